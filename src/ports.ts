@@ -1,0 +1,93 @@
+import type { ApprovalRequest, Dismissal, RequestDraft, Review } from './approval/request.ts'
+import type { Assessment } from './assessment/risk.ts'
+import type { AssessmentSubject, FollowedScript } from './assessment/subject.ts'
+import type { Command } from './command/command.ts'
+import type { Conclusion, Outcome } from './outcome.ts'
+import type { Decision } from './policy/decision.ts'
+import type { Grant, Limits } from './policy/grant.ts'
+import type { ApplyResult, Attempt, ChangeSet } from './sandbox/attempt.ts'
+
+/** Time as the gate sees it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** A piece of what a command printed, as it came. */
+export type OutputChunk = { readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
+
+/** Runs commands so that nothing outside their grant takes effect. */
+export interface Sandbox {
+  /** One run of one command under one grant. A sandbox that can't be set up is an ending, never a run without it. */
+  attempt(
+    request: { readonly command: Command; readonly grant: Grant; readonly limits: Limits },
+    onOutput: (chunk: OutputChunk) => void,
+    signal: AbortSignal,
+  ): Promise<Attempt>
+  /** Writes captured changes to the real file system exactly as recorded, or not at all. */
+  apply(changes: ChangeSet): Promise<ApplyResult>
+  /** Forgets captured changes. */
+  discard(changes: ChangeSet): Promise<void>
+  /** Ends everything that belongs to this run. */
+  close(): Promise<void>
+}
+
+/** Judges how dangerous a command is. Never throws, never decides. */
+export interface Assessor {
+  assess(subject: AssessmentSubject): Promise<Assessment>
+}
+
+/** Reads the workspace's scripts that a command would run. */
+export interface Scripts {
+  follow(command: Command): Promise<readonly FollowedScript[]>
+}
+
+/** The people who may approve, wherever they are: a pull request, a terminal, nowhere. */
+export interface Reviewers {
+  /** Puts requests before people, all of them in one visit. Never throws: a failure shows in the review. */
+  open(drafts: readonly RequestDraft[]): Promise<readonly ApprovalRequest[]>
+  /** The one review of a request; resolves at its deadline at the latest. */
+  review(request: ApprovalRequest, signal: AbortSignal): Promise<Review>
+  /** Reads again all that an approval rests on, marks it used, and returns it, or a review that voids it. */
+  consume(request: ApprovalRequest, review: Review): Promise<Review>
+  /** Tells people what came of it. */
+  settle(request: ApprovalRequest, outcome: Outcome): Promise<void>
+  /** Says that nothing waits any more: ended, or cancelled. */
+  close(conclusion: Conclusion | 'cancelled'): Promise<void>
+}
+
+/** Everything that happens, in order, as data. */
+export type JournalEvent =
+  | { readonly kind: 'command-started'; readonly command: Command }
+  | {
+      readonly kind: 'decided'
+      readonly command: Command
+      readonly decision: Decision
+      readonly next: string
+    }
+  | {
+      readonly kind: 'attempt-started'
+      readonly command: Command
+      readonly grant: Grant
+      readonly round: number
+    }
+  | { readonly kind: 'output'; readonly command: Command; readonly chunk: OutputChunk }
+  | { readonly kind: 'attempt-ended'; readonly command: Command; readonly attempt: Attempt }
+  | { readonly kind: 'requested'; readonly request: ApprovalRequest }
+  | { readonly kind: 'dismissed'; readonly dismissal: Dismissal }
+  | { readonly kind: 'reviewed'; readonly request: ApprovalRequest; readonly review: Review }
+  | { readonly kind: 'applied'; readonly command: Command; readonly result: ApplyResult }
+  | { readonly kind: 'command-ended'; readonly command: Command; readonly outcome: Outcome }
+  | {
+      readonly kind: 'note'
+      readonly level: 'debug' | 'info' | 'warning' | 'error'
+      readonly message: string
+    }
+  | { readonly kind: 'ended'; readonly conclusion: Conclusion }
+
+/** Takes down what happens. What it was given is on disk before it returns. */
+export interface Journal {
+  record(event: JournalEvent): void
+}
