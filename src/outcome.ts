@@ -24,6 +24,11 @@ export type Outcome = {
   readonly warnings: readonly string[]
 }
 
+/** An ending without review or warnings; the caller adds what there was. */
+export function endedAs(kind: OutcomeKind, reason: string, attempt?: Attempt): Outcome {
+  return { kind, reason, attempt, review: undefined, warnings: [] }
+}
+
 /** What the list came to: the worst ending that was not excused by `continue-on-error`. */
 export type Conclusion = { readonly outcome: OutcomeKind; readonly exitCode: number }
 

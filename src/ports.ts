@@ -1,3 +1,13 @@
+import type { Answer } from './approval/answer.ts'
+import type {
+  Account,
+  CommentDetail,
+  Look,
+  OwnComment,
+  PullRequestState,
+  Reaction,
+  RepositoryRole,
+} from './approval/conversation.ts'
 import type { ApprovalRequest, Dismissal, RequestDraft, Review } from './approval/request.ts'
 import type { Assessment } from './assessment/risk.ts'
 import type { AssessmentSubject, FollowedScript } from './assessment/subject.ts'
@@ -56,6 +66,30 @@ export interface Reviewers {
   settle(request: ApprovalRequest, outcome: Outcome): Promise<void>
   /** Says that nothing waits any more: ended, or cancelled. */
   close(conclusion: Conclusion | 'cancelled'): Promise<void>
+}
+
+/** One pull request's conversation, and what GitHub knows of the people in it. Failures are values; nothing throws. */
+export interface PullRequest {
+  state(): Promise<Answer<PullRequestState>>
+  /** Author, committers and co-authors: the people whose work this is. */
+  participants(): Promise<Answer<readonly Account[]>>
+  /** Posts a comment. Never repeated by itself: after `unreachable` it may be there or not. */
+  post(body: string): Promise<Answer<OwnComment>>
+  edit(commentId: number, body: string): Promise<Answer<OwnComment>>
+  /** This account's comments that hold the marker, oldest first. */
+  findOwn(marker: string): Promise<Answer<readonly OwnComment[]>>
+  /** All comments created or changed since; the same `sinceMs` each time, so that nothing new costs nothing. */
+  look(sinceMs: number): Promise<Answer<Look>>
+  /** The comments that still exist, read again, in no order. */
+  reread(nodeIds: readonly string[]): Promise<Answer<readonly CommentDetail[]>>
+  roleOf(login: string): Promise<Answer<RepositoryRole>>
+  /** Undefined when there is no such account. */
+  account(login: string): Promise<Answer<Account | undefined>>
+  /** Active membership of `org/team-slug`. */
+  isTeamMember(team: string, login: string): Promise<Answer<boolean>>
+  /** A file's text at a commit; undefined when it is not there. */
+  fileAt(path: string, ref: string): Promise<Answer<string | undefined>>
+  react(commentId: number, reaction: Reaction): Promise<Answer<undefined>>
 }
 
 /** Everything that happens, in order, as data. */

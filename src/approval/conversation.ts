@@ -1,0 +1,81 @@
+/** An account as GitHub names it. Compared by id: a login can be renamed and taken by someone else. */
+export type Account = {
+  readonly id: number
+  readonly login: string
+  /** GitHub's own word: `User`, `Bot`, `Organization`, `Mannequin`. Only a `User` is a person. */
+  readonly type: string
+}
+
+/** A comment as the list of comments shows it. */
+export type Comment = {
+  readonly id: number
+  readonly nodeId: string
+  /** Untrusted text. */
+  readonly body: string
+  /** Undefined for a deleted account. */
+  readonly author: Account | undefined
+  /** Slug of the app through which it was posted; undefined when a person posted it directly. */
+  readonly app: string | undefined
+  /** Milliseconds since 1970, by the server's clock, in whole seconds. */
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly url: string
+}
+
+/** A comment read again by its node id: what the list does not tell. */
+export type CommentDetail = {
+  readonly id: number
+  readonly nodeId: string
+  /** Untrusted text, as it stands now. */
+  readonly body: string
+  /** Undefined for a deleted account and for what is no person. */
+  readonly authorId: number | undefined
+  readonly createdAt: number
+  /** Undefined: never edited by anyone. The authority on edits. */
+  readonly lastEditedAt: number | undefined
+  /** Why it was hidden, in lower case; undefined when it is not. */
+  readonly minimized: string | undefined
+  readonly viaEmail: boolean
+  /** The issue or pull request it stands on. */
+  readonly issueNumber: number | undefined
+}
+
+/** A comment that this token's account wrote. */
+export type OwnComment = {
+  readonly id: number
+  readonly nodeId: string
+  readonly url: string
+  readonly body: string
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** Another account, or one that is not known, edited it: nothing in it can be relied on. */
+  readonly foreignEdit: boolean
+}
+
+/** What one look at the conversation brought. */
+export type Look = {
+  readonly comments: readonly Comment[]
+  /** The server's clock, milliseconds since 1970. */
+  readonly serverTime: number
+  /** Requests left in this hour; undefined when the server did not say. */
+  readonly remaining: number | undefined
+}
+
+/** The pull request now. */
+export type PullRequestState = {
+  readonly open: boolean
+  readonly headSha: string
+  readonly serverTime: number
+}
+
+/** What an account may do in the repository. */
+export type RepositoryRole = {
+  readonly userId: number
+  /** The legacy word: `admin write read none`. `maintain` shows as write, `triage` as read. */
+  readonly permission: string
+  /** The real role, a custom one by its name. */
+  readonly roleName: string
+}
+
+/** How the gate acknowledges a reply. Never read back: a reaction decides nothing. */
+export type Reaction = 'eyes' | 'rocket' | '-1'

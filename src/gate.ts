@@ -1,0 +1,63 @@
+import { draftFirstRequest } from './ask.ts'
+import type { Command } from './command/command.ts'
+import { type Conclusion, conclude, type Outcome } from './outcome.ts'
+import type { Gate, Plan } from './plan.ts'
+import { runCommand } from './run-command.ts'
+
+/**
+ * Takes the list through the gate, in order. What needs a person before it may run is asked for at once, so that waiting overlaps
+ * with running. After a command that did not succeed, and is not excused by `continue-on-error`, the rest is skipped.
+ * Everything is closed on every way out, a throw included.
+ */
+export async function runGate(commands: readonly Command[], gate: Gate): Promise<Conclusion> {
+  let conclusion: Conclusion | 'cancelled' = 'cancelled'
+  try {
+    const plans = await openKnownRequests(commands, gate)
+    const endings = await runInOrder(plans, gate)
+    const ended = conclude(endings)
+    conclusion = gate.signal.aborted ? 'cancelled' : ended
+    gate.journal.record({ kind: 'ended', conclusion: ended })
+    return ended
+  } finally {
+    await gate.reviewers.close(conclusion)
+    await gate.sandbox.close()
+  }
+}
+
+async function openKnownRequests(commands: readonly Command[], gate: Gate): Promise<readonly Plan[]> {
+  const plans = commands.map((command) => ({ command, ...gate.plan(command), opened: undefined }))
+  const asking = plans.filter((plan) => plan.requirement.kind === 'ask')
+  const drafts = await Promise.all(asking.map((plan) => draftFirstRequest(plan, gate)))
+  const known = drafts.filter((draft) => draft !== undefined)
+  const requests = known.length === 0 ? [] : await gate.reviewers.open(known)
+  const byIndex = new Map(requests.map((request) => [request.command.index, request]))
+  for (const request of requests) gate.journal.record({ kind: 'requested', request })
+  return plans.map((plan) => ({ ...plan, opened: byIndex.get(plan.command.index) }))
+}
+
+async function runInOrder(plans: readonly Plan[], gate: Gate): Promise<readonly Ended[]> {
+  const endings: Ended[] = []
+  let stop: string | undefined
+  for (const plan of plans) {
+    const { command } = plan
+    gate.journal.record({ kind: 'command-started', command })
+    const outcome = stop === undefined ? await runCommand(plan, gate) : skipped(stop)
+    gate.journal.record({ kind: 'command-ended', command, outcome })
+    endings.push({ kind: outcome.kind, continueOnError: command.continueOnError })
+    stop ??= stopsTheRest(command, outcome)
+  }
+  return endings
+}
+
+type Ended = { readonly kind: Outcome['kind']; readonly continueOnError: boolean }
+
+function stopsTheRest(command: Command, outcome: Outcome): string | undefined {
+  if (outcome.kind === 'aborted') return `The run was aborted at ${command.id}.`
+  if (outcome.kind === 'sandbox-unavailable') return 'There is no sandbox to run it in.'
+  if (outcome.kind === 'succeeded' || command.continueOnError) return undefined
+  return `An earlier command, ${command.id}, did not succeed.`
+}
+
+function skipped(reason: string): Outcome {
+  return { kind: 'skipped', reason, attempt: undefined, review: undefined, warnings: [] }
+}

@@ -1,0 +1,124 @@
+import { GateError } from '../errors.ts'
+
+/** Every input of action.yml, in its order. The contract test holds the two together. */
+export const actionInputNames = [
+  'commands',
+  'commands-file',
+  'policy-file',
+  'policy-ref',
+  'github-token',
+  'openai-api-key',
+  'openai-base-url',
+  'model',
+  'working-directory',
+  'timeout-minutes',
+  'issue-number',
+  'setup',
+] as const
+
+type ActionInputName = (typeof actionInputNames)[number]
+
+/** What the workflow asked for, decoded once. Absent inputs are undefined. */
+export type ActionInputs = {
+  readonly list:
+    | { readonly kind: 'inline'; readonly text: string }
+    | { readonly kind: 'file'; readonly path: string }
+  readonly policyFile: string
+  readonly policyRef: string | undefined
+  readonly githubToken: string | undefined
+  readonly openaiApiKey: string | undefined
+  readonly openaiBaseUrl: string | undefined
+  readonly model: string | undefined
+  readonly workingDirectory: string
+  readonly timeoutMs: number | undefined
+  readonly issueNumber: number | undefined
+  readonly setup: 'auto' | 'never'
+}
+
+/** Decodes the raw inputs, `get` giving '' for an absent one as the runner does. Throws INPUT_INVALID with what was expected. */
+export function decodeActionInputs(get: (name: ActionInputName) => string): ActionInputs {
+  const text = (name: ActionInputName) => (get(name).trim() === '' ? undefined : get(name).trim())
+  const workingDirectory = text('working-directory') ?? '.'
+  if (/^\/|(^|\/)\.\.(\/|$)/.test(workingDirectory)) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`,
+    )
+  }
+  return {
+    list: decodeList(get),
+    policyFile: decodePolicyFile(text('policy-file') ?? '.github/command-gate.yml'),
+    policyRef: text('policy-ref'),
+    githubToken: text('github-token'),
+    openaiApiKey: text('openai-api-key'),
+    openaiBaseUrl: decodeUrl(text('openai-base-url')),
+    model: text('model'),
+    workingDirectory,
+    timeoutMs: decodeMinutes(text('timeout-minutes')),
+    issueNumber: decodeNumber(text('issue-number')),
+    setup: decodeSetup(text('setup') ?? 'auto'),
+  }
+}
+
+function decodeList(get: (name: ActionInputName) => string): ActionInputs['list'] {
+  const inline = get('commands')
+  const path = get('commands-file').trim()
+  if (inline.trim() !== '' && path !== '') {
+    throw new GateError('INPUT_INVALID', 'inputs commands and commands-file: found both; give one of them')
+  }
+  if (path !== '') return { kind: 'file', path }
+  if (inline.trim() !== '') return { kind: 'inline', text: inline }
+  throw new GateError(
+    'INPUT_INVALID',
+    'inputs commands and commands-file: found neither; give the list as `commands` or name its file in `commands-file`',
+  )
+}
+
+function decodePolicyFile(path: string): string {
+  if (/^\/|(^|\/)\.\.(\/|$)/.test(path)) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input policy-file: found "${path}"; name a file of the repository, relative to its root`,
+    )
+  }
+  return path.replace(/^\.\//, '')
+}
+
+function decodeUrl(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input openai-base-url: found "${value}"; give an address that starts with https://`,
+    )
+  }
+  return value
+}
+
+function decodeMinutes(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const minutes = Number(value)
+  if (!(minutes > 0) || minutes > 360 * 24) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input timeout-minutes: found "${value}"; give a number of minutes above 0`,
+    )
+  }
+  return minutes * 60_000
+}
+
+function decodeNumber(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (!/^[1-9]\d{0,9}$/.test(value)) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input issue-number: found "${value}"; give the number of a pull request`,
+    )
+  }
+  return Number(value)
+}
+
+function decodeSetup(value: string): 'auto' | 'never' {
+  if (value === 'auto' || value === 'never') return value
+  throw new GateError('INPUT_INVALID', `input setup: found "${value}"; give auto or never`)
+}

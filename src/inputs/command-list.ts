@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Command } from '../command/command.ts'
+import { GateError } from '../errors.ts'
+import { nearest } from '../text/nearest.ts'
+import { parseStrictYaml, type YamlProblem } from '../text/strict-yaml.ts'
+
+const maxCommands = 1000
+const maxCommandBytes = 64 * 1024
+
+/** Where a list came from: `name` stands in messages, `file` in the report. */
+export type ListSource = { readonly name: string; readonly file: string | undefined; readonly text: string }
+
+const paths = z.array(z.string().min(1)).default([])
+
+const entrySchema = z.strictObject({
+  run: z.string().refine((run) => run.trim() !== '', 'expected a command'),
+  name: z.string().min(1).optional(),
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z_][A-Za-z0-9_-]{0,99}$/,
+      'expected a letter or _, then letters, digits, - and _, 100 at most',
+    )
+    .optional(),
+  shell: z.enum(['bash', 'sh']).default('bash'),
+  'working-directory': z.string().min(1).optional(),
+  env: z
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a variable name'),
+      z.union([z.string(), z.number(), z.boolean()]).transform(String),
+    )
+    .default({}),
+  'timeout-minutes': z.number().positive().max(1440).optional(),
+  'continue-on-error': z.boolean().default(false),
+  permissions: z
+    .strictObject({ write: paths, network: paths, env: paths })
+    .default({ write: [], network: [], env: [] }),
+  justification: z.string().optional(),
+})
+
+const listSchema = z.array(
+  z.preprocess((entry) => (typeof entry === 'string' ? { run: entry } : entry), entrySchema),
+)
+
+const words = Object.keys(entrySchema.shape)
+const permissionWords = ['write', 'network', 'env']
+
+/**
+ * Decodes a list of commands, strictly: no unknown or duplicate keys, no aliases, at least one command.
+ * Throws COMMAND_LIST_INVALID with one message that names every fault as `file:line:column: what was found, what to do`.
+ */
+export function parseCommandList(source: ListSource, defaultDirectory: string): readonly Command[] {
+  const yaml = parseStrictYaml(source.text)
+  if (yaml.problems.length > 0) throw invalid(source, yaml.problems)
+  const shapeProblem = notAList(yaml.value)
+  if (shapeProblem !== undefined) throw invalid(source, [{ ...yaml.locate([]), message: shapeProblem }])
+  const parsed = listSchema.safeParse(yaml.value)
+  if (!parsed.success) {
+    throw invalid(
+      source,
+      parsed.error.issues.flatMap((issue) => describe(issue, yaml.locate)),
+    )
+  }
+  const commands = parsed.data.map(
+    (entry, index): Command => ({
+      index,
+      id: entry.id ?? `command-${index + 1}`,
+      name: entry.name,
+      run: entry.run,
+      shell: entry.shell,
+      workingDirectory: entry['working-directory'] ?? defaultDirectory,
+      env: entry.env,
+      timeoutMs: entry['timeout-minutes'] === undefined ? undefined : entry['timeout-minutes'] * 60_000,
+      continueOnError: entry['continue-on-error'],
+      permissions: entry.permissions,
+      justification: entry.justification,
+      source: { file: source.file, ...yaml.locate([index]) },
+    }),
+  )
+  const problems = commands.flatMap((command, index) => faults(command, commands.slice(0, index)))
+  if (problems.length > 0) throw invalid(source, problems)
+  return commands
+}
+
+function notAList(value: unknown): string | undefined {
+  if (value === undefined || value === null)
+    return 'found an empty list; write at least one command, such as "- npm test"'
+  if (!Array.isArray(value)) return `found ${kindOf(value)}; write a YAML list, each entry starting with "- "`
+  if (value.length === 0) return 'found an empty list; write at least one command, such as "- npm test"'
+  if (value.length > maxCommands)
+    return `found ${value.length} commands; at most ${maxCommands} fit in one list, so split it`
+  return undefined
+}
+
+function faults(command: Command, earlier: readonly Command[]): readonly YamlProblem[] {
+  const place = { line: command.source.line, column: command.source.column }
+  const found: YamlProblem[] = []
+  const bytes = Buffer.byteLength(command.run)
+  if (bytes > maxCommandBytes) {
+    found.push({
+      ...place,
+      message: `found a command of ${bytes} bytes; at most ${maxCommandBytes} are run, so put it in a script`,
+    })
+  }
+  if (command.run.includes('\0'))
+    found.push({ ...place, message: 'found a NUL character; no command can hold one' })
+  const twin = earlier.find((other) => other.id === command.id)
+  if (twin !== undefined) {
+    found.push({
+      ...place,
+      message: `found the id "${command.id}" again (first on line ${twin.source.line}); give each command its own`,
+    })
+  }
+  if (/^\/|(^|\/)\.\.(\/|$)|\0/.test(command.workingDirectory)) {
+    found.push({
+      ...place,
+      message: `found the working-directory "${command.workingDirectory}"; name one inside the workspace`,
+    })
+  }
+  return found
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  locate: (path: readonly PropertyKey[]) => { readonly line: number; readonly column: number },
+): readonly YamlProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.path.includes('permissions') ? permissionWords : words
+    return issue.keys.map((key) => {
+      const near = nearest(key, known)
+      const hint = near === undefined ? `use only ${known.join(', ')}` : `did you mean "${near}"?`
+      return { ...locate([...issue.path, key]), message: `found the unknown key "${key}"; ${hint}` }
+    })
+  }
+  const where = issue.path.filter((step) => typeof step === 'string').join('.')
+  return [{ ...locate(issue.path), message: where === '' ? issue.message : `${where}: ${issue.message}` }]
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'object') return 'a mapping'
+  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`
+}
+
+function invalid(source: ListSource, problems: readonly YamlProblem[]): GateError {
+  const shown = problems.slice(0, 20).map((p) => `${source.name}:${p.line}:${p.column}: ${p.message}`)
+  const rest = problems.length > 20 ? [`and ${problems.length - 20} more`] : []
+  return new GateError('COMMAND_LIST_INVALID', [...shown, ...rest].join('\n'))
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import addFormats from 'ajv-formats'
+import type { Document, Operation, Request } from 'openapi-backend'
+import { OpenAPIBackend } from 'openapi-backend'
+
+type Schema = { readonly [key: string]: unknown }
+
+const file = join(import.meta.dirname, '../../fixtures/github-openapi/subset.json')
+
+/** GitHub's official description, as the judge of requests and responses. */
+export type Description = {
+  /** The operation that a request is for, or undefined. */
+  operationOf(request: Request): Operation | undefined
+  requestProblems(request: Request, operation: Operation): readonly string[]
+  responseProblems(body: unknown, operation: Operation, status: number): readonly string[]
+  /** The least object that the description allows for this answer, with `values` on top. */
+  filled(schema: string, values: object): Readonly<Record<string, unknown>>
+}
+
+/** Loads the description once; about 20 ms. */
+export async function loadDescription(): Promise<Description> {
+  const document: Document = JSON.parse(readFileSync(file, 'utf8'))
+  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>
+  const api = new OpenAPIBackend({
+    definition: document,
+    quick: true,
+    ajvOpts: { strict: false, logger: false },
+    coerceTypes: true,
+    customizeAjv: (ajv) => {
+      addFormats.default(ajv)
+      return ajv
+    },
+  })
+  await api.init()
+  return {
+    operationOf: (request) => api.matchOperation(request),
+    requestProblems: (request, operation) => [
+      ...problemsOf(api.validateRequest(request, operation).errors),
+      ...unknownQueries(request, operation),
+    ],
+    responseProblems: (body, operation, status) =>
+      problemsOf(api.validateResponse(body, operation, status).errors),
+    filled: (schema, values) => {
+      const least = leastOf({ $ref: `#/components/schemas/${schema}` }, schemas)
+      return { ...(least as object), ...values }
+    },
+  }
+}
+
+type Problem = { readonly instancePath: string; readonly message?: string; readonly params?: object }
+
+function problemsOf(errors: readonly Problem[] | null | undefined): readonly string[] {
+  return (errors ?? []).map(
+    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  )
+}
+
+/** Misspelt query names are ignored by GitHub and by ajv; here they are a violation. */
+function unknownQueries(request: Request, operation: Operation): readonly string[] {
+  const known = new Set(
+    (operation.parameters ?? []).flatMap((parameter) => ('name' in parameter ? [parameter.name] : [])),
+  )
+  const used = Object.keys((request.query ?? {}) as object)
+  return used.filter((name) => !known.has(name)).map((name) => `query ${name} is not in the description`)
+}
+
+/** A value that satisfies a schema with as little as it can: required properties only, null where null is allowed. */
+function leastOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): unknown {
+  const ref = schema['$ref']
+  if (typeof ref === 'string') return leastOf(schemas[ref.split('/').at(-1) ?? ''] ?? {}, schemas)
+  if (schema['nullable'] === true) return null
+  const all = schema['allOf'] as readonly Schema[] | undefined
+  if (all !== undefined) return Object.assign({}, ...all.map((part) => leastOf(part, schemas)))
+  const any = (schema['anyOf'] ?? schema['oneOf']) as readonly Schema[] | undefined
+  if (any?.[0] !== undefined) return leastOf(any[0], schemas)
+  const choices = schema['enum'] as readonly unknown[] | undefined
+  return choices === undefined ? leastOfType(schema, schemas) : choices[0]
+}
+
+function leastOfType(schema: Schema, schemas: Readonly<Record<string, Schema>>): unknown {
+  switch (schema['type']) {
+    case 'string':
+      return leastString(schema['format'])
+    case 'integer':
+    case 'number':
+      return 0
+    case 'boolean':
+      return false
+    case 'array':
+      return []
+    default:
+      return leastObject(schema, schemas)
+  }
+}
+
+function leastObject(schema: Schema, schemas: Readonly<Record<string, Schema>>): object {
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>
+  const required = (schema['required'] ?? []) as readonly string[]
+  return Object.fromEntries(required.map((name) => [name, leastOf(properties[name] ?? {}, schemas)]))
+}
+
+function leastString(format: unknown): string {
+  if (format === 'date-time') return '2026-01-01T00:00:00Z'
+  if (format === 'uri') return 'https://example.com/'
+  if (format === 'email') return 'nobody@example.com'
+  return ''
+}
