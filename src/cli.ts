@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { oneOf, usage } from './cli/arguments.ts'
+import { exitCodeOf, GateError } from './errors.ts'
+import { makeVisible } from './text/visible.ts'
+
+const subcommands = {
+  run: async () => (await import('./cli/run.ts')).run,
+  check: async () => (await import('./cli/check.ts')).check,
+  sandbox: async () => (await import('./cli/sandbox.ts')).sandbox,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  policy: async () => (await import('./cli/policy.ts')).policy,
+} as const
+
+/** Runs the subcommand that the words name; the result is the process's exit code. */
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || words.includes('--help')) {
+    process.stdout.write(usage)
+    return name === undefined ? 2 : 0
+  }
+  const subcommand = oneOf('command-gate', name, ['run', 'check', 'sandbox', 'doctor', 'policy'])
+  return await (await subcommands[subcommand]())(rest)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const known = error instanceof GateError
+  const message = known ? error.message : `an error that was not expected: ${String(error)}`
+  process.stderr.write(`command-gate: ${makeVisible(message)}\n`)
+  if (known && error.hint !== undefined) process.stderr.write(`${makeVisible(error.hint)}\n`)
+  if (!known && error instanceof Error) process.stderr.write(`${makeVisible(error.stack ?? '')}\n`)
+  process.exitCode = known ? exitCodeOf(error.code) : 1
+}

@@ -1,0 +1,55 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { GateError } from '../errors.ts'
+
+/** The options of every subcommand, as the help text prints them. */
+export const usage = `command-gate: decides, sandboxes and asks before an agent's commands take effect
+
+  command-gate run LIST.yml [--policy F] [--workspace D] [--approvals terminal|deny] [--report F.json]
+      runs the list; asks at the terminal
+  command-gate check [--policy F] [--json] [--explain] SCRIPT
+  command-gate check [--policy F] [--json] --file LIST.yml
+  command-gate check [--policy F] --jsonl
+      decides and assesses, runs nothing; --jsonl reads lines {"id","command"} from standard input
+  command-gate sandbox [--policy F] [--workspace D] [--mode M] [--write P] [--allow-host H] [--json] -- ARGV...
+      one attempt; its exit code is the command's
+  command-gate doctor [--json]
+      what this machine can do, and how to fix what it can't
+  command-gate policy check F
+      validates the file and runs its examples
+
+Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
+            3 refused, denied, timed out or aborted, 4 sandbox unavailable
+`
+
+/** Parses a subcommand's words. Throws INPUT_INVALID, with the usage as hint, for an option that doesn't exist. */
+export function parseArguments<T extends NonNullable<ParseArgsConfig['options']>>(
+  words: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
+    throw new GateError('INPUT_INVALID', `usage: ${found}`, {
+      cause,
+      hint: 'Run command-gate --help for the options.',
+    })
+  }
+}
+
+/** The one word of `choices` that was given. Throws INPUT_INVALID naming them. */
+export function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((candidate) => candidate === value)
+  if (choice !== undefined) return choice
+  throw new GateError('INPUT_INVALID', `${option}: found "${value}"; give ${choices.join(' or ')}`)
+}
+
+/** The only positional word. Throws INPUT_INVALID saying what was expected. */
+export function onlyPositional(positionals: readonly string[], what: string): string {
+  const [first, second] = positionals
+  if (first !== undefined && second === undefined) return first
+  const found = first === undefined ? 'none' : `${positionals.length} words`
+  throw new GateError('INPUT_INVALID', `usage: expected ${what}, found ${found}`, {
+    hint: 'Run command-gate --help for the options.',
+  })
+}
