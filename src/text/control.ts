@@ -18,8 +18,7 @@ const color = /^(?:\x1b\[|\x9b)([0-9;:]*)m$/
 const dropped = /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g
 /** Characters that nobody sees, and those of them (captured) that belong to an emoji and are seen after all. */
 const unseen =
-  /((?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\ufe0f\u200d])|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+  /((?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)(?:\ufe0f|\u200d))|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 const remarkable = /[^\t\n\x20-\x7e]/
 
 /** Bytes of an unfinished sequence that are waited for; a longer one is no sequence. */

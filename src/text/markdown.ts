@@ -38,7 +38,7 @@ export function escapeProse(text: string): string {
     .trim()
   return line.replace(special, (found, offset: number) => {
     const escaped = /^\w/.test(found) ? found : entity(found)
-    return parted.test(found) || /^[#:]$/.test(found) && /[\w/+-]/.test(line.charAt(offset + 1))
+    return parted.test(found) || (/^[#:]$/.test(found) && /[\w/+-]/.test(line.charAt(offset + 1)))
       ? escaped + parting
       : escaped
   })
