@@ -20,7 +20,7 @@ export type Description = {
 
 /** Loads the description once; about 20 ms. */
 export async function loadDescription(): Promise<Description> {
-  const document: Document = JSON.parse(readFileSync(file, 'utf8'))
+  const document = typedNullables(JSON.parse(readFileSync(file, 'utf8'))) as Document
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>
   const api = new OpenAPIBackend({
     definition: document,
@@ -35,14 +35,11 @@ export async function loadDescription(): Promise<Description> {
   await api.init()
   return {
     operationOf: (request) => api.matchOperation(request),
-    requestProblems: (request, operation) => [
-      ...problemsOf(api.validateRequest(request, operation).errors),
-      ...unknownQueries(request, operation),
-    ],
+    requestProblems: (request, operation) => problemsOf(api.validateRequest(request, operation).errors),
     responseProblems: (body, operation, status) =>
       problemsOf(api.validateResponse(body, operation, status).errors),
     filled: (schema, values) => {
-      const least = leastOf({ $ref: `#/components/schemas/${schema}` }, schemas)
+      const least = leastOf({ ...schemas[schema], nullable: false }, schemas)
       return { ...(least as object), ...values }
     },
   }
@@ -56,13 +53,13 @@ function problemsOf(errors: readonly Problem[] | null | undefined): readonly str
   )
 }
 
-/** Misspelt query names are ignored by GitHub and by ajv; here they are a violation. */
-function unknownQueries(request: Request, operation: Operation): readonly string[] {
-  const known = new Set(
-    (operation.parameters ?? []).flatMap((parameter) => ('name' in parameter ? [parameter.name] : [])),
-  )
-  const used = Object.keys((request.query ?? {}) as object)
-  return used.filter((name) => !known.has(name)).map((name) => `query ${name} is not in the description`)
+/** ajv knows `nullable` only beside `type`; the description also writes it beside `allOf` and `anyOf`. */
+function typedNullables(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(typedNullables)
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typedNullables(item)]))
+  const { nullable, ...rest } = inner
+  return nullable === true && !('type' in rest) ? { anyOf: [rest, { enum: [null] }] } : inner
 }
 
 /** A value that satisfies a schema with as little as it can: required properties only, null where null is allowed. */

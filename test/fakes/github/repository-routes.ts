@@ -16,7 +16,7 @@ import type { FakeIssue, Role } from './state.ts'
 import { headOf } from './state.ts'
 
 /** The legacy field: maintain shows as write, triage as read, a custom role as its base. */
-function permissionBody(shaping: Shaping, asked: Asked, role: Role, login: string): Answer {
+function permissionBody(shaping: Shaping, role: Role, login: string): Answer {
   const account = shaping.state.accounts.get(login)
   if (account === undefined) return notFound
   const has = (...bases: readonly Role['base'][]) => bases.includes(role.base)
@@ -43,7 +43,7 @@ function getPermission(shaping: Shaping, asked: Asked): Answer {
   if (account === undefined) return notFound
   if (account.type !== 'User') return refuse(404, `${account.login} is not a user`)
   const outside: Role = shaping.state.isPrivate ? { name: '', base: 'none' } : { name: 'read', base: 'read' }
-  return permissionBody(shaping, asked, shaping.state.roles.get(login) ?? outside, login)
+  return permissionBody(shaping, shaping.state.roles.get(login) ?? outside, login)
 }
 
 function mayRead(shaping: Shaping, asked: Asked, ...names: readonly string[]): boolean {

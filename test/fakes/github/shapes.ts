@@ -114,7 +114,8 @@ function repositoryShape(shaping: Shaping, fullName: string): object {
 export function fullRepositoryShape(shaping: Shaping): object {
   const { state } = shaping
   const full = `${state.owner.login}/${state.name}`
-  return shaping.description.filled('full-repository', repositoryShape(shaping, full))
+  const pushed = { pushed_at: timeText(state.now()), created_at: timeText(0), updated_at: timeText(0) }
+  return shaping.description.filled('full-repository', { ...repositoryShape(shaping, full), ...pushed })
 }
 
 export function issueShape(shaping: Shaping, issue: FakeIssue): object {

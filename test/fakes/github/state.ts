@@ -85,7 +85,10 @@ export type State = {
   readonly teams: Map<string, Map<string, 'active' | 'pending'>>
   readonly rerunJobs: number[]
   readonly now: () => number
+  /** Ids of comments and reactions: beyond 32 bits, as GitHub's are by now. */
   readonly nextId: () => number
+  /** Ids of accounts. */
+  readonly nextAccountId: () => number
 }
 
 /** A SHA that looks like a commit's, from any text. */
@@ -98,7 +101,7 @@ export function accountOf(state: State, login: string): Account {
   const known = state.accounts.get(login.toLowerCase())
   if (known !== undefined) return known
   const type = login.endsWith('[bot]') ? 'Bot' : 'User'
-  const account: Account = { id: state.nextId(), login, type }
+  const account: Account = { id: state.nextAccountId(), login, type }
   state.accounts.set(login.toLowerCase(), account)
   return account
 }
