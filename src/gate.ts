@@ -1,4 +1,4 @@
-import { draftFirstRequest } from './ask.ts'
+import { askFirst } from './ask.ts'
 import type { Command } from './command/command.ts'
 import { type Conclusion, conclude, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
@@ -26,13 +26,15 @@ export async function runGate(commands: readonly Command[], gate: Gate): Promise
 
 async function openKnownRequests(commands: readonly Command[], gate: Gate): Promise<readonly Plan[]> {
   const plans = commands.map((command) => ({ command, ...gate.plan(command), opened: undefined }))
-  const asking = plans.filter((plan) => plan.requirement.kind === 'ask')
-  const drafts = await Promise.all(asking.map((plan) => draftFirstRequest(plan, gate)))
-  const known = drafts.filter((draft) => draft !== undefined)
-  const requests = known.length === 0 ? [] : await gate.reviewers.open(known)
+  const asked = await Promise.all(plans.map((plan) => askFirst(plan, gate)))
+  const drafts = asked.flatMap((question) => (question?.kind === 'new' ? [question.draft] : []))
+  const requests = drafts.length === 0 ? [] : await gate.reviewers.open(drafts)
   const byIndex = new Map(requests.map((request) => [request.command.index, request]))
   for (const request of requests) gate.journal.record({ kind: 'requested', request })
-  return plans.map((plan) => ({ ...plan, opened: byIndex.get(plan.command.index) }))
+  return plans.map((plan) => {
+    const request = byIndex.get(plan.command.index)
+    return { ...plan, opened: request === undefined ? undefined : { kind: 'opened', request } }
+  })
 }
 
 async function runInOrder(plans: readonly Plan[], gate: Gate): Promise<readonly Ended[]> {

@@ -25,5 +25,5 @@ export type Plan = {
   readonly command: Command
   readonly decision: Decision
   readonly requirement: Requirement
-  readonly opened: ApprovalRequest | undefined
+  readonly opened: { readonly kind: 'opened'; readonly request: ApprovalRequest } | undefined
 }

@@ -15,6 +15,7 @@ import type { Command } from './command/command.ts'
 import type { Conclusion, Outcome } from './outcome.ts'
 import type { Decision } from './policy/decision.ts'
 import type { Grant, Limits } from './policy/grant.ts'
+import type { RunFacts } from './report/run-facts.ts'
 import type { ApplyResult, Attempt, ChangeSet } from './sandbox/attempt.ts'
 
 /** Time as the gate sees it. */
@@ -94,6 +95,7 @@ export interface PullRequest {
 
 /** Everything that happens, in order, as data. */
 export type JournalEvent =
+  | { readonly kind: 'started'; readonly run: RunFacts }
   | { readonly kind: 'command-started'; readonly command: Command }
   | {
       readonly kind: 'decided'
@@ -110,6 +112,13 @@ export type JournalEvent =
   | { readonly kind: 'output'; readonly command: Command; readonly chunk: OutputChunk }
   | { readonly kind: 'attempt-ended'; readonly command: Command; readonly attempt: Attempt }
   | { readonly kind: 'requested'; readonly request: ApprovalRequest }
+  /** People have been asked and have not answered yet; once a minute is enough. */
+  | {
+      readonly kind: 'waiting'
+      readonly requests: readonly ApprovalRequest[]
+      readonly waitedMs: number
+      readonly url: string | undefined
+    }
   | { readonly kind: 'dismissed'; readonly dismissal: Dismissal }
   | { readonly kind: 'reviewed'; readonly request: ApprovalRequest; readonly review: Review }
   | { readonly kind: 'applied'; readonly command: Command; readonly result: ApplyResult }

@@ -1,5 +1,5 @@
 import type { RequestReason } from './approval/request.ts'
-import { draftFirstRequest, draftRequest, proceedIfApproved } from './ask.ts'
+import { askFirst, askFor, proceedIfApproved } from './ask.ts'
 import { endedAs, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
 import { asksAfterDenial } from './policy/approval-policy.ts'
@@ -28,9 +28,10 @@ export async function runCommand(plan: Plan, gate: Gate): Promise<Outcome> {
     case 'attempt':
       return await attemptRound(plan, requirement.grant, gate, 1)
     case 'ask': {
-      const draft = plan.opened ?? (await draftFirstRequest(plan, gate))
-      if (draft === undefined) return await attemptRound(plan, requirement.grant, gate, 1)
-      return await proceedIfApproved(draft, gate, () => attemptRound(plan, requirement.grant, gate, 1))
+      const asked = plan.opened ?? (await askFirst(plan, gate))
+      if (asked === undefined)
+        return endedAs('refused', 'It needs an approval, and there was no question to ask.')
+      return await proceedIfApproved(asked, gate, () => attemptRound(plan, requirement.grant, gate, 1))
     }
   }
 }
@@ -101,7 +102,7 @@ async function askAfterDenial(
   }
   const reason: RequestReason = { kind: 'denial' }
   const changes = denied.action === 'apply' ? attempt.changes : undefined
-  const asked = await draftRequest(plan, gate, {
+  const asked = await askFor(plan.command, gate, {
     action: denied.action,
     reason,
     effects,
@@ -110,9 +111,8 @@ async function askAfterDenial(
     grantAfter: denied.grantAfter,
   })
   if (denied.action === 'retry') await dropChanges(attempt, gate)
-  if (asked === undefined) return await denied.proceed()
   const outcome = await proceedIfApproved(asked, gate, denied.proceed)
-  if (outcome.attempt === undefined) await dropChanges(attempt, gate)
+  if (denied.action === 'apply' && outcome.attempt === undefined) await dropChanges(attempt, gate)
   return { ...outcome, attempt: outcome.attempt ?? attempt }
 }
 

@@ -1,0 +1,3 @@
+import { runEgress } from './adapters/egress/inside/main.ts'
+
+runEgress()
