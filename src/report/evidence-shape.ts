@@ -1,0 +1,167 @@
+import { z } from 'zod'
+
+const count = z.int().nonnegative()
+const words = z.array(z.string())
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** Milliseconds since 1970. */
+const time = z.number()
+
+const hostShape = z.object({ host: z.string(), port: count.optional() })
+/** What one attempt may do. */
+export const grantShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sandboxed'),
+    mode: z.enum(['read-only', 'workspace-write']),
+    write: words,
+    network: z.array(hostShape),
+    env: words,
+  }),
+  z.object({ kind: z.literal('unsandboxed'), env: words }),
+])
+
+const certainty = z.enum(['recorded', 'likely'])
+const fileState = z.object({
+  type: z.enum(['file', 'directory', 'symlink', 'other']),
+  mode: count,
+  size: count,
+  digest: z.string().optional(),
+  linkTarget: z.string().optional(),
+})
+const effectShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('write'),
+    path: z.string(),
+    change: z.enum(['created', 'modified', 'deleted', 'mode-changed']).optional(),
+    certainty,
+    before: fileState.optional(),
+    after: fileState.optional(),
+    diff: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('network'),
+    host: z.string(),
+    port: count.optional(),
+    certainty,
+    reason: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('syscall'), name: z.string(), certainty }),
+])
+
+const changesShape = z.object({ id: z.string(), digest: z.string(), paths: words })
+
+const endingShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('exited'), exitCode: z.int() }),
+  z.object({ kind: z.literal('signalled'), signal: z.string() }),
+  z.object({
+    kind: z.literal('limit'),
+    limit: z.enum(['time', 'memory', 'processes', 'output', 'file-size', 'scratch']),
+    detail: z.string(),
+  }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('unavailable'), reason: z.string(), remedy: z.string() }),
+])
+
+/** What a command printed: cleaned of terminal sequences, redacted, cut to whole lines where something is missing between. */
+const outputShape = z.object({ head: z.string(), tail: z.string(), totalBytes: count })
+
+/** One run of one command under one grant; without `endedAt` it was still running when the report ends. */
+export const attemptShape = z.object({
+  index: count,
+  round: count,
+  startedAt: time,
+  endedAt: time.optional(),
+  grant: grantShape,
+  backend: z.enum(['capture', 'enforce', 'none']).optional(),
+  ending: endingShape.optional(),
+  effects: z.array(effectShape),
+  changes: changesShape.optional(),
+  output: outputShape.optional(),
+  durationMs: z.number().optional(),
+  notes: words,
+})
+
+const riskLevel = z.enum(['low', 'medium', 'high'])
+const categories = z.array(
+  z.enum([
+    'data_deletion',
+    'data_exfiltration',
+    'privilege_escalation',
+    'system_modification',
+    'network_access',
+    'resource_exhaustion',
+    'compliance',
+  ]),
+)
+const assessmentShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('assessed'),
+    description: z.string(),
+    riskLevel,
+    riskCategories: categories,
+    source: z.enum(['static', 'model']),
+    findings: z.array(
+      z.object({ id: z.string(), level: riskLevel, categories, sentence: z.string(), evidence: z.string() }),
+    ),
+    model: z
+      .object({
+        model: z.string(),
+        latencyMs: z.number(),
+        inputTokens: count.optional(),
+        outputTokens: count.optional(),
+        failure: z.object({ reason: z.string(), detail: z.string() }).optional(),
+      })
+      .optional(),
+  }),
+  z.object({ kind: z.literal('none'), reason: z.string() }),
+])
+
+const reviewerShape = z.object({
+  login: z.string(),
+  userId: z.int().optional(),
+  by: z.string(),
+  commentId: z.int().optional(),
+  commentUrl: z.string().optional(),
+  at: time,
+})
+const answered = { note: z.string().optional() }
+/** How a request ended. */
+export const reviewShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('approved'), by: z.array(reviewerShape), ...answered }),
+  z.object({ kind: z.literal('approved-for-run'), by: z.array(reviewerShape), ...answered }),
+  z.object({ kind: z.literal('denied'), by: reviewerShape.optional(), ...answered }),
+  z.object({ kind: z.literal('abort'), by: reviewerShape.optional(), ...answered }),
+  z.object({ kind: z.literal('timed-out') }),
+  z.object({ kind: z.literal('unavailable'), reason: z.string(), hint: z.string().optional() }),
+  z.object({ kind: z.literal('void'), reason: z.string() }),
+])
+
+const reasonShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('rule'),
+    words: z.string(),
+    justification: z.string().optional(),
+    line: z.int(),
+  }),
+  z.object({ kind: z.enum(['permissions', 'untrusted', 'unsandboxed', 'denial']) }),
+])
+
+/** What people were asked, and their answer. */
+export const requestShape = z.object({
+  index: count,
+  id: z.string(),
+  digest: sha256,
+  contentDigest: sha256,
+  action: z.enum(['run', 'retry', 'apply']),
+  reason: reasonShape,
+  effects: z.array(effectShape),
+  changes: changesShape.optional(),
+  grantBefore: grantShape.optional(),
+  grantAfter: grantShape,
+  scripts: z.array(z.object({ path: z.string(), digest: z.string() })),
+  assessment: assessmentShape,
+  bar: z.object({ role: z.string(), count }),
+  openedAt: time,
+  deadline: time,
+  review: reviewShape.optional(),
+  reviewedAt: time.optional(),
+})
