@@ -1,0 +1,104 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { createServer, type Socket } from 'node:net'
+import { permits, type Reach } from '../../sandbox/hosts.ts'
+import { peek } from './peek.ts'
+import { relay, type World } from './relay.ts'
+import { maxPassageBytes, type Passage } from './wire.ts'
+
+/** A connection that was granted and all the same not carried. */
+export type Refusal = { readonly host: string; readonly port: number; readonly reason: string }
+
+/** The gate's own door to the world: carries what the egress process hands over, under the current attempt's grant. */
+export type Gateway = {
+  readonly open: (attempt: number, reach: Reach, world: World) => void
+  /** Ends every connection of the attempt; what was granted and refused in it. */
+  readonly shut: () => readonly Refusal[]
+  readonly close: () => void
+}
+
+const maxConnections = 512
+const maxRefusals = 1000
+const passageMs = 5000
+
+function decodePassage(bytes: Buffer): Passage | 'broken' | undefined {
+  const end = bytes.indexOf(10)
+  if (end === -1) return undefined
+  try {
+    const value: unknown = JSON.parse(bytes.toString('latin1', 0, end))
+    if (typeof value !== 'object' || value === null) return 'broken'
+    const { token, attempt, host, port } = value as Record<string, unknown>
+    const whole = typeof token === 'string' && typeof attempt === 'number' && typeof host === 'string'
+    return whole && typeof port === 'number' ? { token, attempt, host, port } : 'broken'
+  } catch {
+    return 'broken'
+  }
+}
+
+function sameWord(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((word) => createHash('sha256').update(word).digest())
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+}
+
+/**
+ * Listens on a unix socket. A connection must begin with the token, the current attempt and a target that the grant covers; the
+ * egress process has checked the same, but it stands in the line of fire and is not believed.
+ */
+export async function openGateway(socketPath: string, token: string): Promise<Gateway> {
+  const sockets = new Set<Socket>()
+  let refusals = new Map<string, Refusal>()
+  let current: { readonly attempt: number; readonly reach: Reach; readonly world: World } | undefined
+
+  async function receive(socket: Socket): Promise<void> {
+    const limits = { maxBytes: maxPassageBytes, withinMs: passageMs }
+    let length = 0
+    const passage = await peek(socket, limits, (bytes) => {
+      length = bytes.indexOf(10) + 1
+      return decodePassage(bytes)
+    })
+    if (passage === undefined || passage === 'broken' || !sameWord(passage.token, token)) {
+      socket.destroy()
+      return
+    }
+    socket.read(length)
+    const { attempt, host, port } = passage
+    if (current?.attempt !== attempt || !permits(current.reach, host, port)) {
+      socket.destroy()
+      return
+    }
+    const { world } = current
+    await relay(socket, { host, port }, world, (reason) => {
+      const known = current?.attempt === attempt && refusals.size < maxRefusals
+      if (known) refusals.set(`${host} ${port} ${reason}`, { host, port, reason })
+    })
+  }
+
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    receive(socket).catch(() => socket.destroy())
+  })
+  server.maxConnections = maxConnections
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen({ path: socketPath }, done)
+  })
+
+  function shut(): readonly Refusal[] {
+    const found = [...refusals.values()]
+    refusals = new Map()
+    current = undefined
+    for (const socket of sockets) socket.destroy()
+    return found
+  }
+  return {
+    open: (attempt, reach, world) => {
+      current = { attempt, reach, world }
+    },
+    shut,
+    close: () => {
+      shut()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
+import { GateError } from '../../errors.ts'
+import { network } from './network.ts'
+
+/** The process in the commands' network namespace, with the egress process's stdin, stdout and stderr. */
+export type Holder = ChildProcessByStdio<Writable, Readable, Readable>
+
+/** Who the holder runs as: the user whose commands will join its namespaces. */
+export type User = { readonly uid: number; readonly gid: number }
+
+/** Where each helper may be, first found; always absolute, because PATH is the workspace's to change. */
+const places = {
+  setpriv: ['/usr/bin/setpriv', '/bin/setpriv'],
+  unshare: ['/usr/bin/unshare', '/bin/unshare'],
+  nsenter: ['/usr/bin/nsenter', '/bin/nsenter'],
+  ip: ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip', '/bin/ip'],
+} as const
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function helper(name: keyof typeof places): string {
+  const path = places[name].find(executable)
+  if (path !== undefined) return path
+  throw new GateError('SANDBOX_UNAVAILABLE', `${name} was not found at ${places[name].join(' or ')}`, {
+    hint: `Install it: sudo apt-get install -y ${name === 'ip' ? 'iproute2' : 'util-linux'}`,
+  })
+}
+
+/** perl, where there is one: it keeps the log of packets. */
+export function findPerl(): string | undefined {
+  return ['/usr/bin/perl', '/bin/perl'].find(executable)
+}
+
+/**
+ * The egress's half, in a network namespace of its own. Every address there is local to it, except the commands' end of the wire:
+ * what a command sends anywhere arrives here. Nothing is forwarded, and no ping is answered.
+ */
+const insideScript = `
+"$ip" link set lo up
+"$ip" link add ${network.device} type veth peer name eth0 netns "$holder"
+"$ip" -batch - <<END
+addr add ${network.gateway}/32 dev ${network.device}
+link set ${network.device} up
+route add ${network.inside}/32 dev ${network.device} table local
+route add local 0.0.0.0/0 dev lo
+END
+"$nsenter" -n -t "$holder" "$ip" -batch - <<END
+addr add ${network.inside}/30 dev eth0
+link set eth0 up
+route add default via ${network.gateway}
+END
+echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all
+if [ -e /proc/sys/net/ipv6 ]; then
+  {
+    echo 1 >/proc/sys/net/ipv6/icmp/echo_ignore_all
+    "$ip" -batch - <<END
+addr add ${network.gateway6}/128 dev ${network.device} nodad
+route add ${network.inside6}/128 dev ${network.device} table local
+route add local ::/0 dev lo
+END
+    "$nsenter" -n -t "$holder" "$ip" -batch - <<END
+addr add ${network.inside6}/64 dev eth0 nodad
+route add default via ${network.gateway6}
+END
+  } 2>/dev/null || :
+fi
+exec "$node" "$script"
+`
+
+/** The commands' half: holds the namespace and its loopback, and ends when the egress does. */
+const holderScript = `
+ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 holder=$$
+export ip nsenter node script holder
+exec 3<&0
+"$ip" link set lo up
+echo 0 0 >/proc/sys/net/ipv4/ping_group_range || :
+"$setpriv" --pdeathsig KILL "$unshare" -n /bin/sh -ec "$inside" <&3 3<&- &
+exec 3<&-
+wait $!
+`
+
+/**
+ * Starts the holder and, in it, the egress process. Both die with this process: by the kernel's parent-death signal and because
+ * their stdin closes. The environment is empty, and helpers are named by absolute path.
+ */
+export function spawnHolder(options: {
+  readonly node: string
+  readonly script: string
+  readonly user: User | undefined
+}): Holder {
+  const [setpriv, unshare] = [helper('setpriv'), helper('unshare')]
+  return spawn(
+    setpriv,
+    [
+      ...[
+        '--pdeathsig',
+        'KILL',
+        unshare,
+        '--user',
+        '--map-root-user',
+        '--net',
+        '/bin/sh',
+        '-ec',
+        holderScript,
+        'sh',
+      ],
+      ...[helper('ip'), helper('nsenter'), setpriv, unshare, options.node, options.script, insideScript],
+    ],
+    { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'], ...(options.user ?? {}) },
+  )
+}

@@ -1,0 +1,102 @@
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+  request as sendRequest,
+} from 'node:http'
+import type { Socket } from 'node:net'
+
+/** Headers that concern one connection alone, and those that Node writes itself. */
+const ownToConnection: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return Array.from(
+    { length: raw.length / 2 },
+    (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const,
+  )
+}
+
+function passable(raw: readonly string[]): string[] {
+  return pairs(raw).flatMap(([name, value]) => (ownToConnection.has(name.toLowerCase()) ? [] : [name, value]))
+}
+
+/** The host that a request is for, in its headers and in its target; undefined where they differ or there is none. */
+function requestedHost(request: IncomingMessage): string | undefined {
+  const hosts = pairs(request.rawHeaders).filter(([name]) => name.toLowerCase() === 'host')
+  const [first] = hosts
+  if (first === undefined || hosts.length !== 1) return undefined
+  const named = first[1].trim().toLowerCase().replace(/:80$/, '').replace(/\.$/, '')
+  const target = /^http:\/\/([^/?#]*)/i.exec(request.url ?? '')
+  const targeted = target?.[1]?.toLowerCase().replace(/:80$/, '').replace(/\.$/, '')
+  return targeted === undefined || targeted === named ? named : undefined
+}
+
+function targetOf(request: IncomingMessage): string {
+  const path = (request.url ?? '/').replace(/^http:\/\/[^/?#]*/i, '')
+  return path.startsWith('/') || path === '*' ? path : `/${path}`
+}
+
+function forward(request: IncomingMessage, response: ServerResponse, host: string, agent: Agent): void {
+  const upstream = sendRequest({
+    host,
+    port: 80,
+    agent,
+    method: request.method,
+    path: targetOf(request),
+    headers: passable(request.rawHeaders),
+  })
+  upstream.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
+    answer.pipe(response)
+    answer.on('error', () => response.destroy())
+  })
+  upstream.on('error', () => response.destroy())
+  response.on('close', () => upstream.destroy())
+  request.pipe(upstream)
+}
+
+/**
+ * Speaks plain HTTP with a command in the real host's place, request by request, so that none of them can name another host:
+ * on a connection that was merely piped only the first would be checked. What is no HTTP/1, and CONNECT, is refused; an
+ * upgrade is answered without one.
+ */
+export function relayHttp(
+  socket: Socket,
+  host: string,
+  options: { readonly connect: () => Socket; readonly onRefused: (reason: string) => void },
+): void {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  agent.createConnection = options.connect
+  const server = createServer((request, response) => {
+    const asked = requestedHost(request)
+    if (asked === host) return forward(request, response, host, agent)
+    options.onRefused('the HTTP request names another host')
+    response.writeHead(403, { Connection: 'close', 'Content-Type': 'text/plain; charset=utf-8' })
+    response.end(`command-gate: the request does not name ${host}, which is what was connected to\n`)
+    return undefined
+  })
+  server.on('clientError', () => {
+    options.onRefused('what was sent to port 80 is no HTTP request')
+    socket.destroy()
+  })
+  server.on('connect', () => {
+    options.onRefused('a CONNECT request')
+    socket.destroy()
+  })
+  socket.once('close', () => {
+    agent.destroy()
+    server.close()
+  })
+  server.emit('connection', socket)
+}

@@ -1,0 +1,86 @@
+import { createSocket } from 'node:dgram'
+import { createServer, type Socket } from 'node:net'
+import { network } from '../network.ts'
+import type { Contacts } from './contacts.ts'
+import { type Question, readQuestion, recordType, responseCode, writeReply } from './dns-message.ts'
+import type { Names } from './names.ts'
+
+const loopback = '127.0.0.1'
+const hostName = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/
+
+/** The address that a reverse question is about; undefined for any other question. */
+function reversed(name: string): string | undefined {
+  const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name)
+  return octets === null ? undefined : octets.slice(1).reverse().join('.')
+}
+
+/**
+ * Answers a query of a command: an address of ours for any name, so that the connection which follows tells the name, and
+ * nothing else. No question ever leaves this machine. Undefined: not worth an answer.
+ */
+export function createResolver(
+  names: Names,
+  contacts: Contacts,
+  ownNames: readonly string[],
+): (query: Buffer) => Buffer | undefined {
+  const own = new Set(ownNames)
+  function addressFor(question: Question): string | undefined {
+    if (question.name === 'localhost' || question.name.endsWith('.localhost') || own.has(question.name)) {
+      return loopback
+    }
+    if (question.name === '') return undefined
+    const asked = reversed(question.name)
+    if (asked?.startsWith('127.') || asked?.startsWith('198.18.')) return undefined
+    contacts.add(asked ?? question.name, undefined)
+    return asked === undefined && hostName.test(question.name) ? names.addressOf(question.name) : undefined
+  }
+  return (query) => {
+    const question = readQuestion(query)
+    if (question === undefined || question.class !== 1) return undefined
+    const address = addressFor(question)
+    const full = address === undefined && question.type === recordType.a
+    return writeReply(query, question, {
+      code: full ? responseCode.refused : responseCode.ok,
+      address: question.type === recordType.a ? address : undefined,
+    })
+  }
+}
+
+function serveStream(socket: Socket, resolve: (query: Buffer) => Buffer | undefined): void {
+  let pending = Buffer.alloc(0)
+  socket.setTimeout(5000, () => socket.destroy())
+  socket.on('error', () => socket.destroy())
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk])
+    while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+      const end = 2 + pending.readUInt16BE(0)
+      const reply = resolve(pending.subarray(2, end))
+      pending = pending.subarray(end)
+      if (reply === undefined) return socket.destroy()
+      const length = Buffer.alloc(2)
+      length.writeUInt16BE(reply.length)
+      socket.write(Buffer.concat([length, reply]))
+    }
+    return undefined
+  })
+}
+
+/** Listens for questions on the egress's own address, by UDP and TCP; resolves when both do. */
+export async function serveDns(resolve: (query: Buffer) => Buffer | undefined): Promise<void> {
+  const datagrams = createSocket('udp4')
+  datagrams.on('message', (query, from) => {
+    const reply = resolve(query)
+    if (reply !== undefined) datagrams.send(reply, from.port, from.address)
+  })
+  const streams = createServer((socket) => serveStream(socket, resolve))
+  streams.maxConnections = 64
+  await new Promise<void>((done, fail) => {
+    datagrams.once('error', fail)
+    datagrams.bind(53, network.gateway, done)
+  })
+  datagrams.on('error', () => {})
+  await new Promise<void>((done, fail) => {
+    streams.once('error', fail)
+    streams.listen({ port: 53, host: network.gateway }, done)
+  })
+}
