@@ -4,6 +4,10 @@ export type Word = {
   readonly text: string
   /** What the shell would make of it; undefined when it can't be known before running. */
   readonly value: string | undefined
+  /** True when running may turn it into no word or several: an unquoted expansion of unknown content, or a glob. */
+  readonly splits: boolean
+  /** The pattern, where the value is unknown only because the shell would look for files: `/b?n/r[m]`. */
+  readonly glob: string | undefined
   readonly start: number
   readonly end: number
 }
@@ -17,20 +21,23 @@ export type Redirect = {
 
 /**
  * How a command came to stand where it does. `plain`: written so. `transparent`: a wrapper that changes nothing about what
- * its inner command may do (timeout, nice, nohup, time, env without dangerous names). `powerful`: a wrapper that gives or moves
- * power (sudo, ssh, docker run, xargs of unknown words), so that it needs an allowing rule of its own.
+ * its inner command may do (timeout, nice, nohup, time, env without dangerous names), or the call of a function whose body
+ * stands in the script. `powerful`: a wrapper that gives or moves power (sudo, ssh, docker run, xargs of unknown words), so
+ * that it needs an allowing rule of its own.
  */
 export type CommandRole = 'plain' | 'transparent' | 'powerful'
 
 /** One simple command of a script, wherever it hides: pipelines, substitutions, functions, wrappers, scripts in arguments. */
 export type SimpleCommand = {
-  /** Command name first. Leading assignments are apart. */
+  /** Command name first. Leading assignments are apart. Empty for a redirection alone (`> file`). */
   readonly words: readonly Word[]
   readonly assignments: readonly { readonly name: string; readonly value: Word }[]
   readonly redirects: readonly Redirect[]
   readonly role: CommandRole
   /** The wrappers around it, outermost first: `sudo`, `bash -c`. */
   readonly via: readonly string[]
+  /** The nearest wrapper: its position in the reading's commands, and which of its words this command starts at. */
+  readonly inside: { readonly command: number; readonly word: number } | undefined
   readonly start: number
   readonly end: number
 }
@@ -56,4 +63,6 @@ export type Unknown = {
 export type ScriptReading = {
   readonly commands: readonly SimpleCommand[]
   readonly unknowns: readonly Unknown[]
+  /** The words of what could not be read, split crudely: only good for searching what is forbidden, at any position. */
+  readonly remains: readonly (readonly string[])[]
 }

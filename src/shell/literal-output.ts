@@ -1,0 +1,68 @@
+import type { ParsedScript, SyntaxWord } from './syntax.ts'
+
+/**
+ * What a substitution prints, where that can be told without running it: nothing, or one `echo` or `printf` of known words.
+ * `$(echo rm) -rf` and `` r``m `` are ways to write `rm` that a reader does not see.
+ */
+export function literalOutput(
+  script: ParsedScript | undefined,
+  resolve: (word: SyntaxWord) => string | undefined,
+): string | undefined {
+  if (script === undefined || (script.errors?.length ?? 0) > 0) return undefined
+  if (script.commands.length === 0) return ''
+  const command = script.commands[0]?.command
+  if (script.commands.length !== 1 || command?.type !== 'Command') return undefined
+  if (command.prefix.length > 0 || command.redirects.length > 0 || command.name === undefined)
+    return undefined
+  const words: string[] = []
+  for (const argument of [command.name, ...command.args]) {
+    const value = argument.type === 'Word' ? resolve(argument) : argument.text
+    if (value === undefined) return undefined
+    words.push(value)
+  }
+  return printed(words)?.replace(/\n+$/, '')
+}
+
+/** What `echo` or `printf` with these words prints; undefined for other commands and for escapes. */
+export function printed(words: readonly string[]): string | undefined {
+  const [name, ...rest] = words
+  if (rest.some((word) => word.includes('\\'))) return name === 'printf' ? printfEscaped(rest) : undefined
+  if (name === 'printf') return formatted(rest)
+  if (name !== 'echo') return undefined
+  const options = rest.findIndex((word) => !/^-[neE]+$/.test(word))
+  const shown = options === -1 ? [] : rest.slice(options)
+  return `${shown.join(' ')}\n`
+}
+
+/** A lone format with octal, hexadecimal and the usual escapes, as hidden commands are written. */
+function printfEscaped(words: readonly string[]): string | undefined {
+  const [format] = words
+  if (format === undefined || format.includes('%')) {
+    return words.slice(1).some((word) => word.includes('\\'))
+      ? undefined
+      : formatted([unescape(format ?? ''), ...words.slice(1)])
+  }
+  return unescape(format)
+}
+
+function unescape(format: string): string {
+  return format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/g, (whole, hex, octal, letter) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
+    if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8) & 0xff)
+    return { n: '\n', t: '\t', r: '\r', '\\': '\\' }[String(letter)] ?? whole
+  })
+}
+
+function formatted(words: readonly string[]): string | undefined {
+  const [format, ...rest] = words[0] === '--' ? words.slice(1) : words
+  if (format === undefined) return undefined
+  const places = format.match(/%./g) ?? []
+  if (places.length === 0) return format
+  if (places.some((place) => place !== '%s')) return undefined
+  let out = ''
+  let next = 0
+  do {
+    out += format.replace(/%s/g, () => rest[next++] ?? '')
+  } while (next < rest.length && next < 1_000)
+  return out
+}

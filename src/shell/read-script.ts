@@ -1,0 +1,101 @@
+import { assignedIn } from './assigned.ts'
+import { readCrudely } from './crude.ts'
+import { type Binding, createScope } from './scope.ts'
+import type { ScriptReading, SimpleCommand, Unknown } from './simple-command.ts'
+import { type ParsedScript, parse } from './syntax.ts'
+import { maxDepth, noteUnknown, type Place, type Walk } from './walk.ts'
+import { walkExpansions, walkNode } from './walk-tree.ts'
+
+/** Units of work for one script: nodes, words, and characters of nested scripts. About 100 ms. */
+const budget = 1_500_000
+
+/**
+ * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
+ * what is too large, too deep or no shell at all is reported as such and searched crudely.
+ */
+export function readScript(text: string): ScriptReading {
+  const commands: SimpleCommand[] = []
+  const unknowns: Unknown[] = []
+  const remains: (readonly string[])[] = []
+  const walk = createWalk({ commands, unknowns, remains })
+  const whole = { start: 0, end: text.length }
+  try {
+    walk.readText(text, {
+      scope: createScope(),
+      via: [],
+      inside: undefined,
+      locate: (start, end) => ({ start, end }),
+      stdin: { kind: 'other' },
+      around: [],
+      depth: 0,
+      assigned: () => 'all',
+    })
+  } catch {
+    noteUnknown(walk, 'parse-error', text, whole)
+  }
+  if (!walk.spend(0)) noteUnknown(walk, 'too-large', text, whole)
+  if (unknowns.some(({ kind }) => kind === 'parse-error' || kind === 'too-deep' || kind === 'too-large')) {
+    remains.push(...readCrudely(text))
+  }
+  return { commands, unknowns, remains }
+}
+
+function createWalk(found: Pick<Walk, 'commands' | 'unknowns' | 'remains'>): Walk {
+  let left = budget
+  const walk: Walk = {
+    ...found,
+    spend: (amount) => {
+      left -= amount
+      return left >= 0
+    },
+    visit: (node, place) => {
+      walkNode(walk, node, place)
+    },
+    visitExpansions: (node, place) => {
+      walkExpansions(walk, node, place)
+    },
+    readText: (text, place) => {
+      readText(walk, text, place)
+    },
+    readTree: (script, place) => {
+      readTree(walk, script, place)
+    },
+  }
+  return walk
+}
+
+function readText(walk: Walk, text: string, place: Place): void {
+  const range = place.locate(0, text.length)
+  if (place.depth > maxDepth || !walk.spend(text.length)) {
+    noteUnknown(walk, place.depth > maxDepth ? 'too-deep' : 'too-large', text, range)
+    walk.remains.push(...readCrudely(text))
+    return
+  }
+  const parsed = parse(text)
+  if (parsed.kind === 'refused') {
+    noteUnknown(walk, parsed.reason, text, range)
+    walk.remains.push(...readCrudely(text))
+    return
+  }
+  let assigned: ReadonlyMap<string, Binding> | 'all' | undefined
+  readTree(walk, parsed.script, {
+    ...place,
+    assigned: () => {
+      assigned ??= assignedIn(parsed.script)
+      return assigned
+    },
+  })
+}
+
+function readTree(walk: Walk, script: ParsedScript, place: Place): void {
+  const [error] = script.errors ?? []
+  if (error !== undefined) {
+    noteUnknown(walk, 'parse-error', error.message, place.locate(error.pos, error.pos))
+    walk.remains.push(...readCrudely(script.source ?? ''))
+  }
+  if (place.depth > maxDepth) {
+    noteUnknown(walk, 'too-deep', '', place.locate(script.pos, script.end))
+    return
+  }
+  for (const statement of script.commands) walk.visit(statement, place)
+}

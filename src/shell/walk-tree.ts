@@ -1,0 +1,269 @@
+import { namesIn } from './assigned.ts'
+import {
+  type Binding,
+  bind,
+  forkScope,
+  inEachWorld,
+  joinScope,
+  type Scope,
+  setBinding,
+  union,
+} from './scope.ts'
+import { childrenOf, type SyntaxNode, type SyntaxWord } from './syntax.ts'
+import { noteUnknown, type Place, type Stdin, type Walk } from './walk.ts'
+import { outputOf, redirectsOf, stdinOf, walkCommand } from './walk-command.ts'
+import { expandWord } from './words.ts'
+
+type NodeOf<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
+
+/** Reads a node that holds commands. Each branch that may not run leaves its mark beside what was before. */
+export function walkNode(walk: Walk, node: SyntaxNode, place: Place): void {
+  if (!walk.spend(1)) return
+  switch (node.type) {
+    case 'Command':
+      walkCommand(walk, node, place)
+      return
+    case 'Script':
+    case 'CompoundList':
+      for (const statement of node.commands) walk.visit(statement, place)
+      return
+    case 'Statement':
+      walk.visit(node.command, node.background === true ? forked(place) : place)
+      return
+    case 'AndOr':
+      node.commands.forEach((command, index) => {
+        if (index === 0) walk.visit(command, place)
+        else branches(walk, [command], place, 'may-skip')
+      })
+      return
+    case 'Pipeline':
+      walkPipeline(walk, node, place)
+      return
+    case 'Redirected':
+      walkRedirected(walk, node, place)
+      return
+    case 'BraceGroup':
+      walk.visit(node.body, place)
+      return
+    case 'Subshell':
+    case 'Coproc':
+      walk.visit(node.body, forked(place))
+      return
+    default:
+      walkControl(walk, node, place)
+  }
+}
+
+function walkControl(walk: Walk, node: SyntaxNode, place: Place): void {
+  switch (node.type) {
+    case 'If':
+      walkIf(walk, node, place)
+      return
+    case 'For':
+    case 'Select':
+      walkFor(walk, node, place)
+      return
+    case 'While':
+      smear(place)
+      walk.visit(node.clause, place)
+      branches(walk, [node.body], place, 'may-skip')
+      return
+    case 'ArithmeticFor':
+      smear(place)
+      for (const part of [node.initialize, node.test, node.update])
+        if (part) walk.visitExpansions(part, place)
+      branches(walk, [node.body], place, 'may-skip')
+      return
+    case 'Case':
+      walk.visitExpansions(node.word, place)
+      for (const item of node.items) for (const pattern of item.pattern) walk.visitExpansions(pattern, place)
+      branches(
+        walk,
+        node.items.map((item) => item.body),
+        place,
+        'may-skip',
+      )
+      return
+    case 'Function':
+      walkFunction(walk, node, place)
+      return
+    case 'ArithmeticCommand':
+      for (const name of namesIn(node.body)) bind(place.scope, name, undefined)
+      walk.visitExpansions(node, place)
+      return
+    default:
+      walk.visitExpansions(node, place)
+  }
+}
+
+/** Reads the substitutions in a node, each in a shell of its own. */
+export function walkExpansions(walk: Walk, node: SyntaxNode, place: Place): void {
+  const stack: SyntaxNode[] = [node]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.type === 'Word' && next.parts === undefined) continue
+    if (
+      next.type === 'CommandExpansion' ||
+      next.type === 'ProcessSubstitution' ||
+      next.type === 'ArithmeticCommandExpansion'
+    ) {
+      readSubstitution(walk, next, place)
+      continue
+    }
+    if (next.type === 'ParameterExpansion') noteDefault(next, place.scope)
+    if (next.type === 'ArithmeticExpansion')
+      for (const name of assignedNames(next.text)) bind(place.scope, name, undefined)
+    if (next.type === 'TestBinary' || next.type === 'TestUnary') noteTest(walk, next, place)
+    if (!walk.spend(1)) return
+    stack.push(...childrenOf(next))
+  }
+}
+
+type Substitution =
+  | NodeOf<'CommandExpansion'>
+  | NodeOf<'ProcessSubstitution'>
+  | NodeOf<'ArithmeticCommandExpansion'>
+
+function readSubstitution(walk: Walk, node: Substitution, place: Place): void {
+  const range = place.locate(node.pos, node.end)
+  if (!walk.spend(1 + node.end - node.pos)) return
+  const { script } = node
+  if (script === undefined) {
+    noteUnknown(walk, 'parse-error', node.text, range)
+    return
+  }
+  const locate = script.source === undefined ? place.locate : () => range
+  walk.readTree(script, { ...forked(place), locate, depth: place.depth + 1, stdin: { kind: 'other' } })
+}
+
+function forked(place: Place): Place {
+  return { ...place, scope: forkScope(place.scope) }
+}
+
+function branches(
+  walk: Walk,
+  nodes: readonly SyntaxNode[],
+  place: Place,
+  kind: 'may-skip' | 'one-runs',
+): void {
+  const scopes: Scope[] = []
+  for (const node of nodes) {
+    const branch = forked(place)
+    walk.visit(node, branch)
+    scopes.push(branch.scope)
+  }
+  const [first, ...others] = scopes
+  if (first === undefined) return
+  if (kind === 'one-runs') replaceScope(place.scope, first)
+  for (const scope of kind === 'one-runs' ? others : scopes) joinScope(place.scope, scope)
+}
+
+function replaceScope(scope: Scope, other: Scope): void {
+  scope.bindings.clear()
+  for (const [name, binding] of other.bindings) scope.bindings.set(name, binding)
+  scope.positional = other.positional
+}
+
+function walkIf(walk: Walk, node: NodeOf<'If'>, place: Place): void {
+  walk.visit(node.clause, place)
+  for (const branch of node.elif) branches(walk, [branch.clause], place, 'may-skip')
+  const bodies = [node.then, ...node.elif.map((branch) => branch.then)]
+  if (node.else === undefined) branches(walk, bodies, place, 'may-skip')
+  else branches(walk, [...bodies, node.else], place, 'one-runs')
+}
+
+function walkFor(walk: Walk, node: NodeOf<'For'> | NodeOf<'Select'>, place: Place): void {
+  for (const word of node.wordlist ?? []) walk.visitExpansions(word, place)
+  smear(place)
+  setBinding(place.scope, node.name.value, valuesOf(node.wordlist, place.scope))
+  branches(walk, [node.body], place, 'may-skip')
+}
+
+function valuesOf(words: readonly SyntaxWord[] | undefined, scope: Scope): Binding {
+  if (words === undefined || words.length > 64) return { values: [], open: true }
+  const fields = words.flatMap((word) =>
+    inEachWorld(scope, (variables) => expandWord(word, variables)).flat(),
+  )
+  const values = fields.flatMap((field) =>
+    field.value === undefined ? [] : [{ kind: 'text' as const, text: field.value }],
+  )
+  return { values, open: values.length < fields.length }
+}
+
+/** A function's body runs later, with arguments and variables of that moment. */
+function walkFunction(walk: Walk, node: NodeOf<'Function'>, place: Place): void {
+  smear(place)
+  const body = forked(place)
+  body.scope.positional = undefined
+  walk.visit(node.body, { ...body, stdin: { kind: 'other' } })
+  place.scope.functions.add(node.name.value)
+}
+
+/** From here on every variable may hold whatever is assigned to it anywhere: the order is not known. */
+function smear(place: Place): void {
+  const assigned = place.assigned()
+  if (assigned === 'all') {
+    for (const [name, binding] of place.scope.bindings) {
+      place.scope.bindings.set(name, { values: binding.values, open: true })
+    }
+    place.scope.positional = undefined
+    return
+  }
+  for (const [name, binding] of assigned) {
+    setBinding(place.scope, name, union(place.scope.bindings.get(name), binding))
+  }
+}
+
+function walkPipeline(walk: Walk, node: NodeOf<'Pipeline'>, place: Place): void {
+  const [only] = node.commands
+  if (node.commands.length === 1 && only !== undefined) {
+    walk.visit(only, place)
+    return
+  }
+  let stdin = place.stdin
+  for (const command of node.commands) {
+    walk.visit(command, { ...forked(place), stdin })
+    stdin = pipedFrom(command, place.scope)
+  }
+}
+
+function pipedFrom(command: SyntaxNode, scope: Scope): Stdin {
+  return command.type === 'Command' ? outputOf(command, scope) : { kind: 'other' }
+}
+
+function walkRedirected(walk: Walk, node: NodeOf<'Redirected'>, place: Place): void {
+  for (const redirect of node.redirects) walk.visitExpansions(redirect, place)
+  const worlds = inEachWorld(place.scope, (variables) => ({
+    redirects: redirectsOf(node.redirects, place, variables),
+    stdin: stdinOf(node.redirects, place.stdin, variables),
+  }))
+  const around = [...place.around, ...worlds.flatMap((world) => world.redirects)]
+  const [stdin] = worlds.map((world) => world.stdin)
+  walk.visit(node.command, {
+    ...place,
+    around,
+    stdin: worlds.length === 1 && stdin ? stdin : { kind: 'other' },
+  })
+}
+
+/** `${x:=value}` assigns where the variable is unset. */
+function noteDefault(node: NodeOf<'ParameterExpansion'>, scope: Scope): void {
+  const { operation } = node
+  if (operation?.type !== 'Default' || !operation.operator.endsWith('=')) return
+  const [binding] = inEachWorld(scope, (variables) => expandWord(operation.operand, variables))
+  const text = binding?.length === 1 ? binding[0]?.value : undefined
+  const value: Binding = { values: text === undefined ? [] : [{ kind: 'text', text }], open: true }
+  setBinding(scope, node.parameter, union(scope.bindings.get(node.parameter), value))
+}
+
+function assignedNames(text: string): readonly string[] {
+  return /[^=!<>]=[^=]|\+\+|--/.test(text) ? namesIn(text) : []
+}
+
+/** `[[ -v 'a[$(cmd)]' ]]` and `[[ 'a[$(cmd)]' -eq 0 ]]` run the command. */
+function noteTest(walk: Walk, node: NodeOf<'TestBinary'> | NodeOf<'TestUnary'>, place: Place): void {
+  for (const word of node.type === 'TestBinary' ? [node.left, node.right] : [node.operand]) {
+    if (!/\$\(|`/.test(word.value) || !/['\\]/.test(word.text)) continue
+    noteUnknown(walk, 'eval', word.text, place.locate(word.pos, word.end))
+    walk.readText(`: "${word.value}"`, { ...place, depth: place.depth + 1 })
+  }
+}

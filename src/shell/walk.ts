@@ -1,0 +1,56 @@
+import type { Binding, Scope } from './scope.ts'
+import type { Redirect, SimpleCommand, Unknown } from './simple-command.ts'
+import type { ParsedScript, SyntaxNode } from './syntax.ts'
+
+/** What a command would read from its standard input: a known text, or something else. */
+export type Stdin = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'other' }
+
+/** Where in the script, and in which state, the walk stands. */
+export type Place = {
+  readonly scope: Scope
+  readonly via: readonly string[]
+  readonly inside: SimpleCommand['inside']
+  /** Turns offsets of the text at hand into offsets of the outermost script. */
+  readonly locate: (start: number, end: number) => { readonly start: number; readonly end: number }
+  readonly stdin: Stdin
+  /** Redirections of the compound commands around. */
+  readonly around: readonly Redirect[]
+  readonly depth: number
+  /** All that is assigned anywhere in this text: loops and functions may run in any order. `all`: nothing can be told. */
+  readonly assigned: () => ReadonlyMap<string, Binding> | 'all'
+}
+
+/** A walk through one script: what it found, and how to go deeper. */
+export type Walk = {
+  readonly commands: SimpleCommand[]
+  readonly unknowns: Unknown[]
+  readonly remains: (readonly string[])[]
+  /** Takes from the budget of work; false when it is used up. */
+  spend(amount: number): boolean
+  /** Reads a node of the tree. */
+  visit(node: SyntaxNode, place: Place): void
+  /** Reads the scripts of the substitutions in a node. */
+  visitExpansions(node: SyntaxNode, place: Place): void
+  /** Reads a text that a shell would read. */
+  readText(text: string, place: Place): void
+  /** Reads a parsed script. */
+  readTree(script: ParsedScript, place: Place): void
+}
+
+/** Deepest nesting of scripts and wrappers that is followed. */
+export const maxDepth = 24
+
+/** Places everything of an inner text at the word that holds it. */
+export function at(word: { readonly start: number; readonly end: number }): Place['locate'] {
+  return () => ({ start: word.start, end: word.end })
+}
+
+/** Notes what can't be known. */
+export function noteUnknown(
+  walk: Walk,
+  kind: Unknown['kind'],
+  text: string,
+  range: { readonly start: number; readonly end: number },
+): void {
+  if (walk.unknowns.length < 1_000) walk.unknowns.push({ kind, text: text.slice(0, 200), start: range.start, end: range.end })
+}

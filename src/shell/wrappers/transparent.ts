@@ -1,0 +1,145 @@
+import type { Wrapper } from './wrapper.ts'
+
+/** Wrappers that add nothing to what their command may do. */
+export const transparentWrappers: readonly Wrapper[] = [
+  {
+    names: ['env', 'genv'],
+    flags:
+      '-0 -i -v - --ignore-environment --null --debug --block-signal --default-signal --ignore-signal --list-signal-handling',
+    values: '-a -u -C -P --argv0 --unset --chdir',
+    scripts: '-S --split-string',
+    rest: 'command',
+    assigns: true,
+  },
+  {
+    names: ['command'],
+    flags: '-p',
+    inert: '-v -V',
+    rest: 'command',
+  },
+  {
+    names: [
+      'builtin',
+      'nohup',
+      'chronic',
+      'unbuffer',
+      'eatmydata',
+      'fakeroot',
+      'catchsegv',
+      'dbus-run-session',
+      'tini',
+      'dumb-init',
+      'coreutils',
+    ],
+    flags: '-p -s -g',
+    rest: 'command',
+  },
+  {
+    names: ['exec'],
+    flags: '-c -l',
+    values: '-a',
+    rest: 'command',
+  },
+  {
+    names: ['setsid'],
+    flags: '-c -f -w --ctty --fork --wait',
+    rest: 'command',
+  },
+  {
+    names: ['nice', 'gnice'],
+    values: '-n --adjustment',
+    rest: 'command',
+  },
+  {
+    names: ['ionice'],
+    flags: '-t --ignore',
+    values: '-c -n --class --classdata',
+    inert: '-p --pid',
+    rest: 'command',
+  },
+  {
+    names: ['chrt'],
+    flags: '-a -b -d -f -i -o -r -R -v',
+    values: '-T -P -D',
+    inert: '-p --pid -m',
+    operands: 1,
+    rest: 'command',
+  },
+  {
+    names: ['taskset'],
+    flags: '-c -a --cpu-list',
+    inert: '-p --pid',
+    operands: 1,
+    rest: 'command',
+  },
+  {
+    names: ['numactl'],
+    flags: '-l -a',
+    values: '-i -N -m -C -p --interleave --cpunodebind --membind --physcpubind --preferred',
+    rest: 'command',
+  },
+  {
+    names: ['prlimit', 'choom'],
+    values: '-n --as --core --cpu --data --fsize --nofile --nproc --rss --stack',
+    inert: '-p --pid',
+    rest: 'command',
+  },
+  {
+    names: ['stdbuf', 'gstdbuf'],
+    values: '-i -o -e --input --output --error',
+    rest: 'command',
+  },
+  {
+    names: ['timeout', 'gtimeout'],
+    flags: '-v -f -p --foreground --preserve-status --verbose',
+    values: '-k -s --kill-after --signal',
+    operands: 1,
+    rest: 'command',
+  },
+  {
+    names: ['time', 'gtime'],
+    flags: '-p -a -q -v -l -h --portability --append --quiet --verbose',
+    values: '-f -o --format --output',
+    rest: 'command',
+  },
+  {
+    names: ['flock'],
+    flags: '-e -F -n -o -s -u -x --close --exclusive --nb --no-fork --nonblock --shared --unlock --verbose',
+    values: '-E -w --conflict-exit-code --timeout --wait',
+    scripts: '-c --command',
+    operands: 1,
+    rest: 'command',
+  },
+  {
+    names: ['watch'],
+    flags:
+      '-b -c -C -d -e -g -p -r -t -w -x --beep --color --differences --errexit --chgexit --precise --no-title --exec',
+    values: '-n -q --interval --equexit',
+    rest: 'script',
+  },
+  {
+    names: ['strace', 'ltrace'],
+    flags: '-C -c -D -d -f -h -i -k -L -n -q -r -S -T -t -v -V -w -x -y -Z -z --follow-forks',
+    values: '-a -b -E -e -I -l -o -O -p -P -s -u -U -X -A -F --output --trace',
+    rest: 'command',
+  },
+  {
+    names: ['script'],
+    flags: '-a -e -f -q -t --append --return --flush --quiet',
+    values: '-B -E -I -m -O -o -T',
+    scripts: '-c --command',
+    rest: 'nothing',
+    permutes: true,
+  },
+  {
+    names: ['xvfb-run'],
+    flags: '-a -l --auto-servernum --listen-tcp',
+    values: '-e -f -n -p -s -w --error-file --auth-file --server-num --xauth-protocol --server-args --wait',
+    rest: 'command',
+  },
+  {
+    names: ['busybox', 'toybox'],
+    inert: '--list --help --install',
+    rest: 'command',
+  },
+]
