@@ -65,6 +65,8 @@ export type Look = {
 export type PullRequestState = {
   readonly open: boolean
   readonly headSha: string
+  /** The commit that it would be merged into: where the policy is read. */
+  readonly baseSha: string
   readonly serverTime: number
 }
 

@@ -1,0 +1,20 @@
+import { type Connection, createClient } from './client.ts'
+import { decodeCommitPulls } from './decode.ts'
+
+/** A pull request that a commit belongs to. */
+export type CommitPull = { readonly number: number; readonly headSha: string; readonly open: boolean }
+
+/** The pull requests that hold a commit, or the reason why they can't be told. */
+export async function pullsOfCommit(
+  connection: Connection & { readonly owner: string; readonly repository: string },
+  sha: string,
+): Promise<readonly CommitPull[] | { readonly reason: string }> {
+  const { owner, repository } = connection
+  const answer = await createClient(connection).rest({
+    route: 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
+    parameters: { owner, repo: repository, commit_sha: sha, per_page: 100 },
+    decode: decodeCommitPulls,
+  })
+  if (answer.kind === 'value') return answer.value.value
+  return { reason: answer.kind === 'failure' ? answer.failure.detail : 'GitHub answered 304' }
+}

@@ -1,0 +1,120 @@
+import type { Answer } from '../../approval/answer.ts'
+import type { PullRequest } from '../../ports.ts'
+import {
+  type Client,
+  type Connection,
+  createClient,
+  definite,
+  type Question,
+  type Received,
+} from './client.ts'
+import { createConversation } from './conversation.ts'
+import { decodeAccount, decodeFile, decodeMembership, decodePull, decodeRole } from './decode.ts'
+import { createRecords } from './records.ts'
+
+/** Which pull request, and with which tokens. */
+export type PullRequestSettings = Connection & {
+  readonly owner: string
+  readonly repository: string
+  readonly number: number
+  /** A token that can read the organisation's teams, which a job's own token can't. */
+  readonly teamsToken: string | undefined
+}
+
+/** A pull request on GitHub. */
+export function createPullRequest(settings: PullRequestSettings): PullRequest {
+  const client = createClient(settings)
+  const teams =
+    settings.teamsToken === undefined ? client : createClient({ ...settings, token: settings.teamsToken })
+  const place = { owner: settings.owner, repo: settings.repository }
+  const numbered = { ...place, pull_number: settings.number }
+  const pull = () =>
+    ask(client, {
+      route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      parameters: numbered,
+      decode: decodePull,
+    })
+  const records = createRecords(client, { ...place, number: settings.number })
+  return {
+    ...createConversation(client, records, { ...place, issue_number: settings.number }),
+    state: async () => {
+      const answer = await pull()
+      if (answer.kind === 'failure') return answer
+      const { value, serverTime } = answer.value
+      return found({ open: value.open, headSha: value.headSha, baseSha: value.baseSha, serverTime })
+    },
+    participants: async () => {
+      const state = await pull()
+      if (state.kind === 'failure') return state
+      const committers = await records.committers()
+      if (committers.kind === 'failure') return committers
+      const { author } = state.value.value
+      return found(author === undefined ? committers.value : [author, ...committers.value])
+    },
+    roleOf: (login) =>
+      contentOf(client, {
+        route: 'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+        parameters: { ...place, username: login },
+        decode: decodeRole,
+      }),
+    account: (login) =>
+      orUndefined(
+        contentOf(client, {
+          route: 'GET /users/{username}',
+          parameters: { username: login },
+          decode: decodeAccount,
+        }),
+      ),
+    isTeamMember: (team, login) => isTeamMember(teams, team, login),
+    fileAt: (path, ref) =>
+      orUndefined(
+        contentOf(client, {
+          route: 'GET /repos/{owner}/{repo}/contents/{path}',
+          parameters: { ...place, path, ref },
+          decode: decodeFile,
+        }),
+      ),
+  }
+}
+
+/**
+ * A membership that can't be found may only be hidden from the token: then the team can't be found either, and that is
+ * a failure, never a "no".
+ */
+async function isTeamMember(client: Client, team: string, login: string): Promise<Answer<boolean>> {
+  const [org, slug] = team.split('/')
+  const parameters = { org, team_slug: slug, username: login }
+  const route = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}'
+  const membership = await contentOf(client, { route, parameters, decode: decodeMembership })
+  if (membership.kind === 'value') return membership
+  if (membership.failure.kind === 'missing') {
+    const known = await contentOf(client, {
+      route: 'GET /orgs/{org}/teams/{team_slug}',
+      parameters: { org, team_slug: slug },
+      decode: () => true,
+    })
+    if (known.kind === 'value') return found(false)
+  }
+  const { kind } = membership.failure
+  if (kind !== 'missing' && kind !== 'forbidden') return membership
+  const detail = `the members of the team ${team} can't be read with this token: a job's own token never can; give teams-token a token that may read the organisation's members`
+  return { kind: 'failure', failure: { kind: 'forbidden', detail, retryAfterMs: undefined } }
+}
+
+async function contentOf<T>(client: Client, question: Question<T>): Promise<Answer<T>> {
+  const answer = await ask(client, question)
+  return answer.kind === 'failure' ? answer : found(answer.value.value)
+}
+
+async function orUndefined<T>(asked: Promise<Answer<T>>): Promise<Answer<T | undefined>> {
+  const answer = await asked
+  return answer.kind === 'failure' && answer.failure.kind === 'missing' ? found(undefined) : answer
+}
+
+async function ask<T>(client: Client, question: Question<T>): Promise<Answer<Received<T>>> {
+  return definite(await client.rest(question))
+}
+
+function found<T>(value: T): Answer<T> {
+  return { kind: 'value', value }
+}

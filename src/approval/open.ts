@@ -1,0 +1,111 @@
+import type { Failure } from './answer.ts'
+import { bindRequest } from './bind.ts'
+import { persist } from './persist.ts'
+import type { ApprovalRequest, RequestDraft, Review } from './request.ts'
+import { barFor } from './reviewer.ts'
+import type { Desk } from './reviewers.ts'
+import { decide, type Entry, pendingEntries } from './session.ts'
+import { approvalKeyOf } from './store.ts'
+
+const maxOpen = 20
+const maxInRun = 100
+
+/**
+ * Opens requests: gives each its id, shows all of them in one visit, and decides at once those that nobody needs to be
+ * asked about (an equal one was approved for the run, or denied) and those that nobody can be asked about.
+ */
+export async function openRequests(
+  desk: Desk,
+  drafts: readonly RequestDraft[],
+): Promise<readonly ApprovalRequest[]> {
+  const { watched } = desk
+  const obstacle = await obstacleTo(desk)
+  const opened: Entry[] = []
+  for (const draft of drafts) {
+    const entry = entryFor(desk, draft)
+    opened.push(entry)
+    watched.state = { ...watched.state, entries: [...watched.state.entries, entry] }
+    const review = obstacle ?? watched.state.abort ?? reviewWithoutAsking(desk)
+    if (entry.stage.kind === 'pending' && review !== undefined) {
+      watched.state = decide(watched.state, entry.request.id, review)
+    }
+  }
+  const mine = new Set(opened.map(({ request }) => request.id))
+  const pending = pendingEntries(watched.state).filter(({ request }) => mine.has(request.id))
+  if (pending.length > 0) await show(desk)
+  return opened.map(({ request }) => request)
+}
+
+async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefined> {
+  const state = await persist(settings.clock, () => settings.pullRequest.state())
+  if (state.kind === 'failure')
+    return unavailable(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure))
+  watched.skewMs = state.value.serverTime - settings.clock.now()
+  if (!state.value.open) return unavailable('the pull request is closed')
+  if (state.value.headSha === settings.context.headSha) return undefined
+  return unavailable(`the pull request moved on to ${state.value.headSha} since this run started`)
+}
+
+function entryFor(desk: Desk, draft: RequestDraft): Entry {
+  const { settings, serverNow, store } = desk
+  const nonce = Buffer.from(settings.random(16)).toString('hex')
+  const level = draft.assessment.kind === 'assessed' ? draft.assessment.riskLevel : undefined
+  const openedAt = serverNow()
+  const request = bindRequest(draft, settings.context, nonce, {
+    bar: barFor(settings.approvers, level),
+    openedAt,
+    deadline: openedAt + settings.timeoutMs,
+  })
+  const known = store.find(approvalKeyOf(draft))
+  return {
+    request,
+    nonce,
+    answeredUnder: known?.requestId ?? request.id,
+    explained: false,
+    stage: known === undefined ? { kind: 'pending', votes: [] } : { kind: 'reviewed', review: known.review },
+  }
+}
+
+/** Stops a flood of requests, under which a reviewer would wave through anything. */
+function reviewWithoutAsking({ watched }: Desk): Review | undefined {
+  if (watched.state.entries.length > maxInRun) {
+    return unavailable(`this run has already asked for ${maxInRun} approvals, which is as many as it may`)
+  }
+  if (pendingEntries(watched.state).length > maxOpen) {
+    return unavailable(`${maxOpen} requests are open already, which is as many as may wait at once`)
+  }
+  return undefined
+}
+
+/** Shows the comment. A request that it can't show in full is not asked at all: nobody approves what nobody can read. */
+async function show(desk: Desk): Promise<void> {
+  const { watched } = desk
+  for (const id of desk.draw().omitted) {
+    watched.state = decide(
+      watched.state,
+      id,
+      unavailable('the command is too long to be shown to a reviewer'),
+    )
+  }
+  const shown = await desk.publish()
+  if (shown.kind === 'value') return
+  const review = unavailable(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure))
+  for (const { request } of pendingEntries(watched.state)) {
+    watched.state = decide(watched.state, request.id, review)
+  }
+}
+
+function hintFor(failure: Failure): string | undefined {
+  if (failure.kind !== 'forbidden' && failure.kind !== 'missing') return undefined
+  return [
+    'Give the job these permissions:',
+    'permissions:',
+    '  contents: read',
+    '  pull-requests: write',
+    'A pull request from a fork gets a token that can only read; nobody can be asked there.',
+  ].join('\n')
+}
+
+function unavailable(reason: string, hint?: string): Review {
+  return { kind: 'unavailable', reason, hint }
+}

@@ -1,0 +1,38 @@
+/** What decides when to look again. All times in milliseconds. */
+export type Moment = {
+  /** Since the newest open request could be read. */
+  readonly waitedMs: number
+  /** Until the deadline that comes first. */
+  readonly leftMs: number
+  /** Looks that failed in a row. */
+  readonly failures: number
+  /** What the other side asked to wait. */
+  readonly retryAfterMs: number | undefined
+  /** Requests left in this hour for all jobs of the repository. */
+  readonly remaining: number | undefined
+  /** From 0 up to 1; spreads the jobs of a matrix. */
+  readonly random: number
+}
+
+const stages = [
+  { untilMs: 120_000, everyMs: 5_000 },
+  { untilMs: 600_000, everyMs: 15_000 },
+  { untilMs: 3_600_000, everyMs: 30_000 },
+]
+const lastStageMs = 60_000
+const scarce = 200
+
+/**
+ * How long to wait before the next look: short while somebody may be at it, longer later, a fifth more or less by
+ * chance, longer after failures, when told so, and when the repository's requests run low. Never past the deadline,
+ * where the last look is due.
+ */
+export function nextLookMs(moment: Moment): number {
+  const stage = stages.find(({ untilMs }) => moment.waitedMs < untilMs)
+  const base = stage?.everyMs ?? lastStageMs
+  const backedOff = moment.failures === 0 ? base : Math.min(lastStageMs, base * 2 ** (moment.failures - 1))
+  const isScarce = moment.remaining !== undefined && moment.remaining < scarce
+  const patient = isScarce ? Math.max(backedOff, lastStageMs) : backedOff
+  const jittered = patient * (0.8 + 0.4 * moment.random)
+  return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)))
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { showRequestId } from '../../src/command/fingerprint.ts'
+import type { FakeGitHub } from '../fakes/fake-github.ts'
+import { startFakeGitHub } from '../fakes/fake-github.ts'
+import { draftOf, reviewersOn } from './scene.ts'
+
+describe('a review on a pull request', () => {
+  let fake: FakeGitHub
+  const never = new AbortController().signal
+
+  beforeEach(async () => {
+    fake = await startFakeGitHub()
+    fake.people.join('maria', 'maintain')
+  })
+  afterEach(async () => {
+    assert.deepEqual(fake.violations, [])
+    await fake.close()
+  })
+
+  it('an approval by a person who may is given out once, after the comment says that it is used', async () => {
+    const reviewers = reviewersOn(fake)
+    const [request] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(request)
+    fake.people.comment('maria', `/gate approve ${showRequestId(request.id)} looks fine`)
+    const review = await reviewers.review(request, never)
+    assert.partialDeepStrictEqual(review, { kind: 'approved', by: [{ login: 'maria' }], note: 'looks fine' })
+    assert.deepEqual(await reviewers.consume(request, review), review)
+    assert.match(fake.comments()[0]?.body ?? '', /running/)
+    assert.equal((await reviewers.consume(request, review)).kind, 'void')
+    await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
+    assert.deepEqual(
+      reviewers.events.filter(({ kind }) => kind === 'note'),
+      [],
+    )
+  })
+})
