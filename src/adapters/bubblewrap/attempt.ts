@@ -1,0 +1,171 @@
+import { chmodSync, copyFileSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs'
+import { argvOf, type Command } from '../../command/command.ts'
+import type { Grant, Limits } from '../../policy/grant.ts'
+import type { OutputChunk } from '../../ports.ts'
+import { environmentFor } from '../../sandbox/environment.ts'
+import { limitWords, resourceLimitsFor } from '../../sandbox/limits.ts'
+import { isWithin } from '../../sandbox/machine.ts'
+import { type Bind, bubblewrapArguments, initScript, procPaths } from '../../sandbox/profile.ts'
+import { lstatOf } from './file-state.ts'
+import { descriptors, type Launched, launch } from './launch.ts'
+import type { MountedLayer } from './layer-set.ts'
+import { own } from './masks.ts'
+import type { Run } from './run.ts'
+
+/** What the gate asks for: one run of one command under one grant. */
+export type AttemptRequest = { readonly command: Command; readonly grant: Grant; readonly limits: Limits }
+
+/** A grant under which there is a sandbox. */
+export type SandboxedGrant = Extract<Grant, { kind: 'sandboxed' }>
+
+/** Launches the command over a set of overlays and waits for its end. What it left in them is the caller's to read. */
+export async function launchOver(
+  run: Run,
+  layers: readonly MountedLayer[],
+  request: { readonly command: Command; readonly grant: SandboxedGrant; readonly limits: Limits },
+  onOutput: (chunk: OutputChunk) => void,
+  signal: AbortSignal,
+): Promise<Launched> {
+  const { command, grant, limits } = request
+  const variant = variantFor(run, grant)
+  const places = run.placesFor(variant)
+  const placed = makePlaceholders(places.placeholders)
+  try {
+    const { argv, seccompFile } = argumentsFor(run, layers, command, grant, limits)
+    return await launch({
+      argv,
+      identity: run.identity,
+      seccompFile,
+      limits,
+      onOutput,
+      signal,
+      watchedDirectory: layers.some(({ layer }) => layer.role === 'workspace') ? undefined : run.machine.workspace,
+    })
+  } finally {
+    for (const path of placed) removeEmpty(path)
+  }
+}
+
+/** The workspace is an overlay when its changes must be able to come to nothing. */
+export function variantFor(run: Run, grant: SandboxedGrant): 'direct' | 'layered' {
+  const wants = grant.mode === 'read-only' || run.config.settings.workspace === 'transaction'
+  return wants && run.backend === 'capture' ? 'layered' : 'direct'
+}
+
+/** Where the copy of a file lies whose real content the command must not write. */
+export function copyOf(run: Run, index: number): string {
+  return `${run.directory}/copies/${index}`
+}
+
+function argumentsFor(
+  run: Run,
+  layers: readonly MountedLayer[],
+  command: Command,
+  grant: SandboxedGrant,
+  limits: Limits,
+): { readonly argv: readonly string[]; readonly seccompFile: string | undefined } {
+  const { config, machine } = run
+  const profile = {
+    identity: run.identity,
+    binds: bindsFor(run, layers, grant),
+    sharedMemory: run.sharedMemory,
+    procReadOnly: procPaths.readOnly.filter(exists),
+    procMasked: procPaths.masked.filter(exists),
+    env: environmentFor({
+      jobEnv: config.jobEnv,
+      pass: config.settings.env.pass,
+      commandEnv: command.env,
+      granted: grant.env,
+      home: machine.home ?? '/tmp',
+    }),
+    cwd: `${machine.workspace}/${command.workingDirectory}`,
+    network: run.egress === undefined ? ('none' as const) : ('joined' as const),
+    statusFd: descriptors.status,
+    seccompFd: run.seccompFile === undefined ? undefined : descriptors.seccomp,
+  }
+  return {
+    argv: [
+      ...run.namespace.join,
+      run.binaries.bwrap,
+      ...bubblewrapArguments(profile),
+      run.binaries.shell,
+      '-c',
+      initScript,
+      'command-gate',
+      ...limitWords(resourceLimitsFor(limits)),
+      ...argvOf(command),
+    ],
+    seccompFile: run.seccompFile,
+  }
+}
+
+function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGrant): readonly Bind[] {
+  const { machine } = run
+  const places = run.placesFor(variantFor(run, grant))
+  const isReal = !layers.some(({ layer }) => layer.role === 'workspace')
+  const write = (path: string, source: string): Bind => ({ path, source, kind: 'write' })
+  const read = (path: string, source: string): Bind => ({ path, source, kind: 'read' })
+  const mayWrite = run.backend === 'capture' || grant.mode === 'workspace-write'
+  return [
+    ...layers.map(({ layer, merged }) => write(layer.path, merged)),
+    ...[...run.scratch].map(([path, source]) => write(path, source)),
+    ...(isReal ? [mayWrite ? write(machine.workspace, machine.workspace) : read(machine.workspace, machine.workspace)] : []),
+    ...enforcedBinds(run, grant),
+    ...places.copies.map((path, index) => write(path, refreshCopy(run, path, index))),
+    ...grantedDirectories(run, grant).map((path) => write(path, path)),
+    ...places.blanks.map(({ path, type }): Bind =>
+      type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
+    ),
+    ...(run.resolvConf === undefined ? [] : [read(run.resolvConf.path, run.resolvConf.source)]),
+  ]
+}
+
+/** Without overlays what is protected is read-only, whether it exists or is only held by a placeholder. */
+function enforcedBinds(run: Run, grant: SandboxedGrant): readonly Bind[] {
+  if (run.backend === 'capture') return []
+  return run.machine.protectedPaths
+    .filter(({ path }) => !grant.write.includes(path))
+    .map(({ path }): Bind => ({ path, source: path, kind: 'read' }))
+}
+
+/** Granted directories that can be bound as they are: real ones, with nothing hidden or protected in them. */
+function grantedDirectories(run: Run, grant: SandboxedGrant): readonly string[] {
+  const { machine } = run
+  const closed = [...machine.hidden, ...machine.protectedPaths].map(({ path }) => path)
+  return grant.write.filter((path) => {
+    if (isWithin(path, machine.workspace) || isWithin(machine.workspace, path)) return false
+    if (closed.some((other) => isWithin(other, path) || isWithin(path, other))) return false
+    return lstatOf(path)?.isDirectory() === true && realpathSync(path) === path
+  })
+}
+
+function refreshCopy(run: Run, path: string, index: number): string {
+  const copy = copyOf(run, index)
+  copyFileSync(path, copy)
+  chmodSync(copy, statSync(path).mode & 0o777)
+  own(copy, run.identity)
+  return copy
+}
+
+function makePlaceholders(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => {
+    try {
+      mkdirSync(path)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch {
+    // Somebody outside the sandbox put something into it: it is theirs now.
+  }
+}
+
+function exists(path: string): boolean {
+  return lstatOf(path) !== undefined
+}

@@ -1,0 +1,148 @@
+import { readdirSync, type Stats } from 'node:fs'
+import type { RecordedChange } from '../../sandbox/change.ts'
+import type { Change } from '../../sandbox/effect.ts'
+import { isWithin } from '../../sandbox/machine.ts'
+import { fileState, lstatOf, openUp, sha256 } from './file-state.ts'
+import type { MountedLayer } from './layer-set.ts'
+
+/** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
+const maxPathBytes = 3500
+
+/** What to take whole, and what was found to be too deep to look at. */
+export type CollectOptions = {
+  /** True for a new directory that may be recorded as one, because everything in it has the same fate. */
+  readonly isWhole: (path: string) => boolean
+  readonly onTooDeep: (path: string) => void
+}
+
+/**
+ * Reads from an overlay what a command changed: every path whose content, type, mode or link target is other than in
+ * reality, or whose file was written again, and nothing that only lies in the overlay because it was opened. Call it when
+ * no process of the command is alive.
+ */
+export function collectChanges(mounted: MountedLayer, options: CollectOptions): readonly RecordedChange[] {
+  const changes: RecordedChange[] = []
+  visit('', mounted, options, changes)
+  return changes
+}
+
+/** True when nothing at all was written into the overlay. */
+export function isUntouched(mounted: MountedLayer): boolean {
+  return readdirSync(mounted.upper).length === 0
+}
+
+function visit(relative: string, mounted: MountedLayer, options: CollectOptions, changes: RecordedChange[]): void {
+  const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true
+  const names = namesIn(mounted.upper + relative)
+  for (const name of names) {
+    const inner = `${relative}/${name}`
+    if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner)
+    else visitEntry(inner, mounted, options, changes)
+  }
+  if (!realDirectory) return
+  // An opaque directory hides what lies below it without a mark for each name: the view tells.
+  const seen = new Set([...names, ...namesIn(mounted.mergedOutside + relative)])
+  for (const name of namesIn(mounted.layer.path + relative)) {
+    const inner = `${relative}/${name}`
+    if (!seen.has(name) && !isHidden(mounted, inner)) changes.push(deletion(inner, mounted))
+  }
+}
+
+function visitEntry(relative: string, mounted: MountedLayer, options: CollectOptions, changes: RecordedChange[]): void {
+  const path = mounted.layer.path + relative
+  const upper = mounted.upper + relative
+  const after = lstatOf(upper)
+  const before = lstatOf(path)
+  if (after === undefined) return
+  if (isWhiteout(after)) {
+    if (before !== undefined) changes.push(deletion(relative, mounted))
+    return
+  }
+  const isTree = after.isDirectory() && before === undefined && options.isWhole(path)
+  const change = changeOf(relative, before, after, mounted)
+  openUp(upper, after)
+  if (change !== undefined) {
+    const masked = mounted.layer.masked.find((file) => file.path === path)
+    const hidden = isHidden(mounted, relative)
+    changes.push({
+      path,
+      change,
+      before: hidden ? withoutDigest(path, before) : fileState(path, before),
+      after: fileState(upper, after),
+      source: upper,
+      isTree,
+      maskedLines: masked?.lines,
+      isHidden: hidden,
+      modifiedAt: after.mtimeMs,
+    })
+  }
+  if (after.isDirectory() && !isTree) visit(relative, mounted, options, changes)
+}
+
+/** What became of a path, or undefined if it is as it was. */
+function changeOf(relative: string, before: Stats | undefined, after: Stats, mounted: MountedLayer): Change | undefined {
+  if (before === undefined) return isPlace(relative, mounted) ? undefined : 'created'
+  const path = mounted.layer.path + relative
+  if ((before.mode & 0o170000) !== (after.mode & 0o170000)) return 'modified'
+  if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? undefined : 'modified'
+  const modeChanged = (before.mode & 0o7777) !== (after.mode & 0o7777)
+  if (after.isDirectory()) return modeChanged ? 'mode-changed' : undefined
+  const masked = mounted.layer.masked.find((file) => file.path === path)
+  const sameContent = masked === undefined
+    ? sameAs(path, before, mounted.upper + relative, after)
+    : fileState(mounted.upper + relative, after)?.digest === sha256(masked.text)
+  if (!sameContent) return 'modified'
+  if (modeChanged) return 'mode-changed'
+  // Written again with what was there, or touched: recorded, so that no write goes unseen.
+  return masked === undefined && after.isFile() && Math.abs(after.mtimeMs - before.mtimeMs) >= 1 ? 'modified' : undefined
+}
+
+function sameAs(path: string, before: Stats, upper: string, after: Stats): boolean {
+  if (after.isFile() && before.size !== after.size) return false
+  const real = fileState(path, before)
+  openUp(upper, after)
+  const written = fileState(upper, after)
+  return real?.digest === written?.digest && (real?.digest !== undefined || !after.isFile())
+}
+
+function deletion(relative: string, mounted: MountedLayer): RecordedChange {
+  const path = mounted.layer.path + relative
+  const hidden = isHidden(mounted, relative)
+  return {
+    path,
+    change: 'deleted',
+    before: hidden ? withoutDigest(path, lstatOf(path)) : fileState(path),
+    after: undefined,
+    source: undefined,
+    isTree: false,
+    maskedLines: undefined,
+    isHidden: hidden,
+    modifiedAt: undefined,
+  }
+}
+
+function withoutDigest(path: string, stat: Stats | undefined): RecordedChange['before'] {
+  const state = stat?.isFile() === true ? undefined : fileState(path, stat)
+  if (stat === undefined || state !== undefined) return state
+  return { type: 'file', mode: stat.mode & 0o7777, size: stat.size, digest: undefined, linkTarget: undefined }
+}
+
+function isHidden(mounted: MountedLayer, relative: string): boolean {
+  return mounted.layer.hidden.some(({ path }) => isWithin(mounted.layer.path + relative, path))
+}
+
+function isPlace(relative: string, mounted: MountedLayer): boolean {
+  return mounted.layer.mountPoints.some((path) => isWithin(path, mounted.layer.path + relative))
+}
+
+function isWhiteout(stat: Stats): boolean {
+  return stat.isCharacterDevice() && stat.rdev === 0
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}

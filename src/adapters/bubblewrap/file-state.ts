@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import type { FileState } from '../../sandbox/effect.ts'
+
+const chunkBytes = 1024 * 1024
+
+/** What lstat and a digest tell of a path; undefined when nothing is there. Reading may be refused: then it has no digest. */
+export function fileState(path: string, stat: Stats | undefined = lstatOf(path)): FileState | undefined {
+  if (stat === undefined) return undefined
+  const mode = stat.mode & 0o7777
+  if (stat.isSymbolicLink()) {
+    const linkTarget = readlinkSync(path)
+    return { type: 'symlink', mode, size: 0, digest: sha256(linkTarget), linkTarget }
+  }
+  if (stat.isDirectory()) return { type: 'directory', mode, size: 0, digest: undefined, linkTarget: undefined }
+  if (!stat.isFile()) return { type: 'other', mode, size: 0, digest: undefined, linkTarget: undefined }
+  return { type: 'file', mode, size: stat.size, digest: digestOf(path), linkTarget: undefined }
+}
+
+/** lstat, without an exception for what is not there or can't be seen. */
+export function lstatOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** SHA-256 in hex of a text or of bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** SHA-256 in hex of a file's content; undefined when it can't be read. */
+export function digestOf(path: string): string | undefined {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch {
+    return undefined
+  }
+  try {
+    const hash = createHash('sha256')
+    const chunk = Buffer.alloc(chunkBytes)
+    for (;;) {
+      const length = readSync(file, chunk, 0, chunkBytes, null)
+      if (length === 0) return hash.digest('hex')
+      hash.update(chunk.subarray(0, length))
+    }
+  } catch {
+    return undefined
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes what a command left readable to the gate. Only for files of an overlay's upper directory. */
+export function openUp(path: string, stat: Stats): void {
+  if (stat.isSymbolicLink()) return
+  const needed = stat.isDirectory() ? 0o700 : stat.isFile() ? 0o400 : 0
+  if ((stat.mode & needed) === needed) return
+  try {
+    chmodSync(path, (stat.mode & 0o7777) | needed)
+  } catch {
+    // Then reading fails, and the state has no digest.
+  }
+}
+
+/** A file's content as text if it is text and no longer than the bound. */
+export function textOf(path: string, stat: Stats | undefined, maxBytes: number): string | undefined {
+  if (stat === undefined) return ''
+  if (!stat.isFile() || stat.size > maxBytes) return undefined
+  try {
+    const bytes = readFileSync(path)
+    return bytes.includes(0) ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import type { Identity } from '../../sandbox/machine.ts'
+
+/** Whose rights commands have: the gate's own; where that is root, the owner's of the workspace. */
+export function identityFor(workspace: string): Identity {
+  const own = { uid: process.geteuid?.() ?? -1, gid: process.getegid?.() ?? -1 }
+  if (own.uid !== 0) return own
+  const { uid, gid } = statSync(workspace)
+  return uid === 0 ? own : { uid, gid }
+}
+
+/** The identity's home directory as a real path; undefined where it has none of its own. */
+export function findHome(identity: Identity, jobEnv: Readonly<Record<string, string>>): string | undefined {
+  for (const path of [jobEnv['HOME'], homeInPasswd(identity.uid)]) {
+    if (path === undefined || !path.startsWith('/')) continue
+    try {
+      const real = realpathSync(path)
+      const stat = statSync(real)
+      if (real !== '/' && stat.isDirectory() && (stat.uid === identity.uid || identity.uid === 0)) return real
+    } catch {
+      // It does not exist: the next one may.
+    }
+  }
+  return undefined
+}
+
+function homeInPasswd(uid: number): string | undefined {
+  try {
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((entry) => entry.split(':')[2] === String(uid))
+    return line?.split(':')[5]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,77 @@
+import { chmodSync, statSync, symlinkSync } from 'node:fs'
+import type { Layer } from '../../sandbox/places.ts'
+import type { Binaries } from './binaries.ts'
+import type { MountNamespace, MountStep } from './namespace.ts'
+
+/** An overlay as it is mounted for a run. */
+export type MountedLayer = {
+  readonly layer: Layer
+  /** Where commands' view of it is, as a path of the namespace. */
+  readonly merged: string
+  /** Where what was written lies, as seen from outside the namespace. */
+  readonly upper: string
+  /** The view, as seen from outside. */
+  readonly mergedOutside: string
+}
+
+/** A directory to mount overlays in, and how they are to be mounted. */
+export type LayerRequest = {
+  readonly layers: readonly Layer[]
+  readonly masks: ReadonlyMap<string, string>
+  /** A directory of the namespace, on the file system that holds what is written. */
+  readonly directory: string
+  /** Stands for places that are missing in reality. */
+  readonly emptyDirectory: string
+  /** For paths that the option syntax of overlays has no room for. */
+  readonly linkDirectory: string
+}
+
+/** Mounts overlays over the layers' directories, each on a place of its own. Throws with the system's words. */
+export async function mountLayers(
+  namespace: MountNamespace,
+  binaries: Binaries,
+  request: LayerRequest,
+): Promise<readonly MountedLayer[]> {
+  if (request.layers.length === 0) return []
+  const places = request.layers.map((layer, index) => {
+    const base = `${request.directory}/${index}`
+    return { layer, base, upper: `${base}/u`, work: `${base}/w`, merged: `${base}/m` }
+  })
+  const { exitCode, stderr } = await namespace.run(binaries.mkdir, [
+    '-p',
+    '--',
+    ...places.flatMap(({ upper, work, merged }) => [upper, work, merged]),
+  ])
+  if (exitCode !== 0) throw new Error(stderr.trim())
+  const steps = places.map(({ layer, upper, work, merged }): MountStep => {
+    const real = statSync(layer.path, { throwIfNoEntry: false })?.isDirectory() === true ? layer.path : request.emptyDirectory
+    chmodSync(`${namespace.root}${upper}`, statSync(real).mode & 0o7777)
+    const mask = request.masks.get(layer.path)
+    const lower = [...(mask === undefined ? [] : [mask]), real].map((path) => spelled(path, request.linkDirectory))
+    return {
+      kind: 'overlay',
+      options: `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${work},userxattr`,
+      target: merged,
+    }
+  })
+  const problem = await namespace.mount(steps)
+  if (problem !== undefined) throw new Error(problem)
+  return places.map(({ layer, upper, merged }) => ({
+    layer,
+    merged,
+    upper: `${namespace.root}${upper}`,
+    mergedOutside: `${namespace.root}${merged}`,
+  }))
+}
+
+/** A path without the characters that separate mount options: itself, or a link to it. */
+function spelled(path: string, linkDirectory: string): string {
+  if (/^[A-Za-z0-9/._@+~-]+$/.test(path)) return path
+  const link = `${linkDirectory}/${Buffer.from(path).toString('hex').slice(-200)}`
+  try {
+    symlinkSync(path, link)
+  } catch {
+    // It is there from an earlier set.
+  }
+  return link
+}

@@ -1,0 +1,49 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+/** Process ids below `pid`, itself first, as the kernel tells them. Those that vanish meanwhile are left out. */
+export function treeOf(pid: number, bound: number): readonly number[] {
+  const found = [pid]
+  for (let index = 0; index < found.length && found.length < bound; index++) {
+    const parent = found[index]
+    if (parent !== undefined) found.push(...childrenOf(parent))
+  }
+  return found
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter((text) => text !== '').map(Number),
+    )
+  } catch {
+    return []
+  }
+}
+
+/** Bytes of memory that a process holds in all, shared pages counted whole. 0 when it is gone. */
+export function residentBytes(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096
+  } catch {
+    return 0
+  }
+}
+
+/** Bytes of memory with each shared page divided among those who share it; undefined where the kernel does not tell. */
+export function proportionalBytes(pid: number): number | undefined {
+  try {
+    const kib = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
+    return kib === undefined ? undefined : Number(kib) * 1024
+  } catch {
+    return undefined
+  }
+}
+
+/** Sends a signal; a process that is gone already is none of our concern. */
+export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone.
+  }
+}

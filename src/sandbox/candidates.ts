@@ -1,0 +1,146 @@
+import type { SandboxSettings } from '../policy/policy.ts'
+
+/** Where to look for places, before anybody looked whether they exist. Absolute paths, symbolic links not yet followed. */
+export type Candidates = {
+  readonly hidden: readonly string[]
+  readonly scratch: readonly string[]
+  readonly protectedPaths: readonly string[]
+  readonly write: readonly string[]
+}
+
+const hiddenInHome = [
+  '.ssh',
+  '.aws',
+  '.azure',
+  '.config/gcloud',
+  '.config/gh',
+  '.config/hub',
+  '.config/op',
+  '.config/pip/pip.conf',
+  '.docker',
+  '.kube',
+  '.gnupg',
+  '.netrc',
+  '.npmrc',
+  '.yarnrc.yml',
+  '.pypirc',
+  '.git-credentials',
+  '.config/git/credentials',
+  '.cargo/credentials',
+  '.cargo/credentials.toml',
+  '.gem/credentials',
+  '.m2/settings.xml',
+  '.gradle/gradle.properties',
+  '.nuget/NuGet',
+  '.terraform.d',
+  '.vault-token',
+  '.bash_history',
+  '.local/share/keyrings',
+  '.cache/huggingface/token',
+  'actions-runner',
+  'runners',
+] as const
+
+const hiddenAnywhere = [
+  '/run',
+  '/var/lib/docker',
+  '/var/lib/containerd',
+  '/var/snap',
+  '/etc/kubernetes',
+] as const
+
+const scratchInHome = [
+  '.cache',
+  '.npm',
+  '.yarn/berry/cache',
+  '.pnpm-store',
+  '.local/share/pnpm/store',
+  '.cargo/registry',
+  '.gradle/caches',
+  '.m2/repository',
+  '.nuget/packages',
+  '.bun/install/cache',
+  'go/pkg/mod',
+] as const
+
+/** Names in a workspace's `.git` that decide what programs git runs: captured even where `.git` is granted. */
+export const hardProtectedInGit: readonly string[] = [
+  'hooks',
+  'config',
+  'config.worktree',
+  'commondir',
+  'gitdir',
+  'modules',
+  'worktrees',
+  'info/attributes',
+  'objects/info/alternates',
+]
+
+/** An absolute path for a policy's spelling: `~/x`, absolute, or relative to the workspace. */
+export function expandPath(text: string, workspace: string, home: string | undefined): string | undefined {
+  if (text === '~' || text.startsWith('~/')) {
+    return home === undefined ? undefined : normalize(`${home}/${text.slice(1)}`)
+  }
+  return normalize(text.startsWith('/') ? text : `${workspace}/${text}`)
+}
+
+/** Everything the design names, for this user and this job. `jobEnv` is read for the runner's own directories only. */
+export function candidatesFor(context: {
+  readonly workspace: string
+  readonly home: string | undefined
+  readonly jobEnv: Readonly<Record<string, string>>
+  readonly settings: SandboxSettings
+  readonly policyFile: string | undefined
+}): Candidates {
+  const { workspace, home, jobEnv, settings } = context
+  const expand = (texts: readonly string[]): string[] =>
+    texts.map((text) => expandPath(text, workspace, home)).filter((path) => path !== undefined)
+  const inHome = (names: readonly string[]): string[] =>
+    home === undefined ? [] : names.map((name) => `${home}/${name}`)
+  const runnerFiles = [
+    'RUNNER_TEMP',
+    'GITHUB_ENV',
+    'GITHUB_PATH',
+    'GITHUB_OUTPUT',
+    'GITHUB_STATE',
+    'GITHUB_STEP_SUMMARY',
+    'GITHUB_EVENT_PATH',
+  ]
+  return {
+    hidden: [
+      ...inHome(hiddenInHome),
+      ...hiddenAnywhere,
+      ...runnerFiles
+        .map((name) => jobEnv[name])
+        .filter((path) => path?.startsWith('/') === true)
+        .map((path) => normalize(String(path))),
+      ...expand(settings.hide),
+    ],
+    scratch: ['/tmp', '/var/tmp', ...tmpdir(jobEnv), ...inHome(scratchInHome), ...expand(settings.scratch)],
+    protectedPaths: [
+      `${workspace}/.git`,
+      `${workspace}/.github`,
+      ...(context.policyFile === undefined ? [] : [context.policyFile]),
+      ...expand(settings.protect),
+    ],
+    write: expand(settings.write),
+  }
+}
+
+function tmpdir(jobEnv: Readonly<Record<string, string>>): string[] {
+  const path = jobEnv['TMPDIR']
+  return path?.startsWith('/') === true ? [normalize(path)] : []
+}
+
+/** Resolves `.` and `..` by text and drops doubled and trailing slashes. */
+export function normalize(path: string): string {
+  const kept: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      kept.pop()
+    } else if (part !== '' && part !== '.') {
+      kept.push(part)
+    }
+  }
+  return `/${kept.join('/')}`
+}

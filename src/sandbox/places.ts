@@ -1,0 +1,147 @@
+import { type Found, isWithin, type Machine, type Masked } from './machine.ts'
+
+/** `direct`: commands write to the real workspace. `layered`: the workspace lies under an overlay too. */
+export type Variant = 'direct' | 'layered'
+
+/** A directory over which an overlay lies, so that writes are recorded and touch nothing real. */
+export type Layer = {
+  readonly path: string
+  readonly role: 'captured' | 'workspace' | 'scratch'
+  /** What reads of this layer don't see. */
+  readonly hidden: readonly Found[]
+  /** Files that are seen with other text. */
+  readonly masked: readonly Masked[]
+  /** Directories that are missing in reality and must be there for something to be mounted on. */
+  readonly mountPoints: readonly string[]
+}
+
+/** The four kinds of place, laid out for one run. Every path is real and absolute. */
+export type Places = {
+  readonly variant: Variant
+  /** Captured ones and, in the layered variant, the workspace. Anew for each command that left something in them. */
+  readonly layers: readonly Layer[]
+  /** Views of real caches, kept for the whole run. */
+  readonly views: readonly Layer[]
+  /** Scratch that starts empty. */
+  readonly empty: readonly string[]
+  /** Hidden places that no layer covers. */
+  readonly blanks: readonly Found[]
+  /** Single files of the real workspace whose writes go to a copy. */
+  readonly copies: readonly string[]
+  /** Protected names that are missing in the real workspace: held by an empty directory while a command runs. */
+  readonly placeholders: readonly string[]
+}
+
+/** Lays out the places. Total: whatever the machine looks like, what is hidden and protected is in exactly one of the lists. */
+export function planPlaces(machine: Machine, variant: Variant): Places {
+  const { workspace } = machine
+  const scratch = machine.scratch.filter(({ path }) => !isWithin(workspace, path) || isSystemTemporary(path))
+  const captured = machine.writable.filter(
+    (path) =>
+      !isWithin(path, workspace) &&
+      !scratch.some((place) => !isSystemTemporary(place.path) && isWithin(path, place.path)),
+  )
+  const guarded = machine.protectedPaths.filter(({ path }) => isWithin(path, workspace))
+  const inReal = variant === 'direct' ? guarded : []
+  const held = inReal.filter(({ type }) => type !== 'file').map(({ path }) => path)
+  const surfaces: readonly Surface[] = [
+    ...captured.map((path): Surface => ({ path, kind: 'captured' })),
+    ...held.map((path): Surface => ({ path, kind: 'captured' })),
+    { path: workspace, kind: variant === 'layered' ? 'workspace' : 'real' },
+    ...scratch.map(
+      ({ path, exists }): Surface => ({
+        path,
+        kind: exists && !isSystemTemporary(path) ? 'scratch' : 'empty',
+      }),
+    ),
+  ]
+  const missing = scratch.filter(({ exists }) => !exists).map(({ path }) => path)
+  const layersOf = (...kinds: readonly Surface['kind'][]): readonly Layer[] =>
+    surfaces
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((surface) => layerOn(surface, surfaces, machine, missing))
+  const blanks = machine.hidden.filter((found) => {
+    const surface = surfaceOf(found.path, surfaces)
+    return surface === undefined || surface.kind === 'real' || surface.path === found.path
+  })
+  return {
+    variant,
+    layers: layersOf('captured', 'workspace'),
+    views: layersOf('scratch'),
+    empty: surfaces.filter(({ kind }) => kind === 'empty').map(({ path }) => path),
+    blanks: blanks.filter(
+      ({ path }) => !blanks.some((other) => other.path !== path && isWithin(path, other.path)),
+    ),
+    copies:
+      variant === 'direct'
+        ? [
+            ...new Set([
+              ...machine.linkedFiles,
+              ...inReal.filter(({ type }) => type === 'file').map(({ path }) => path),
+            ]),
+          ]
+        : [],
+    placeholders: inReal.filter(({ type }) => type === 'missing').map(({ path }) => path),
+  }
+}
+
+/** The places where overlays can't be had: nothing is captured, everything but workspace and scratch is read-only. */
+export function planEnforced(machine: Machine): Places {
+  const inWorkspace = machine.protectedPaths.filter(({ path }) => isWithin(path, machine.workspace))
+  return {
+    variant: 'direct',
+    layers: [],
+    views: [],
+    empty: machine.scratch.filter(({ path, exists }) => exists || isSystemTemporary(path)).map(({ path }) => path),
+    blanks: machine.hidden,
+    copies: machine.linkedFiles,
+    placeholders: inWorkspace.filter(({ type }) => type === 'missing').map(({ path }) => path),
+  }
+}
+
+type Surface = {
+  readonly path: string
+  readonly kind: 'captured' | 'workspace' | 'scratch' | 'empty' | 'real'
+}
+
+/** `/tmp` and its like start empty even when they exist: other users' sockets and files lie there. */
+function isSystemTemporary(path: string): boolean {
+  return path === '/tmp' || path === '/var/tmp' || path === '/dev/shm'
+}
+
+/** The surface that a path is on: the deepest one over it. */
+function surfaceOf(path: string, surfaces: readonly Surface[]): Surface | undefined {
+  return surfaces
+    .filter((surface) => isWithin(path, surface.path))
+    .reduce<Surface | undefined>(
+      (deepest, surface) =>
+        deepest === undefined || surface.path.length >= deepest.path.length ? surface : deepest,
+      undefined,
+    )
+}
+
+function layerOn(
+  surface: Surface,
+  surfaces: readonly Surface[],
+  machine: Machine,
+  missing: readonly string[],
+): Layer {
+  const isHere = (path: string): boolean => path !== surface.path && surfaceOf(path, surfaces) === surface
+  return {
+    path: surface.path,
+    role: surface.kind === 'workspace' || surface.kind === 'scratch' ? surface.kind : 'captured',
+    hidden: machine.hidden.filter(({ path }) => isHere(path)),
+    masked: machine.masked.filter(({ path }) => isHere(path)),
+    mountPoints: missing.filter((path) => isBelowOnly(path, surface, surfaces)),
+  }
+}
+
+/** True when, the missing place itself aside, `surface` is the deepest one over it. */
+function isBelowOnly(path: string, surface: Surface, surfaces: readonly Surface[]): boolean {
+  return (
+    surfaceOf(
+      path,
+      surfaces.filter((other) => other.path !== path),
+    ) === surface
+  )
+}
