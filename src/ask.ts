@@ -1,55 +1,42 @@
 import type { ApprovalRequest, RequestDraft, Review } from './approval/request.ts'
-import { approvalKeyOf } from './approval/store.ts'
 import type { Command } from './command/command.ts'
 import { endedAs, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
 
-/** What asking starts from: a request to open, or an answer that was given in this run and holds for this too. */
-export type Asked =
-  | { readonly kind: 'new'; readonly draft: RequestDraft }
-  | { readonly kind: 'opened'; readonly request: ApprovalRequest }
-  | { readonly kind: 'remembered'; readonly review: Review }
-
-/** The request that must be answered before the first attempt; undefined when none must. */
+/** The question that must be answered before the first attempt; undefined when none must. */
 export async function askFirst(
   plan: Pick<Plan, 'command' | 'requirement'>,
   gate: Gate,
-): Promise<Asked | undefined> {
+): Promise<RequestDraft | undefined> {
   if (plan.requirement.kind !== 'ask') return undefined
   const { grant, reason } = plan.requirement
   const question = { action: 'run', reason, effects: [], changes: undefined, grantBefore: undefined } as const
-  return await askFor(plan.command, gate, { ...question, grantAfter: grant })
+  return await completeDraft(plan.command, gate, { ...question, grantAfter: grant })
 }
 
-/** Completes a question with scripts and assessment, unless this very thing was answered for the run before. */
-export async function askFor(
+/** Completes a question with the scripts that the command runs and with the assessment. */
+export async function completeDraft(
   command: Command,
   gate: Gate,
   question: Omit<RequestDraft, 'command' | 'scripts' | 'assessment'>,
-): Promise<Asked> {
+): Promise<RequestDraft> {
   const scripts = await gate.scripts.follow(command)
-  const remembered = gate.store.find(approvalKeyOf({ ...question, command, scripts }))
-  if (remembered !== undefined) return { kind: 'remembered', review: remembered.review }
   const { effects, grantAfter: grant } = question
   const assessment = await gate.assessor.assess({ command, effects, grant, scripts })
-  return { kind: 'new', draft: { ...question, command, scripts, assessment } }
+  return { ...question, command, scripts, assessment }
 }
 
 /** Proceeds only on an approval that was re-read and marked used just before; anything else is the outcome. */
 export async function proceedIfApproved(
-  asked: Asked,
+  asked: RequestDraft | ApprovalRequest,
   gate: Gate,
   proceed: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  if (asked.kind === 'remembered') {
-    return isApproval(asked.review) ? withReview(await proceed(), asked.review) : outcomeOf(asked.review)
-  }
-  const request = asked.kind === 'opened' ? asked.request : await openRequest(asked.draft, gate)
+  const request = 'id' in asked ? asked : await openRequest(asked, gate)
   if (request === undefined) return endedAs('refused', 'Nobody could be asked.')
   const answer = await gate.reviewers.review(request, gate.signal)
   const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer
   gate.journal.record({ kind: 'reviewed', request, review })
-  gate.store.remember(approvalKeyOf(request), { requestId: request.id, review })
   const outcome = isApproval(review) ? withReview(await proceed(), review) : outcomeOf(review)
   await gate.reviewers.settle(request, outcome)
   return outcome

@@ -27,14 +27,11 @@ export async function runGate(commands: readonly Command[], gate: Gate): Promise
 async function openKnownRequests(commands: readonly Command[], gate: Gate): Promise<readonly Plan[]> {
   const plans = commands.map((command) => ({ command, ...gate.plan(command), opened: undefined }))
   const asked = await Promise.all(plans.map((plan) => askFirst(plan, gate)))
-  const drafts = asked.flatMap((question) => (question?.kind === 'new' ? [question.draft] : []))
+  const drafts = asked.filter((draft) => draft !== undefined)
   const requests = drafts.length === 0 ? [] : await gate.reviewers.open(drafts)
   const byIndex = new Map(requests.map((request) => [request.command.index, request]))
   for (const request of requests) gate.journal.record({ kind: 'requested', request })
-  return plans.map((plan) => {
-    const request = byIndex.get(plan.command.index)
-    return { ...plan, opened: request === undefined ? undefined : { kind: 'opened', request } }
-  })
+  return plans.map((plan) => ({ ...plan, opened: byIndex.get(plan.command.index) }))
 }
 
 async function runInOrder(plans: readonly Plan[], gate: Gate): Promise<readonly Ended[]> {

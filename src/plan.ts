@@ -1,12 +1,11 @@
 import type { ApprovalRequest } from './approval/request.ts'
-import type { ApprovalStore } from './approval/store.ts'
 import type { Command } from './command/command.ts'
 import type { Decision } from './policy/decision.ts'
 import type { Policy } from './policy/policy.ts'
 import type { Requirement } from './policy/requirement.ts'
 import type { Assessor, Journal, Reviewers, Sandbox, Scripts } from './ports.ts'
 
-/** All that a run needs: the policy in force, the ports, and what is remembered for this run. */
+/** All that a run needs: the policy in force, and the ports. */
 export type Gate = {
   readonly policy: Policy
   /** What the policy says of a command, with paths and hosts resolved on this machine. Pure. */
@@ -16,7 +15,6 @@ export type Gate = {
   readonly scripts: Scripts
   readonly reviewers: Reviewers
   readonly journal: Journal
-  readonly store: ApprovalStore
   readonly signal: AbortSignal
 }
 
@@ -25,5 +23,5 @@ export type Plan = {
   readonly command: Command
   readonly decision: Decision
   readonly requirement: Requirement
-  readonly opened: { readonly kind: 'opened'; readonly request: ApprovalRequest } | undefined
+  readonly opened: ApprovalRequest | undefined
 }

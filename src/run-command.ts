@@ -1,5 +1,5 @@
 import type { RequestReason } from './approval/request.ts'
-import { askFirst, askFor, proceedIfApproved } from './ask.ts'
+import { askFirst, completeDraft, proceedIfApproved } from './ask.ts'
 import { endedAs, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
 import { asksAfterDenial } from './policy/approval-policy.ts'
@@ -102,7 +102,7 @@ async function askAfterDenial(
   }
   const reason: RequestReason = { kind: 'denial' }
   const changes = denied.action === 'apply' ? attempt.changes : undefined
-  const asked = await askFor(plan.command, gate, {
+  const asked = await completeDraft(plan.command, gate, {
     action: denied.action,
     reason,
     effects,

@@ -6,7 +6,6 @@ import { attemptOf, commandOf, reached, sandboxed, scriptedGate, wrote } from '.
 
 const reviewer = { login: 'ada', userId: 1, by: 'write', commentId: 7, commentUrl: undefined, at: 0 }
 const approved: Review = { kind: 'approved', by: [reviewer], note: undefined }
-const forRun: Review = { kind: 'approved-for-run', by: [reviewer], note: undefined }
 const denied: Review = { kind: 'denied', by: reviewer, note: undefined }
 const exited = (exitCode: number) => ({ kind: 'exited', exitCode }) as const
 const ask = () => ({ kind: 'ask', reason: { kind: 'permissions' }, grant: sandboxed }) as const
@@ -199,27 +198,6 @@ describe('a list goes through in order', () => {
     const lenient = scriptedGate({ attempts })
     await runGate([commandOf('a', 0, { continueOnError: true }), commandOf('b', 1)], lenient.gate)
     assert.deepEqual(outcomes(lenient.events), ['failed', 'failed'])
-  })
-
-  it('does not ask again for what was approved for the run', async () => {
-    const { gate, log } = scriptedGate({
-      attempts: [attemptOf(exited(1), [reached('example.com')]), attemptOf(exited(0))]
-        .flatMap((a) => [a, a])
-        .toSorted(() => 0),
-      reviews: [forRun],
-    })
-    await runGate([commandOf('a', 0, { continueOnError: true }), commandOf('a', 1)], gate)
-    assert.equal(log.filter((line) => line.startsWith('open')).length, 1)
-  })
-
-  it('does not ask again for what was denied', async () => {
-    const { gate, log, events } = scriptedGate({
-      attempts: [attemptOf(exited(0), [wrote('/home/a/x')])],
-      reviews: [denied],
-    })
-    await runGate([commandOf('a', 0, { continueOnError: true }), commandOf('a', 1)], gate)
-    assert.equal(log.filter((line) => line.startsWith('open')).length, 1)
-    assert.deepEqual(outcomes(events), ['denied', 'denied'])
   })
 
   it('closes everything when a port throws, and lets the error through', async () => {

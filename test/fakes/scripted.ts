@@ -1,5 +1,4 @@
 import type { ApprovalRequest, RequestDraft, Review } from '../../src/approval/request.ts'
-import { createApprovalStore } from '../../src/approval/store.ts'
 import type { Command } from '../../src/command/command.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Gate } from '../../src/plan.ts'
@@ -166,7 +165,6 @@ export function scriptedGate(script: Script): {
       },
     },
     journal: { record: (event) => events.push(event) },
-    store: createApprovalStore(),
     signal: script.signal ?? new AbortController().signal,
   }
   return { gate, log, events }
