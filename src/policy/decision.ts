@@ -26,3 +26,11 @@ export type Decision = {
   /** Every simple command is on the built-in list of commands that only read. */
   readonly readOnly: boolean
 }
+
+/** A decision with what people need to see why no rule allowed the script. */
+export type ExplainedDecision = Decision & {
+  /** Files that a redirection writes outside what the policy lets be written. No `allow` covers them. Untrusted text. */
+  readonly outside: readonly string[]
+  /** Simple commands that no allowing rule covers, as their words stand. Untrusted text. */
+  readonly uncovered: readonly string[]
+}

@@ -93,8 +93,21 @@ export type Policy = {
   readonly approvers: Approvers
   /** How long a request waits for people. */
   readonly timeoutMs: number
+  /** `detach`: the job ends instead of waiting. */
+  readonly wait: 'block' | 'detach'
+  readonly reuseApprovals: 'rerun' | 'never'
+  readonly onNoPullRequest: 'refuse' | 'issue'
+  /** The word that a reply starts with, slash included. */
+  readonly commandWord: string
   readonly assessment: AssessmentSettings
+  /** Which layer set a value, by its dotted key in the file. A key that is missing has its built-in value. */
+  readonly provenance: Provenance
 }
+
+/** Which layer set each key, and what a lower layer asked for in vain. */
+export type Provenance = Readonly<
+  Record<string, { readonly layer: LayerName; readonly setAside: string | undefined }>
+>
 
 /** Where a policy came from, for the report and for the digest of a request. */
 export type PolicyOrigin = {
