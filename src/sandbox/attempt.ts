@@ -1,5 +1,5 @@
 import type { Grant } from '../policy/grant.ts'
-import type { Effect } from './effect.ts'
+import type { Change, Effect } from './effect.ts'
 
 /** The limit that ended an attempt. */
 export type LimitName = 'time' | 'memory' | 'processes' | 'output' | 'file-size' | 'scratch'
@@ -39,6 +39,8 @@ export type Attempt = {
   readonly effects: readonly Effect[]
   /** Present when files were captured outside the grant. */
   readonly changes: ChangeSet | undefined
+  /** What was moved into the real workspace and granted places after it ended, where the sandbox knows: exact paths. */
+  readonly written?: readonly { readonly path: string; readonly change: Change }[]
   readonly output: CapturedOutput
   /** Wall time in milliseconds. */
   readonly durationMs: number

@@ -4,6 +4,8 @@ import type { SandboxSettings } from '../policy/policy.ts'
 export type Candidates = {
   readonly hidden: readonly string[]
   readonly scratch: readonly string[]
+  /** Scratch too, but only where it exists. */
+  readonly caches: readonly string[]
   readonly protectedPaths: readonly string[]
   readonly write: readonly string[]
 }
@@ -49,9 +51,9 @@ const hiddenAnywhere = [
   '/etc/kubernetes',
 ] as const
 
-const scratchInHome = [
-  '.cache',
-  '.npm',
+const scratchInHome = ['.cache', '.npm'] as const
+
+const cachesInHome = [
   '.yarn/berry/cache',
   '.pnpm-store',
   '.local/share/pnpm/store',
@@ -117,6 +119,7 @@ export function candidatesFor(context: {
       ...expand(settings.hide),
     ],
     scratch: ['/tmp', '/var/tmp', ...tmpdir(jobEnv), ...inHome(scratchInHome), ...expand(settings.scratch)],
+    caches: inHome(cachesInHome),
     protectedPaths: [
       `${workspace}/.git`,
       `${workspace}/.github`,

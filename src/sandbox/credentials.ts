@@ -23,11 +23,14 @@ export function maskGitConfig(text: string): MaskedText {
     if (anySection.test(line) && !continues) inSecretSection = secretSections.test(line)
     const isSection = anySection.test(line)
     const wasContinued = continues
-    const secret = wasContinued || (secretKeys.test(line) || (inSecretSection && !isSection && line.trim() !== ''))
+    const secret =
+      wasContinued || secretKeys.test(line) || (inSecretSection && !isSection && line.trim() !== '')
     continues = secret && line.endsWith('\\')
     if (!secret && !urlWithUser.test(line)) return line
     const mark = `# command-gate masked line ${index + 1}`
-    const shown = secret ? `\t${mark}` : `${line.replace(new RegExp(urlWithUser, 'gi'), '$1')}${isSection ? ' ' : '\t'}${mark}`
+    const shown = secret
+      ? `\t${mark}`
+      : `${line.replace(new RegExp(urlWithUser, 'gi'), '$1')}${isSection ? ' ' : '\t'}${mark}`
     lines.set(shown, line)
     return shown
   })

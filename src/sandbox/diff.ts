@@ -27,7 +27,8 @@ function compare(left: readonly string[], right: readonly string[]): readonly Li
   let start = 0
   while (start < left.length && start < right.length && left[start] === right[start]) start++
   let end = 0
-  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++
+  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
+    end++
   const same = (text: string): Line => ({ kind: ' ', text })
   return [
     ...left.slice(0, start).map(same),
@@ -42,14 +43,17 @@ function middle(left: readonly string[], right: readonly string[]): readonly Lin
     ...left.map((text): Line => ({ kind: '-', text })),
     ...right.map((text): Line => ({ kind: '+', text })),
   ]
-  if (left.length === 0 || right.length === 0 || left.length * right.length > diffBounds.edits ** 2) return replaced
+  if (left.length === 0 || right.length === 0 || left.length * right.length > diffBounds.edits ** 2)
+    return replaced
   const width = right.length + 1
   const table = new Uint32Array((left.length + 1) * width)
   const at = (row: number, column: number): number => table[row * width + column] ?? 0
   for (let row = left.length - 1; row >= 0; row--) {
     for (let column = right.length - 1; column >= 0; column--) {
       table[row * width + column] =
-        left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
+        left[row] === right[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1))
     }
   }
   return walk(left, right, at)

@@ -92,7 +92,9 @@ export function planEnforced(machine: Machine): Places {
     variant: 'direct',
     layers: [],
     views: [],
-    empty: machine.scratch.filter(({ path, exists }) => exists || isSystemTemporary(path)).map(({ path }) => path),
+    empty: machine.scratch
+      .filter(({ path, exists }) => exists || isSystemTemporary(path))
+      .map(({ path }) => path),
     blanks: machine.hidden,
     copies: machine.linkedFiles,
     placeholders: inWorkspace.filter(({ type }) => type === 'missing').map(({ path }) => path),

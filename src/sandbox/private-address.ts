@@ -16,12 +16,9 @@ const v4: readonly Network[] = [
   { bytes: [169, 254], bits: 16, reason: 'link-local' },
   { bytes: [172, 16], bits: 12, reason: 'private' },
   { bytes: [192, 0, 0], bits: 24, reason: 'reserved' },
-  { bytes: [192, 0, 2], bits: 24, reason: 'reserved for documentation' },
   { bytes: [192, 88, 99], bits: 24, reason: 'reserved' },
   { bytes: [192, 168], bits: 16, reason: 'private' },
   { bytes: [198, 18], bits: 15, reason: 'reserved for benchmarks' },
-  { bytes: [198, 51, 100], bits: 24, reason: 'reserved for documentation' },
-  { bytes: [203, 0, 113], bits: 24, reason: 'reserved for documentation' },
   { bytes: [224], bits: 4, reason: 'multicast' },
   { bytes: [240], bits: 4, reason: 'reserved' },
 ]
@@ -39,8 +36,6 @@ const v6: readonly Network[] = [
   { bytes: [0xfe, 0xc0], bits: 10, reason: 'private' },
   { bytes: [0xff], bits: 8, reason: 'multicast' },
   { bytes: [0x20, 0x01, 0, 0], bits: 32, reason: 'a tunnel (Teredo)' },
-  { bytes: [0x20, 0x01, 0x0d, 0xb8], bits: 32, reason: 'reserved for documentation' },
-  { bytes: [0x3f, 0xff], bits: 20, reason: 'reserved for documentation' },
 ]
 
 /** Forms of IPv6 address that carry an IPv4 address: where it stands, so that none of them is a way around the table. */
@@ -71,7 +66,8 @@ function reasonFor(address: Address): string | undefined {
 /**
  * Why a connection from the machine that runs the gate must not go to this address: it is private, loopback, link-local,
  * a metadata service, multicast or reserved, in any of the forms in which IPv6 can carry IPv4. Undefined for public addresses.
- * What is no address at all is refused too.
+ * What is no address at all is refused too. The networks reserved for documentation count as public: nothing of this machine or
+ * its surroundings is there, and laboratories put their whole world in them.
  */
 export function isPrivateAddress(text: string): string | undefined {
   const address = parseAddress(text)

@@ -109,6 +109,21 @@ function bindArguments(bind: Bind): readonly string[] {
 
 /** What of `/proc` is closed beyond what the kernel closes itself: root, though without capabilities, owns these files. */
 export const procPaths = {
-  readOnly: ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/proc/fs', '/proc/driver', '/proc/tty'],
-  masked: ['/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/timer_list', '/proc/sched_debug', '/proc/kmsg'],
+  readOnly: [
+    '/proc/sys',
+    '/proc/sysrq-trigger',
+    '/proc/irq',
+    '/proc/bus',
+    '/proc/fs',
+    '/proc/driver',
+    '/proc/tty',
+  ],
+  masked: [
+    '/proc/kcore',
+    '/proc/keys',
+    '/proc/latency_stats',
+    '/proc/timer_list',
+    '/proc/sched_debug',
+    '/proc/kmsg',
+  ],
 } as const

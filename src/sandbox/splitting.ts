@@ -33,7 +33,9 @@ export function hideAround(
   kept: readonly string[],
   listEntries: (path: string) => readonly string[],
 ): readonly string[] {
-  if (kept.some((keep) => isWithin(path, keep))) return []
+  if (kept.includes(path)) return []
   if (!kept.some((keep) => isWithin(keep, path))) return [path]
-  return listEntries(path).flatMap((name) => hideAround(`${path === '/' ? '' : path}/${name}`, kept, listEntries))
+  return listEntries(path).flatMap((name) =>
+    hideAround(`${path === '/' ? '' : path}/${name}`, kept, listEntries),
+  )
 }

@@ -39,7 +39,9 @@ export async function launchOver(
       limits,
       onOutput,
       signal,
-      watchedDirectory: layers.some(({ layer }) => layer.role === 'workspace') ? undefined : run.machine.workspace,
+      watchedDirectory: layers.some(({ layer }) => layer.role === 'workspace')
+        ? undefined
+        : run.machine.workspace,
     })
   } finally {
     for (const path of placed) removeEmpty(path)
@@ -109,12 +111,15 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
   return [
     ...layers.map(({ layer, merged }) => write(layer.path, merged)),
     ...[...run.scratch].map(([path, source]) => write(path, source)),
-    ...(isReal ? [mayWrite ? write(machine.workspace, machine.workspace) : read(machine.workspace, machine.workspace)] : []),
+    ...(isReal
+      ? [mayWrite ? write(machine.workspace, machine.workspace) : read(machine.workspace, machine.workspace)]
+      : []),
     ...enforcedBinds(run, grant),
     ...places.copies.map((path, index) => write(path, refreshCopy(run, path, index))),
     ...grantedDirectories(run, grant).map((path) => write(path, path)),
-    ...places.blanks.map(({ path, type }): Bind =>
-      type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
+    ...places.blanks.map(
+      ({ path, type }): Bind =>
+        type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
     ),
     ...(run.resolvConf === undefined ? [] : [read(run.resolvConf.path, run.resolvConf.source)]),
   ]

@@ -10,6 +10,8 @@ export type Binaries = {
   readonly umount: string
   readonly mknod: string
   readonly mkdir: string
+  readonly chmod: string
+  readonly rm: string
   readonly find: string
   readonly shell: string
   readonly ip: string
@@ -25,6 +27,8 @@ const packages: Readonly<Record<keyof Binaries, string>> = {
   umount: 'mount',
   mknod: 'coreutils',
   mkdir: 'coreutils',
+  chmod: 'coreutils',
+  rm: 'coreutils',
   find: 'findutils',
   shell: 'dash',
   ip: 'iproute2',
@@ -50,6 +54,8 @@ export function findBinaries():
     umount: locate('umount'),
     mknod: locate('mknod'),
     mkdir: locate('mkdir'),
+    chmod: locate('chmod'),
+    rm: locate('rm'),
     find: locate('find'),
     shell: locate('shell'),
     ip: locate('ip'),

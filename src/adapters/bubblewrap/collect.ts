@@ -31,12 +31,18 @@ export function isUntouched(mounted: MountedLayer): boolean {
   return readdirSync(mounted.upper).length === 0
 }
 
-function visit(relative: string, mounted: MountedLayer, options: CollectOptions, changes: RecordedChange[]): void {
+function visit(
+  relative: string,
+  mounted: MountedLayer,
+  options: CollectOptions,
+  changes: RecordedChange[],
+): void {
   const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true
   const names = namesIn(mounted.upper + relative)
   for (const name of names) {
     const inner = `${relative}/${name}`
-    if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner)
+    if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes)
+      options.onTooDeep(mounted.layer.path + inner)
     else visitEntry(inner, mounted, options, changes)
   }
   if (!realDirectory) return
@@ -48,7 +54,12 @@ function visit(relative: string, mounted: MountedLayer, options: CollectOptions,
   }
 }
 
-function visitEntry(relative: string, mounted: MountedLayer, options: CollectOptions, changes: RecordedChange[]): void {
+function visitEntry(
+  relative: string,
+  mounted: MountedLayer,
+  options: CollectOptions,
+  changes: RecordedChange[],
+): void {
   const path = mounted.layer.path + relative
   const upper = mounted.upper + relative
   const after = lstatOf(upper)
@@ -80,7 +91,12 @@ function visitEntry(relative: string, mounted: MountedLayer, options: CollectOpt
 }
 
 /** What became of a path, or undefined if it is as it was. */
-function changeOf(relative: string, before: Stats | undefined, after: Stats, mounted: MountedLayer): Change | undefined {
+function changeOf(
+  relative: string,
+  before: Stats | undefined,
+  after: Stats,
+  mounted: MountedLayer,
+): Change | undefined {
   if (before === undefined) return isPlace(relative, mounted) ? undefined : 'created'
   const path = mounted.layer.path + relative
   if ((before.mode & 0o170000) !== (after.mode & 0o170000)) return 'modified'
@@ -88,13 +104,16 @@ function changeOf(relative: string, before: Stats | undefined, after: Stats, mou
   const modeChanged = (before.mode & 0o7777) !== (after.mode & 0o7777)
   if (after.isDirectory()) return modeChanged ? 'mode-changed' : undefined
   const masked = mounted.layer.masked.find((file) => file.path === path)
-  const sameContent = masked === undefined
-    ? sameAs(path, before, mounted.upper + relative, after)
-    : fileState(mounted.upper + relative, after)?.digest === sha256(masked.text)
+  const sameContent =
+    masked === undefined
+      ? sameAs(path, before, mounted.upper + relative, after)
+      : fileState(mounted.upper + relative, after)?.digest === sha256(masked.text)
   if (!sameContent) return 'modified'
   if (modeChanged) return 'mode-changed'
   // Written again with what was there, or touched: recorded, so that no write goes unseen.
-  return masked === undefined && after.isFile() && Math.abs(after.mtimeMs - before.mtimeMs) >= 1 ? 'modified' : undefined
+  return masked === undefined && after.isFile() && Math.abs(after.mtimeMs - before.mtimeMs) >= 1
+    ? 'modified'
+    : undefined
 }
 
 function sameAs(path: string, before: Stats, upper: string, after: Stats): boolean {

@@ -3,7 +3,14 @@ import { GateError } from '../../errors.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import { candidatesFor } from '../../sandbox/candidates.ts'
 import { maskGitConfig } from '../../sandbox/credentials.ts'
-import { type Found, type Identity, isWithin, type Machine, type Masked, topmost } from '../../sandbox/machine.ts'
+import {
+  type Found,
+  type Identity,
+  isWithin,
+  type Machine,
+  type Masked,
+  topmost,
+} from '../../sandbox/machine.ts'
 import { hideAround, splitAround } from '../../sandbox/splitting.ts'
 import type { Binaries } from './binaries.ts'
 import { findHome } from './identity.ts'
@@ -27,7 +34,9 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   const mountPoints = readMountPoints()
   const protectedPaths = outermost([
     ...candidates.protectedPaths.map((path) => protectedPath(path, workspace)),
-    ...[`${workspace}/node_modules/.bin`].map((path) => protectedPath(path, workspace)).filter(({ type }) => type === 'directory'),
+    ...[`${workspace}/node_modules/.bin`]
+      .map((path) => protectedPath(path, workspace))
+      .filter(({ type }) => type === 'directory'),
   ])
   const [writable, ownerOnly, linkedFiles] = await Promise.all([
     findWritable(request.binaries, identity, [workspace, ...(home === undefined ? [] : [home])]),
@@ -36,14 +45,22 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   ])
   const roots = topmost([...(home === undefined ? [] : [home]), ...writable])
   const kept = [workspace, jobEnv['RUNNER_TOOL_CACHE'], home].filter((path) => path !== undefined)
-  const toHide = [...candidates.hidden, ...runnerPlaces(jobEnv)].flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll))
+  const toHide = [...candidates.hidden, ...runnerPlaces(jobEnv)].flatMap((path) =>
+    hideAround(realPath(path) ?? path, kept, listAll),
+  )
   return {
     identity,
     workspace,
     home,
     writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
-    hidden: distinct([...toHide.map(found).filter((item) => item !== undefined), ...ownerOnly.map(ownerOnlyFile)]),
-    scratch: scratchPlaces(candidates.scratch, [workspace, ...roots]),
+    hidden: distinct([
+      ...toHide.map(found).filter((item) => item !== undefined),
+      ...ownerOnly.map(ownerOnlyFile),
+    ]),
+    scratch: scratchPlaces(
+      [...candidates.scratch, ...candidates.caches.filter((path) => found(path) !== undefined)],
+      [workspace, ...roots],
+    ),
     protectedPaths,
     linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
     masked: maskedFiles(workspace),
@@ -96,16 +113,22 @@ function protectedPath(path: string, workspace: string): Machine['protectedPaths
     const stat = lstatSync(current, { throwIfNoEntry: false })
     if (stat === undefined) return { path: current, type: 'missing' }
     if (stat.isSymbolicLink()) {
-      throw new GateError('SANDBOX_FAILED', `The protected path ${path} leads through a symbolic link at ${current}.`, {
-        hint: 'Replace the link by a real file or directory, or remove the path from sandbox.protect.',
-      })
+      throw new GateError(
+        'SANDBOX_FAILED',
+        `The protected path ${path} leads through a symbolic link at ${current}.`,
+        {
+          hint: 'Replace the link by a real file or directory, or remove the path from sandbox.protect.',
+        },
+      )
     }
   }
   return { path, type: lstatSync(path).isDirectory() ? 'directory' : 'file' }
 }
 
 function maskedFiles(workspace: string): readonly Masked[] {
-  const modules = listDirectories(`${workspace}/.git/modules`).map((name) => `${workspace}/.git/modules/${name}/config`)
+  const modules = listDirectories(`${workspace}/.git/modules`).map(
+    (name) => `${workspace}/.git/modules/${name}/config`,
+  )
   return [`${workspace}/.git/config`, `${workspace}/.git/config.worktree`, ...modules].flatMap((path) => {
     if (found(path)?.type !== 'file' || lstatSync(path).size > 1024 * 1024) return []
     const masked = maskGitConfig(readFileSync(path, 'utf8'))
@@ -129,7 +152,9 @@ function realPath(path: string): string | undefined {
 
 function listDirectories(path: string): readonly string[] {
   try {
-    return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
   } catch {
     return []
   }
@@ -147,5 +172,7 @@ function readMountPoints(): readonly string[] {
   return readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .flatMap((line) => line.split(' ')[4] ?? [])
-    .map((text) => text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8))))
+    .map((text) =>
+      text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8))),
+    )
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+} from 'node:fs'
 import type { FileState } from '../../sandbox/effect.ts'
 
 const chunkBytes = 1024 * 1024
@@ -12,7 +21,8 @@ export function fileState(path: string, stat: Stats | undefined = lstatOf(path))
     const linkTarget = readlinkSync(path)
     return { type: 'symlink', mode, size: 0, digest: sha256(linkTarget), linkTarget }
   }
-  if (stat.isDirectory()) return { type: 'directory', mode, size: 0, digest: undefined, linkTarget: undefined }
+  if (stat.isDirectory())
+    return { type: 'directory', mode, size: 0, digest: undefined, linkTarget: undefined }
   if (!stat.isFile()) return { type: 'other', mode, size: 0, digest: undefined, linkTarget: undefined }
   return { type: 'file', mode, size: stat.size, digest: digestOf(path), linkTarget: undefined }
 }

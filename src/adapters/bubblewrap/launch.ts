@@ -62,7 +62,11 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
     },
     request,
   )
-  return { ...supervised, ending: named(supervised.ending), started: status.firstProcess() !== undefined && status.ran(supervised) }
+  return {
+    ...supervised,
+    ending: named(supervised.ending),
+    started: status.firstProcess() !== undefined && status.ran(supervised),
+  }
 }
 
 /** A shell reports the end of its child by a signal as 128 and the signal's number. */

@@ -44,10 +44,15 @@ export async function mountLayers(
   ])
   if (exitCode !== 0) throw new Error(stderr.trim())
   const steps = places.map(({ layer, upper, work, merged }): MountStep => {
-    const real = statSync(layer.path, { throwIfNoEntry: false })?.isDirectory() === true ? layer.path : request.emptyDirectory
+    const real =
+      statSync(layer.path, { throwIfNoEntry: false })?.isDirectory() === true
+        ? layer.path
+        : request.emptyDirectory
     chmodSync(`${namespace.root}${upper}`, statSync(real).mode & 0o7777)
     const mask = request.masks.get(layer.path)
-    const lower = [...(mask === undefined ? [] : [mask]), real].map((path) => spelled(path, request.linkDirectory))
+    const lower = [...(mask === undefined ? [] : [mask]), real].map((path) =>
+      spelled(path, request.linkDirectory),
+    )
     return {
       kind: 'overlay',
       options: `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${work},userxattr`,
@@ -74,4 +79,18 @@ function spelled(path: string, linkDirectory: string): string {
     // It is there from an earlier set.
   }
   return link
+}
+
+/** Unmounts overlays and removes what they hold. A failure leaves them to the end of the run. */
+export async function unmountLayers(
+  namespace: MountNamespace,
+  binaries: Binaries,
+  layers: readonly MountedLayer[],
+): Promise<void> {
+  if (layers.length === 0) return
+  await namespace.mount(layers.map(({ merged }) => ({ kind: 'unmount', target: merged })))
+  const bases = layers.map(({ merged }) => merged.slice(0, -2))
+  // The work directory of an overlay is closed to its owner.
+  await namespace.run(binaries.chmod, ['-R', 'u+rwx', '--', ...bases.map((base) => `${base}/w`)])
+  await namespace.run(binaries.rm, ['-rf', '--', ...bases])
 }

@@ -40,7 +40,10 @@ export async function buildMask(
       writeFileSync(place(path), '', { mode: 0o644 })
       own(place(path), identity)
     } else {
-      const { exitCode, stderr } = await runQuietly(binaries.mknod, [place(path), 'c', '0', '0'], { identity, timeoutMs: 5000 })
+      const { exitCode, stderr } = await runQuietly(binaries.mknod, [place(path), 'c', '0', '0'], {
+        identity,
+        timeoutMs: 5000,
+      })
       if (exitCode !== 0) throw new Error(`${path} could not be hidden: ${stderr.trim()}`)
     }
   }

@@ -87,7 +87,12 @@ export async function openNamespace(
       join,
       run,
       async mount(more) {
-        const { exitCode, stderr } = await run(binaries.shell, ['-c', mountScript, 'gate', ...stepWords(binaries, more)])
+        const { exitCode, stderr } = await run(binaries.shell, [
+          '-c',
+          mountScript,
+          'gate',
+          ...stepWords(binaries, more),
+        ])
         return exitCode === 0 ? undefined : stderr.trim()
       },
       close() {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** Process ids below `pid`, itself first, as the kernel tells them. Those that vanish meanwhile are left out. */
 export function treeOf(pid: number, bound: number): readonly number[] {
@@ -13,7 +13,10 @@ export function treeOf(pid: number, bound: number): readonly number[] {
 function childrenOf(pid: number): readonly number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter((text) => text !== '').map(Number),
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+        .split(' ')
+        .filter((text) => text !== '')
+        .map(Number),
     )
   } catch {
     return []

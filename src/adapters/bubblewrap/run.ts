@@ -81,7 +81,11 @@ export async function openRun(
   const scratch = `${directory}/c`
   const opened = await openNamespace(binaries, identity, egress?.holderPid, [
     { kind: 'tmpfs', options: `mode=700,size=4g,nr_inodes=${4 * workspaceLimits.files}`, target: captured },
-    { kind: 'tmpfs', options: `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`, target: scratch },
+    {
+      kind: 'tmpfs',
+      options: `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`,
+      target: scratch,
+    },
   ])
   const close = async (): Promise<void> => {
     if (opened.kind === 'open') opened.namespace.close()
@@ -139,12 +143,15 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
     const { views: wanted } = plans.get('direct') ?? planPlaces(machine, 'direct')
     await maskFor(wanted)
     views = await mountLayers(namespace, binaries, request(wanted, `${scratch}/v`))
-    if ((await mountSet('direct', 0)).length > 0) await namespace.run(binaries.mkdir, ['-p', '--', `${captured}/0`])
+    if ((await mountSet('direct', 0)).length > 0)
+      await namespace.run(binaries.mkdir, ['-p', '--', `${captured}/0`])
   } catch (error) {
     backend = 'enforce'
     views = []
     for (const variant of ['direct', 'layered'] as const) plans.set(variant, planEnforced(machine))
-    notes.push(`No overlays here (${String(error)}): writes outside the grant fail, and denials are read from messages.`)
+    notes.push(
+      `No overlays here (${String(error)}): writes outside the grant fail, and denials are read from messages.`,
+    )
   }
   return {
     ...base,

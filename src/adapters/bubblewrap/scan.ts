@@ -20,7 +20,22 @@ export async function findWritable(
   const skipped = [...known, '/var/tmp'].flatMap((path) => ['-o', '-path', findPattern(path)])
   const { stdout } = await runQuietly(
     binaries.find,
-    [...tops, '-maxdepth', '3', '(', '-false', ...skipped, ')', '-prune', '-o', '-type', 'd', '-writable', '-print0', '-prune'],
+    [
+      ...tops,
+      '-maxdepth',
+      '3',
+      '(',
+      '-false',
+      ...skipped,
+      ')',
+      '-prune',
+      '-o',
+      '-type',
+      'd',
+      '-writable',
+      '-print0',
+      '-prune',
+    ],
     { identity, timeoutMs: scanMs },
   )
   return split(stdout)
@@ -33,13 +48,33 @@ export async function findOwnerOnly(
   home: string,
   workspace: string,
 ): Promise<readonly string[]> {
-  const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup', '.git'].flatMap((name) => ['-o', '-name', name])
+  const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup', '.git'].flatMap((name) => [
+    '-o',
+    '-name',
+    name,
+  ])
   const { stdout } = await runQuietly(
     binaries.find,
     [
-      home, '-xdev', '-maxdepth', '6',
-      '(', '-path', findPattern(workspace), ...skipped, ')', '-prune',
-      '-o', '-type', 'f', '-perm', '-400', '!', '-perm', '/077', '-print0',
+      home,
+      '-xdev',
+      '-maxdepth',
+      '6',
+      '(',
+      '-path',
+      findPattern(workspace),
+      ...skipped,
+      ')',
+      '-prune',
+      '-o',
+      '-type',
+      'f',
+      '-perm',
+      '-400',
+      '!',
+      '-perm',
+      '/077',
+      '-print0',
     ],
     { identity, timeoutMs: scanMs },
   )

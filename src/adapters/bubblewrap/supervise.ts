@@ -75,7 +75,9 @@ export function supervise(
   later(options.limits.timeoutMs, () =>
     end(overLimit('time', `more than ${options.limits.timeoutMs / 1000} s`), 'mildly'),
   )
-  const stopInspecting = inspectRepeatedly(handle, (limit, detail) => end(overLimit(limit, detail), 'at once'))
+  const stopInspecting = inspectRepeatedly(handle, (limit, detail) =>
+    end(overLimit(limit, detail), 'at once'),
+  )
   const onAbort = (): void => end({ kind: 'cancelled' }, 'mildly')
   options.signal.addEventListener('abort', onAbort, { once: true })
   if (options.signal.aborted) onAbort()
@@ -91,7 +93,10 @@ export function supervise(
       resolve({ ending, output: keeper.result(), stderrTail, durationMs: performance.now() - startedAt })
     }
     child.once('exit', (code, signal) => {
-      exited = code === null ? { kind: 'signalled', signal: signal ?? 'SIGKILL' } : { kind: 'exited', exitCode: code }
+      exited =
+        code === null
+          ? { kind: 'signalled', signal: signal ?? 'SIGKILL' }
+          : { kind: 'exited', exitCode: code }
       later(drainMs, finish)
     })
     child.once('close', finish)

@@ -66,7 +66,9 @@ async function spaceOver(
   if (!manyFiles && !manyBytes) return undefined
   // Others write to the same disk: only what is really new in the workspace counts.
   const fresh = await countNewFiles(directory, startedAt)
-  if (fresh.files > workspaceLimits.files) return { limit: 'scratch', detail: `${fresh.files} new files in the workspace` }
-  if (fresh.bytes > workspaceLimits.bytes) return { limit: 'scratch', detail: `${fresh.bytes} new bytes in the workspace` }
+  if (fresh.files > workspaceLimits.files)
+    return { limit: 'scratch', detail: `${fresh.files} new files in the workspace` }
+  if (fresh.bytes > workspaceLimits.bytes)
+    return { limit: 'scratch', detail: `${fresh.bytes} new bytes in the workspace` }
   return undefined
 }

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import type { ApplyResult } from '../../sandbox/attempt.ts'
+import type { RecordedChange } from '../../sandbox/change.ts'
+import { unmask } from '../../sandbox/credentials.ts'
+import type { Identity } from '../../sandbox/machine.ts'
+import { fileState, lstatOf } from './file-state.ts'
+import { own } from './masks.ts'
+import { problemWith } from './verify.ts'
+
+/** Undoes one step. */
+type Undo = () => void
+
+/**
+ * Writes changes to the real file system: contents, modes, deletions, links, each file atomically. `checked` looks first
+ * whether everything is still as it was recorded, and refuses whole if not. When a step fails, those before it are undone.
+ */
+export function applyChanges(
+  changes: readonly RecordedChange[],
+  identity: Identity,
+  checks: 'checked' | 'unchecked',
+): ApplyResult {
+  const ordered = [...changes].sort((left, right) => (left.path < right.path ? -1 : 1))
+  if (checks === 'checked') {
+    const problem = problemWith(ordered)
+    if (problem !== undefined) return { kind: 'refused', reason: problem }
+  }
+  const undos: { readonly path: string; readonly undo: Undo }[] = []
+  const backups: string[] = []
+  try {
+    for (const change of ordered) undos.push({ path: change.path, undo: applyOne(change, identity, backups) })
+    for (const change of ordered) verifyAfter(change)
+  } catch (error) {
+    return rolledBack(error, undos)
+  }
+  for (const backup of backups) rmSync(backup, { recursive: true, force: true })
+  return { kind: 'applied', paths: ordered.map(({ path }) => path) }
+}
+
+function rolledBack(
+  error: unknown,
+  undos: readonly { readonly path: string; readonly undo: Undo }[],
+): ApplyResult {
+  const left: string[] = []
+  for (const { path, undo } of [...undos].reverse()) {
+    try {
+      undo()
+    } catch {
+      left.push(path)
+    }
+  }
+  return { kind: 'failed', reason: String(error), appliedPaths: left.reverse() }
+}
+
+function applyOne(change: RecordedChange, identity: Identity, backups: string[]): Undo {
+  const { path, after } = change
+  const old = lstatOf(path)
+  if (after === undefined) return old === undefined ? () => undefined : setAside(path, backups)
+  if (after.type === 'directory') {
+    if (old?.isDirectory() === true) return changeMode(path, old.mode & 0o7777, after.mode)
+    const restore = old === undefined ? () => undefined : setAside(path, backups)
+    return makeDirectory(change, identity, restore)
+  }
+  // A directory that gives way to a file can't be replaced by a rename.
+  const restore =
+    old?.isDirectory() === true ? setAside(path, backups) : keepLink(path, old !== undefined, backups)
+  try {
+    replaceFile(change, identity)
+  } catch (error) {
+    restore()
+    throw error
+  }
+  return restore
+}
+
+/** Moves something out of the way within its directory. */
+function setAside(path: string, backups: string[]): Undo {
+  const backup = siblingOf(path)
+  renameSync(path, backup)
+  backups.push(backup)
+  return () => {
+    rmSync(path, { recursive: true, force: true })
+    renameSync(backup, path)
+  }
+}
+
+/** Keeps the old file under a second name while the new one takes its place. */
+function keepLink(path: string, existed: boolean, backups: string[]): Undo {
+  if (!existed) return () => rmSync(path, { force: true })
+  const backup = siblingOf(path)
+  try {
+    linkSync(path, backup)
+  } catch {
+    cpSync(path, backup, { verbatimSymlinks: true, preserveTimestamps: true })
+  }
+  backups.push(backup)
+  return () => renameSync(backup, path)
+}
+
+function changeMode(path: string, before: number, after: number): Undo {
+  chmodSync(path, after & 0o1777)
+  return () => chmodSync(path, before)
+}
+
+function makeDirectory(change: RecordedChange, identity: Identity, restore: Undo): Undo {
+  const { path, after, source } = change
+  const undo = (): void => {
+    if (change.isTree) rmSync(path, { recursive: true, force: true })
+    else rmdirSync(path)
+    restore()
+  }
+  if (change.isTree && source !== undefined) {
+    moveTree(source, path)
+    return undo
+  }
+  mkdirSync(path)
+  own(path, identity)
+  chmodSync(path, (after?.mode ?? 0o755) & 0o1777)
+  return undo
+}
+
+/** By one rename where both lie on one file system, else by copying. */
+function moveTree(source: string, path: string): void {
+  try {
+    renameSync(source, path)
+  } catch {
+    const staging = siblingOf(path)
+    cpSync(source, staging, {
+      recursive: true,
+      verbatimSymlinks: true,
+      preserveTimestamps: true,
+      filter: (from) => ['file', 'directory', 'symlink'].includes(kindOf(from)),
+    })
+    renameSync(staging, path)
+  }
+}
+
+function kindOf(path: string): string {
+  const stat = lstatSync(path)
+  return stat.isFile()
+    ? 'file'
+    : stat.isDirectory()
+      ? 'directory'
+      : stat.isSymbolicLink()
+        ? 'symlink'
+        : 'other'
+}
+
+function replaceFile(change: RecordedChange, identity: Identity): void {
+  const { path, after, source } = change
+  if (after === undefined || source === undefined) return
+  const staging = siblingOf(path)
+  try {
+    if (after.type === 'symlink') {
+      symlinkSync(after.linkTarget ?? '', staging)
+    } else if (after.type === 'file') {
+      if (change.maskedLines === undefined) copyFileSync(source, staging)
+      else writeFileSync(staging, unmask(readFileSync(source, 'utf8'), change.maskedLines))
+      own(staging, identity)
+      chmodSync(staging, after.mode & 0o777)
+      const seconds = (change.modifiedAt ?? Date.now()) / 1000
+      utimesSync(staging, seconds, seconds)
+    } else {
+      throw new Error(`${path} is neither file, directory nor symbolic link`)
+    }
+    renameSync(staging, path)
+  } catch (error) {
+    rmSync(staging, { force: true })
+    throw error
+  }
+}
+
+function verifyAfter(change: RecordedChange): void {
+  const { path, after } = change
+  if (change.isTree || change.maskedLines !== undefined) return
+  const now = fileState(path)
+  const same = now?.type === after?.type && (after?.digest === undefined || now?.digest === after.digest)
+  if (!same) throw new Error(`${path} is not what was approved after it was written`)
+}
+
+function siblingOf(path: string): string {
+  return `${dirname(path)}/.command-gate-${randomBytes(6).toString('hex')}`
+}

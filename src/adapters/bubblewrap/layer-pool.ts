@@ -1,0 +1,54 @@
+import type { Variant } from '../../sandbox/places.ts'
+import { type MountedLayer, unmountLayers } from './layer-set.ts'
+import type { Run } from './run.ts'
+
+/** Overlays that stand ready for the next command. */
+export type LayerPool = {
+  /** Fresh overlays; those made ahead where there are any. */
+  take(variant: Variant): Promise<readonly MountedLayer[]>
+  /** Overlays that nothing was written into, for the next command. */
+  giveBack(variant: Variant, layers: readonly MountedLayer[]): void
+  /** Drops overlays and what they hold. */
+  retire(layers: readonly MountedLayer[]): Promise<void>
+  /** Forgets what was made ahead: the real files below have changed. */
+  renew(): Promise<void>
+}
+
+/** A pool that makes the next overlays as soon as the last ones have been used up. */
+export function openPool(run: Run): LayerPool {
+  const ahead = new Map<Variant, Promise<readonly MountedLayer[]>>()
+  let nextId = 1
+  const make = (variant: Variant): Promise<readonly MountedLayer[]> => run.mountSet(variant, nextId++)
+  const prepareAhead = (variant: Variant): void => {
+    if (ahead.has(variant)) return
+    const made = make(variant)
+    // Its failure shows when it is taken.
+    made.catch(() => undefined)
+    ahead.set(variant, made)
+  }
+  const retire = async (layers: readonly MountedLayer[]): Promise<void> => {
+    await unmountLayers(run.namespace, run.binaries, layers)
+  }
+  return {
+    async take(variant) {
+      const made = ahead.get(variant) ?? make(variant)
+      ahead.delete(variant)
+      return await made
+    },
+    giveBack(variant, layers) {
+      if (ahead.has(variant)) retire(layers).catch(() => undefined)
+      else ahead.set(variant, Promise.resolve(layers))
+    },
+    async retire(layers) {
+      await retire(layers)
+    },
+    async renew() {
+      const old = [...ahead]
+      ahead.clear()
+      for (const [variant, made] of old) {
+        retire(await made).catch(() => undefined)
+        prepareAhead(variant)
+      }
+    },
+  }
+}

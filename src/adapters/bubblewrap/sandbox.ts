@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto'
+import type { OutputChunk, Sandbox } from '../../ports.ts'
+import type { ApplyResult, Attempt, ChangeSet } from '../../sandbox/attempt.ts'
+import type { RecordedChange } from '../../sandbox/change.ts'
+import { verdictOf } from '../../sandbox/denial.ts'
+import type { Effect } from '../../sandbox/effect.ts'
+import { likelyEffects } from '../../sandbox/likely.ts'
+import { applyChanges } from './apply.ts'
+import { type AttemptRequest, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
+import { digestOfChanges } from './evidence.ts'
+import type { Launched } from './launch.ts'
+import { type LayerPool, openPool } from './layer-pool.ts'
+import type { MountedLayer } from './layer-set.ts'
+import { prepareRun } from './prepare.ts'
+import type { Run, SandboxConfig } from './run.ts'
+import { type Left, readLeft } from './settle.ts'
+import { runUnsandboxed } from './unsandboxed.ts'
+
+/** Changes that wait for an answer, with the overlays that hold their content. */
+type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
+
+/**
+ * A sandbox for the commands of one run on this machine, made ready with its first attempt. What can't be made ready is
+ * the ending of every attempt, with the reason and the remedy; no command ever runs without it.
+ */
+export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
+  const pending = new Map<string, Pending>()
+  let prepared: Promise<Prepared> | undefined
+  const prepare = (): Promise<Prepared> => {
+    prepared ??= prepareRun(config).then((result) =>
+      result.kind === 'ready' ? { ...result, pool: openPool(result.run) } : result,
+    )
+    return prepared
+  }
+  const release = async (changes: ChangeSet): Promise<Pending | undefined> => {
+    const held = pending.get(changes.id)
+    pending.delete(changes.id)
+    return held
+  }
+  return {
+    async attempt(request, onOutput, signal) {
+      const { grant } = request
+      if (grant.kind === 'unsandboxed') {
+        const attempt = await runUnsandboxed(config, { ...request, grant }, onOutput, signal)
+        if (prepared !== undefined) await renewPool(await prepared)
+        return attempt
+      }
+      const ready = await prepare()
+      if (ready.kind === 'unavailable') return unavailable(request, ready)
+      return await attemptIn(ready, { ...request, grant }, onOutput, signal, pending)
+    },
+    async apply(changes): Promise<ApplyResult> {
+      const held = await release(changes)
+      const ready = await prepare()
+      if (held === undefined || ready.kind === 'unavailable') {
+        return { kind: 'refused', reason: 'These changes are no longer kept.' }
+      }
+      if (digestOfChanges(held.changes) !== changes.digest) {
+        return { kind: 'refused', reason: 'The kept changes are not the ones that were shown.' }
+      }
+      const result = applyChanges(held.changes, ready.run.identity, 'checked')
+      await ready.pool.retire(held.layers)
+      await ready.pool.renew()
+      return result
+    },
+    async discard(changes) {
+      const held = await release(changes)
+      const ready = await prepare()
+      if (held !== undefined && ready.kind === 'ready') await ready.pool.retire(held.layers)
+    },
+    async close() {
+      if (prepared === undefined) return
+      const ready = await prepared
+      prepared = undefined
+      if (ready.kind === 'ready') await ready.run.close()
+    },
+  }
+}
+
+type Ready = { readonly kind: 'ready'; readonly run: Run; readonly pool: LayerPool }
+type Unavailable = { readonly kind: 'unavailable'; readonly reason: string; readonly remedy: string }
+type Prepared = Ready | Unavailable
+
+async function renewPool(prepared: Prepared): Promise<void> {
+  if (prepared.kind === 'ready') await prepared.pool.renew()
+}
+
+type SandboxedRequest = AttemptRequest & { readonly grant: SandboxedGrant }
+
+async function attemptIn(
+  ready: Ready,
+  request: SandboxedRequest,
+  onOutput: (chunk: OutputChunk) => void,
+  signal: AbortSignal,
+  pending: Map<string, Pending>,
+): Promise<Attempt> {
+  const { run, pool } = ready
+  const variant = variantFor(run, request.grant)
+  const layers = await pool.take(variant)
+  const traffic = await run.egress?.begin({ allow: request.grant.network, deny: run.config.denyHosts ?? [] })
+  const launched = await launchOver(run, layers, request, onOutput, signal)
+  const network = (await traffic?.end()) ?? []
+  if (!launched.started) {
+    await pool.retire(layers)
+    return unavailable(request, setupFailure(launched))
+  }
+  const left = readLeft(run, layers, request.grant)
+  const ended = left.tooDeep === undefined ? launched : tooDeep(launched, left.tooDeep)
+  const likely = run.backend === 'enforce' && !isSuccess(ended) ? likelyEffects(ended.stderrTail) : []
+  const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
+  return await settle({ ready, attempt, left, layers, variant, pending })
+}
+
+function isSuccess({ ending }: Launched): boolean {
+  return ending.kind === 'exited' && ending.exitCode === 0
+}
+
+function tooDeep(launched: Launched, path: string): Launched {
+  const detail = `directories nested deeper than any program can follow, from ${path.slice(0, 200)}…`
+  return { ...launched, ending: { kind: 'limit', limit: 'scratch', detail } }
+}
+
+/** Decides what becomes of what was left: written now, kept for an answer, or dropped. */
+async function settle(context: {
+  readonly ready: Ready
+  readonly attempt: Attempt
+  readonly left: Left
+  readonly layers: readonly MountedLayer[]
+  readonly variant: ReturnType<typeof variantFor>
+  readonly pending: Map<string, Pending>
+}): Promise<Attempt> {
+  const { ready, attempt, left, layers, pending } = context
+  const { run, pool } = ready
+  if (left.isUntouched && left.captured.length === 0) {
+    pool.giveBack(context.variant, layers)
+    return attempt
+  }
+  const isTransaction = context.variant === 'layered'
+  const offer = { ...attempt, changes: left.captured.length === 0 ? undefined : changeSet([]) }
+  const verdict = verdictOf(offer, run.config.settings)
+  const now = isTransaction && verdict.kind !== 'succeeded' ? [] : [...left.granted, ...left.workspace]
+  const written = applyChanges(now, run.identity, 'unchecked')
+  if (now.length > 0) await pool.renew()
+  if (written.kind !== 'applied') {
+    await pool.retire(layers)
+    const detail = `its changes to the workspace could not be moved in: ${written.reason}`
+    return { ...attempt, ending: { kind: 'limit', limit: 'scratch', detail } }
+  }
+  const committed =
+    now.length === 0 ? attempt : { ...attempt, written: now.map(({ path, change }) => ({ path, change })) }
+  if (verdict.kind !== 'ask-apply') {
+    await pool.retire(layers)
+    return committed
+  }
+  const kept = isTransaction ? [...left.captured, ...left.granted, ...left.workspace] : left.captured
+  const changes = changeSet(kept)
+  pending.set(changes.id, { changes: kept, layers })
+  return { ...committed, changes }
+}
+
+function changeSet(changes: readonly RecordedChange[]): ChangeSet {
+  return {
+    id: randomBytes(8).toString('hex'),
+    digest: digestOfChanges(changes),
+    paths: changes.map(({ path }) => path).sort(),
+  }
+}
+
+function describe(
+  run: Run,
+  request: SandboxedRequest,
+  launched: Launched,
+  effects: readonly Effect[],
+): Attempt {
+  return {
+    grant: request.grant,
+    backend: run.backend,
+    ending: launched.ending,
+    effects,
+    changes: undefined,
+    output: launched.output,
+    durationMs: launched.durationMs,
+    notes: run.notes,
+  }
+}
+
+function setupFailure(launched: Launched): { readonly reason: string; readonly remedy: string } {
+  return {
+    reason: `The sandbox could not be set up: ${launched.stderrTail.trim().slice(-500) || 'bubblewrap ended without a word'}.`,
+    remedy: 'Run `command-gate doctor` on this machine: it names what is missing and how to get it.',
+  }
+}
+
+function unavailable(
+  request: AttemptRequest,
+  why: { readonly reason: string; readonly remedy: string },
+): Attempt {
+  return {
+    grant: request.grant,
+    backend: 'none',
+    ending: { kind: 'unavailable', reason: why.reason, remedy: why.remedy },
+    effects: [],
+    changes: undefined,
+    output: { head: new Uint8Array(), tail: new Uint8Array(), totalBytes: 0 },
+    durationMs: 0,
+    notes: [],
+  }
+}
