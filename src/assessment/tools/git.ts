@@ -23,8 +23,8 @@ export const gitTools: ToolTable = {
       fetches: 'clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack',
       'changes-remote': 'push, send-email, push --tags, svn dcommit, lfs push, request-pull',
       'discards-work':
-        'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./|*\\*, checkout * .|./, ' +
-        'checkout -- *, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, ' +
+        'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, ' +
+        'checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, ' +
         'branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, ' +
         'submodule deinit -f|--force|--all, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, ' +
         'gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, ' +

@@ -6,24 +6,21 @@ const reads = 'reads'
 export const textTools: ToolTable = {
   'echo printf': { is: 'prints', data: true, paths: 'none' },
   'true false : test [ [[ sleep wait exit return break continue shift getopts': { is: 'prints', data: true, paths: 'none' },
+  'date': { is: reads, data: true, paths: 'none', valued: '-d --date -f -r -I', rules: { 'changes-system': '-s, --set' } },
   'yes': { is: 'prints', data: true, paths: 'none', output: 'opaque' },
-  'seq expr basename dirname date cal bc dc factor numfmt tput clear reset stty tty nproc arch': {
+  'seq expr basename dirname cal bc dc factor numfmt tput clear reset stty tty nproc arch': {
     is: reads,
     data: true,
     paths: 'none',
-    rules: { 'changes-system': '-s, --set' },
   },
-  'cd pushd popd dirs pwd let umask local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help':
-    { is: 'prints', data: true, paths: 'none', rules: { 'hides-traces': 'set +o history' } },
+  'cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help':
+    { is: 'prints', data: true, paths: 'none' },
   'read mapfile readarray': { is: 'prints', data: true, paths: 'none' },
-  'unset': { is: 'prints', data: true, paths: 'none' },
-  'which whereis command-v apropos man info tldr whatis compgen complete cheat': { is: reads, data: true, paths: 'none' },
+    'which whereis command-v apropos man info tldr whatis compgen complete cheat': { is: reads, data: true, paths: 'none' },
   'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zgrep zless zmore lessecho look tsort shuf ptx iconv base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
     {
       is: reads,
       output: 'pass',
-      writes: '-o --output',
-      rules: { 'changes-files': '-o|--output' },
     },
   'tail': { is: reads, output: 'pass', valued: '-n -c --lines --bytes --pid -s' },
   'grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep': {
@@ -76,7 +73,7 @@ export const textTools: ToolTable = {
   'fc': { is: 'runs-code', rules: { reads: '-l' } },
   'alias': { is: 'prints', data: true, paths: 'none' },
   'unalias': { is: 'prints', data: true, paths: 'none' },
-  'enable builtin-enable': { is: 'changes-settings' },
+  'enable': { is: 'changes-settings' },
   'bind': { is: 'changes-settings' },
   'logger': { is: 'changes-settings', data: true, paths: 'none' },
   'wall write mesg talk': { is: 'changes-settings', data: true },

@@ -1,0 +1,208 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { answerSchema, combine, decodeAnswer } from '../assessment/answer.ts'
+import { buildPrompt, type Prompt } from '../assessment/prompt.ts'
+import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../assessment/risk.ts'
+import { assessStatically } from '../assessment/static.ts'
+import type { AssessmentSubject } from '../assessment/subject.ts'
+import type { AssessmentSettings } from '../policy/policy.ts'
+import type { Assessor } from '../ports.ts'
+
+/** What the assessor is given. */
+export type AssessorOptions = {
+  readonly settings: AssessmentSettings
+  readonly apiKey: string | undefined
+  /** Any compatible service: OpenAI (undefined), Azure, a gateway. One that ends in `/chat/completions` is spoken to so. */
+  readonly baseUrl: string | undefined
+  /** The workflow's token, for GitHub Models; used when there is no key and the model is named `publisher/model`. */
+  readonly githubToken?: string | undefined
+  /** The one redaction function; nothing reaches the model without it. */
+  readonly redact: (text: string) => string | Promise<string>
+  /** Milliseconds, rising; a test may set its own. */
+  readonly now?: () => number
+}
+
+type ModelSettings = Extract<AssessmentSettings, { kind: 'model' }>
+
+/** Where and how the model is asked. */
+type Service = { readonly baseUrl: string | undefined; readonly key: string; readonly api: 'responses' | 'chat'; readonly azure: boolean }
+
+type Reply =
+  | { readonly kind: 'answered'; readonly text: string; readonly inputTokens: number | undefined; readonly outputTokens: number | undefined }
+  | { readonly kind: 'failed'; readonly reason: NoModelReason; readonly detail: string; readonly inputTokens?: number | undefined; readonly outputTokens?: number | undefined }
+
+/** An assessor that remembers what it assessed for as long as it lives. Never throws; a failing model is a recorded reason. */
+export function createAssessor(options: AssessorOptions): Assessor {
+  const remembered = new Map<string, Promise<Assessment>>()
+  return {
+    assess: (subject) => {
+      const key = digestOf(subject)
+      const known = remembered.get(key)
+      if (known !== undefined) return known
+      const assessment = assess(subject, options)
+      remembered.set(key, assessment)
+      return assessment
+    },
+  }
+}
+
+async function assess(subject: AssessmentSubject, options: AssessorOptions): Promise<Assessment> {
+  const { settings } = options
+  if (settings.kind === 'off') return { kind: 'none', reason: 'off' }
+  const assessed = assessStatically(subject)
+  if (settings.kind === 'static') return assessed
+  return await askModel(subject, assessed, settings, options)
+}
+
+async function askModel(
+  subject: AssessmentSubject,
+  assessed: RiskAssessment,
+  settings: ModelSettings,
+  options: AssessorOptions,
+): Promise<RiskAssessment> {
+  const now = options.now ?? (() => performance.now())
+  const started = now()
+  const service = serviceOf(settings, options)
+  const reply: Reply =
+    service === undefined
+      ? { kind: 'failed', reason: 'no-key', detail: 'No API key was given for the model.' }
+      : await withDeadline(settings.timeoutMs, async (signal) => {
+          const prompt = await buildPrompt(subject, assessed, { boundary: `evidence-${randomBytes(16).toString('hex')}`, redact: options.redact })
+          return await request(service, settings.model, prompt, signal)
+        })
+  const said = reply.kind === 'answered' ? decodeAnswer(reply.text) : undefined
+  const call: ModelCall = {
+    model: settings.model,
+    latencyMs: Math.round(now() - started),
+    inputTokens: reply.inputTokens,
+    outputTokens: reply.outputTokens,
+    failure: failureOf(reply, said !== undefined),
+  }
+  return combine(assessed, said, call)
+}
+
+function failureOf(reply: Reply, decoded: boolean): ModelCall['failure'] {
+  if (reply.kind === 'failed') return { reason: reply.reason, detail: reply.detail }
+  return decoded ? undefined : { reason: 'malformed', detail: 'The answer was not the JSON that the schema asks for.' }
+}
+
+const githubModels = 'https://models.github.ai/inference'
+
+function serviceOf(settings: ModelSettings, options: AssessorOptions): Service | undefined {
+  const { apiKey, githubToken } = options
+  const given = options.baseUrl?.replace(/\/+$/, '')
+  const isGithub = given === undefined ? apiKey === undefined && settings.model.includes('/') : /^https:\/\/models\.(?:github\.ai|inference\.ai\.azure\.com)(?:\/|$)/.test(given)
+  const key = isGithub ? (apiKey ?? githubToken) : apiKey
+  if (key === undefined || key === '') return undefined
+  if (isGithub) return { baseUrl: given ?? githubModels, key, api: 'chat', azure: false }
+  if (given === undefined) return { baseUrl: undefined, key, api: 'responses', azure: false }
+  const azure = /^https:\/\/[\w-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)(?:\/|$)/.test(given)
+  if (given.endsWith('/chat/completions')) return { baseUrl: given.slice(0, -'/chat/completions'.length), key, api: 'chat', azure }
+  return { baseUrl: azure && !given.includes('/openai') ? `${given}/openai/v1` : given, key, api: 'responses', azure }
+}
+
+/** Ends after so many milliseconds whatever the work does with the signal. */
+async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
+  const controller = new AbortController()
+  const { promise, resolve } = Promise.withResolvers<Reply>()
+  const timer = setTimeout(() => {
+    resolve({ kind: 'failed', reason: 'timed-out', detail: `No answer within ${ms} ms.` })
+    controller.abort()
+  }, ms)
+  try {
+    return await Promise.race([promise, work(controller.signal).catch((error: unknown) => failed(error, controller.signal))])
+  } finally {
+    clearTimeout(timer)
+    controller.abort()
+  }
+}
+
+async function request(service: Service, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
+  const { OpenAI } = await import('openai')
+  const client = new OpenAI({
+    apiKey: service.key,
+    baseURL: service.baseUrl ?? 'https://api.openai.com/v1',
+    maxRetries: 0,
+    organization: null,
+    project: null,
+    logLevel: 'off',
+    ...(service.azure ? { defaultHeaders: { 'api-key': service.key } } : {}),
+  })
+  return service.api === 'responses'
+    ? await askResponses(client, model, prompt, signal)
+    : await askChat(client, model, prompt, signal)
+}
+
+type Client = InstanceType<typeof import('openai').OpenAI>
+
+const maxOutputTokens = 2_000
+
+async function askResponses(client: Client, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
+  const response = await client.responses.create(
+    {
+      model,
+      instructions: prompt.instructions,
+      input: prompt.input,
+      text: { format: { type: 'json_schema', name: 'risk_assessment', strict: true, schema: answerSchema } },
+      store: false,
+      max_output_tokens: maxOutputTokens,
+    },
+    { signal },
+  )
+  const tokens = { inputTokens: response.usage?.input_tokens, outputTokens: response.usage?.output_tokens }
+  const content = (response.output ?? []).flatMap((item) => (item.type === 'message' ? item.content : []))
+  if (content.some((part) => part.type === 'refusal')) return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
+  if (response.status !== 'completed')
+    return { kind: 'failed', reason: 'incomplete', detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`, ...tokens }
+  const text = content.flatMap((part) => (part.type === 'output_text' ? part.text : [])).join('')
+  return { kind: 'answered', text, ...tokens }
+}
+
+async function askChat(client: Client, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
+  const completion = await client.chat.completions.create(
+    {
+      model,
+      messages: [
+        { role: 'system', content: prompt.instructions },
+        { role: 'user', content: prompt.input },
+      ],
+      response_format: { type: 'json_schema', json_schema: { name: 'risk_assessment', strict: true, schema: answerSchema } },
+    },
+    { signal },
+  )
+  const tokens = { inputTokens: completion.usage?.prompt_tokens, outputTokens: completion.usage?.completion_tokens }
+  const choice = completion.choices?.[0]
+  if (typeof choice?.message?.refusal === 'string') return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
+  if (choice?.finish_reason === 'content_filter') return { kind: 'failed', reason: 'refused', detail: 'The answer was filtered.', ...tokens }
+  if (choice?.finish_reason !== 'stop') return { kind: 'failed', reason: 'incomplete', detail: `The answer ended by ${word(choice?.finish_reason)}.`, ...tokens }
+  return { kind: 'answered', text: choice.message.content ?? '', ...tokens }
+}
+
+/** A word of the service, harmless in a sentence of ours. */
+function word(value: unknown): string {
+  return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : 'unknown'
+}
+
+/** Why a call failed, in our own words: what the service says may echo keys. */
+async function failed(error: unknown, signal: AbortSignal): Promise<Reply> {
+  const { APIConnectionError, APIError, APIUserAbortError } = await import('openai')
+  if (signal.aborted || error instanceof APIUserAbortError) return { kind: 'failed', reason: 'timed-out', detail: 'The call was cut off.' }
+  if (error instanceof APIConnectionError) return { kind: 'failed', reason: 'unreachable', detail: 'No connection to the model service.' }
+  if (error instanceof APIError && typeof error.status === 'number') return { kind: 'failed', reason: reasonOf(error.status), detail: `The model service answered HTTP ${error.status}.` }
+  if (error instanceof SyntaxError) return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no JSON.' }
+  return { kind: 'failed', reason: 'malformed', detail: 'The answer of the model service could not be read.' }
+}
+
+function reasonOf(status: number): NoModelReason {
+  if (status === 401 || status === 403) return 'unauthorized'
+  if (status === 429) return 'rate-limited'
+  if (status === 408 || status === 504) return 'timed-out'
+  return 'server-error'
+}
+
+/** Equal for equal subjects. */
+function digestOf(subject: AssessmentSubject): string {
+  const { command, effects, grant, scripts } = subject
+  const { run, shell, workingDirectory, env, permissions, justification } = command
+  const parts = { run, shell, workingDirectory, env, permissions, justification, effects, grant, scripts: scripts.map((script) => [script.path, script.digest]) }
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { describe } from './describe.ts'
+import type { ModelCall, RiskAssessment, RiskCategory, RiskLevel } from './risk.ts'
+import { higherLevel } from './level.ts'
+
+const categories = [
+  'data_deletion',
+  'data_exfiltration',
+  'privilege_escalation',
+  'system_modification',
+  'network_access',
+  'resource_exhaustion',
+  'compliance',
+] as const satisfies readonly RiskCategory[]
+
+const levels = ['low', 'medium', 'high'] as const satisfies readonly RiskLevel[]
+
+/** The seed's schema, in the strict form that the API takes. */
+export const answerSchema = {
+  type: 'object',
+  properties: {
+    description: { type: 'string', minLength: 1, maxLength: 500 },
+    risk_level: { type: 'string', enum: [...levels] },
+    risk_categories: { type: 'array', items: { type: 'string', enum: [...categories] } },
+  },
+  required: ['description', 'risk_level', 'risk_categories'],
+  additionalProperties: false,
+}
+
+const answer = z.strictObject({
+  description: z.string().trim().min(1).max(500),
+  risk_level: z.enum(levels),
+  risk_categories: z.array(z.enum(categories)).max(50),
+})
+
+/** What the model said, in our names. All of it is untrusted text. */
+export type Answer = {
+  readonly description: string
+  readonly riskLevel: RiskLevel
+  readonly riskCategories: readonly RiskCategory[]
+}
+
+/** Reads the model's answer; undefined when it is not exactly what was asked for. */
+export function decodeAnswer(text: string): Answer | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const decoded = answer.safeParse(value)
+  if (!decoded.success) return undefined
+  return {
+    description: decoded.data.description,
+    riskLevel: decoded.data.risk_level,
+    riskCategories: [...new Set(decoded.data.risk_categories)],
+  }
+}
+
+/** Puts both sources together: the level is the higher of the two, and what was found stays found. The model can only raise. */
+export function combine(assessed: RiskAssessment, said: Answer | undefined, call: ModelCall): RiskAssessment {
+  if (said === undefined) return { ...assessed, model: call }
+  const riskLevel = higherLevel(assessed.riskLevel, said.riskLevel)
+  if (riskLevel !== said.riskLevel) return { ...assessed, model: call }
+  const same = assessed.riskLevel === said.riskLevel
+  const riskCategories = same
+    ? [...new Set([...assessed.riskCategories, ...said.riskCategories])]
+    : said.riskCategories
+  return {
+    ...assessed,
+    riskLevel,
+    riskCategories,
+    description: same && riskLevel === 'high' ? withModel(assessed, said.description) : said.description,
+    source: 'model',
+    model: call,
+  }
+}
+
+/** At equal height the static sentence stays in front, so that a model that was talked round cannot hide it. */
+function withModel(assessed: RiskAssessment, theirs: string): string {
+  const ours = describe(assessed.findings)
+  const first = /^[^.]*\./.exec(ours)?.[0] ?? ours
+  return `${first} ${theirs}`.slice(0, 600)
+}

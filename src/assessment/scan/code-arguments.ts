@@ -1,0 +1,82 @@
+import { readCode } from '../code.ts'
+import { statementKinds, onlyReads } from '../sql.ts'
+import { type Flow, unknown } from './flow.ts'
+import { runText } from './inner.ts'
+import { note, optionValues, type Program } from './program.ts'
+import { rangeOf } from './situation.ts'
+import type { Value } from './words.ts'
+
+/** Looks into what a program is handed to run: command lines, code, statements, a script file, its standard input. */
+export function judgeCode(program: Program): void {
+  const { tool } = program
+  if (tool === undefined) return
+  for (const value of optionValues(program, tool.shellOptions)) runOption(program, value)
+  if (tool.language === undefined || tool.language === 'shell') return
+  if (tool.language === 'sql') return judgeStatements(program)
+  const codes = optionValues(program, tool.codeOptions)
+  for (const value of codes) judgeText(program, { ...value.flow, text: value.text })
+  if (tool.language === 'awk' || (tool.language === 'other' && codes.length === 0)) awk(program)
+  if (codes.length > 0 || tool.stdin !== 'code') return
+  judgeInput(program)
+}
+
+function runOption(program: Program, value: Value): void {
+  const text = value.text.replace(/^[\s!|]+/, '').replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, '')
+  if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return
+  if (value.text.includes('=') && !/command/i.test(value.text) && !/[\s/]/.test(value.text.split('=')[0] ?? '')) {
+    const setting = value.text.slice(value.text.indexOf('=') + 1)
+    if (!/^(?:exec|!)/.test(setting)) return
+    runText({ ...value.flow, text: setting.replace(/^exec=|^exec\s+|^!/, '') }, program)
+    return
+  }
+  runText({ ...value.flow, text }, program)
+}
+
+/** The first positional word of awk is its program. */
+function awk(program: Program): void {
+  if (program.tool?.language !== 'awk' || program.given.options.some((option) => option.name === '-f')) return
+  const [text] = program.given.positionals
+  if (text === undefined) return
+  judgeText(program, { ...(program.argv[program.given.places[0] ?? 0]?.flow ?? {}), text } as Flow)
+  if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
+    const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text)
+    if (command === null) note(program, 'runs-input', text)
+    else runText({ text: command[1] ?? command[2], fetched: false, decoded: false, secret: false }, program)
+  }
+}
+
+/** Code of a language: what its calls mean, and the commands that it starts. */
+export function judgeText(program: Program, flow: Flow): void {
+  const evidence = (flow.text ?? '').replaceAll(unknown, '…')
+  if (flow.fetched) note(program, 'runs-download')
+  if (flow.decoded) note(program, 'runs-decoded')
+  if (flow.text === undefined) return
+  const reading = readCode(flow.text, program.tool?.language ?? 'other')
+  for (const kind of reading.kinds) note(program, kind, evidence)
+  const { scan, place, walkers } = program.situation
+  for (const command of reading.commands)
+    walkers.walkText(command, scan, { ...place, input: undefined, range: rangeOf(program.argv, place), depth: place.depth + 2 })
+}
+
+/** No code among the arguments: a script file, or standard input. */
+function judgeInput(program: Program): void {
+  const { situation, given, tool } = program
+  const [file] = given.positionals
+  const fromInput = file === undefined || file === '-' || file === '/dev/stdin'
+  if (!fromInput) return
+  if (given.options.some((option) => option.name === '-m' || option.name === '--version')) return
+  const { input } = situation.place
+  if (input === undefined || tool === undefined) return
+  judgeText(program, input)
+}
+
+function judgeStatements(program: Program): void {
+  const { tool, argv, situation } = program
+  if (tool === undefined) return
+  const { input } = situation.place
+  const texts = [...argv.slice(1).map((value) => value.text), ...(input?.text === undefined ? [] : [input.text])]
+  const whole = argv.slice(1).map((value) => value.text).join(' ')
+  for (const text of [...texts, whole]) for (const kind of statementKinds(text)) note(program, kind, text)
+  const statements = optionValues(program, tool.codeOptions)
+  if (statements.length > 0 && statements.every((value) => onlyReads(value.text))) note(program, 'reads')
+}

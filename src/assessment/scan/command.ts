@@ -1,0 +1,76 @@
+import type { Assignment, Redirection, SyntaxNode, SyntaxWord } from '../../shell/syntax.ts'
+import { judgeVariable } from './assignments.ts'
+import { type Flow, opaque, traceOf, unknown } from './flow.ts'
+import { judge } from './judge.ts'
+import { readRedirects, writeTo } from './redirects.ts'
+import { type Place, report, type Scan, step } from './scan.ts'
+import type { Walkers } from './walk.ts'
+import { type Value, valueOf, valuesOf } from './words.ts'
+
+type SimpleCommand = Extract<SyntaxNode, { type: 'Command' }>
+
+/** Reads one simple command: assignments, words, redirections, then what it does. Returns what it would print. */
+export function runCommand(node: SimpleCommand, scan: Scan, place: Place, walkers: Walkers): Flow {
+  if (!step(scan, place, '')) return opaque
+  const nested = walkers.nestedIn(scan, place)
+  const prefix = node.prefix.filter((item) => item.type === 'Assignment')
+  for (const assignment of prefix) assign(assignment, scan, place, walkers)
+  const words: Value[] = []
+  const written: (SyntaxWord | Assignment)[] = [...(node.name === undefined ? [] : [node.name]), ...node.args]
+  for (const word of written) {
+    if (word.type === 'Word') words.push(...valuesOf(word, scan, nested))
+    else words.push(assign(word, scan, place, walkers))
+  }
+  const redirects = readRedirects(redirectionsOf(node), scan, place, walkers)
+  const argv = words.length > 0 ? dropEmpty(words) : words
+  if (argv.length === 0) return emptyCommand(node, scan, place, redirects)
+  const output = judge(
+    argv,
+    { scan, place: { ...place, input: redirects.input ?? place.input }, walkers, writes: redirects.writes, environment: prefix.map((item) => item.name) },
+  )
+  writeTo(redirects, output, scan)
+  return redirects.writes.some((write) => write.path !== '/dev/stdout') ? opaque : output
+}
+
+/** An unquoted word that may be empty, before the name, is most likely an optional prefix: `$SUDO rm`. */
+function dropEmpty(words: readonly Value[]): readonly Value[] {
+  return words.filter((word, index) => index > 0 || word.text !== '' || words.length === 1)
+}
+
+function redirectionsOf(node: SimpleCommand): readonly Redirection[] {
+  return node.redirects
+}
+
+/** `> file` alone empties the file. */
+function emptyCommand(
+  node: SimpleCommand,
+  scan: Scan,
+  place: Place,
+  redirects: ReturnType<typeof readRedirects>,
+): Flow {
+  for (const write of redirects.writes) {
+    if (!write.append && node.prefix.every((item) => item.type !== 'Assignment'))
+      report(scan, { kind: 'overwrites-files', evidence: write.path, range: write.range })
+  }
+  writeTo(redirects, opaque, scan)
+  return place.input ?? opaque
+}
+
+function assign(assignment: Assignment, scan: Scan, place: Place, walkers: Walkers): Value {
+  const nested = walkers.nestedIn(scan, place)
+  const range = { start: assignment.pos, end: assignment.end }
+  const { value } = assignment
+  if (value.type === 'ArrayValue') {
+    const items = value.elements.flatMap((word) => valuesOf(word, scan, nested))
+    const trace = traceOf(...items.map((item) => item.flow))
+    scan.variables.set(assignment.name, { ...trace, text: items.map((item) => item.text).join(' ') })
+    return { text: `${assignment.name}=`, flow: trace, range, quoted: false, source: assignment.text }
+  }
+  const found = valueOf(value, scan, nested)
+  const before = assignment.append === true ? scan.variables.get(assignment.name) : undefined
+  const text = `${before === undefined ? (assignment.append === true ? unknown : '') : (before.text ?? unknown)}${found.text}`
+  const flow = { ...traceOf(found.flow, before), text: text.slice(0, 65_536) }
+  scan.variables.set(assignment.name, flow)
+  judgeVariable(assignment.name, text, { scan, place, walkers, range: place.range ?? range })
+  return { text: `${assignment.name}=${text}`, flow: found.flow, range, quoted: false, source: assignment.text }
+}

@@ -1,0 +1,95 @@
+import { unwrap } from '../../shell/unwrap.ts'
+import { readArguments } from '../tools/arguments.ts'
+import { toolOf } from '../tools/table.ts'
+import { type Flow, opaque, traceOf, unknown } from './flow.ts'
+import { judgeInner } from './inner.ts'
+import { judgeProgram } from './program.ts'
+import { report, step } from './scan.ts'
+import { rangeOf, type Situation, shown } from './situation.ts'
+import type { Value } from './words.ts'
+
+/** Says what a command of these words does; returns what it would print. */
+export function judge(argv: readonly Value[], situation: Situation): Flow {
+  const { scan, place } = situation
+  const [first] = argv
+  if (first === undefined || !step(scan, place, first.text)) return opaque
+  const name = nameOf(first.text)
+  if (name === undefined) return computed(argv, situation)
+  const body = scan.functions.get(name)
+  if (body !== undefined) return call(name, argv, situation)
+  const alias = scan.aliases.get(name)
+  if (alias !== undefined && !scan.calls.includes(`alias ${name}`)) return expandAlias(name, alias, argv, situation)
+  const words = argv.map((value) => value.text)
+  const inner = unwrap([name, ...words.slice(1)])
+  const tool = toolOf(name)
+  if (inner !== undefined && inner.inner.length > 0)
+    return judgeInner({ name, argv, unwrapped: inner, tool, situation, judge })
+  const given = readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true)
+  return judgeProgram({ name, argv, tool, given, situation, judge })
+}
+
+const noOptions: ReadonlySet<string> = new Set()
+
+/** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
+function nameOf(text: string): string | undefined {
+  const base = text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/i, '')
+  if (base === '' || base.includes(unknown)) return undefined
+  return base
+}
+
+function computed(argv: readonly Value[], situation: Situation): Flow {
+  const { scan, place } = situation
+  const [first] = argv
+  const range = rangeOf(argv, place)
+  if (first === undefined) return opaque
+  if (first.flow.fetched) report(scan, { kind: 'runs-download', evidence: shown(argv), range })
+  else if (first.flow.decoded) report(scan, { kind: 'runs-decoded', evidence: shown(argv), range })
+  else report(scan, { kind: 'runs-computed', evidence: shown(argv), range })
+  // An optional prefix such as `$SUDO`: what follows is judged too.
+  if (!first.quoted && argv.length > 1) judge(argv.slice(1), situation)
+  return opaque
+}
+
+function call(name: string, argv: readonly Value[], situation: Situation): Flow {
+  const { scan, place, walkers } = situation
+  if (scan.calls.includes(name)) {
+    if (place.background || scan.calls.length > 1 || place.input !== undefined)
+      report(scan, { kind: 'exhausts', evidence: `${name} calls itself`, range: rangeOf(argv, place) })
+    return opaque
+  }
+  const body = scan.functions.get(name)
+  if (body === undefined || scan.calls.length > 8) return opaque
+  const names = [...'123456789', '@', '*']
+  const saved = names.map((parameter) => scan.variables.get(parameter))
+  names.forEach((parameter, index) => {
+    const value = argv[index + 1]
+    if (index < 9 && value !== undefined) scan.variables.set(parameter, { ...value.flow, text: value.text })
+    else scan.variables.delete(parameter)
+  })
+  const all = argv.slice(1)
+  const rest = { ...traceOf(...all.map((value) => value.flow)), text: all.map((value) => value.text).join(' ') }
+  scan.variables.set('@', rest)
+  scan.variables.set('*', rest)
+  scan.calls.push(name)
+  const flow = walkers.walk(body, scan, { ...place, depth: place.depth + 1 })
+  scan.calls.pop()
+  names.forEach((parameter, index) => {
+    const before = saved[index]
+    if (before === undefined) scan.variables.delete(parameter)
+    else scan.variables.set(parameter, before)
+  })
+  return flow
+}
+
+function expandAlias(name: string, alias: string, argv: readonly Value[], situation: Situation): Flow {
+  const { scan, place, walkers } = situation
+  scan.calls.push(`alias ${name}`)
+  const rest = argv.slice(1).map((value) => value.text)
+  const flow = walkers.walkText([alias, ...rest].join(' '), scan, {
+    ...place,
+    range: rangeOf(argv, place),
+    depth: place.depth + 1,
+  })
+  scan.calls.pop()
+  return flow
+}

@@ -1,0 +1,97 @@
+import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
+import { traceOf } from './flow.ts'
+import { note, optionValues, positionalValues, type Program } from './program.ts'
+import { noteWrite } from './redirects.ts'
+import { rangeOf } from './situation.ts'
+import type { Value } from './words.ts'
+
+/** Reports what it means that a program reads, writes or moves the paths among its arguments. */
+export function judgePaths(program: Program): void {
+  const { tool } = program
+  const use = tool?.paths ?? (tool?.data === true ? 'none' : 'read')
+  if (tool !== undefined) {
+    for (const value of optionValues(program, tool.writeOptions)) write(program, value)
+  }
+  if (program.wraps === true) return
+  const paths = positionalValues(program)
+  switch (use) {
+    case 'none':
+      break
+    case 'read':
+      for (const value of [...paths, ...optionPaths(program)]) read(program, value)
+      break
+    case 'write':
+      for (const value of paths) write(program, value)
+      break
+    case 'output':
+      for (const value of paths.slice(-1)) write(program, value)
+      break
+    case 'copy':
+    case 'move':
+      copy(program, paths, use)
+      break
+    case 'delete':
+      for (const value of paths) remove(program, value)
+      break
+  }
+}
+
+/** Values of options that look like paths: `--config=/etc/shadow`, `@file`. */
+function optionPaths(program: Program): readonly Value[] {
+  return program.given.options.flatMap((option) => {
+    const value = program.argv[option.word]
+    return option.value === undefined || value === undefined ? [] : [{ ...value, text: option.value }]
+  })
+}
+
+function read(program: Program, value: Value): void {
+  const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=)/, '')
+  const kind = readingOf(path)
+  if (kind !== undefined && kind !== 'contacts-network') note(program, kind, value.text)
+  if (pathKind(path) === 'kernel' && /mem$|kcore$/.test(path)) note(program, 'debugs-process', value.text)
+}
+
+function write(program: Program, value: Value): void {
+  const { scan, place } = program.situation
+  noteWrite(scan, value.text, rangeOf(program.argv, place))
+  scan.files.set(value.text, traceOf(place.input, value.flow))
+}
+
+function copy(program: Program, paths: readonly Value[], use: 'copy' | 'move'): void {
+  const target = program.given.options.find((option) => option.name === '-t' || option.name === '--target-directory')?.value
+  const last = target ?? paths.at(-1)?.text
+  const sources = target === undefined ? paths.slice(0, -1) : paths
+  if (last === undefined) return
+  for (const source of sources) {
+    copyOne(program, source, last)
+    if (use === 'move') leave(program, source)
+  }
+  const meaning = writingTo(last)
+  if (meaning !== undefined && sources.length > 0) note(program, meaning, last)
+  if (sources.some((source) => source.text === '/dev/null') && !last.startsWith('/dev/')) note(program, 'overwrites-files', last)
+  if (use === 'move' && pathKind(last) === 'nothing') note(program, 'deletes-files', last)
+}
+
+function copyOne(program: Program, source: Value, target: string): void {
+  const { scan } = program.situation
+  read(program, source)
+  if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, 'opens-shell', source.text)
+  const secret = readingOf(source.text) === 'reads-secrets'
+  const before = scan.files.get(source.text)
+  const flow = before ?? traceOf(source.flow)
+  const name = source.text.slice(source.text.lastIndexOf('/') + 1)
+  for (const path of [target, `${target.replace(/\/$/, '')}/${name}`]) scan.files.set(path, { ...flow, secret: flow.secret || secret })
+}
+
+/** What is moved is gone from where it was. */
+function leave(program: Program, source: Value): void {
+  const kind = pathKind(source.text)
+  if (kind === 'root' || kind === 'home' || kind === 'system' || kind === 'program' || kind === 'log' || kind === 'gate' || /^\.\.(?:\/|$)/.test(source.text))
+    note(program, 'overwrites-files', source.text)
+  if (/^(?:\/|~)?\/?\*$/.test(source.text)) note(program, 'overwrites-files', source.text)
+}
+
+function remove(program: Program, value: Value): void {
+  const kind = writingTo(value.text)
+  if (kind !== undefined && kind !== 'changes-system') note(program, kind, value.text)
+}

@@ -1,0 +1,108 @@
+import type { Redirection, SyntaxNode } from '../../shell/syntax.ts'
+import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
+import { type Flow, literal, opaque, traceOf } from './flow.ts'
+import { type Place, type Range, report, type Scan } from './scan.ts'
+import type { Walkers } from './walk.ts'
+import { textOfParts, valueOf } from './words.ts'
+
+/** What the redirections of one command say: where its input comes from, and where its output goes. */
+export type Redirects = {
+  readonly input: Flow | undefined
+  readonly writes: readonly { readonly path: string; readonly append: boolean; readonly range: Range }[]
+}
+
+/** Reads redirections, and reports what their targets mean. */
+export function readRedirects(
+  redirections: readonly Redirection[],
+  scan: Scan,
+  place: Place,
+  walkers: Walkers,
+): Redirects {
+  let input: Flow | undefined
+  const writes: Redirects['writes'][number][] = []
+  for (const redirection of redirections) {
+    switch (redirection.type) {
+      case 'HereDoc':
+        input =
+          redirection.body.parts === undefined
+            ? literal(redirection.body.text)
+            : textOfParts(redirection.body.parts, scan, walkers.nestedIn(scan, place))
+        break
+      case 'HereString':
+        if (redirection.target !== undefined) {
+          const value = valueOf(redirection.target, scan, walkers.nestedIn(scan, place))
+          input = { ...value.flow, text: value.text }
+        }
+        break
+      case 'Redirect': {
+        const found = readRedirect(redirection, scan, place, walkers)
+        if (found.input !== undefined) input = found.input
+        if (found.write !== undefined) writes.push(found.write)
+        break
+      }
+    }
+  }
+  return { input, writes }
+}
+
+function readRedirect(
+  redirection: Extract<Redirection, { type: 'Redirect' }>,
+  scan: Scan,
+  place: Place,
+  walkers: Walkers,
+): { readonly input: Flow | undefined; readonly write: Redirects['writes'][number] | undefined } {
+  const nothing = { input: undefined, write: undefined }
+  if (redirection.target === undefined) return nothing
+  const value = valueOf(redirection.target, scan, walkers.nestedIn(scan, place))
+  const range = place.range ?? value.range
+  if (redirection.operator === '<' || redirection.operator === '<&')
+    return { input: inputFrom(value.text, value.flow, scan, range), write: undefined }
+  if ((redirection.operator === '>&' && /^\d*-?$/.test(value.text)) || value.text === '') return nothing
+  if (pathKind(value.text) === 'socket') {
+    report(scan, { kind: 'sends-data', evidence: value.text, range })
+    return { input: { ...opaque, fetched: true }, write: undefined }
+  }
+  return { input: undefined, write: { path: value.text, append: redirection.operator === '>>', range } }
+}
+
+function inputFrom(path: string, flow: Flow, scan: Scan, range: Range): Flow | undefined {
+  if (/^\d+-?$/.test(path)) return undefined
+  const kind = readingOf(path)
+  if (kind !== undefined) report(scan, { kind, evidence: path, range })
+  if (pathKind(path) === 'socket') {
+    report(scan, { kind: 'sends-data', evidence: path, range })
+    return { ...opaque, fetched: true }
+  }
+  const written = scan.files.get(path)
+  if (written !== undefined) return written
+  return { ...traceOf(flow, kind === 'reads-secrets' ? { ...opaque, secret: true } : undefined) }
+}
+
+/** Notes that bytes go to files: what the place means, and what lies there from now on. */
+export function writeTo(redirects: Redirects, output: Flow, scan: Scan): void {
+  for (const write of redirects.writes) {
+    noteWrite(scan, write.path, write.range)
+    const before = write.append ? scan.files.get(write.path) : undefined
+    const text = before?.text !== undefined && output.text !== undefined ? before.text + output.text : output.text
+    scan.files.set(write.path, { ...traceOf(before, output), text })
+  }
+}
+
+/** Reports what writing to a path means; nothing for `/dev/null` and the like. */
+export function noteWrite(scan: Scan, path: string, range: Range | undefined): void {
+  if (pathKind(path) === 'nothing') return
+  report(scan, { kind: writingTo(path) ?? 'changes-files', evidence: path, range })
+}
+
+/** A compound command with redirections. */
+export function redirected(
+  node: Extract<SyntaxNode, { type: 'Redirected' }>,
+  scan: Scan,
+  place: Place,
+  walkers: Walkers,
+): Flow {
+  const redirects = readRedirects(node.redirects, scan, place, walkers)
+  const output = walkers.walk(node.command, scan, { ...place, input: redirects.input ?? place.input })
+  writeTo(redirects, output, scan)
+  return redirects.writes.length > 0 ? opaque : output
+}

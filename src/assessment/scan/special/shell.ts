@@ -1,0 +1,108 @@
+import type { KindId } from '../../catalogue.ts'
+import { pathKind, readingOf } from '../../targets/paths.ts'
+import { opaque, traceOf } from '../flow.ts'
+import { runText } from '../inner.ts'
+import { inflow, note, positionalValues, type Program } from '../program.ts'
+import { rangeOf } from '../situation.ts'
+import type { Handled } from './handled.ts'
+
+/** `set +o history`, `unset HISTFILE`: the shell stops writing down what is done. */
+export function settings(program: Program): Handled | undefined {
+  const words = program.argv.map((value) => value.text)
+  if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
+  if (program.name === 'unset' && words.some((word) => /^HIST/.test(word))) return { kinds: ['hides-traces'] }
+  if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend')) return { kinds: ['hides-traces'] }
+  return undefined
+}
+
+/** `source file` and `. <(curl …)`. */
+export function source(program: Program): Handled | undefined {
+  const [file] = positionalValues(program)
+  if (file === undefined) return undefined
+  const { scan, place } = program.situation
+  const written = scan.files.get(file.text)
+  const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : undefined
+  const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text }
+  if (flow.fetched || flow.decoded || flow.text !== undefined) runText({ ...flow, text: flow.text ?? '' }, program)
+  else if (input !== undefined) note(program, 'runs-input')
+  return { kinds: ['runs-project'] }
+}
+
+/** `read X <<< text` fills a variable. */
+export function read(program: Program): Handled | undefined {
+  const { scan, place } = program.situation
+  const names = program.given.positionals.filter((word) => /^[A-Za-z_]\w*$/.test(word))
+  const text = place.input?.text?.split('\n')[0]
+  names.forEach((name, index) => {
+    const value = names.length === 1 ? text?.trim() : text?.trim().split(/\s+/)[index]
+    scan.variables.set(name, { ...traceOf(place.input), text: value })
+  })
+  return undefined
+}
+
+/** An alias is a script in waiting: it is read when it is set. */
+export function alias(program: Program): Handled | undefined {
+  const { scan, place, walkers } = program.situation
+  for (const value of positionalValues(program)) {
+    const equals = value.text.indexOf('=')
+    if (equals <= 0) continue
+    const text = value.text.slice(equals + 1)
+    scan.aliases.set(value.text.slice(0, equals), text)
+    walkers.walkText(text, scan, { ...place, depth: place.depth + 2, range: rangeOf(program.argv, place), input: undefined })
+  }
+  return undefined
+}
+
+/** `yes > /dev/null` burns a processor; into a pipe it answers questions. */
+export function yes(program: Program): Handled | undefined {
+  return program.situation.writes.length > 0 ? { kinds: ['exhausts'] } : undefined
+}
+
+/** `cat /dev/zero`, `cat /dev/urandom > file`. */
+export function cat(program: Program): Handled | undefined {
+  const endless = program.given.positionals.some((path) => /^\/dev\/(?:zero|u?random|full)$/.test(path))
+  if (endless && program.situation.writes.length > 0) return { kinds: ['exhausts'] }
+  const emptied = program.given.positionals.length === 1 && program.given.positionals[0] === '/dev/null'
+  const target = program.situation.writes[0]
+  return emptied && target !== undefined && !target.append ? { kinds: ['overwrites-files'] } : undefined
+}
+
+/** `echo "" > log`: what is written is nothing. */
+export function emptyText(program: Program): Handled | undefined {
+  const texts = program.argv.slice(1).map((value) => value.text).filter((text) => !/^-[neE]+$/.test(text))
+  const [write] = program.situation.writes
+  if (write === undefined || write.append || pathKind(write.path) === 'nothing') return undefined
+  const empty = texts.every((text) => text === '')
+  if (empty && /^[/~]/.test(write.path) && pathKind(write.path) !== 'scratch') return { kinds: ['overwrites-files'] }
+  return undefined
+}
+
+/** `exec` without a command only moves file descriptors. */
+export function exec(): Handled {
+  return { kinds: ['prints'] }
+}
+
+/** trap on DEBUG sees every command. The script itself is read where wrappers are. */
+export function trap(program: Program): Handled {
+  const kinds: KindId[] = program.argv.slice(2).some((value) => value.text === 'DEBUG') ? ['captures-data'] : ['prints']
+  return { kinds }
+}
+
+/** `env` prints what may hold credentials; into a pipe that is a secret. */
+export function environment(program: Program): Handled | undefined {
+  return program.argv.length === 1 ? { kinds: ['reads'], output: { ...opaque, secret: true } } : undefined
+}
+
+/** base64, xxd, gzip: reading a key is reading it, in whatever shape it comes out. */
+export function coding(program: Program): Handled | undefined {
+  const secret = program.given.positionals.some((path) => readingOf(path) === 'reads-secrets')
+  return secret ? { kinds: ['reads-secrets'], output: { ...inflow(program), secret: true } } : undefined
+}
+
+/** openssl enc with a password and no key of ours; java tools by their own verbs. */
+export function java(program: Program): Handled | undefined {
+  const words = program.argv.slice(1).map((value) => value.text)
+  if (!words.includes('-jar')) return undefined
+  const verb = words.find((word) => /^(?:delete|remove|wipe|safe-|shutdown|restart|quiet-down|disable|offline|disconnect|clear|cancel)-?[a-z-]*$/.test(word))
+  return verb === undefined ? undefined : { kinds: ['deletes-resources'] }
+}

@@ -1,0 +1,105 @@
+/** One word of a pattern. Positional words stand in order from the first; options anywhere. */
+type Token =
+  | { readonly kind: 'word'; readonly any: readonly Test[] }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'option'; readonly names: readonly string[]; readonly value: readonly Test[] | undefined }
+  | { readonly kind: 'no-option'; readonly names: readonly string[] }
+
+type Test = (text: string) => boolean
+
+/** What a rule asks of the arguments of a command. */
+export type Pattern = readonly Token[]
+
+/** The arguments of a command, apart by kind. */
+export type Arguments = {
+  readonly options: readonly { readonly name: string; readonly value: string | undefined }[]
+  readonly positionals: readonly string[]
+}
+
+/**
+ * Reads patterns apart by commas. Words: `commit` one positional, `a|b` either, `*` any, `x*` by wildcard, `$` no more
+ * positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `!-n` without this option.
+ */
+export function parsePatterns(text: string): readonly Pattern[] {
+  return text
+    .split(/(?<!\\),/)
+    .map((part) => part.trim().replaceAll('\\,', ','))
+    .filter((part) => part !== '')
+    .map((part) => part.split(/\s+/).map(parseToken))
+}
+
+function parseToken(token: string): Token {
+  if (token === '$') return { kind: 'end' }
+  if (token.startsWith('!-')) return { kind: 'no-option', names: token.slice(1).split('|') }
+  if (token.startsWith('-') && token !== '-') {
+    const equals = token.indexOf('=')
+    const names = (equals === -1 ? token : token.slice(0, equals)).split('|')
+    return {
+      kind: 'option',
+      names,
+      value: equals === -1 ? undefined : token.slice(equals + 1).split('|').map(testOf),
+    }
+  }
+  return { kind: 'word', any: token.split('|').map(testOf) }
+}
+
+function testOf(glob: string): Test {
+  const plain = glob.replaceAll('\\', '')
+  if (plain === '*') return () => true
+  if (!plain.includes('*')) return (text) => text === plain
+  const pieces = plain.split('*')
+  const first = pieces[0] ?? ''
+  const last = pieces.at(-1) ?? ''
+  const middle = pieces.slice(1, -1).filter((piece) => piece !== '')
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false
+    let at = first.length
+    for (const piece of middle) {
+      const found = text.indexOf(piece, at)
+      if (found === -1 || found + piece.length > text.length - last.length) return false
+      at = found + piece.length
+    }
+    return true
+  }
+}
+
+/** Whether a pattern holds for arguments. */
+export function matches(pattern: Pattern, given: Arguments): boolean {
+  let position = 0
+  for (const token of pattern) {
+    switch (token.kind) {
+      case 'word': {
+        const word = given.positionals[position]
+        if (word === undefined || !token.any.some((test) => test(word))) return false
+        position += 1
+        break
+      }
+      case 'end':
+        if (given.positionals.length > position) return false
+        break
+      case 'option':
+        if (!hasOption(given, token.names, token.value)) return false
+        break
+      case 'no-option':
+        if (hasOption(given, token.names, undefined)) return false
+        break
+    }
+  }
+  return true
+}
+
+function hasOption(given: Arguments, names: readonly string[], value: readonly Test[] | undefined): boolean {
+  return given.options.some(
+    (option) =>
+      names.some((name) => optionIs(option.name, name)) &&
+      (value === undefined || value.some((test) => test(option.value ?? ''))),
+  )
+}
+
+/** GNU programs take any unambiguous beginning of a long option: `--del` deletes too. `-V*` is by wildcard. */
+function optionIs(given: string, name: string): boolean {
+  if (given === name) return true
+  if (given === '--') return false
+  if (name.endsWith('*')) return given.startsWith(name.slice(0, -1))
+  return given.length >= 4 && given.startsWith('--') && name.startsWith(given)
+}
