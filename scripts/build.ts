@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown'
 /** Bundles the entries into `dir`. Same bytes on every machine: no paths, no times, no minifying, so that people can read it. */
 async function build(dir: string): Promise<void> {
   const bundle = await rolldown({
-    input: { index: 'src/main.ts', post: 'src/post.ts', cli: 'src/cli.ts' },
+    input: { index: 'src/main.ts', post: 'src/post.ts', cli: 'src/cli.ts', egress: 'src/egress.ts' },
     platform: 'node',
     logLevel: 'warn',
   })

@@ -14,6 +14,7 @@ export const actionInputNames = [
   'timeout-minutes',
   'issue-number',
   'setup',
+  'matrix-leg',
 ] as const
 
 type ActionInputName = (typeof actionInputNames)[number]
@@ -33,6 +34,7 @@ export type ActionInputs = {
   readonly timeoutMs: number | undefined
   readonly issueNumber: number | undefined
   readonly setup: 'auto' | 'never'
+  readonly matrixLeg: string
 }
 
 /** Decodes the raw inputs, `get` giving '' for an absent one as the runner does. Throws INPUT_INVALID with what was expected. */
@@ -57,6 +59,7 @@ export function decodeActionInputs(get: (name: ActionInputName) => string): Acti
     timeoutMs: decodeMinutes(text('timeout-minutes')),
     issueNumber: decodeNumber(text('issue-number')),
     setup: decodeSetup(text('setup') ?? 'auto'),
+    matrixLeg: text('matrix-leg') ?? '0',
   }
 }
 

@@ -19,6 +19,8 @@ const dropped = /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g
 /** Characters that nobody sees, and those of them (captured) that belong to an emoji and are seen after all. */
 const unseen =
   /((?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)(?:\ufe0f|\u200d))|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+/** What an emoji may go on after. */
+const joinable = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u
 const remarkable = /[^\t\n\x20-\x7e]/
 
 /** Bytes of an unfinished sequence that are waited for; a longer one is no sequence. */
@@ -36,6 +38,7 @@ export function createCleaner(colors: Colors): {
   const decoder = new TextDecoder('utf-8')
   let held = ''
   let afterReturn = false
+  let before = ''
 
   function clean(piece: string): string {
     const text = held + piece
@@ -46,7 +49,9 @@ export function createCleaner(colors: Colors): {
     if (body === '') return ''
     const joined = afterReturn && body.startsWith('\n') ? body.slice(1) : body
     afterReturn = body.endsWith('\r')
-    return plain ? joined : cleanWhole(joined, colors)
+    const cleaned = plain ? joined : cleanWhole(before + joined, colors).slice(before.length)
+    before = plain ? '' : (joinable.exec(cleaned)?.[0] ?? '')
+    return cleaned
   }
 
   return {

@@ -23,6 +23,7 @@ function encodings(text: string): readonly string[] {
   return [
     json,
     JSON.stringify(json).slice(1, -1),
+    goJson(json),
     url,
     url.replaceAll('%20', '+'),
     encodeUrl(url),
@@ -36,6 +37,11 @@ function encodings(text: string): readonly string[] {
 
 function encodeUrl(text: string): string {
   return encodeURIComponent(text.toWellFormed())
+}
+
+/** Go escapes these in JSON by default. */
+function goJson(json: string): string {
+  return json.replace(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
 }
 
 function xml(text: string): string {

@@ -23,7 +23,7 @@ export function createLogGuard(options: LogGuardOptions = {}): {
   const cleaner = createCleaner(options.colors ?? 'drop')
   const { redaction } = options
   let held = ''
-  let colored = false
+  let lastColor = ''
 
   function lines(text: string): string {
     const all = held + text
@@ -35,7 +35,7 @@ export function createLogGuard(options: LogGuardOptions = {}): {
 
   function harmless(text: string): string {
     if (text === '') return ''
-    colored ||= options.colors === 'keep' && text.includes('\x1b')
+    if (options.colors === 'keep') lastColor = lastColorOf(text) ?? lastColor
     return breakCommands(text.endsWith('\n') ? text : `${text}\n`)
   }
 
@@ -49,9 +49,14 @@ export function createLogGuard(options: LogGuardOptions = {}): {
       const last = lines(redaction === undefined ? text : redaction.write(text) + redaction.end())
       const rest = harmless(held)
       held = ''
-      return `${last}${rest}${colored ? '\x1b[0m' : ''}`
+      return `${last}${rest}${/^(?:\x1b\[0*m)?$/.test(lastColor) ? '' : '\x1b[0m\n'}`
     },
   }
+}
+
+function lastColorOf(text: string): string | undefined {
+  const start = text.lastIndexOf('\x1b')
+  return start < 0 ? undefined : text.slice(start, text.indexOf('m', start) + 1)
 }
 
 /** Characters of one line that are waited for; a longer line is shown as several. */
@@ -60,12 +65,13 @@ const longestLine = 65_536
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours stand between characters without parting them
 const command = /(^(?:[^\S\n]|\x1b\[[0-9;:]*m)*):(?=(?:\x1b\[[0-9;:]*m)*:)/gm
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const oldCommand = /##(?=(?:\x1b(?:\[[0-9;:]*m)?)*\[)/g
+const oldCommand = /#((?:\x1b\[[0-9;:]*m)*)#(?=(?:\x1b\[[0-9;:]*m)*\[)/g
 
 /** The text with every workflow command in it broken by a space: `: :error::`, `## [error]`. */
 export function breakCommands(text: string): string {
-  const first = text.includes('::') || text.includes('\x1b') ? text.replace(command, '$1: ') : text
-  return first.includes('##') ? first.replace(oldCommand, '## ') : first
+  const isColored = text.includes('\x1b')
+  const first = isColored || text.includes('::') ? text.replace(command, '$1: ') : text
+  return isColored || text.includes('##[') ? first.replace(oldCommand, '#$1# ') : first
 }
 
 /** The lines around what a command prints: between them the runner obeys nothing. The token is 32 random hex digits. */

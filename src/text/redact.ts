@@ -1,19 +1,5 @@
 import { formsOf } from './encodings.ts'
-import { contextShapes } from './secret-contexts.ts'
-import { type SecretShape, tokenShapes } from './secret-shapes.ts'
-
-/** A part of a text that is a secret. */
-export type SecretSpan = {
-  /** Where what gave it away begins, for example the name before an equals sign. */
-  readonly from: number
-  readonly start: number
-  readonly end: number
-  /** The kind of secret, or the name of the known value; shown in its place. */
-  readonly name: string
-}
-
-/** Finds secrets. Must not be told by the text what to overlook. */
-export type SecretFinder = (text: string) => readonly SecretSpan[]
+import type { SecretFinder, SecretSpan } from './secret-span.ts'
 
 /** A text without its secrets. */
 export type Redacted = {
@@ -45,22 +31,6 @@ export function createValueFinder(values: readonly KnownSecret[]): SecretFinder 
       end: match.index + match[0].length,
       name: nameOf.get(match[0]) ?? 'secret',
     }))
-}
-
-/** Finds the kinds of secret that are known by their shape or by what stands before them. */
-export function findShapes(text: string): readonly SecretSpan[] {
-  const lower = text.toLowerCase()
-  return [...contextShapes, ...tokenShapes]
-    .filter((shape) => shape.hints.some((hint) => lower.includes(hint)))
-    .flatMap((shape) => spansOf(shape, text))
-}
-
-function spansOf(shape: SecretShape, text: string): readonly SecretSpan[] {
-  return Array.from(text.matchAll(shape.pattern), (match) => {
-    const [whole, ...groups] = match.indices ?? []
-    const [start, end] = groups.find((group) => group !== undefined) ?? whole ?? [0, 0]
-    return { from: match.index, start, end, name: shape.name }
-  })
 }
 
 /** All spans of all finders, in order, where they touch or overlap made one under the first one's name. */

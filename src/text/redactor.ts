@@ -1,14 +1,9 @@
+import { findInContext } from './context-finder.ts'
+import { createEncodedFinder } from './encoded-finder.ts'
 import type { TextStream } from './log-guard.ts'
-import {
-  createValueFinder,
-  findSecrets,
-  findShapes,
-  type KnownSecret,
-  type Redacted,
-  replaceSecrets,
-  type SecretFinder,
-  type SecretSpan,
-} from './redact.ts'
+import { createValueFinder, findSecrets, type KnownSecret, type Redacted, replaceSecrets } from './redact.ts'
+import type { SecretFinder, SecretSpan } from './secret-span.ts'
+import { createTokenFinder } from './token-finder.ts'
 
 /** Takes secrets out of texts: the one way by which text reaches log, comment, summary, report, model and error messages. */
 export type Redactor = {
@@ -26,7 +21,8 @@ export function createRedactor(options: {
   readonly values: readonly KnownSecret[]
   readonly finders?: readonly SecretFinder[]
 }): Redactor {
-  const finders = [createValueFinder(options.values), ...(options.finders ?? []), findShapes]
+  const shapes = [findInContext, createTokenFinder(), ...(options.finders ?? [])]
+  const finders = [createValueFinder(options.values), ...shapes, createEncodedFinder(shapes)]
   return {
     redact: (text) => replaceSecrets(text, findSecrets(text, finders)),
     stream: () => createRedactionStream(finders),

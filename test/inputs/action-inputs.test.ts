@@ -19,6 +19,7 @@ describe('inputs are decoded once', () => {
       timeoutMs: undefined,
       issueNumber: undefined,
       setup: 'auto',
+      matrixLeg: '0',
     })
   })
 

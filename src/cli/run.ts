@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../adapters/clock.ts'
+import { openTerminal } from '../adapters/terminal/device.ts'
+import { colorsOf, createTerminalLog } from '../adapters/terminal/log.ts'
+import { createTerminalReviewers } from '../adapters/terminal/reviewers.ts'
+import { denyingReviewers } from '../approval/absent.ts'
+import { bindRequest } from '../approval/bind.ts'
+import type { RequestDraft } from '../approval/request.ts'
+import { GateError } from '../errors.ts'
+import { parseCommandList } from '../inputs/command-list.ts'
+import type { Reviewers } from '../ports.ts'
+import type { Redactor } from '../text/redactor.ts'
+import { jobEnvironment } from '../wiring/job-environment.ts'
+import { type FoundPolicy, policyPathOn, readPolicyFile } from '../wiring/policy-file.ts'
+import { realDirectory } from '../wiring/real-directory.ts'
+import { createRunRedactor } from '../wiring/redactor.ts'
+import { runList } from '../wiring/run-list.ts'
+import { cancelOnSignals } from '../wiring/signals.ts'
+import { gateVersion } from '../wiring/version.ts'
+import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
+
+/** `command-gate run`: takes a list through the gate and asks at the terminal. */
+export async function run(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArguments(words, {
+    policy: { type: 'string' },
+    workspace: { type: 'string', default: '.' },
+    approvals: { type: 'string', default: 'terminal' },
+    report: { type: 'string' },
+  })
+  const path = onlyPositional(positionals, 'one command list')
+  const approvals = oneOf('--approvals', values.approvals, ['terminal', 'deny'])
+  const workspace = realDirectory(values.workspace)
+  const commands = parseCommandList({ name: path, file: path, text: await readList(path) }, '.')
+  const found = await readPolicyFile(values.policy, workspace)
+  const env = jobEnvironment()
+  const { redactor } = await createRunRedactor(env)
+  const cancel = cancelOnSignals()
+  const log = createTerminalLog(process.stdout, systemClock.now)
+  try {
+    const { conclusion, report } = await runList({
+      commands,
+      found,
+      policyFile: policyPathOn(workspace, values.policy),
+      workspace,
+      env,
+      setup: 'auto',
+      redactor,
+      model: { apiKey: env['OPENAI_API_KEY'], baseUrl: env['OPENAI_BASE_URL'] },
+      reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), 'command-gate-')), 'report.json'),
+      log: { show: log.show, colors: colorsOf(process.stdout) },
+      facts: {
+        version: gateVersion,
+        repository: undefined,
+        pullRequest: undefined,
+        headSha: undefined,
+        runId: undefined,
+        runAttempt: undefined,
+        job: undefined,
+        actor: undefined,
+        listFile: path,
+      },
+      reviewers: () => (approvals === 'deny' ? denyingReviewers() : atTerminal(found, redactor)),
+      signal: cancel.signal,
+    })
+    void report
+    return conclusion.exitCode
+  } finally {
+    log.close()
+    cancel.stop()
+  }
+}
+
+function atTerminal({ policy, origin }: FoundPolicy, redactor: Redactor): Reviewers {
+  const context = {
+    repositoryId: 0,
+    number: 0,
+    headSha: '',
+    policyDigest: origin.digest,
+    runId: randomBytes(16).toString('hex'),
+    runAttempt: 1,
+    job: 'terminal',
+  }
+  const bind = (draft: RequestDraft) => {
+    const openedAt = systemClock.now()
+    const terms = { bar: { role: 'terminal', count: 1 }, openedAt, deadline: openedAt + policy.timeoutMs }
+    return bindRequest(draft, context, randomBytes(16).toString('hex'), terms)
+  }
+  return createTerminalReviewers({ terminal: openTerminal(), clock: systemClock, redactor, bind })
+}
+
+async function readList(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; name a command list`, {
+      cause,
+    })
+  }
+}

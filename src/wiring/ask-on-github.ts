@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemClock } from '../adapters/clock.ts'
+import type { RunEvent } from '../adapters/event.ts'
+import { createReviewers, type PullRequestReviewers } from '../approval/reviewers.ts'
+import type { Journal, PullRequest } from '../ports.ts'
+import { createCommentRenderer } from '../report/comment.ts'
+import type { Redactor } from '../text/redactor.ts'
+import { fileUrlOf, type GitHubRun, logUrlOf } from './github-run.ts'
+import type { FoundPolicy } from './policy-file.ts'
+import { digestNow, type TrustedPlace } from './trusted-policy.ts'
+
+/** The longest that a request may wait after extensions, in milliseconds: a hosted job ends after six hours. */
+const maximumWaitMs = 5.5 * 60 * 60_000
+
+/** Reviewers on the pull request of this run. */
+export function askOnGitHub(options: {
+  readonly pullRequest: PullRequest
+  readonly number: number
+  readonly headSha: string
+  readonly event: RunEvent
+  readonly run: GitHubRun
+  readonly found: FoundPolicy
+  readonly place: TrustedPlace
+  readonly workspace: string
+  readonly redactor: Redactor
+  readonly journal: Journal
+}): PullRequestReviewers {
+  const { run, found, event, place, workspace, redactor } = options
+  const { policy, origin } = found
+  const { path, commit } = origin
+  return createReviewers({
+    pullRequest: options.pullRequest,
+    clock: systemClock,
+    journal: options.journal,
+    random: (bytes) => randomBytes(bytes),
+    approvers: policy.approvers,
+    interested: event.interested,
+    codeOwnership: async () => ({ kind: 'value', value: [] }),
+    policyDigest: () => digestNow(place),
+    scriptDigest: (script) => digestOfFile(join(workspace, script)),
+    context: {
+      repositoryId: event.repositoryId,
+      number: options.number,
+      headSha: options.headSha,
+      policyDigest: origin.digest,
+      runId: run.runId,
+      runAttempt: run.runAttempt,
+      job: run.job,
+    },
+    trigger: policy.commandWord,
+    timeoutMs: policy.timeoutMs,
+    maximumWaitMs,
+    reuseApprovals: policy.reuseApprovals,
+    links: {
+      log: logUrlOf(run),
+      policy: path === undefined || commit === undefined ? undefined : fileUrlOf(run, path, commit),
+    },
+    render: createCommentRenderer({ redact: (text) => redactor.redact(text) }),
+  })
+}
+
+async function digestOfFile(path: string): Promise<string | undefined> {
+  try {
+    return createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,7 @@
+/** The environment this process was started with, as plain data. What of it reaches a command is decided elsewhere. */
+export function jobEnvironment(): Readonly<Record<string, string>> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,39 @@
+import { homedir } from 'node:os'
+import { registryHosts } from '../adapters/registries.ts'
+import type { Command } from '../command/command.ts'
+import type { HostPattern } from '../policy/grant.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Resolver } from '../policy/requirement.ts'
+import { parseHostPattern } from '../sandbox/hosts.ts'
+
+const tools = ['npm', 'pip', 'cargo', 'go', 'maven', 'gem'] as const
+
+/** How the policy's spellings become places of this machine, and what could not be found out. */
+export async function createResolver(options: {
+  readonly policy: Policy
+  readonly commands: readonly Command[]
+  readonly workspace: string
+  readonly env: Readonly<Record<string, string>>
+}): Promise<{ readonly resolver: Resolver; readonly notes: readonly string[] }> {
+  const spelled = new Set(spelledHosts(options.policy, options.commands))
+  const wanted = tools.filter((tool) => spelled.has(tool))
+  const answers = await Promise.all(
+    wanted.map(async (tool) => ({ tool, ...(await registryHosts(tool, { env: options.env })) })),
+  )
+  const toolHosts: Record<string, readonly HostPattern[]> = Object.fromEntries(
+    tools.map((tool) => [tool, []]),
+  )
+  for (const { tool, hosts } of answers) toolHosts[tool] = hosts
+  const home = options.env['HOME'] ?? homedir()
+  const resolver = { home, workspace: options.workspace, toolHosts, parseHost: parseHostPattern }
+  return { resolver, notes: answers.flatMap(({ notes }) => notes) }
+}
+
+function spelledHosts(policy: Policy, commands: readonly Command[]): readonly string[] {
+  return [
+    ...policy.sandbox.network.allow,
+    ...policy.sandbox.network.deny,
+    ...policy.rules.flatMap((rule) => rule.grant.network),
+    ...commands.flatMap((command) => command.permissions.network),
+  ]
+}

@@ -1,0 +1,16 @@
+/** Turns SIGINT, SIGTERM and SIGHUP into an abort, once. A second one ends the process at once. `stop` gives them back. */
+export function cancelOnSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController()
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort()
+  }
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const name of names) process.on(name, onSignal)
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const name of names) process.off(name, onSignal)
+    },
+  }
+}
