@@ -1,9 +1,10 @@
 import type { Failure } from './answer.ts'
 import { bindRequest } from './bind.ts'
+import type { Desk } from './desk.ts'
 import { persist } from './persist.ts'
+import { recover } from './recover.ts'
 import type { ApprovalRequest, RequestDraft, Review } from './request.ts'
 import { barFor } from './reviewer.ts'
-import type { Desk } from './reviewers.ts'
 import { decide, type Entry, pendingEntries } from './session.ts'
 import { approvalKeyOf } from './store.ts'
 
@@ -20,6 +21,11 @@ export async function openRequests(
 ): Promise<readonly ApprovalRequest[]> {
   const { watched } = desk
   const obstacle = await obstacleTo(desk)
+  const isFirst = watched.state.entries.length === 0
+  if (obstacle === undefined && isFirst) {
+    watched.startedAt = Math.floor(desk.serverNow() / 1_000) * 1_000
+    desk.legacy = await recover(desk)
+  }
   const opened: Entry[] = []
   for (const draft of drafts) {
     const entry = entryFor(desk, draft)
@@ -47,15 +53,17 @@ async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefin
 }
 
 function entryFor(desk: Desk, draft: RequestDraft): Entry {
-  const { settings, serverNow, store } = desk
-  const nonce = Buffer.from(settings.random(16)).toString('hex')
+  const { settings, serverNow, store, watched } = desk
   const level = draft.assessment.kind === 'assessed' ? draft.assessment.riskLevel : undefined
-  const openedAt = serverNow()
-  const request = bindRequest(draft, settings.context, nonce, {
-    bar: barFor(settings.approvers, level),
-    openedAt,
-    deadline: openedAt + settings.timeoutMs,
-  })
+  const now = serverNow()
+  const terms = { bar: barFor(settings.approvers, level), openedAt: now, deadline: now + settings.timeoutMs }
+  const fresh = { nonce: desk.nonce(), openedAt: now }
+  const content = bindRequest(draft, settings.context, fresh.nonce, terms).contentDigest
+  const taken = new Set(watched.state.entries.map(({ nonce }) => nonce))
+  const left = desk.legacy.open.find((each) => each.contentDigest === content && !taken.has(each.nonce))
+  const { nonce, openedAt } =
+    left === undefined ? fresh : { nonce: left.nonce, openedAt: desk.legacy.openedAt }
+  const request = bindRequest(draft, settings.context, nonce, { ...terms, openedAt })
   const known = store.find(approvalKeyOf(draft))
   return {
     request,

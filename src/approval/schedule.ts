@@ -33,6 +33,6 @@ export function nextLookMs(moment: Moment): number {
   const backedOff = moment.failures === 0 ? base : Math.min(lastStageMs, base * 2 ** (moment.failures - 1))
   const isScarce = moment.remaining !== undefined && moment.remaining < scarce
   const patient = isScarce ? Math.max(backedOff, lastStageMs) : backedOff
-  const jittered = patient * (0.8 + 0.4 * moment.random)
+  const jittered = Math.round(patient * (0.8 + 0.4 * moment.random))
   return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)))
 }

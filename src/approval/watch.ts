@@ -19,6 +19,8 @@ export type Watched = {
   retryAfterMs: number | undefined
   remaining: number | undefined
   lastGoodLookAt: number
+  /** When this attempt asked for the first time, by the server's clock. */
+  startedAt: number
 }
 
 /** What a watch works with. */
@@ -64,7 +66,7 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       return
     }
     noteSuccess(watched, settings, answer.value)
-    const said = repliesIn(answer.value, request, settings.trigger, judged)
+    const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched))
     if (said.length === 0) return
     const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)))
     noteFailures(watched, settings, failures)
@@ -108,6 +110,13 @@ function repliesIn(
     if (reply !== undefined) said.push({ comment, reply })
   }
   return said.toSorted((left, right) => left.comment.id - right.comment.id).slice(0, maxRepliesPerLook)
+}
+
+/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
+function isOfNow({ state, startedAt }: Watched): (said: Said) => boolean {
+  return ({ comment, reply }) =>
+    comment.createdAt >= startedAt ||
+    ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
 }
 
 /** Worth asking GitHub about: a person's answer to a request that exists. */

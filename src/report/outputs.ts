@@ -17,12 +17,12 @@ export type ActionOutputs = Readonly<Record<(typeof actionOutputNames)[number], 
 /** An output may be 1 MB for the whole job, in UTF-16. */
 const longestResults = 200_000
 
-/** The outputs of a run. `results` is JSON: one `{id, outcome, reason, exitCode, request, approvers}` for each command. */
+/** The outputs of a run. `results` is JSON: one `{id, outcome, reason, exitCode, durationMs, request, approvers}` for each command. */
 export function outputsOf(
   report: Report,
   places: { readonly reportPath: string | undefined; readonly commentUrl: string | undefined },
 ): ActionOutputs {
-  const results = report.commands.map(({ command, outcome }) => {
+  const results = report.commands.map(({ command, outcome, startedAt, endedAt }) => {
     const attempt = report.attempts.findLast((candidate) => candidate.index === command.index)
     const request = report.requests.findLast((candidate) => candidate.index === command.index)
     return {
@@ -30,6 +30,7 @@ export function outputsOf(
       outcome: outcome?.kind ?? 'skipped',
       reason: outcome?.reason ?? 'The run ended before it.',
       exitCode: attempt?.ending?.kind === 'exited' ? attempt.ending.exitCode : undefined,
+      durationMs: endedAt === undefined ? undefined : endedAt - startedAt,
       request: request?.id,
       approvers: approversOf(report, command.index),
     }

@@ -71,7 +71,7 @@ describe('what is meant for the gate but not well formed is said to be so', () =
     '/gate approve 7K3QM',
     '/gate approve 7K3QM-9XD2F\u200b',
     '/gate approve 7K3QM-9XD2',
-    '/gate approve everything now',
+    '/gate approve anything now',
     '/gate approve 7K3QM-9XD2U',
     '/gate approve,7K3QM-9XD2F',
     '/gate deny',
@@ -79,7 +79,7 @@ describe('what is meant for the gate but not well formed is said to be so', () =
     '/gate extend 7K3QM-9XD2F',
     '/gate extend 7K3QM-9XD2F 0m',
     '/gate extend 7K3QM-9XD2F 30m please',
-    '/gate explain everything',
+    '/gate explain all',
     `/gate approve 7K3QM-9XD2F ${'x'.repeat(1_000)}`,
   ]
   for (const body of malformed)
@@ -134,7 +134,30 @@ const piece = fc.oneof(
   ),
   fc.string({ maxLength: 6 }),
 )
-const anyBody = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
+const anything = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
+const gap = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(' ', '  ', '\t') },
+  { weight: 1, arbitrary: piece },
+)
+const word = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('/gate', 'approve', id) },
+  { weight: 1, arbitrary: piece },
+)
+const before = fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 4, arbitrary: piece })
+const nearMiss = fc
+  .tuple(
+    before,
+    fc.constant('/gate'),
+    gap,
+    fc.constant('approve'),
+    gap,
+    fc.constantFrom(id, other),
+    gap,
+    word,
+    anything,
+  )
+  .map((parts) => parts.join(''))
+const anyBody = fc.oneof(anything, nearMiss)
 
 // A second reading of the grammar, as one regular expression, that shares nothing with the parser.
 const token = '[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*'

@@ -3,14 +3,15 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { showRequestId } from '../../src/command/fingerprint.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { startFakeGitHub } from '../fakes/fake-github.ts'
-import { draftOf, reviewersOn } from './scene.ts'
+import { draftOf, reviewersOn, virtualClock } from './scene.ts'
 
 describe('a review on a pull request', () => {
   let fake: FakeGitHub
+  const clock = virtualClock()
   const never = new AbortController().signal
 
   beforeEach(async () => {
-    fake = await startFakeGitHub()
+    fake = await startFakeGitHub({ now: clock.now })
     fake.people.join('maria', 'maintain')
   })
   afterEach(async () => {
@@ -19,7 +20,7 @@ describe('a review on a pull request', () => {
   })
 
   it('an approval by a person who may is given out once, after the comment says that it is used', async () => {
-    const reviewers = reviewersOn(fake)
+    const reviewers = reviewersOn(fake, clock)
     const [request] = await reviewers.open([draftOf('npm publish')])
     assert.ok(request)
     fake.people.comment('maria', `/gate approve ${showRequestId(request.id)} looks fine`)

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { createPullRequest } from '../../src/adapters/github/pull-request.ts'
+import type { ReviewersSettings } from '../../src/approval/desk.ts'
 import type { RequestDraft } from '../../src/approval/request.ts'
-import { createReviewers, type ReviewersSettings } from '../../src/approval/reviewers.ts'
+import { createReviewers } from '../../src/approval/reviewers.ts'
 import type { CommentView } from '../../src/approval/session.ts'
 import type { Command } from '../../src/command/command.ts'
 import { showRequestId } from '../../src/command/fingerprint.ts'
 import type { Grant } from '../../src/policy/grant.ts'
 import type { Approvers } from '../../src/policy/policy.ts'
-import type { JournalEvent } from '../../src/ports.ts'
+import type { Clock, JournalEvent } from '../../src/ports.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { headOf } from '../fakes/github/state.ts'
 
@@ -82,8 +83,8 @@ export function bareComment(view: CommentView): { body: string; omitted: readonl
   return { body: [...lines, view.marker].join('\n'), omitted: [] }
 }
 
-/** Reviewers on the fake's pull request, over real HTTP. Time runs a hundred times faster than it says. */
-export function reviewersOn(fake: FakeGitHub, over: Partial<ReviewersSettings> = {}) {
+/** Reviewers on the fake's pull request, over real HTTP. */
+export function reviewersOn(fake: FakeGitHub, clock: Clock, over: Partial<ReviewersSettings> = {}) {
   const events: JournalEvent[] = []
   const pullRequest = createPullRequest({
     token: fake.token,
@@ -95,7 +96,7 @@ export function reviewersOn(fake: FakeGitHub, over: Partial<ReviewersSettings> =
   })
   const settings: ReviewersSettings = {
     pullRequest,
-    clock: fastClock(),
+    clock,
     journal: { record: (event) => void events.push(event) },
     random: (bytes) => randomBytes(bytes),
     context: {
@@ -123,17 +124,14 @@ export function reviewersOn(fake: FakeGitHub, over: Partial<ReviewersSettings> =
   return { ...createReviewers(settings), settings, events }
 }
 
-/** The real time, and sleeps a hundred times shorter than asked for. */
-export function fastClock() {
+/** Time that passes only while somebody sleeps, so that half an hour takes no longer than its looks. */
+export function virtualClock(): Clock {
+  let time = Date.parse('2026-11-22T12:00:00Z')
   return {
-    now: () => Date.now(),
-    sleep: (ms: number, signal?: AbortSignal) =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms / 100)
-        signal?.addEventListener('abort', () => {
-          clearTimeout(timer)
-          resolve()
-        })
-      }),
+    now: () => time,
+    sleep: async (ms) => {
+      time += Math.max(0, ms)
+      await new Promise((resolve) => setImmediate(resolve))
+    },
   }
 }

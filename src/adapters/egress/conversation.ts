@@ -7,6 +7,8 @@ import { lineReader, maxContacts, maxLineBytes, type Order, type Report } from '
 /** Orders go in, reports come out in their order. */
 export type Conversation = {
   readonly send: (order: Order) => void
+  /** An empty line: what a holder that is unmapped waits for. */
+  readonly nudge: () => void
   /** The next report; rejects with SANDBOX_FAILED when the egress process ends, babbles, or is silent for so long. */
   readonly next: (withinMs: number) => Promise<Report>
   /** The end of what it wrote to stderr. */
@@ -43,6 +45,9 @@ export function converse(holder: Holder): Conversation {
   return {
     send: (order) => {
       holder.stdin.write(`${JSON.stringify(order)}\n`)
+    },
+    nudge: () => {
+      holder.stdin.write('\n')
     },
     next: async (withinMs) => {
       const timer = setTimeout(() => end(`the egress process gave no answer in ${withinMs} ms`), withinMs)

@@ -1,49 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { chmodSync, chownSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers'
 import { GateError } from '../../errors.ts'
 import type { HostPattern } from '../../policy/grant.ts'
-import type { NetworkEffect } from '../../sandbox/effect.ts'
-import { covers, type Reach } from '../../sandbox/hosts.ts'
+import type { Egress } from '../../sandbox/egress.ts'
+import { covers } from '../../sandbox/hosts.ts'
 import { isPrivateAddress } from '../../sandbox/private-address.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { networkEffects } from './evidence.ts'
 import { type Gateway, openGateway } from './gateway.ts'
-import { findPerl, type Holder, spawnHolder, type User } from './holder.ts'
+import { findPerl, type Holder, mapEveryone, spawnHolder, type User } from './holder.ts'
 import { resolvConf } from './network.ts'
-import type { PermitAddress, Resolve } from './upstream.ts'
-
-/** What one attempt may reach. */
-export type AttemptReach = Reach & {
-  /** Granted hosts that may also be at private addresses: registries inside the company, from the runner's own settings. */
-  readonly privateHosts: readonly HostPattern[]
-}
-
-/** The network of one attempt. */
-export type Traffic = {
-  /**
-   * What the attempt reached for outside its grant. To be called when its last process is gone: all that was sent before is in
-   * it, and every connection that is still open ends.
-   */
-  readonly end: () => Promise<readonly NetworkEffect[]>
-}
-
-/** The one network of a run's commands. */
-export type Egress = {
-  /** The process whose user and network namespaces commands join. */
-  readonly holderPid: number
-  /** A file to be bound over /etc/resolv.conf. */
-  readonly resolvConf: string
-  /** What people should know of this machine's evidence. */
-  readonly notes: readonly string[]
-  /** Opens an attempt; attempts follow one another. Throws while another is open. */
-  readonly begin: (reach: AttemptReach) => Traffic
-  /** Ends the egress and its namespaces. May be called twice. */
-  readonly close: () => Promise<void>
-}
+import { type Connect, connectTo, type PermitAddress, type Resolve } from './upstream.ts'
 
 /** How an egress is started. */
 export type EgressOptions = {
@@ -53,10 +24,14 @@ export type EgressOptions = {
   readonly node: string
   /** Whose commands will join; undefined: our own user's. */
   readonly identity: User | undefined
+  /** Granted hosts that may also be at private addresses: registries inside the company, from the runner's own settings. */
+  readonly privateHosts: readonly HostPattern[]
   /** How names are resolved; undefined: as this machine does. */
   readonly resolve: Resolve | undefined
-  /** Private addresses that may be connected to, beyond an attempt's `privateHosts`; undefined: none. */
+  /** Private addresses that may be connected to, of any kind, beyond `privateHosts`; undefined: none. */
   readonly permitAddress: PermitAddress | undefined
+  /** How a checked address is connected to; undefined: directly. */
+  readonly connect: Connect | undefined
 }
 
 const readyMs = 15_000
@@ -78,19 +53,18 @@ function unavailable(error: unknown, stderr: string): GateError {
   return new GateError('SANDBOX_UNAVAILABLE', message, { cause: error, hint })
 }
 
-/** A directory that nobody but the identity may enter, with the name server's address in it. */
+/** A directory that nobody but the identity may enter. */
 function makeDirectory(identity: User | undefined): string {
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'command-gate-egress-'))
-  writeFileSync(join(directory, 'resolv.conf'), resolvConf, { mode: 0o644 })
   if (identity !== undefined) chownSync(directory, identity.uid, identity.gid)
   return directory
 }
 
-function permitFor(reach: AttemptReach, permitted: PermitAddress | undefined): PermitAddress {
+function permitFor({ privateHosts, permitAddress }: EgressOptions): PermitAddress {
   return (host, address) => {
     const kind = isPrivateAddress(address)
     const inside = kind === 'private' || kind === 'shared (carrier-grade NAT)'
-    return (inside && covers(reach.privateHosts, host, undefined)) || permitted?.(host, address) === true
+    return (inside && covers(privateHosts, host, undefined)) || permitAddress?.(host, address) === true
   }
 }
 
@@ -100,25 +74,23 @@ function serveAttempts(
   options: EgressOptions,
 ): Egress['begin'] {
   const resolve = options.resolve ?? resolveHere
+  const connect = options.connect ?? connectTo
+  const permitAddress = permitFor(options)
   let serial = 0
   let isOpen = false
-  return (reach) => {
+  return async (reach) => {
     if (isOpen) throw new GateError('INTERNAL', 'two attempts may not use the network at once')
     isOpen = true
     serial += 1
     const attempt = serial
     const { allow, deny } = reach
-    gateway.open(
-      attempt,
-      { allow, deny },
-      { resolve, permitAddress: permitFor(reach, options.permitAddress) },
-    )
+    gateway.open(attempt, { allow, deny }, { resolve, permitAddress, connect })
     conversation.send({ kind: 'begin', attempt, reach: { allow, deny } })
     return {
       end: async () => {
         conversation.send({ kind: 'end', attempt })
         const report = await conversation.next(reportMs)
-        const refusals = gateway.shut()
+        const refusals = await gateway.shut()
         isOpen = false
         if (report.kind === 'ended' && report.attempt === attempt)
           return networkEffects({ ...report, refusals }, reach)
@@ -140,6 +112,15 @@ async function endHolder(holder: Holder): Promise<void> {
   clearTimeout(timer)
 }
 
+async function mapHolder(holder: Holder, conversation: Conversation): Promise<void> {
+  const report = await conversation.next(readyMs)
+  if (report.kind !== 'unmapped' || holder.pid === undefined) {
+    throw new GateError('SANDBOX_FAILED', 'the holder did not wait for its users')
+  }
+  mapEveryone(holder.pid)
+  conversation.nudge()
+}
+
 /**
  * Starts the one egress of a run: a user namespace with two network namespaces on a wire. Commands join the one and have its
  * loopback for themselves; all else that they send arrives in the other, where the egress process answers for every address.
@@ -153,14 +134,16 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
   const gateway = await openGateway(socketPath, token)
   chmodSync(socketPath, 0o600)
   if (identity !== undefined) chownSync(socketPath, identity.uid, identity.gid)
-  const holder = spawnHolder({ node: options.node, script: options.egressScript, user: identity })
+  const maps = identity === undefined && process.geteuid?.() === 0 ? 'awaited' : 'own-user'
+  const holder = spawnHolder({ node: options.node, script: options.egressScript, user: identity, maps })
   const conversation = converse(holder)
   async function close(): Promise<void> {
-    gateway.close()
+    await gateway.close()
     await endHolder(holder)
     rmSync(directory, { recursive: true, force: true })
   }
   try {
+    if (maps === 'awaited') await mapHolder(holder, conversation)
     conversation.send({
       kind: 'start',
       socketPath,
@@ -171,7 +154,7 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
     const ready = await conversation.next(readyMs)
     return {
       holderPid: holder.pid ?? 0,
-      resolvConf: join(directory, 'resolv.conf'),
+      resolvConf,
       notes: ready.kind === 'ready' ? ready.notes : [],
       begin: serveAttempts(conversation, gateway, options),
       close,

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { permits, type Reach } from '../../sandbox/hosts.ts'
 import { peek } from './peek.ts'
 import { relay, type World } from './relay.ts'
@@ -11,14 +12,15 @@ export type Refusal = { readonly host: string; readonly port: number; readonly r
 /** The gate's own door to the world: carries what the egress process hands over, under the current attempt's grant. */
 export type Gateway = {
   readonly open: (attempt: number, reach: Reach, world: World) => void
-  /** Ends every connection of the attempt; what was granted and refused in it. */
-  readonly shut: () => readonly Refusal[]
-  readonly close: () => void
+  /** Ends every connection of the attempt, when what is to be said of each is known; what was granted and refused in it. */
+  readonly shut: () => Promise<readonly Refusal[]>
+  readonly close: () => Promise<void>
 }
 
 const maxConnections = 512
 const maxRefusals = 1000
 const passageMs = 5000
+const settleMs = 2000
 
 function decodePassage(bytes: Buffer): Passage | 'broken' | undefined {
   const end = bytes.indexOf(10)
@@ -45,6 +47,7 @@ function sameWord(left: string, right: string): boolean {
  */
 export async function openGateway(socketPath: string, token: string): Promise<Gateway> {
   const sockets = new Set<Socket>()
+  const undecided = new Set<Promise<void>>()
   let refusals = new Map<string, Refusal>()
   let current: { readonly attempt: number; readonly reach: Reach; readonly world: World } | undefined
 
@@ -76,7 +79,12 @@ export async function openGateway(socketPath: string, token: string): Promise<Ga
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    receive(socket).catch(() => socket.destroy())
+    const decision = receive(socket)
+      .catch(() => {
+        socket.destroy()
+      })
+      .finally(() => undecided.delete(decision))
+    undecided.add(decision)
   })
   server.maxConnections = maxConnections
   await new Promise<void>((done, fail) => {
@@ -84,7 +92,13 @@ export async function openGateway(socketPath: string, token: string): Promise<Ga
     server.listen({ path: socketPath }, done)
   })
 
-  function shut(): readonly Refusal[] {
+  async function shut(): Promise<readonly Refusal[]> {
+    const late = new AbortController()
+    await Promise.race([
+      Promise.all(undecided),
+      setTimeout(settleMs, undefined, { signal: late.signal }).catch(() => {}),
+    ])
+    late.abort()
     const found = [...refusals.values()]
     refusals = new Map()
     current = undefined
@@ -96,9 +110,9 @@ export async function openGateway(socketPath: string, token: string): Promise<Ga
       current = { attempt, reach, world }
     },
     shut,
-    close: () => {
-      shut()
+    close: async () => {
       server.close()
+      await shut()
     },
   }
 }

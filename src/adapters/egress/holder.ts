@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { GateError } from '../../errors.ts'
 import { network } from './network.ts'
@@ -78,7 +78,11 @@ exec "$node" "$script"
 
 /** The commands' half: holds the namespace and its loopback, and ends when the egress does. */
 const holderScript = `
-ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 holder=$$
+ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 maps=$8 holder=$$
+if [ "$maps" = awaited ]; then
+  echo '{"kind":"unmapped"}'
+  read -r _
+fi
 export ip nsenter node script holder
 exec 3<&0
 "$ip" link set lo up
@@ -90,31 +94,53 @@ wait $!
 
 /**
  * Starts the holder and, in it, the egress process. Both die with this process: by the kernel's parent-death signal and because
- * their stdin closes. The environment is empty, and helpers are named by absolute path.
+ * their stdin closes. The environment is empty, and helpers are named by absolute path. With `maps: 'awaited'` it first reports
+ * that it is unmapped and goes on with the next line on its stdin.
  */
 export function spawnHolder(options: {
   readonly node: string
   readonly script: string
   readonly user: User | undefined
+  readonly maps: 'own-user' | 'awaited'
 }): Holder {
   const [setpriv, unshare] = [helper('setpriv'), helper('unshare')]
+  const user = options.maps === 'awaited' ? '--keep-caps' : '--map-root-user'
   return spawn(
     setpriv,
     [
+      ...['--pdeathsig', 'KILL', unshare, '--user', user, '--net', '/bin/sh', '-ec', holderScript, 'sh'],
       ...[
-        '--pdeathsig',
-        'KILL',
+        helper('ip'),
+        helper('nsenter'),
+        setpriv,
         unshare,
-        '--user',
-        '--map-root-user',
-        '--net',
-        '/bin/sh',
-        '-ec',
-        holderScript,
-        'sh',
+        options.node,
+        options.script,
+        insideScript,
+        options.maps,
       ],
-      ...[helper('ip'), helper('nsenter'), setpriv, unshare, options.node, options.script, insideScript],
     ],
     { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'], ...(options.user ?? {}) },
   )
+}
+
+function sameIds(ownMap: string): string {
+  return ownMap
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [inside, , count] = line.trim().split(/\s+/)
+      return `${inside} ${inside} ${count}`
+    })
+    .join('\n')
+}
+
+/**
+ * Gives the holder's user namespace every user and group that we have, under the same number. Only root may; files of other
+ * users can then be captured as what they are.
+ */
+export function mapEveryone(pid: number): void {
+  for (const map of ['uid_map', 'gid_map']) {
+    writeFileSync(`/proc/${pid}/${map}`, sameIds(readFileSync(`/proc/self/${map}`, 'utf8')))
+  }
 }

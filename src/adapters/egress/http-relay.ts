@@ -99,4 +99,6 @@ export function relayHttp(
     server.close()
   })
   server.emit('connection', socket)
+  // It was paused while its first line was read, and the server takes it as it comes.
+  socket.resume()
 }

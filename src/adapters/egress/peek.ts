@@ -35,14 +35,16 @@ export function peek<T>(
   })
 }
 
-/** The TLS hello at the start of a connection, left to be read again; `not-tls` also for one that never comes. */
+/** The TLS hello at the start of a connection, left to be read again; undefined where nothing was said at all. */
 export async function peekHello(
   socket: Socket,
   withinMs: number | undefined,
-): Promise<Exclude<Hello, { kind: 'incomplete' }>> {
+): Promise<Exclude<Hello, { kind: 'incomplete' }> | undefined> {
+  let isSilent = true
   const hello = await peek(socket, { maxBytes: maxHelloBytes + 4096, withinMs }, (bytes) => {
+    isSilent = false
     const parsed = parseClientHello(bytes)
     return parsed.kind === 'incomplete' ? undefined : parsed
   })
-  return hello ?? { kind: 'not-tls' }
+  return hello ?? (isSilent ? undefined : { kind: 'not-tls' })
 }

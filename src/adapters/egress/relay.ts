@@ -1,18 +1,21 @@
 import type { Socket } from 'node:net'
 import { parseAddress } from '../../sandbox/address.ts'
+import type { Hello } from './client-hello.ts'
 import { relayHttp } from './http-relay.ts'
 import { peekHello } from './peek.ts'
-import { connectTo, findRoute, type PermitAddress, type Resolve } from './upstream.ts'
+import { type Connect, findRoute, type PermitAddress, type Resolve } from './upstream.ts'
 
 /** How granted connections reach the world. */
-export type World = { readonly resolve: Resolve; readonly permitAddress: PermitAddress }
+export type World = {
+  readonly resolve: Resolve
+  readonly permitAddress: PermitAddress
+  readonly connect: Connect
+}
 
 const helloMs = 15_000
 
-/** Joins two connections; either side may end first, and an error on one ends the other. */
-function splice(left: Socket, right: Socket): void {
-  left.pipe(right)
-  right.pipe(left)
+/** An error or the end of one connection ends the other, once what it still has to say is said. */
+function couple(left: Socket, right: Socket): void {
   for (const [one, other] of [
     [left, right],
     [right, left],
@@ -22,15 +25,37 @@ function splice(left: Socket, right: Socket): void {
   }
 }
 
-/** What the first bytes say against the name that was connected to; undefined when they agree. */
-async function nameProblem(socket: Socket, host: string, port: number): Promise<string | undefined> {
-  const hello = await peekHello(socket, port === 443 ? helloMs : undefined)
-  if (hello.kind === 'hello') {
-    if (hello.serverName === host) return undefined
-    if (hello.serverName !== undefined) return 'TLS asks for another name than the one that was connected to'
-    return port === 443 ? 'TLS asks for no name, so it can be anything at that address' : undefined
+/** Joins two connections; either side may end first. */
+function splice(left: Socket, right: Socket): void {
+  couple(left, right)
+  left.pipe(right)
+  right.pipe(left)
+}
+
+/** What the first bytes of a connection come to: they name its host, or why they may not be carried, or there are none. */
+type FirstWords =
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'bad'; readonly reason: string }
+
+function judge(hello: Hello | undefined, host: string, port: number): FirstWords {
+  if (hello === undefined) return { kind: 'silent' }
+  const isTls = hello.kind === 'hello'
+  const name = isTls ? hello.serverName : undefined
+  if (name !== undefined && name !== host) {
+    return { kind: 'bad', reason: 'TLS asks for another name than the one that was connected to' }
   }
-  return port === 443 ? 'what was sent to port 443 is no TLS' : undefined
+  if (port !== 443 || name === host) return { kind: 'fine' }
+  return {
+    kind: 'bad',
+    reason: isTls
+      ? 'TLS asks for no name, so it can be anything at that address'
+      : 'what was sent to port 443 is no TLS',
+  }
+}
+
+async function firstWords(socket: Socket, host: string, port: number): Promise<FirstWords> {
+  return judge(await peekHello(socket, port === 443 ? helloMs : undefined), host, port)
 }
 
 /**
@@ -45,50 +70,43 @@ export async function relay(
   onRefused: (reason: string) => void,
 ): Promise<void> {
   const { host, port } = target
-  function stop(reason: string): void {
-    if (!socket.destroyed) onRefused(reason)
+  const mustName = port === 443 && !isAddress(host)
+  const words: FirstWords = mustName ? await firstWords(socket, host, port) : { kind: 'fine' }
+  const route = words.kind === 'fine' ? await findRoute(host, world.resolve, world.permitAddress) : words
+  if ('reason' in route) onRefused(route.reason)
+  if (route.kind !== 'route' || socket.destroyed) {
     socket.destroy()
-  }
-  const named = parseAddress(host) === undefined
-  if (named && port === 443) {
-    const problem = await nameProblem(socket, host, port)
-    if (problem !== undefined) return stop(problem)
-  }
-  const route = await findRoute(host, world.resolve, world.permitAddress)
-  if (route.kind === 'refused') return stop(route.reason)
-  if (route.kind === 'unreachable' || socket.destroyed) {
-    socket.destroy()
-    return undefined
+    return
   }
   const { addresses } = route
-  if (named && port === 80) {
-    relayHttp(socket, host, { connect: () => connectTo(host, port, addresses), onRefused })
-    return undefined
-  }
-  const upstream = connectTo(host, port, addresses)
-  if (!named || port === 443) {
-    splice(socket, upstream)
-    return undefined
-  }
-  return await spliceChecked(socket, upstream, target, stop)
+  const connect = () => world.connect(host, port, addresses)
+  if (isAddress(host) || port === 443) splice(socket, connect())
+  else if (port === 80) relayHttp(socket, host, { connect, onRefused })
+  else spliceChecked(socket, connect(), target, onRefused)
+}
+
+function isAddress(host: string): boolean {
+  return parseAddress(host) !== undefined
 }
 
 /** Where the server may speak first: its words go through at once, the client's when they were found to name no other host. */
-async function spliceChecked(
+function spliceChecked(
   socket: Socket,
   upstream: Socket,
   target: { readonly host: string; readonly port: number },
-  stop: (reason: string) => void,
-): Promise<void> {
-  upstream.on('error', () => upstream.destroy())
-  upstream.on('close', () => socket.destroySoon())
-  socket.on('error', () => socket.destroy())
-  socket.on('close', () => upstream.destroySoon())
+  onRefused: (reason: string) => void,
+): void {
+  couple(socket, upstream)
   upstream.pipe(socket)
-  const problem = await nameProblem(socket, target.host, target.port)
-  if (problem === undefined) {
-    socket.pipe(upstream)
-  } else {
-    stop(problem)
-  }
+  firstWords(socket, target.host, target.port).then(
+    (words) => {
+      if (words.kind !== 'bad') {
+        socket.pipe(upstream)
+        return
+      }
+      onRefused(words.reason)
+      socket.destroy()
+    },
+    () => socket.destroy(),
+  )
 }

@@ -27,6 +27,7 @@ function decodeNote(value: unknown): readonly string[] {
  */
 export function decodeReport(value: unknown, maxContacts: number): Report | undefined {
   if (!isRecord(value)) return undefined
+  if (value['kind'] === 'unmapped') return { kind: 'unmapped' }
   if (value['kind'] === 'ready') return { kind: 'ready', notes: decodeList(value['notes'], decodeNote, 10) }
   const { kind, attempt, contacts, more } = value
   if (kind !== 'ended' || typeof attempt !== 'number' || typeof more !== 'number') return undefined

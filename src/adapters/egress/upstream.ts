@@ -14,6 +14,9 @@ export type Route =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unreachable' }
 
+/** Opens a connection to one of these addresses. */
+export type Connect = (host: string, port: number, addresses: readonly string[]) => Socket
+
 const connectMs = 30_000
 
 /**

@@ -19,6 +19,8 @@ export type Order =
 
 /** From the egress process to the gate, a line of JSON each. */
 export type Report =
+  /** From the holder: it waits for its users and groups. */
+  | { readonly kind: 'unmapped' }
   | { readonly kind: 'ready'; readonly notes: readonly string[] }
   | {
       readonly kind: 'ended'

@@ -17,7 +17,7 @@ export function passOn(socket: Socket, socketPath: string, passage: Passage): vo
   })
   gate.on('error', () => gate.destroy())
   gate.on('close', () => {
-    if (answered) socket.destroy()
+    if (answered) socket.destroySoon()
     else socket.resetAndDestroy()
   })
   socket.on('close', () => gate.destroy())

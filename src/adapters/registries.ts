@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, isAbsolute, join, sep } from 'node:path'
+import type { HostPattern } from '../policy/grant.ts'
+import { parseHostPattern, renderHost } from '../sandbox/hosts.ts'
+
+/** The tools whose name in a policy stands for the registries that they are configured with. */
+export type RegistryTool = 'npm' | 'pip' | 'cargo' | 'go' | 'maven' | 'gem'
+
+/** The hosts of a tool's registries, and what people should know of how they were found. */
+export type RegistryHosts = { readonly hosts: readonly HostPattern[]; readonly notes: readonly string[] }
+
+/** What a tool printed, both streams; undefined where there is no such program. */
+type Answer = { readonly text: string; readonly exitCode: number } | undefined
+
+type Ask = (
+  program: string,
+  argv: readonly string[],
+  options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
+) => Promise<Answer>
+
+const withinMs = 15_000
+const maxBytes = 4 << 20
+const passedNames = /^(HOME|USER|LANG|JAVA_HOME|XDG_CONFIG_HOME|XDG_CONFIG_DIRS|SSL_CERT_FILE|SSL_CERT_DIR)$/
+const passedFamilies = /^(npm_config_|pip_|cargo_|rustup_|go|maven_|m2_|gem_|pyenv_)/i
+const secretNames = /token|secret|password|passwd|credential|_auth|api_?key/i
+const url = /(?:sparse\+)?(https?:\/\/[^\s'"`,;|<>)\]]+)/g
+
+/** PATH without the workspace: a program that the pull request brought may not say which hosts it would like to reach. */
+function trustedPath(path: string, workspace: string | undefined): string {
+  return path
+    .split(delimiter)
+    .filter((entry) => isAbsolute(entry) && !isInside(entry, workspace))
+    .join(delimiter)
+}
+
+function isInside(path: string, workspace: string | undefined): boolean {
+  if (workspace === undefined) return false
+  try {
+    const [inner, outer] = [realpathSync(path), realpathSync(workspace)]
+    return inner === outer || inner.startsWith(outer + sep)
+  } catch {
+    return true
+  }
+}
+
+function toolEnv(
+  env: Readonly<Record<string, string>>,
+  workspace: string | undefined,
+): Record<string, string> {
+  const passed = Object.entries(env).filter(
+    ([name]) => (passedNames.test(name) || passedFamilies.test(name)) && !secretNames.test(name),
+  )
+  return { ...Object.fromEntries(passed), PATH: trustedPath(env['PATH'] ?? '', workspace), NO_COLOR: '1' }
+}
+
+function createAsk(base: Readonly<Record<string, string>>): Ask {
+  return (program, argv, { cwd = '/', env = {} } = {}) =>
+    new Promise((done) => {
+      const settings = { cwd, env: { ...base, ...env }, timeout: withinMs, killSignal: 'SIGKILL' as const }
+      execFile(
+        program,
+        argv,
+        { ...settings, maxBuffer: maxBytes, encoding: 'utf8' },
+        (error, stdout, stderr) => {
+          if (error === null) return done({ text: stdout, exitCode: 0 })
+          if (error.code === 'ENOENT') return done(undefined)
+          return done({
+            text: `${stdout}\n${stderr}`,
+            exitCode: typeof error.code === 'number' ? error.code : 1,
+          })
+        },
+      ).stdin?.end()
+    })
+}
+
+function urlsIn(text: string): readonly string[] {
+  return [...text.matchAll(url)].flatMap((match) => match[1] ?? [])
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+  } catch {
+    return {}
+  }
+}
+
+function strings(values: readonly unknown[]): readonly string[] {
+  return values.filter((value) => typeof value === 'string')
+}
+
+/** The default registry and those of scopes. */
+async function askNpm(ask: Ask): Promise<readonly string[] | undefined> {
+  const answer = await ask('npm', ['config', 'list', '--json'])
+  if (answer === undefined) return undefined
+  const settings = Object.entries(parseJson(answer.text)).filter(([key]) => /(^|:)registry$/.test(key))
+  return strings(settings.map(([, value]) => value))
+}
+
+const pipDefaults =
+  'from pip._internal.models.index import PyPI as i; print(i.simple_url, "https://" + i.file_storage_domain)'
+
+/** What pip is configured with; where no index is, or its own, that one and the host of its files, from pip itself. */
+async function askPip(ask: Ask): Promise<readonly string[] | undefined> {
+  const python = (await ask('python3', ['-c', ''])) === undefined ? 'python' : 'python3'
+  const [settings, defaults] = await Promise.all([
+    ask(python, ['-m', 'pip', 'config', 'list']),
+    ask(python, ['-c', pipDefaults]),
+  ])
+  if (settings === undefined || defaults === undefined || defaults.exitCode !== 0) return undefined
+  const lines = settings.text.split('\n').filter((line) => /^[^=]*(index-url|find-links)=/.test(line))
+  const index = lines.filter((line) => /[.]index-url=/.test(line)).flatMap(urlsIn)
+  const own = urlsIn(defaults.text)
+  const ownHost = hostOf(own[0] ?? '')
+  const usesOwn = index.length === 0 || index.some((place) => hostOf(place) === ownHost)
+  return [...lines.flatMap(urlsIn), ...(usesOwn ? own : [])]
+}
+
+function hostOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).host : ''
+}
+
+/**
+ * Stable cargo does not print its settings. Asked for a crate with the network closed, it names the index that it would have
+ * asked, with replaced sources and all; that index then names the host of its files.
+ */
+async function askCargo(ask: Ask): Promise<readonly string[] | undefined> {
+  const directory = mkdtempSync(join(tmpdir(), 'command-gate-cargo-'))
+  try {
+    mkdirSync(join(directory, 'src'))
+    writeFileSync(join(directory, 'src/lib.rs'), '')
+    const manifest = '[package]\nname = "ask"\nversion = "0.0.0"\n[dependencies]\nlibc = "0.2"\n[workspace]\n'
+    writeFileSync(join(directory, 'Cargo.toml'), manifest)
+    const env = { CARGO_HTTP_PROXY: 'http://127.0.0.1:1', CARGO_NET_RETRY: '0', CARGO_TERM_COLOR: 'never' }
+    const answer = await ask('cargo', ['generate-lockfile'], { cwd: directory, env })
+    if (answer === undefined) return undefined
+    const index = urlsIn(answer.text).filter((place) => !place.includes('127.0.0.1'))
+    const described = index.filter((place) => place.endsWith('/config.json'))
+    return [...index, ...(await Promise.all(described.map(filesOfIndex))).flat()]
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function filesOfIndex(place: string): Promise<readonly string[]> {
+  try {
+    const response = await fetch(place, { signal: AbortSignal.timeout(withinMs), redirect: 'error' })
+    const { dl, api } = parseJson(await response.text())
+    return strings([dl, api])
+  } catch {
+    return []
+  }
+}
+
+/** The module proxies and the checksum database. */
+async function askGo(ask: Ask): Promise<readonly string[] | undefined> {
+  const answer = await ask('go', ['env', '-json', 'GOPROXY', 'GOSUMDB'])
+  if (answer === undefined) return undefined
+  const { GOPROXY, GOSUMDB } = parseJson(answer.text)
+  const [database = '', place] = typeof GOSUMDB === 'string' ? GOSUMDB.split(' ') : []
+  const sums =
+    database === '' || database === 'off' ? [] : [place ?? `https://${database.replace(/\+.*$/, '')}`]
+  return [...(typeof GOPROXY === 'string' ? urlsIn(GOPROXY) : []), ...sums]
+}
+
+/** Offline and with an empty repository, Maven names the repositories that it lacks, mirrors of the settings in their place. */
+async function askMaven(ask: Ask): Promise<readonly string[] | undefined> {
+  const directory = mkdtempSync(join(tmpdir(), 'command-gate-maven-'))
+  try {
+    const argv = ['--offline', '--batch-mode', '--quiet', `-Dmaven.repo.local=${directory}`, 'none:none']
+    const answer = await ask('mvn', argv, { cwd: directory })
+    const lines = answer?.text.split('\n').filter((line) => !line.includes('[Help 1] http'))
+    return lines?.flatMap((line) => urlsIn(line.replace(/\[Help \d+\].*/, '')))
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** The sources, and the index that RubyGems keeps under each. */
+async function askGem(ask: Ask): Promise<readonly string[] | undefined> {
+  const answer = await ask('gem', ['sources', '--list'])
+  return answer === undefined
+    ? undefined
+    : urlsIn(answer.text).flatMap((place) => [place, place.replace('://', '://index.')])
+}
+
+const asking: Readonly<Record<RegistryTool, (ask: Ask) => Promise<readonly string[] | undefined>>> = {
+  npm: askNpm,
+  pip: askPip,
+  cargo: askCargo,
+  go: askGo,
+  maven: askMaven,
+  gem: askGem,
+}
+
+function patternOf(place: string): HostPattern | undefined {
+  if (!URL.canParse(place)) return undefined
+  const { hostname, port, protocol } = new URL(place)
+  const parsed = parseHostPattern(`${hostname}:${port === '' ? (protocol === 'http:' ? 80 : 443) : port}`)
+  return parsed.kind === 'host' ? parsed.pattern : undefined
+}
+
+/**
+ * The hosts that a tool is configured with on this machine, asked from the tool itself: outside the workspace, with its own
+ * settings but no secrets, within 15 seconds. No host is known to us, so a tool that is missing or that names none grants
+ * nothing, and a note says so. Never throws.
+ */
+export async function registryHosts(
+  tool: RegistryTool,
+  options: { readonly env: Readonly<Record<string, string>>; readonly workspace?: string | undefined },
+): Promise<RegistryHosts> {
+  const workspace = options.workspace ?? options.env['GITHUB_WORKSPACE']
+  const places = await asking[tool](createAsk(toolEnv(options.env, workspace))).catch(() => undefined)
+  const unanswered = `network.allow: ${tool} grants no host, because ${tool} is not installed here or did not answer`
+  if (places === undefined) return { hosts: [], notes: [unanswered] }
+  const hosts = new Map<string, HostPattern>()
+  for (const place of places) {
+    const pattern = patternOf(place)
+    if (pattern !== undefined) hosts.set(renderHost(pattern), pattern)
+  }
+  const none = `network.allow: ${tool} grants no host, because ${tool} is configured with none that commands could reach`
+  return { hosts: [...hosts.values()], notes: hosts.size === 0 ? [none] : [] }
+}

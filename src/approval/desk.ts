@@ -1,0 +1,108 @@
+import type { Clock, Journal, PullRequest } from '../ports.ts'
+import type { Answer } from './answer.ts'
+import type { RunContext } from './bind.ts'
+import type { OwnComment } from './conversation.ts'
+import { type Legacy, noLegacy } from './legacy.ts'
+import { recordLine, runMarker, sessionMarker } from './marker.ts'
+import { createNotice, type Notice } from './notice.ts'
+import type { Ground } from './recheck.ts'
+import { type CommentLinks, type CommentView, emptySession, type Rendering } from './session.ts'
+import { type ApprovalStore, createApprovalStore } from './store.ts'
+import { createWatch, type Watch, type Watched, type WatchSettings } from './watch.ts'
+import { createWitness, type Witness, type WitnessSettings } from './witness.ts'
+
+/** What asking on a pull request takes. */
+export type ReviewersSettings = Pick<WitnessSettings, 'interested' | 'codeOwnership'> &
+  Pick<Ground, 'policyDigest' | 'scriptDigest'> &
+  Pick<WatchSettings, 'approvers' | 'maximumWaitMs'> & {
+    readonly pullRequest: PullRequest
+    readonly clock: Clock
+    readonly journal: Journal
+    /** So many random bytes. */
+    readonly random: (bytes: number) => Uint8Array
+    readonly context: RunContext
+    /** The word that starts a reply, for example `/gate`. */
+    readonly trigger: string
+    readonly timeoutMs: number
+    /** `rerun`: approvals that an earlier attempt of this run left unused still count, when nothing has changed. */
+    readonly reuseApprovals: 'rerun' | 'never'
+    readonly links: CommentLinks
+    readonly render: (view: CommentView) => Rendering
+  }
+
+/** Everything that the steps of one session share. Owned by `createReviewers`. */
+export type Desk = {
+  readonly settings: ReviewersSettings
+  readonly watched: Watched
+  readonly store: ApprovalStore
+  readonly notice: Notice
+  readonly witness: Witness
+  readonly watch: Watch
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly serverNow: () => number
+  readonly draw: () => Rendering
+  /** Has the comment show the session as it stands. */
+  readonly publish: () => Promise<Answer<OwnComment>>
+  /** 32 fresh hex digits. */
+  readonly nonce: () => string
+  /** Read once, before the first request is opened. */
+  legacy: Legacy
+}
+
+/** A desk on which nothing lies yet. */
+export function createDesk(settings: ReviewersSettings): Desk {
+  const { clock, context, pullRequest } = settings
+  const sessionLine = sessionMarker(hex(settings.random(16)))
+  const watched: Watched = {
+    state: emptySession,
+    counted: new Map(),
+    skewMs: 0,
+    failures: 0,
+    retryAfterMs: undefined,
+    remaining: undefined,
+    lastGoodLookAt: clock.now(),
+    startedAt: 0,
+  }
+  const store = createApprovalStore()
+  const notice = createNotice({ pullRequest, clock, sessionMarker: sessionLine })
+  const witness = createWitness(settings)
+  const watch = createWatch(watched, { ...settings, witness, store, issueNumber: context.number })
+  const serverNow = () => clock.now() + watched.skewMs
+  const draw = (): Rendering =>
+    settings.render({
+      ...watched.state,
+      marker: [runMarker(context), sessionLine, recordLine(watched.state)].join('\n'),
+      trigger: settings.trigger,
+      approvers: settings.approvers,
+      links: settings.links,
+      headSha: context.headSha,
+      now: serverNow(),
+    })
+  const publish = () => notice.publish(() => draw().body)
+  const nonce = () => hex(settings.random(16))
+  return {
+    settings,
+    watched,
+    store,
+    notice,
+    witness,
+    watch,
+    serverNow,
+    draw,
+    publish,
+    nonce,
+    legacy: noLegacy,
+  }
+}
+
+/** Brings the comment up to date. Where that fails, the log says so; nothing else depends on it. */
+export async function refresh(desk: Desk): Promise<void> {
+  const answer = await desk.publish()
+  if (answer.kind === 'value') return
+  const message = `The comment on the pull request is out of date: ${answer.failure.detail}`
+  desk.settings.journal.record({ kind: 'note', level: 'warning', message })
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}

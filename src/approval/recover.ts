@@ -1,0 +1,34 @@
+import type { Desk } from './desk.ts'
+import { type Legacy, noLegacy } from './legacy.ts'
+import { parseRecord, runMarker } from './marker.ts'
+import { persist } from './persist.ts'
+
+/**
+ * Finds the comment of an earlier attempt and goes on with it, so that a re-run makes no second one. Its record counts
+ * only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew.
+ */
+export async function recover(desk: Desk): Promise<Legacy> {
+  const { settings, notice } = desk
+  if (settings.context.runAttempt <= 1) return noLegacy
+  const marker = runMarker(settings.context)
+  const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker))
+  if (found.kind === 'failure') {
+    note(desk, `The comment of the earlier attempt could not be looked for: ${found.failure.detail}`)
+    return noLegacy
+  }
+  const comment = found.value.find(({ foreignEdit }) => !foreignEdit)
+  if (comment === undefined) {
+    if (found.value.length > 0)
+      note(desk, 'Somebody edited the comment of the earlier attempt; all is asked anew.')
+    return noLegacy
+  }
+  notice.adopt(comment)
+  const record = parseRecord(comment.body)
+  if (record === undefined || settings.reuseApprovals === 'never') return noLegacy
+  const open = record.requests.filter(({ state }) => state === 'open')
+  return { open, openedAt: comment.createdAt }
+}
+
+function note(desk: Desk, message: string): void {
+  desk.settings.journal.record({ kind: 'note', level: 'warning', message })
+}
