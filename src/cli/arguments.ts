@@ -16,6 +16,8 @@ export const usage = `command-gate: decides, sandboxes and asks before an agent'
       what this machine can do, and how to fix what it can't
   command-gate policy check F
       validates the file and runs its examples
+  command-gate policy suggest REPORT.json
+      prints the smallest rules by which the approved commands of a run would not have needed a person
 
 Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
             3 refused, denied, timed out or aborted, 4 sandbox unavailable

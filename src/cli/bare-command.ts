@@ -1,4 +1,8 @@
 import type { Command } from '../command/command.ts'
+import type { Grant } from '../policy/grant.ts'
+
+/** What a command may do by the built-in policy alone. */
+export const noGrant: Grant = { kind: 'sandboxed', mode: 'workspace-write', write: [], network: [], env: [] }
 
 /** A command of which only the text is given. */
 export function bareCommand(run: string): Command {

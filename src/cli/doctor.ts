@@ -1,11 +1,12 @@
 import { examine } from '../adapters/bubblewrap/doctor.ts'
 import { makeVisible } from '../text/visible.ts'
+import { egressStarter } from '../wiring/sandbox.ts'
 import { parseArguments } from './arguments.ts'
 
 /** `command-gate doctor`: what this machine can do, and how to fix what it can't. 0 when commands can be sandboxed, else 4. */
 export async function doctor(words: readonly string[]): Promise<number> {
   const { values } = parseArguments(words, { json: { type: 'boolean', default: false } })
-  const report = await examine()
+  const report = await examine(egressStarter([]))
   if (values.json) {
     process.stdout.write(`${JSON.stringify(report)}\n`)
   } else {

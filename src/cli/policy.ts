@@ -1,27 +1,64 @@
 import { readFile } from 'node:fs/promises'
 import { GateError } from '../errors.ts'
+import { suggest } from '../policy/suggest.ts'
+import { type Report, reportShape } from '../report/report-shape.ts'
 import { makeVisible } from '../text/visible.ts'
 import { policyFromText } from '../wiring/policy-file.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
 
-/** `command-gate policy check F`: 0 when the file is valid and its examples hold; throws POLICY_INVALID with every fault. */
+/** `command-gate policy check F` and `policy suggest REPORT.json`. */
 export async function policy(words: readonly string[]): Promise<number> {
   const [verb = '', ...rest] = words
-  oneOf('command-gate policy', verb, ['check'])
   const { positionals } = parseArguments(rest, {})
-  const path = onlyPositional(positionals, 'one policy file')
-  const found = policyFromText({ text: await read(path), path, commit: undefined })
-  const { rules } = found.policy
+  switch (oneOf('command-gate policy', verb, ['check', 'suggest'])) {
+    case 'check':
+      return await checkPolicy(onlyPositional(positionals, 'one policy file'))
+    case 'suggest':
+      return await suggestRules(onlyPositional(positionals, 'one report'))
+  }
+}
+
+/** 0 when the file is valid and its examples hold. Throws POLICY_INVALID with every fault. */
+async function checkPolicy(path: string): Promise<number> {
+  const { rules } = policyFromText({ text: await read(path), path, commit: undefined }).policy
   const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0)
   process.stdout.write(makeVisible(`${path}: valid, ${rules.length} rules, ${examples} examples hold\n`))
   return 0
+}
+
+/** Prints the smallest rules by which the report's approved commands would not have needed a person. */
+async function suggestRules(path: string): Promise<number> {
+  const report = decodeReport(await read(path), path)
+  const approved = report.requests.flatMap(({ index, review, grantBefore, grantAfter }) => {
+    const command = report.commands.find((each) => each.command.index === index)?.command
+    const isApproved = review?.kind === 'approved' || review?.kind === 'approved-for-run'
+    return command !== undefined && isApproved ? [{ run: command.run, grantBefore, grantAfter }] : []
+  })
+  if (approved.length === 0) process.stdout.write('No command of this report was approved by a person.\n')
+  for (const suggestion of suggest(approved)) {
+    const text = suggestion.kind === 'rules' ? suggestion.yaml : `# ${suggestion.reason}\n`
+    process.stdout.write(makeVisible(`# ${suggestion.run.replaceAll('\n', '\n# ')}\n${text}`))
+  }
+  return 0
+}
+
+function decodeReport(text: string, path: string): Report {
+  try {
+    return reportShape.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `${path}: found no report of command-gate; name the file of the report output`,
+      { cause },
+    )
+  }
 }
 
 async function read(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; name a policy file`, {
+    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; check the path`, {
       cause,
     })
   }

@@ -3,7 +3,7 @@ export type HostPattern = {
   /** Lower case, without trailing dot; an address is written as an address. */
   readonly host: string
   /** Undefined: ports 80 and 443. */
-  readonly port: number | undefined
+  readonly port?: number | undefined
 }
 
 /** What one attempt may do. Nothing outside it takes effect. */

@@ -141,7 +141,7 @@ async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: GitHubRun)
     return { kind: 'nobody', place, headSha: event.sha, note, reason: pull.reason, hint: pull.hint }
   }
   const pullRequest = createPullRequest({ ...connection, number: pull.number })
-  const state = await persist(systemClock, () => pullRequest.state())
+  const state = await persist(systemClock, () => pullRequest.state(), 60_000)
   if (state.kind === 'failure') {
     throw new GateError(
       'GITHUB_UNAVAILABLE',

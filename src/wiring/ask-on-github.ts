@@ -38,7 +38,7 @@ export function askOnGitHub(options: {
     approvers: policy.approvers,
     interested: event.interested,
     codeOwnership: async () => ({ kind: 'value', value: [] }),
-    policyDigest: () => digestNow(place),
+    policyDigest: () => digestNow(options.pullRequest, place.path),
     scriptDigest: (script) => digestOfFile(join(workspace, script)),
     context: {
       repositoryId: event.repositoryId,

@@ -1,4 +1,3 @@
-import type { RunEvent } from '../adapters/event.ts'
 import { GateError } from '../errors.ts'
 
 /** What the runner says of this run, beside the event. */
@@ -13,6 +12,9 @@ export type GitHubRun = {
   readonly actor: string | undefined
 }
 
+/** Switches of the runner that make it obey what is printed. */
+const unsecured = ['ACTIONS_ALLOW_UNSECURE_COMMANDS', 'ACTIONS_ALLOW_UNSECURE_STOPCOMMAND_TOKENS']
+
 /** Reads the runner's variables. Throws CONTEXT_UNSUPPORTED where this is no GitHub run. */
 export function readGitHubRun(env: Readonly<Record<string, string>>, leg: string): GitHubRun {
   const repository = env['GITHUB_REPOSITORY']
@@ -23,6 +25,14 @@ export function readGitHubRun(env: Readonly<Record<string, string>>, leg: string
       {
         hint: 'Elsewhere use the command line: command-gate run LIST.yml',
       },
+    )
+  }
+  const open = unsecured.find((name) => (env[name] ?? '') !== '' && env[name] !== 'false')
+  if (open !== undefined) {
+    throw new GateError(
+      'CONTEXT_UNSUPPORTED',
+      `${open}: found "${env[open]}"; with it a command's output could speak to the runner`,
+      { hint: `Remove ${open} from the environment of the job.` },
     )
   }
   return {
@@ -44,9 +54,4 @@ export function logUrlOf(run: GitHubRun): string {
 /** The page of a file at a commit. */
 export function fileUrlOf(run: GitHubRun, path: string, commit: string): string {
   return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.split('/').map(encodeURIComponent).join('/')}`
-}
-
-/** Owner and name as two. */
-export function placeOf(event: RunEvent): { readonly owner: string; readonly repository: string } {
-  return { owner: event.owner, repository: event.repository }
 }

@@ -18,7 +18,10 @@ export async function createResolver(options: {
   const spelled = new Set(spelledHosts(options.policy, options.commands))
   const wanted = tools.filter((tool) => spelled.has(tool))
   const answers = await Promise.all(
-    wanted.map(async (tool) => ({ tool, ...(await registryHosts(tool, { env: options.env })) })),
+    wanted.map(async (tool) => ({
+      tool,
+      ...(await registryHosts(tool, { env: options.env, workspace: options.workspace })),
+    })),
   )
   const toolHosts: Record<string, readonly HostPattern[]> = Object.fromEntries(
     tools.map((tool) => [tool, []]),

@@ -68,7 +68,7 @@ export async function runList(
         ...run.model,
         redact: (text) => run.redactor.redact(text).text,
       }),
-      scripts: createScripts(run.workspace),
+      scripts: createScripts({ workspace: run.workspace }),
       reviewers: run.reviewers(journal),
       journal,
       signal: run.signal,

@@ -7,6 +7,7 @@ import { resolvePath } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Resolver } from '../policy/requirement.ts'
 import type { Sandbox } from '../ports.ts'
+import type { StartEgress } from '../sandbox/egress.ts'
 import { createResolver } from './resolver.ts'
 
 /** The sandbox of a run on this machine, and how the policy's spellings read here. */
@@ -40,18 +41,7 @@ export async function createMachineSandbox(options: {
     jobEnv: env,
     setup,
     denyHosts: hostsOf(network.deny, resolver),
-    startEgress: async ({ user }) => {
-      const egress = await startEgress({
-        egressScript: egressScript(),
-        node: process.execPath,
-        identity: user,
-        resolve: undefined,
-        privateHosts,
-        permitAddress: undefined,
-        connect: undefined,
-      })
-      return { ...egress, begin: async (reach) => egress.begin(reach) }
-    },
+    startEgress: egressStarter(privateHosts),
     onNote: (message) => said.push(message),
     ...(policyFile === undefined ? {} : { policyFile }),
   })
@@ -60,6 +50,20 @@ export async function createMachineSandbox(options: {
     network: hostsOf(network.allow, resolver),
   }
   return { sandbox, resolver, base, notes: said }
+}
+
+/** Starts the network of a run's commands. `privateHosts` are granted hosts that may be at private addresses. */
+export function egressStarter(privateHosts: readonly HostPattern[]): StartEgress {
+  return ({ user }) =>
+    startEgress({
+      egressScript: egressScript(),
+      node: process.execPath,
+      identity: user,
+      privateHosts,
+      resolve: undefined,
+      permitAddress: undefined,
+      connect: undefined,
+    })
 }
 
 function hostsOf(spellings: readonly string[], resolver: Resolver): readonly HostPattern[] {

@@ -6,6 +6,9 @@ import { GateError } from '../errors.ts'
 import type { PullRequest } from '../ports.ts'
 import { builtInPolicy, type FoundPolicy, policyFromText } from './policy-file.ts'
 
+/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
+const patienceMs = 60_000
+
 /** Where the policy is read that nobody in the pull request can change. */
 export type TrustedPlace = {
   readonly pullRequest: Pick<PullRequest, 'fileAt'>
@@ -19,20 +22,18 @@ export type TrustedPlace = {
  * Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
  */
 export async function readTrustedPolicy({ pullRequest, path, ref }: TrustedPlace): Promise<FoundPolicy> {
-  const answer = await persist(systemClock, () => pullRequest.fileAt(path, ref))
+  const answer = await persist(systemClock, () => pullRequest.fileAt(path, ref), patienceMs)
   if (answer.kind === 'failure') throw unreadable(path, ref, answer.failure)
   return answer.value === undefined
     ? builtInPolicy()
     : policyFromText({ text: answer.value, path, commit: ref })
 }
 
-/** The digest of the policy as it is now, for the look just before acting. */
-export async function digestNow({
-  pullRequest,
-  path,
-  ref,
-}: TrustedPlace): Promise<Answer<string | undefined>> {
-  const answer = await pullRequest.fileAt(path, ref)
+/** The digest of the policy at the pull request's base as it is now, for the look just before acting. */
+export async function digestNow(pullRequest: PullRequest, path: string): Promise<Answer<string | undefined>> {
+  const state = await pullRequest.state()
+  if (state.kind === 'failure') return state
+  const answer = await pullRequest.fileAt(path, state.value.baseSha)
   if (answer.kind === 'failure') return answer
   const digest =
     answer.value === undefined
