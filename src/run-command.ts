@@ -68,7 +68,10 @@ async function attemptRound(plan: Plan, grant: Grant, gate: Gate, round: number)
         await dropChanges(attempt, gate)
         return endedAs('refused', `It met new evidence in each of ${maxRounds} rounds.`, attempt)
       }
-      const grantAfter = grantFor(verdict.effects, grant, settings)
+      const grantAfter = grantFor(verdict.effects, grant, {
+        // A rule with `sandbox: require` is never answered by no sandbox.
+        escalation: plan.decision.sandbox === 'require' ? 'widen' : settings.escalation,
+      })
       return await askAfterDenial(plan, attempt, verdict.effects, gate, {
         action: 'retry',
         grantAfter,
