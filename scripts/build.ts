@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -12,6 +12,7 @@ async function build(dir: string): Promise<void> {
   })
   await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' })
   await bundle.close()
+  chmodSync(join(dir, 'cli.js'), 0o755)
 }
 
 function files(dir: string): ReadonlyMap<string, string> {

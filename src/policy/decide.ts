@@ -6,10 +6,8 @@ import type { Policy, PolicyDecision, Rule, RuleGrant, SandboxPreference } from 
 import { type ProgramPath, programName } from './program.ts'
 import { isReadOnly } from './read-only.ts'
 import { outsideWrites, relocates } from './redirect.ts'
+import { type Matched, matchOf, searchRemains } from './remains.ts'
 import { indexRules, type RuleIndex } from './rule-index.ts'
-
-/** Longest stretch of a text that could not be parsed in which one forbidden command is looked for, in words. */
-const maxRemainWords = 64
 
 /** What the rules say of a script. Never throws. */
 export function decide(
@@ -27,6 +25,16 @@ export function createDecider(
 ): (script: string) => ExplainedDecision {
   const index = indexRules(policy.rules)
   return (script) => decideReading(readScript(script), { policy, index, pathOf })
+}
+
+/** The floor below all policies: what is too much to read does not run without a person. */
+const tooMuch: RuleMatch = {
+  decision: 'prompt',
+  layer: 'built-in',
+  line: 0,
+  justification: 'The script is too long or too deeply nested to be read.',
+  pattern: 'anything unreadable',
+  words: [],
 }
 
 type Ground = {
@@ -49,10 +57,11 @@ function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecisio
     moved,
   })
   const uncovered = judged.filter((each) => !each.covered).map((each) => textOf(each.command.words))
+  const unread = reading.unknowns.some(({ kind }) => kind === 'too-deep' || kind === 'too-large')
   const sure = reading.unknowns.length === 0 && outside.length === 0 && uncovered.length === 0
   return {
-    decision: strictest(rules, sure && allowed.length > 0 ? 'allow' : undefined),
-    matches: distinct(matches),
+    decision: strictest(rules, unread ? 'prompt' : sure && allowed.length > 0 ? 'allow' : undefined),
+    matches: unread ? [...distinct(matches), tooMuch] : distinct(matches),
     unknown: reading.unknowns.map((unknown) => `${unknown.kind}: ${unknown.text}`),
     sandbox: preferenceOf(rules),
     grant,
@@ -61,8 +70,6 @@ function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecisio
     uncovered,
   }
 }
-
-type Matched = { readonly rule: Rule; readonly words: readonly string[] }
 
 type Judged = {
   readonly command: SimpleCommand
@@ -128,32 +135,6 @@ function candidates(words: readonly Word[], index: RuleIndex): readonly Rule[] {
   if (first === undefined) return []
   if (first.value !== undefined) return index.of(programName(first.value))
   return first.glob === undefined ? [] : index.all
-}
-
-function matchOf(rule: Rule, words: readonly Word[]): Matched {
-  return { rule, words: words.slice(0, 200).map((word) => word.value ?? word.text) }
-}
-
-/** In what could not be read, a forbidden command is looked for at every word. */
-function searchRemains(remains: readonly (readonly string[])[], index: RuleIndex): readonly Matched[] {
-  const found: Matched[] = []
-  const done = new Set<Rule>()
-  for (const words of remains) {
-    words.forEach((word, at) => {
-      for (const rule of index.of(programName(word))) {
-        if (rule.decision === 'allow' || done.has(rule)) continue
-        const stretch = words.slice(at, at + maxRemainWords).map(crudeWord)
-        if (!matchLoosely(rule, stretch)) continue
-        done.add(rule)
-        found.push(matchOf(rule, stretch))
-      }
-    })
-  }
-  return found
-}
-
-function crudeWord(value: string): Word {
-  return { text: value, value, splits: false, glob: undefined, start: 0, end: 0 }
 }
 
 function strictest(

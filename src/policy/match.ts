@@ -62,7 +62,8 @@ export function isRest(token: PatternToken): boolean {
   return token.includes('**')
 }
 
-function isOption(token: string): boolean {
+/** A token that is an option: it may stand anywhere after the name in `prompt` and `forbid` rules. */
+export function isOption(token: string): boolean {
   return token.startsWith('-') && token.length > 1
 }
 
