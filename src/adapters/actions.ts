@@ -15,7 +15,7 @@ import {
   summary,
   warning,
 } from '@actions/core'
-import type { LogPiece } from '../report/log-piece.ts'
+import type { LogPiece, OwnPiece } from '../report/log-piece.ts'
 import { breakCommands, stopCommands } from '../text/log-guard.ts'
 
 /** The runner that started this process. */
@@ -47,34 +47,32 @@ const longestAnnotation = 4_000
 export function createActionsRunner(write: (text: string) => void = writeOut): ActionsRunner {
   let token: string | undefined
 
+  /** Whatever way the output ended, our own lines are obeyed again. */
+  function resume(): void {
+    if (token !== undefined) write(stopCommands(token).close)
+    token = undefined
+  }
+
   function show(piece: LogPiece): void {
     switch (piece.kind) {
-      case 'text':
-        write(`${breakCommands(piece.text)}\n`)
-        break
-      case 'debug':
-        if (isDebug()) debug(piece.text)
-        break
-      case 'group':
-        startGroup(piece.title)
-        break
-      case 'group-end':
-        endGroup()
-        break
       case 'output-begin':
+        if (token !== undefined) return
         token = randomBytes(16).toString('hex')
         write(stopCommands(token).open)
-        break
+        return
       case 'output':
         write(piece.text)
-        break
+        return
       case 'output-end':
-        if (token !== undefined) write(stopCommands(token).close)
-        token = undefined
-        break
+        resume()
+        return
+      case 'text':
+      case 'debug':
+      case 'group':
+      case 'group-end':
       case 'annotation':
-        annotate(piece)
-        break
+        resume()
+        showOwn(piece, write)
     }
   }
 
@@ -93,7 +91,30 @@ export function createActionsRunner(write: (text: string) => void = writeOut): A
     },
     saveState,
     state: (name) => (getState(name) === '' ? undefined : getState(name)),
-    fail: setFailed,
+    fail: (message) => {
+      resume()
+      setFailed(message)
+    },
+  }
+}
+
+function showOwn(piece: OwnPiece, write: (text: string) => void): void {
+  switch (piece.kind) {
+    case 'text':
+      write(`${breakCommands(piece.text)}\n`)
+      break
+    case 'debug':
+      if (isDebug()) debug(piece.text)
+      break
+    case 'group':
+      startGroup(piece.title)
+      break
+    case 'group-end':
+      endGroup()
+      break
+    case 'annotation':
+      annotate(piece)
+      break
   }
 }
 

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { answerSchema, combine, decodeAnswer } from '../assessment/answer.ts'
+import { digestOf } from '../assessment/digest.ts'
 import { buildPrompt, type Prompt } from '../assessment/prompt.ts'
 import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../assessment/risk.ts'
+import { type Service, serviceOf } from '../assessment/service.ts'
 import { assessStatically } from '../assessment/static.ts'
 import type { AssessmentSubject } from '../assessment/subject.ts'
 import type { AssessmentSettings } from '../policy/policy.ts'
@@ -23,12 +25,20 @@ export type AssessorOptions = {
 
 type ModelSettings = Extract<AssessmentSettings, { kind: 'model' }>
 
-/** Where and how the model is asked. */
-type Service = { readonly baseUrl: string | undefined; readonly key: string; readonly api: 'responses' | 'chat'; readonly azure: boolean }
-
 type Reply =
-  | { readonly kind: 'answered'; readonly text: string; readonly inputTokens: number | undefined; readonly outputTokens: number | undefined }
-  | { readonly kind: 'failed'; readonly reason: NoModelReason; readonly detail: string; readonly inputTokens?: number | undefined; readonly outputTokens?: number | undefined }
+  | {
+      readonly kind: 'answered'
+      readonly text: string
+      readonly inputTokens: number | undefined
+      readonly outputTokens: number | undefined
+    }
+  | {
+      readonly kind: 'failed'
+      readonly reason: NoModelReason
+      readonly detail: string
+      readonly inputTokens?: number | undefined
+      readonly outputTokens?: number | undefined
+    }
 
 /** An assessor that remembers what it assessed for as long as it lives. Never throws; a failing model is a recorded reason. */
 export function createAssessor(options: AssessorOptions): Assessor {
@@ -61,12 +71,20 @@ async function askModel(
 ): Promise<RiskAssessment> {
   const now = options.now ?? (() => performance.now())
   const started = now()
-  const service = serviceOf(settings, options)
+  const service = serviceOf({
+    model: settings.model,
+    apiKey: options.apiKey,
+    baseUrl: options.baseUrl,
+    githubToken: options.githubToken,
+  })
   const reply: Reply =
     service === undefined
       ? { kind: 'failed', reason: 'no-key', detail: 'No API key was given for the model.' }
       : await withDeadline(settings.timeoutMs, async (signal) => {
-          const prompt = await buildPrompt(subject, assessed, { boundary: `evidence-${randomBytes(16).toString('hex')}`, redact: options.redact })
+          const prompt = await buildPrompt(subject, assessed, {
+            boundary: `evidence-${randomBytes(16).toString('hex')}`,
+            redact: options.redact,
+          })
           return await request(service, settings.model, prompt, signal)
         })
   const said = reply.kind === 'answered' ? decodeAnswer(reply.text) : undefined
@@ -82,22 +100,9 @@ async function askModel(
 
 function failureOf(reply: Reply, decoded: boolean): ModelCall['failure'] {
   if (reply.kind === 'failed') return { reason: reply.reason, detail: reply.detail }
-  return decoded ? undefined : { reason: 'malformed', detail: 'The answer was not the JSON that the schema asks for.' }
-}
-
-const githubModels = 'https://models.github.ai/inference'
-
-function serviceOf(settings: ModelSettings, options: AssessorOptions): Service | undefined {
-  const { apiKey, githubToken } = options
-  const given = options.baseUrl?.replace(/\/+$/, '')
-  const isGithub = given === undefined ? apiKey === undefined && settings.model.includes('/') : /^https:\/\/models\.(?:github\.ai|inference\.ai\.azure\.com)(?:\/|$)/.test(given)
-  const key = isGithub ? (apiKey ?? githubToken) : apiKey
-  if (key === undefined || key === '') return undefined
-  if (isGithub) return { baseUrl: given ?? githubModels, key, api: 'chat', azure: false }
-  if (given === undefined) return { baseUrl: undefined, key, api: 'responses', azure: false }
-  const azure = /^https:\/\/[\w-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)(?:\/|$)/.test(given)
-  if (given.endsWith('/chat/completions')) return { baseUrl: given.slice(0, -'/chat/completions'.length), key, api: 'chat', azure }
-  return { baseUrl: azure && !given.includes('/openai') ? `${given}/openai/v1` : given, key, api: 'responses', azure }
+  return decoded
+    ? undefined
+    : { reason: 'malformed', detail: 'The answer was not the JSON that the schema asks for.' }
 }
 
 /** Ends after so many milliseconds whatever the work does with the signal. */
@@ -109,7 +114,10 @@ async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<R
     controller.abort()
   }, ms)
   try {
-    return await Promise.race([promise, work(controller.signal).catch((error: unknown) => failed(error, controller.signal))])
+    return await Promise.race([
+      promise,
+      work(controller.signal).catch((error: unknown) => failed(error, controller.signal)),
+    ])
   } finally {
     clearTimeout(timer)
     controller.abort()
@@ -136,7 +144,12 @@ type Client = InstanceType<typeof import('openai').OpenAI>
 
 const maxOutputTokens = 2_000
 
-async function askResponses(client: Client, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
+async function askResponses(
+  client: Client,
+  model: string,
+  prompt: Prompt,
+  signal: AbortSignal,
+): Promise<Reply> {
   const response = await client.responses.create(
     {
       model,
@@ -150,9 +163,15 @@ async function askResponses(client: Client, model: string, prompt: Prompt, signa
   )
   const tokens = { inputTokens: response.usage?.input_tokens, outputTokens: response.usage?.output_tokens }
   const content = (response.output ?? []).flatMap((item) => (item.type === 'message' ? item.content : []))
-  if (content.some((part) => part.type === 'refusal')) return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
+  if (content.some((part) => part.type === 'refusal'))
+    return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
   if (response.status !== 'completed')
-    return { kind: 'failed', reason: 'incomplete', detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`, ...tokens }
+    return {
+      kind: 'failed',
+      reason: 'incomplete',
+      detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`,
+      ...tokens,
+    }
   const text = content.flatMap((part) => (part.type === 'output_text' ? part.text : [])).join('')
   return { kind: 'answered', text, ...tokens }
 }
@@ -165,15 +184,29 @@ async function askChat(client: Client, model: string, prompt: Prompt, signal: Ab
         { role: 'system', content: prompt.instructions },
         { role: 'user', content: prompt.input },
       ],
-      response_format: { type: 'json_schema', json_schema: { name: 'risk_assessment', strict: true, schema: answerSchema } },
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'risk_assessment', strict: true, schema: answerSchema },
+      },
     },
     { signal },
   )
-  const tokens = { inputTokens: completion.usage?.prompt_tokens, outputTokens: completion.usage?.completion_tokens }
+  const tokens = {
+    inputTokens: completion.usage?.prompt_tokens,
+    outputTokens: completion.usage?.completion_tokens,
+  }
   const choice = completion.choices?.[0]
-  if (typeof choice?.message?.refusal === 'string') return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
-  if (choice?.finish_reason === 'content_filter') return { kind: 'failed', reason: 'refused', detail: 'The answer was filtered.', ...tokens }
-  if (choice?.finish_reason !== 'stop') return { kind: 'failed', reason: 'incomplete', detail: `The answer ended by ${word(choice?.finish_reason)}.`, ...tokens }
+  if (typeof choice?.message?.refusal === 'string')
+    return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
+  if (choice?.finish_reason === 'content_filter')
+    return { kind: 'failed', reason: 'refused', detail: 'The answer was filtered.', ...tokens }
+  if (choice?.finish_reason !== 'stop')
+    return {
+      kind: 'failed',
+      reason: 'incomplete',
+      detail: `The answer ended by ${word(choice?.finish_reason)}.`,
+      ...tokens,
+    }
   return { kind: 'answered', text: choice.message.content ?? '', ...tokens }
 }
 
@@ -185,10 +218,18 @@ function word(value: unknown): string {
 /** Why a call failed, in our own words: what the service says may echo keys. */
 async function failed(error: unknown, signal: AbortSignal): Promise<Reply> {
   const { APIConnectionError, APIError, APIUserAbortError } = await import('openai')
-  if (signal.aborted || error instanceof APIUserAbortError) return { kind: 'failed', reason: 'timed-out', detail: 'The call was cut off.' }
-  if (error instanceof APIConnectionError) return { kind: 'failed', reason: 'unreachable', detail: 'No connection to the model service.' }
-  if (error instanceof APIError && typeof error.status === 'number') return { kind: 'failed', reason: reasonOf(error.status), detail: `The model service answered HTTP ${error.status}.` }
-  if (error instanceof SyntaxError) return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no JSON.' }
+  if (signal.aborted || error instanceof APIUserAbortError)
+    return { kind: 'failed', reason: 'timed-out', detail: 'The call was cut off.' }
+  if (error instanceof APIConnectionError)
+    return { kind: 'failed', reason: 'unreachable', detail: 'No connection to the model service.' }
+  if (error instanceof APIError && typeof error.status === 'number')
+    return {
+      kind: 'failed',
+      reason: reasonOf(error.status),
+      detail: `The model service answered HTTP ${error.status}.`,
+    }
+  if (error instanceof SyntaxError)
+    return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no JSON.' }
   return { kind: 'failed', reason: 'malformed', detail: 'The answer of the model service could not be read.' }
 }
 
@@ -197,12 +238,4 @@ function reasonOf(status: number): NoModelReason {
   if (status === 429) return 'rate-limited'
   if (status === 408 || status === 504) return 'timed-out'
   return 'server-error'
-}
-
-/** Equal for equal subjects. */
-function digestOf(subject: AssessmentSubject): string {
-  const { command, effects, grant, scripts } = subject
-  const { run, shell, workingDirectory, env, permissions, justification } = command
-  const parts = { run, shell, workingDirectory, env, permissions, justification, effects, grant, scripts: scripts.map((script) => [script.path, script.digest]) }
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

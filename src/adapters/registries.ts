@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { delimiter, isAbsolute, join, sep } from 'node:path'
+import tls from 'node:tls'
 import type { HostPattern } from '../policy/grant.ts'
 import { parseHostPattern, renderHost } from '../sandbox/hosts.ts'
 
@@ -11,8 +13,8 @@ export type RegistryTool = 'npm' | 'pip' | 'cargo' | 'go' | 'maven' | 'gem'
 /** The hosts of a tool's registries, and what people should know of how they were found. */
 export type RegistryHosts = { readonly hosts: readonly HostPattern[]; readonly notes: readonly string[] }
 
-/** What a tool printed, both streams; undefined where there is no such program. */
-type Answer = { readonly text: string; readonly exitCode: number } | undefined
+/** What a tool printed, with its complaints where it failed; undefined where there is no such program. */
+type Answer = { readonly text: string; readonly isFine: boolean } | undefined
 
 type Ask = (
   program: string,
@@ -56,23 +58,23 @@ function toolEnv(
 }
 
 function createAsk(base: Readonly<Record<string, string>>): Ask {
-  return (program, argv, { cwd = '/', env = {} } = {}) =>
-    new Promise((done) => {
-      const settings = { cwd, env: { ...base, ...env }, timeout: withinMs, killSignal: 'SIGKILL' as const }
-      execFile(
-        program,
-        argv,
-        { ...settings, maxBuffer: maxBytes, encoding: 'utf8' },
-        (error, stdout, stderr) => {
-          if (error === null) return done({ text: stdout, exitCode: 0 })
-          if (error.code === 'ENOENT') return done(undefined)
-          return done({
-            text: `${stdout}\n${stderr}`,
-            exitCode: typeof error.code === 'number' ? error.code : 1,
-          })
-        },
-      ).stdin?.end()
+  return (program, argv, { cwd = '/', env = {} } = {}) => {
+    const bounds = {
+      timeout: withinMs,
+      killSignal: 'SIGKILL',
+      maxBuffer: maxBytes,
+      encoding: 'utf8',
+    } as const
+    const settings = { ...bounds, cwd, env: { ...base, ...env } }
+    return new Promise((done) => {
+      const child = execFile(program, argv, settings, (error, stdout, stderr) => {
+        const isMissing = error?.code === 'ENOENT' || error?.code === 'EACCES'
+        if (isMissing) done(undefined)
+        else done({ text: error === null ? stdout : `${stdout}\n${stderr}`, isFine: error === null })
+      })
+      child.stdin?.end()
     })
+  }
 }
 
 function urlsIn(text: string): readonly string[] {
@@ -92,12 +94,11 @@ function strings(values: readonly unknown[]): readonly string[] {
   return values.filter((value) => typeof value === 'string')
 }
 
-/** The default registry and those of scopes. */
+/** The default registry and those of scopes. As text, because npm's JSON leaves out an address with a password in it. */
 async function askNpm(ask: Ask): Promise<readonly string[] | undefined> {
-  const answer = await ask('npm', ['config', 'list', '--json'])
-  if (answer === undefined) return undefined
-  const settings = Object.entries(parseJson(answer.text)).filter(([key]) => /(^|:)registry$/.test(key))
-  return strings(settings.map(([, value]) => value))
+  const answer = await ask('npm', ['config', 'list', '--long'])
+  const lines = answer?.text.split('\n').filter((line) => /^(@[^\s;]+:)?registry = /.test(line))
+  return lines?.flatMap(urlsIn)
 }
 
 const pipDefaults =
@@ -110,7 +111,7 @@ async function askPip(ask: Ask): Promise<readonly string[] | undefined> {
     ask(python, ['-m', 'pip', 'config', 'list']),
     ask(python, ['-c', pipDefaults]),
   ])
-  if (settings === undefined || defaults === undefined || defaults.exitCode !== 0) return undefined
+  if (settings === undefined || defaults === undefined || !defaults.isFine) return undefined
   const lines = settings.text.split('\n').filter((line) => /^[^=]*(index-url|find-links)=/.test(line))
   const index = lines.filter((line) => /[.]index-url=/.test(line)).flatMap(urlsIn)
   const own = urlsIn(defaults.text)
@@ -145,14 +146,25 @@ async function askCargo(ask: Ask): Promise<readonly string[] | undefined> {
   }
 }
 
+/** The index's own description: where its files are. Trusts the authorities of the machine, as cargo does. */
 async function filesOfIndex(place: string): Promise<readonly string[]> {
-  try {
-    const response = await fetch(place, { signal: AbortSignal.timeout(withinMs), redirect: 'error' })
-    const { dl, api } = parseJson(await response.text())
-    return strings([dl, api])
-  } catch {
-    return []
-  }
+  // Node before 22.15 can't tell the system's authorities.
+  const knows = 'getCACertificates' in tls
+  const ca = knows ? [...tls.getCACertificates('default'), ...tls.getCACertificates('system')] : undefined
+  const options = { ...(ca === undefined ? {} : { ca }), timeout: withinMs }
+  const text = await new Promise<string>((done) => {
+    const request = get(place, options, (response) => {
+      let body = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk
+        if (body.length > maxBytes) request.destroy()
+      })
+      response.on('close', () => done(body))
+    })
+    request.on('timeout', () => request.destroy()).on('error', () => done(''))
+  })
+  const { dl, api } = parseJson(text)
+  return strings([dl, api])
 }
 
 /** The module proxies and the checksum database. */

@@ -20,7 +20,7 @@ export function renderCommand(command: Command, redact: Redact): string {
     ...(isPlain
       ? []
       : [
-          'It holds characters that are easily mistaken. The same as JSON:',
+          'It holds characters that are easily mistaken. The same as JSON, line by line:',
           fence(asciiJson(shown.text), 'json'),
         ]),
     ...(shown.changed
@@ -42,10 +42,11 @@ function factsOf(command: Command): string {
   ].join(' · ')
 }
 
-/** JSON in which every character beyond ASCII is an escape. */
+/** An array of the lines as JSON in which every character beyond ASCII is an escape. */
 function asciiJson(text: string): string {
-  return JSON.stringify(text).replace(
-    /[^\x20-\x7e]/g,
+  const lines = text.split('\n').map((line) => `  ${JSON.stringify(line)}`)
+  return `[\n${lines.join(',\n')}\n]`.replace(
+    /[^\n\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

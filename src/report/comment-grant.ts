@@ -20,29 +20,28 @@ export function grantSentence(request: ApprovalRequest): string {
 
 function mayDo(after: Grant, before: Grant | undefined): string {
   if (after.kind === 'unsandboxed') {
-    return `<b>outside the sandbox</b>, with all that the job's user may do${variables(after.env, [])}`
+    return `<b>outside the sandbox</b>, with all that the job's user may do${secrets(after.env, 'anywhere')}`
   }
   const old = before?.kind === 'sandboxed' ? before : undefined
   const hosts = after.network.map(showHost)
-  const oldHosts = new Set(old?.network.map(showHost))
   const more = [
-    ...(after.mode === 'workspace-write' && old?.mode === 'read-only' ? ['writing the workspace'] : []),
-    ...listed('writing', added(after.write, new Set(old?.write))),
-    ...listed('reaching', added(hosts, oldHosts)),
+    ...(after.mode === 'workspace-write' && old?.mode === 'read-only' ? ['write the workspace'] : []),
+    ...listed('write', added(after.write, old?.write ?? [])),
+    ...listed('reach', added(hosts, old?.network.map(showHost) ?? [])),
   ]
-  const wider = more.length === 0 ? '' : ` and allowed ${more.join('; ')}`
-  return `still in the sandbox${wider}${variables(after.env, old?.env ?? [])}; nothing else changes`
+  const wider = more.length === 0 ? '' : `, where it may also ${more.join(', and ')}`
+  const reach = hosts.length === 0 ? 'nowhere: it has no network' : hosts.map(inlineCode).join(', ')
+  return `still in the sandbox${wider}${secrets(added(after.env, old?.env ?? []), reach)}; nothing else changes`
 }
 
-function variables(names: readonly string[], old: readonly string[]): string {
-  const news = added(names, new Set(old))
-  return news.length === 0
-    ? ''
-    : `, and <b>it sees the secret or variable</b> ${news.map(inlineCode).join(', ')}`
+/** Which secrets the command would see, and where it could take them. */
+function secrets(names: readonly string[], reach: string): string {
+  if (names.length === 0) return ''
+  return `, and <b>it sees the value of</b> ${names.map(inlineCode).join(', ')}, which it could send ${reach.startsWith('nowhere') || reach === 'anywhere' ? reach : `to ${reach}`}`
 }
 
-function added(items: readonly string[], old: ReadonlySet<string>): readonly string[] {
-  return items.filter((item) => !old.has(item))
+function added(items: readonly string[], old: readonly string[]): readonly string[] {
+  return items.filter((item) => !old.includes(item))
 }
 
 function listed(verb: string, items: readonly string[]): readonly string[] {

@@ -16,11 +16,11 @@ export type Detail = 'full' | 'brief' | 'bare'
 /** One request that waits: what would run, why it was stopped, what a yes does, how dangerous it is, who may answer how. */
 export function renderRequest(entry: Entry, view: CommentView, detail: Detail, redact: Redact): string {
   const { request } = entry
-  const level = request.assessment.kind === 'assessed' ? `${request.assessment.riskLevel} risk · ` : ''
+  const level = request.assessment.kind === 'assessed' ? ` · ${request.assessment.riskLevel} risk` : ''
   return [
-    `#### ${level}request ${showRequestId(request.id)}`,
+    `#### Request ${showRequestId(request.id)}${level}`,
     renderCommand(request.command, redact),
-    `**Why this is asked.** ${whySentence(request, view)}`,
+    `**Why this is asked.** ${whySentence(request, view, redact)}`,
     ...renderEvidence(request, detail, redact),
     `**If approved:** ${grantSentence(request)}`,
     ...renderRisk(request.assessment, detail, redact),
@@ -30,18 +30,19 @@ export function renderRequest(entry: Entry, view: CommentView, detail: Detail, r
   ].join('\n\n')
 }
 
-function whySentence({ reason, command }: ApprovalRequest, view: CommentView): string {
+function whySentence({ reason, command }: ApprovalRequest, view: CommentView, redact: Redact): string {
   const justified =
     command.justification === undefined
       ? ''
-      : ` The agent says: ${inlineCode(command.justification.slice(0, 500))}`
+      : ` The agent says: ${inlineCode(redact(command.justification).text.slice(0, 500))}`
   switch (reason.kind) {
     case 'rule': {
       const place =
         view.links.policy === undefined
           ? `line ${reason.line}`
           : `[line ${reason.line}](${view.links.policy}#L${reason.line})`
-      const said = reason.justification === undefined ? '' : `: ${escapeProse(reason.justification)}`
+      const said =
+        reason.justification === undefined ? '' : `: ${escapeProse(reason.justification.replace(/\.$/, ''))}`
       return `The policy's rule ${inlineCode(reason.words)} (${place}) asks${said}.${justified}`
     }
     case 'permissions':

@@ -53,7 +53,7 @@ function render(view: CommentView, detail: Detail, redact: Redact, omitted: Read
   const open = byDanger(shown.filter(({ stage }) => stage.kind === 'pending'))
   const answered = shown.filter(({ stage }) => stage.kind !== 'pending')
   const left = view.entries.length - shown.length
-  return [
+  const body = [
     commentTitle(view),
     ...open.map((entry) => renderRequest(entry, view, detail, redact)),
     ...(answered.length === 0
@@ -67,8 +67,9 @@ function render(view: CommentView, detail: Detail, redact: Redact, omitted: Read
     ...renderDismissals(view),
     ...renderHelp(view),
     renderFoot(view),
-    view.marker,
   ].join('\n\n')
+  // Once more over the whole: a secret in a path, a host, a login or a reason. The marker is ours, and must stay itself.
+  return `${redact(body).text}\n\n${view.marker}`
 }
 
 function byDanger(entries: readonly Entry[]): readonly Entry[] {

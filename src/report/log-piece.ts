@@ -4,18 +4,13 @@ import { makeVisible, makeVisibleLine } from '../text/visible.ts'
 /** Where an annotation points. */
 export type Place = { readonly file: string; readonly line: number; readonly column: number }
 
-/** A piece of the log, before it is known whether a runner, a terminal or a file shows it. Redacted, and nothing in it unseen. */
-export type LogPiece =
+/** What the gate itself says. */
+export type OwnPiece =
   /** One or more lines, without the last newline. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'debug'; readonly text: string }
   | { readonly kind: 'group'; readonly title: string }
   | { readonly kind: 'group-end' }
-  /** From here to `output-end` the runner must obey nothing. */
-  | { readonly kind: 'output-begin' }
-  /** Whole lines that a command printed, made harmless. */
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly kind: 'output-end' }
   | {
       readonly kind: 'annotation'
       readonly level: 'error' | 'warning' | 'notice'
@@ -23,6 +18,15 @@ export type LogPiece =
       readonly message: string
       readonly place: Place | undefined
     }
+
+/** A piece of the log, before it is known whether a runner, a terminal or a file shows it. Redacted, and nothing in it unseen. */
+export type LogPiece =
+  | OwnPiece
+  /** From here to `output-end` the runner must obey nothing. */
+  | { readonly kind: 'output-begin' }
+  /** Whole lines that a command printed, made harmless. */
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly kind: 'output-end' }
 
 /** Our sentence with text of others in it, on one line. */
 export function textPiece(text: string, redactor: Redactor): LogPiece {

@@ -16,7 +16,7 @@ const maxShown = 4_000
 const maxEffects = 50
 
 /** All that is known of one command: its text, each attempt with its evidence, each request with its answer. */
-export function section(report: Report, { command, outcome }: CommandReport): string {
+export function section(report: Report, { command, outcome, decision }: CommandReport): string {
   const attempts = report.attempts.filter((attempt) => attempt.index === command.index)
   const requests = report.requests.filter((request) => request.index === command.index)
   const redacted =
@@ -31,6 +31,10 @@ export function section(report: Report, { command, outcome }: CommandReport): st
     fence(cut(command.run), command.shell),
     '',
     ...redacted,
+    ...(decision?.matches ?? []).map(
+      (match) =>
+        `- ${match.decision} by the ${match.layer} rule ${inlineCode(match.pattern)}, line ${match.line}${match.justification === undefined ? '' : `: ${escapeProse(match.justification)}`}`,
+    ),
     ...attempts.flatMap(attemptLines),
     ...requests.flatMap(requestLines),
     '',

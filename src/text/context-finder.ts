@@ -29,7 +29,7 @@ const contexts: readonly Context[] = [
       '_auth',
     ],
     pattern: new RegExp(
-      `(?:password|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|[_-]key|apikey|credentials?|_auth)(?:["']?\\s{0,4}(?:=>|:=|=|:)\\s{0,4}["']?|["']\\s{0,4},\\s{0,4}["']|\\s{1,4}["'])(${value})`,
+      `(?:password|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|[_-]key|apikey|credentials?|_auth)(?:\\\\?["']?\\s{0,4}(?:=>|:=|=|:)\\s{0,4}\\\\?["']?|["']\\s{0,4},\\s{0,4}["']|\\s{1,4}["'])(${value})`,
       'diy',
     ),
   },

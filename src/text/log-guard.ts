@@ -49,10 +49,12 @@ export function createLogGuard(options: LogGuardOptions = {}): {
       const last = lines(redaction === undefined ? text : redaction.write(text) + redaction.end())
       const rest = harmless(held)
       held = ''
-      return `${last}${rest}${/^(?:\x1b\[0*m)?$/.test(lastColor) ? '' : '\x1b[0m\n'}`
+      return `${last}${rest}${uncolored.includes(lastColor) ? '' : '\x1b[0m\n'}`
     },
   }
 }
+
+const uncolored: readonly string[] = ['', '\x1b[m', '\x1b[0m']
 
 function lastColorOf(text: string): string | undefined {
   const start = text.lastIndexOf('\x1b')

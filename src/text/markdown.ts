@@ -13,11 +13,18 @@ export function fence(text: string, language = ''): string {
   return `${marks}${word}\n${shown}${shown.endsWith('\n') ? '' : '\n'}${marks}`
 }
 
-/** The text as code within a line: a paragraph, a list item or a table cell. Line breaks are spelled out. */
+/**
+ * The text as code within a line: a paragraph, a list item or a table cell. Line breaks are spelled out. A bar, which would end a
+ * table's cell, makes it HTML.
+ */
 export function inlineCode(text: string): string {
   const shown = makeVisibleLine(text)
-  const plain = shown !== '' && !/[`|]|^ | $/.test(shown)
-  return plain ? `\`${shown}\`` : `<code>${escapeAll(shown)}</code>`
+  if (shown === '' || shown.includes('|')) return `<code>${escapeLine(shown)}</code>`
+  const runs = shown.match(/`+/g) ?? []
+  const marks = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length), 0) + 1)
+  // One blank at both ends is taken away again by the reader of Markdown, except from blanks only.
+  const pad = /^`|`$|^ .*[^ ].* $/.test(shown) ? ' ' : ''
+  return `${marks}${pad}${shown}${pad}${marks}`
 }
 
 /**
@@ -36,16 +43,15 @@ export function escapeProse(text: string): string {
   const line = makeVisible(text)
     .replace(/[\n\t ]+/g, ' ')
     .trim()
-  return line.replace(special, (found, offset: number) => {
-    const escaped = /^\w/.test(found) ? found : entity(found)
-    return parted.test(found) || (/^[#:]$/.test(found) && /[\w/+-]/.test(line.charAt(offset + 1)))
-      ? escaped + parting
-      : escaped
-  })
+  return escapeLine(line)
 }
 
-function escapeAll(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ,;]/gu, entity)
+function escapeLine(line: string): string {
+  return line.replace(special, (found, offset: number) => {
+    const escaped = /^[a-z]/i.test(found) ? found : entity(found)
+    const isParted = parted.test(found) || (/^[#:]$/.test(found) && /[\w/+-]/.test(line.charAt(offset + 1)))
+    return isParted ? escaped + parting : escaped
+  })
 }
 
 function entity(character: string): string {

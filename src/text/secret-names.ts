@@ -5,6 +5,8 @@ const secretWord =
 
 /** Names that sound secret and whose values are printed all the time. */
 const publicNames = new Set([
+  'PWD',
+  'OLDPWD',
   'SSH_AUTH_SOCK',
   'GPG_AGENT_INFO',
   'DBUS_SESSION_BUS_ADDRESS',

@@ -5,7 +5,8 @@ import type { OutputChunk } from '../../ports.ts'
 import { environmentFor } from '../../sandbox/environment.ts'
 import { limitWords, resourceLimitsFor } from '../../sandbox/limits.ts'
 import { isWithin } from '../../sandbox/machine.ts'
-import { type Bind, bubblewrapArguments, initScript, procPaths } from '../../sandbox/profile.ts'
+import type { Places } from '../../sandbox/places.ts'
+import { type Bind, bubblewrapArguments, initScript, type Profile, procPaths } from '../../sandbox/profile.ts'
 import { lstatOf } from './file-state.ts'
 import { descriptors, type Launched, launch } from './launch.ts'
 import type { MountedLayer } from './layer-set.ts'
@@ -29,20 +30,28 @@ export async function launchOver(
   const { command, grant, limits } = request
   const variant = variantFor(run, grant)
   const places = run.placesFor(variant)
-  const placed = makePlaceholders(places.placeholders)
-  try {
-    const { argv, seccompFile } = argumentsFor(run, layers, command, grant, limits)
-    return await launch({
-      argv,
+  return await withPlaceholders(places, () =>
+    launch({
+      argv: argumentsFor(run, layers, command, grant, limits),
       identity: run.identity,
-      seccompFile,
+      shell: run.binaries.shell,
+      cgroup: run.cgroups?.make(limits),
+      seccompFile: run.seccompFile,
       limits,
       onOutput,
       signal,
       watchedDirectory: layers.some(({ layer }) => layer.role === 'workspace')
         ? undefined
         : run.machine.workspace,
-    })
+    }),
+  )
+}
+
+/** Holds the missing protected names of the real workspace by empty directories while something runs. */
+export async function withPlaceholders<T>(places: Places, act: () => Promise<T>): Promise<T> {
+  const placed = makePlaceholders(places.placeholders)
+  try {
+    return await act()
   } finally {
     for (const path of placed) removeEmpty(path)
   }
@@ -65,39 +74,41 @@ function argumentsFor(
   command: Command,
   grant: SandboxedGrant,
   limits: Limits,
-): { readonly argv: readonly string[]; readonly seccompFile: string | undefined } {
-  const { config, machine } = run
-  const profile = {
+): readonly string[] {
+  const env = environmentFor({
+    jobEnv: run.config.jobEnv,
+    pass: run.config.settings.env.pass,
+    commandEnv: command.env,
+    granted: grant.env,
+    home: run.machine.home ?? '/tmp',
+  })
+  const cwd = `${run.machine.workspace}/${command.workingDirectory}`
+  return [
+    ...run.namespace.join,
+    run.binaries.bwrap,
+    ...bubblewrapArguments({ ...launchProfile(run, layers, grant), env, cwd }),
+    run.binaries.shell,
+    '-c',
+    initScript,
+    'command-gate',
+    ...limitWords(resourceLimitsFor(limits)),
+    ...argvOf(command),
+  ]
+}
+
+/** What bubblewrap is told for a grant, with an empty environment and the workspace as directory. */
+export function launchProfile(run: Run, layers: readonly MountedLayer[], grant: SandboxedGrant): Profile {
+  return {
     identity: run.identity,
     binds: bindsFor(run, layers, grant),
     sharedMemory: run.sharedMemory,
     procReadOnly: procPaths.readOnly.filter(exists),
     procMasked: procPaths.masked.filter(exists),
-    env: environmentFor({
-      jobEnv: config.jobEnv,
-      pass: config.settings.env.pass,
-      commandEnv: command.env,
-      granted: grant.env,
-      home: machine.home ?? '/tmp',
-    }),
-    cwd: `${machine.workspace}/${command.workingDirectory}`,
-    network: run.egress === undefined ? ('none' as const) : ('joined' as const),
+    env: {},
+    cwd: run.machine.workspace,
+    network: run.egress === undefined ? 'none' : 'joined',
     statusFd: descriptors.status,
     seccompFd: run.seccompFile === undefined ? undefined : descriptors.seccomp,
-  }
-  return {
-    argv: [
-      ...run.namespace.join,
-      run.binaries.bwrap,
-      ...bubblewrapArguments(profile),
-      run.binaries.shell,
-      '-c',
-      initScript,
-      'command-gate',
-      ...limitWords(resourceLimitsFor(limits)),
-      ...argvOf(command),
-    ],
-    seccompFile: run.seccompFile,
   }
 }
 
@@ -125,12 +136,14 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
   ]
 }
 
-/** Without overlays what is protected is read-only, whether it exists or is only held by a placeholder. */
+/** Without overlays home and what is protected are read-only, whether it exists or is only held by a placeholder. */
 function enforcedBinds(run: Run, grant: SandboxedGrant): readonly Bind[] {
   if (run.backend === 'capture') return []
-  return run.machine.protectedPaths
+  const places = run.machine.writable.map((path): Bind => ({ path, source: path, kind: 'read' }))
+  const guarded = run.machine.protectedPaths
     .filter(({ path }) => !grant.write.includes(path))
     .map(({ path }): Bind => ({ path, source: path, kind: 'read' }))
+  return [...places, ...guarded]
 }
 
 /** Granted directories that can be bound as they are: real ones, with nothing hidden or protected in them. */

@@ -73,7 +73,6 @@ function visitEntry(
   const change = changeOf(relative, before, after, mounted)
   openUp(upper, after)
   if (change !== undefined) {
-    const masked = mounted.layer.masked.find((file) => file.path === path)
     const hidden = isHidden(mounted, relative)
     changes.push({
       path,
@@ -82,7 +81,7 @@ function visitEntry(
       after: fileState(upper, after),
       source: upper,
       isTree,
-      maskedLines: masked?.lines,
+      maskedLines: maskOf(mounted, relative)?.lines,
       isHidden: hidden,
       modifiedAt: after.mtimeMs,
     })
@@ -98,22 +97,32 @@ function changeOf(
   mounted: MountedLayer,
 ): Change | undefined {
   if (before === undefined) return isPlace(relative, mounted) ? undefined : 'created'
-  const path = mounted.layer.path + relative
   if ((before.mode & 0o170000) !== (after.mode & 0o170000)) return 'modified'
   if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? undefined : 'modified'
-  const modeChanged = (before.mode & 0o7777) !== (after.mode & 0o7777)
-  if (after.isDirectory()) return modeChanged ? 'mode-changed' : undefined
-  const masked = mounted.layer.masked.find((file) => file.path === path)
-  const sameContent =
-    masked === undefined
-      ? sameAs(path, before, mounted.upper + relative, after)
-      : fileState(mounted.upper + relative, after)?.digest === sha256(masked.text)
-  if (!sameContent) return 'modified'
-  if (modeChanged) return 'mode-changed'
-  // Written again with what was there, or touched: recorded, so that no write goes unseen.
-  return masked === undefined && after.isFile() && Math.abs(after.mtimeMs - before.mtimeMs) >= 1
-    ? 'modified'
-    : undefined
+  if (!after.isDirectory() && !isSameContent(relative, before, after, mounted)) return 'modified'
+  if ((before.mode & 0o7777) !== (after.mode & 0o7777)) return 'mode-changed'
+  return isRewritten(relative, before, after, mounted) ? 'modified' : undefined
+}
+
+/** Written again with what was there, or touched: recorded, so that no write goes unseen. */
+function isRewritten(relative: string, before: Stats, after: Stats, mounted: MountedLayer): boolean {
+  return (
+    after.isFile() && maskOf(mounted, relative) === undefined && Math.abs(after.mtimeMs - before.mtimeMs) >= 1
+  )
+}
+
+function isSameContent(relative: string, before: Stats, after: Stats, mounted: MountedLayer): boolean {
+  const masked = maskOf(mounted, relative)
+  const upper = mounted.upper + relative
+  if (masked !== undefined) return fileState(upper, after)?.digest === sha256(masked.text)
+  return sameAs(mounted.layer.path + relative, before, upper, after)
+}
+
+function maskOf(
+  mounted: MountedLayer,
+  relative: string,
+): MountedLayer['layer']['masked'][number] | undefined {
+  return mounted.layer.masked.find(({ path }) => path === mounted.layer.path + relative)
 }
 
 function sameAs(path: string, before: Stats, upper: string, after: Stats): boolean {

@@ -13,7 +13,7 @@ import {
 } from '../../sandbox/machine.ts'
 import { hideAround, splitAround } from '../../sandbox/splitting.ts'
 import type { Binaries } from './binaries.ts'
-import { findHome } from './identity.ts'
+import { findHome, findHomes } from './identity.ts'
 import { findLinkedFiles, findOwnerOnly, findWritable } from './scan.ts'
 
 /** What the facts are gathered for. */
@@ -30,7 +30,9 @@ export type FactsRequest = {
 export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   const { workspace, jobEnv, settings, identity } = request
   const home = findHome(identity, jobEnv)
-  const candidates = candidatesFor({ workspace, home, jobEnv, settings, policyFile: request.policyFile })
+  const homes = findHomes()
+  const { policyFile } = request
+  const candidates = candidatesFor({ workspace, home, homes, jobEnv, settings, policyFile })
   const mountPoints = readMountPoints()
   const protectedPaths = outermost([
     ...candidates.protectedPaths.map((path) => protectedPath(path, workspace)),
@@ -40,7 +42,12 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   ])
   const [writable, ownerOnly, linkedFiles] = await Promise.all([
     findWritable(request.binaries, identity, [workspace, ...(home === undefined ? [] : [home])]),
-    home === undefined ? [] : findOwnerOnly(request.binaries, identity, home, workspace),
+    findOwnerOnly(
+      request.binaries,
+      identity,
+      topmost([...(home === undefined ? [] : [home]), ...homes]),
+      workspace,
+    ),
     findLinkedFiles(request.binaries, identity, workspace),
   ])
   const roots = topmost([...(home === undefined ? [] : [home]), ...writable])

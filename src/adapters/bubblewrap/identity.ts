@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import type { Identity } from '../../sandbox/machine.ts'
 
 /** Whose rights commands have: the gate's own; where that is root, the owner's of the workspace. */
@@ -22,6 +22,27 @@ export function findHome(identity: Identity, jobEnv: Readonly<Record<string, str
     }
   }
   return undefined
+}
+
+/** Home directories of all users where people usually have them, as real paths. */
+export function findHomes(): readonly string[] {
+  const candidates = ['/root', ...namesIn('/home').map((name) => `/home/${name}`)]
+  return candidates.flatMap((path) => {
+    try {
+      const real = realpathSync(path)
+      return statSync(real).isDirectory() ? [real] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
 }
 
 function homeInPasswd(uid: number): string | undefined {

@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
 import type { Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
+import type { Ending } from '../../sandbox/attempt.ts'
 import type { Identity } from '../../sandbox/machine.ts'
+import type { Cgroup } from './cgroup.ts'
 import { signalQuietly, treeOf } from './processes.ts'
 import { identityOptions } from './run-quietly.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -14,6 +16,8 @@ export type LaunchRequest = {
   /** The joining words, bubblewrap, its arguments and the command's words. */
   readonly argv: readonly string[]
   readonly identity: Identity
+  readonly shell: string
+  readonly cgroup: Cgroup | undefined
   /** A file with the filter's instructions, given as descriptor 4. */
   readonly seccompFile: string | undefined
   readonly limits: Limits
@@ -27,21 +31,27 @@ export type LaunchRequest = {
 export type Launched = Supervised & { readonly started: boolean }
 
 /** The descriptors at which bubblewrap finds its files. */
-export const descriptors = { status: 3, seccomp: 4 } as const
+export const descriptors = { status: 3, seccomp: 4, start: 5 } as const
+
+// Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside.
+const waitScript = `read -r _ <&${descriptors.start}; exec ${descriptors.start}<&-; exec "$@"`
 
 const maxProcesses = 4096
 
 /** Runs a command in a new sandbox. The environment of bubblewrap itself is empty, so that nothing of it can be read inside. */
 export async function launch(request: LaunchRequest): Promise<Launched> {
-  const [program = '', ...args] = request.argv
+  const { cgroup, shell } = request
+  const [program = '', ...args] =
+    cgroup === undefined ? request.argv : [shell, '-c', waitScript, 'gate', ...request.argv]
   const filter = request.seccompFile === undefined ? undefined : openSync(request.seccompFile, 'r')
   const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...(filter === undefined ? [] : [filter])],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', filter ?? 'ignore', cgroup === undefined ? 'ignore' : 'pipe'],
     env: {},
     cwd: '/',
     ...identityOptions(request.identity),
   })
   if (filter !== undefined) closeSync(filter)
+  if (cgroup !== undefined) admit(child, cgroup)
   const status = readStatus(child.stdio[descriptors.status])
   const usage = watchUsage(request.limits, request.watchedDirectory)
   const supervised = await supervise(
@@ -62,11 +72,22 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
     },
     request,
   )
-  return {
-    ...supervised,
-    ending: named(supervised.ending),
-    started: status.firstProcess() !== undefined && status.ran(supervised),
-  }
+  const ending = overCgroup(cgroup, supervised.ending) ?? named(supervised.ending)
+  cgroup?.remove()
+  return { ...supervised, ending, started: status.firstProcess() !== undefined && status.ran(supervised) }
+}
+
+function admit(child: ChildProcess, cgroup: Cgroup): void {
+  for (const entry of cgroup.entries) writeFileSync(entry, String(child.pid))
+  const streams: readonly unknown[] = child.stdio
+  const start = streams[descriptors.start]
+  if (isWritable(start)) start.end('go\n')
+}
+
+/** What the kernel stopped at a limit ended by that limit, however the command dressed it up. */
+function overCgroup(cgroup: Cgroup | undefined, ending: Ending): Ending | undefined {
+  const over = ending.kind === 'exited' && ending.exitCode === 0 ? undefined : cgroup?.over()
+  return over === undefined || ending.kind === 'limit' ? undefined : { kind: 'limit', ...over }
 }
 
 /** A shell reports the end of its child by a signal as 128 and the signal's number. */
@@ -96,6 +117,10 @@ function readStatus(source: unknown): {
     // It tells of an exit code only when the command was really started; what we ended ourselves had been started.
     ran: ({ ending }) => numberOf('exit-code') !== undefined || ending.kind !== 'exited',
   }
+}
+
+function isWritable(value: unknown): value is Writable {
+  return typeof value === 'object' && value !== null && 'end' in value
 }
 
 function isReadable(value: unknown): value is Readable {

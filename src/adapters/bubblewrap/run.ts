@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import type { HostPattern } from '../../policy/grant.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import type { Backend } from '../../sandbox/attempt.ts'
@@ -7,11 +7,12 @@ import { scratchLimits, workspaceLimits } from '../../sandbox/limits.ts'
 import type { Identity, Machine } from '../../sandbox/machine.ts'
 import type { Layer, Places, Variant } from '../../sandbox/places.ts'
 import { planEnforced, planPlaces } from '../../sandbox/places.ts'
-import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
 import type { Binaries } from './binaries.ts'
+import { type CgroupMaker, findCgroups } from './cgroup.ts'
 import { gatherFacts } from './facts.ts'
-import { type MountedLayer, mountLayers } from './layer-set.ts'
-import { buildMask, own } from './masks.ts'
+import { runDirectory, scratchSources, systemPrograms, writeFilter, writeResolvConf } from './furniture.ts'
+import { type MountedLayer, mountLayers, unmountLayers } from './layer-set.ts'
+import { buildMask } from './masks.ts'
 import { type MountNamespace, openNamespace } from './namespace.ts'
 
 /** What a sandbox is made for. */
@@ -29,6 +30,8 @@ export type SandboxConfig = {
   readonly denyHosts?: readonly HostPattern[]
   /** Absent: commands have no network at all, and what they try to reach is not recorded. */
   readonly startEgress?: StartEgress
+  /** `never`: without overlays, as on machines that have none: writes outside the grant fail. */
+  readonly overlays?: 'auto' | 'never'
   /** Told what was installed or lifted. */
   readonly onNote?: (message: string) => void
 }
@@ -44,6 +47,7 @@ export type Run = {
   readonly backend: Exclude<Backend, 'none'>
   readonly directory: string
   readonly seccompFile: string | undefined
+  readonly cgroups: CgroupMaker | undefined
   /** Kept for the whole run: path of the place to its source in the namespace. */
   readonly scratch: ReadonlyMap<string, string>
   readonly sharedMemory: string
@@ -75,7 +79,7 @@ export async function openRun(
     binaries,
   })
   const dropped = process.geteuid?.() === 0 && identity.uid !== 0 ? identity : undefined
-  const egress = await config.startEgress?.({ user: dropped })
+  const egress = await startedEgress(config, dropped)
   const directory = runDirectory(identity)
   const captured = `${directory}/s`
   const scratch = `${directory}/c`
@@ -103,6 +107,30 @@ export async function openRun(
     await close()
     throw error
   }
+}
+
+/** Throws with the system's words where overlays can't be mounted in a user namespace. */
+async function tryOverlay(base: Base, captured: string): Promise<void> {
+  const { namespace, binaries, directory } = base
+  const layer: Layer = {
+    path: `${directory}/empty`,
+    role: 'captured',
+    hidden: [],
+    masked: [],
+    mountPoints: [],
+  }
+  const request = {
+    layers: [layer],
+    masks: new Map(),
+    directory: `${captured}/try`,
+    linkDirectory: `${directory}/link`,
+    emptyDirectory: `${directory}/empty`,
+  }
+  await unmountLayers(namespace, binaries, await mountLayers(namespace, binaries, request))
+}
+
+async function startedEgress(config: SandboxConfig, user: Identity | undefined): Promise<Egress | undefined> {
+  return config.startEgress?.({ user })
 }
 
 type Base = Pick<
@@ -136,15 +164,20 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
     await maskFor(layers)
     return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`))
   }
+  const cgroups = findCgroups()
   const notes: string[] = [...(base.egress?.notes ?? [])]
+  if (cgroups === undefined) {
+    notes.push('No cgroup can be made here: memory and processes are looked at ten times a second instead.')
+  }
   let backend: Run['backend'] = 'capture'
   let views: readonly MountedLayer[] = []
   try {
+    if (base.config.overlays === 'never') throw new Error('switched off')
     const { views: wanted } = plans.get('direct') ?? planPlaces(machine, 'direct')
     await maskFor(wanted)
     views = await mountLayers(namespace, binaries, request(wanted, `${scratch}/v`))
-    if ((await mountSet('direct', 0)).length > 0)
-      await namespace.run(binaries.mkdir, ['-p', '--', `${captured}/0`])
+    // The probe that follows mounts the captured layers; here only whether any overlay can be had.
+    await tryOverlay(base, captured)
   } catch (error) {
     backend = 'enforce'
     views = []
@@ -157,74 +190,12 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
     ...base,
     backend,
     notes,
-    ...(await scratchSources(base, plans.get('direct')?.empty ?? [], views, scratch)),
+    ...(await scratchSources(namespace, binaries, plans.get('direct')?.empty ?? [], views, scratch)),
     seccompFile: writeFilter(directory, identity),
-    resolvConf: writeResolvConf(base),
+    cgroups,
+    resolvConf: writeResolvConf(base.egress, directory, identity),
     programs: systemPrograms(),
     placesFor: (variant) => plans.get(variant) ?? planEnforced(machine),
     mountSet,
   }
-}
-
-async function scratchSources(
-  base: Base,
-  empty: readonly string[],
-  views: readonly MountedLayer[],
-  scratch: string,
-): Promise<Pick<Run, 'scratch' | 'sharedMemory'>> {
-  const { namespace, binaries } = base
-  const sources = new Map(empty.map((path, index) => [path, `${scratch}/e/${index}`]))
-  const sharedMemory = `${scratch}/shm`
-  const all = [...sources.values(), sharedMemory]
-  await namespace.run(binaries.mkdir, ['-p', '--', ...all])
-  for (const [path, source] of [...sources, ['/dev/shm', sharedMemory] as const]) {
-    chmodSync(`${namespace.root}${source}`, path.endsWith('tmp') || path === '/dev/shm' ? 0o1777 : 0o700)
-  }
-  for (const { layer, merged } of views) sources.set(layer.path, merged)
-  return { scratch: sources, sharedMemory }
-}
-
-/** A directory of the run's own in a place that every command sees as scratch, so that it is out of sight inside. */
-function runDirectory(identity: Identity): string {
-  const directory = mkdtempSync('/tmp/command-gate-')
-  for (const name of ['', '/s', '/c', '/mask', '/link', '/copies', '/empty']) {
-    mkdirSync(directory + name, { recursive: true })
-    own(directory + name, identity)
-  }
-  writeFileSync(`${directory}/nothing`, '')
-  own(`${directory}/nothing`, identity)
-  return directory
-}
-
-function writeFilter(directory: string, identity: Identity): string | undefined {
-  const { arch } = process
-  if (arch !== 'x64' && arch !== 'arm64') return undefined
-  const path = `${directory}/filter`
-  writeFileSync(path, seccompFilter(arch), { mode: 0o600 })
-  own(path, identity)
-  return path
-}
-
-function writeResolvConf(base: Base): Run['resolvConf'] {
-  if (base.egress === undefined) return undefined
-  const source = `${base.directory}/resolv.conf`
-  writeFileSync(source, base.egress.resolvConf)
-  own(source, base.identity)
-  try {
-    return { path: realpathSync('/etc/resolv.conf'), source }
-  } catch {
-    return undefined
-  }
-}
-
-function systemPrograms(): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const directory of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin']) {
-    try {
-      for (const name of readdirSync(directory)) names.add(name)
-    } catch {
-      // This system has no such directory.
-    }
-  }
-  return names
 }

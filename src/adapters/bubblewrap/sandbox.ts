@@ -8,6 +8,7 @@ import { likelyEffects } from '../../sandbox/likely.ts'
 import { applyChanges } from './apply.ts'
 import { type AttemptRequest, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
 import { digestOfChanges } from './evidence.ts'
+import { closeInherited } from './inherited.ts'
 import type { Launched } from './launch.ts'
 import { type LayerPool, openPool } from './layer-pool.ts'
 import type { MountedLayer } from './layer-set.ts'
@@ -15,6 +16,7 @@ import { prepareRun } from './prepare.ts'
 import type { Run, SandboxConfig } from './run.ts'
 import { type Left, readLeft } from './settle.ts'
 import { runUnsandboxed } from './unsandboxed.ts'
+import { notePrograms, withdrawPrograms } from './withdraw.ts'
 
 /** Changes that wait for an answer, with the overlays that hold their content. */
 type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
@@ -24,6 +26,7 @@ type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: r
  * the ending of every attempt, with the reason and the remedy; no command ever runs without it.
  */
 export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
+  if (process.platform === 'linux') closeInherited()
   const pending = new Map<string, Pending>()
   let prepared: Promise<Prepared> | undefined
   const prepare = (): Promise<Prepared> => {
@@ -98,17 +101,30 @@ async function attemptIn(
   const variant = variantFor(run, request.grant)
   const layers = await pool.take(variant)
   const traffic = await run.egress?.begin({ allow: request.grant.network, deny: run.config.denyHosts ?? [] })
+  const watch = watchPrograms(run, variant)
   const launched = await launchOver(run, layers, request, onOutput, signal)
   const network = (await traffic?.end()) ?? []
   if (!launched.started) {
     await pool.retire(layers)
     return unavailable(request, setupFailure(launched))
   }
-  const left = readLeft(run, layers, request.grant)
+  const left = readLeft(run, layers, request.grant, watch.withdraw())
   const ended = left.tooDeep === undefined ? launched : tooDeep(launched, left.tooDeep)
   const likely = run.backend === 'enforce' && !isSuccess(ended) ? likelyEffects(ended.stderrTail) : []
   const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
   return await settle({ ready, attempt, left, layers, variant, pending })
+}
+
+/** In a real workspace a planted `bin/git` can only be taken out again afterwards; an overlay holds it back by itself. */
+function watchPrograms(
+  run: Run,
+  variant: ReturnType<typeof variantFor>,
+): { withdraw(): readonly RecordedChange[] } {
+  if (variant === 'layered') return { withdraw: () => [] }
+  const { workspace } = run.machine
+  const store = `${run.directory}/programs/${randomBytes(4).toString('hex')}`
+  const before = notePrograms(workspace, run.programs, store)
+  return { withdraw: () => withdrawPrograms(workspace, run.programs, before, store) }
 }
 
 function isSuccess({ ending }: Launched): boolean {

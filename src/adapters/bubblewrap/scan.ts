@@ -41,13 +41,14 @@ export async function findWritable(
   return split(stdout)
 }
 
-/** Files below home that only their owner may read: by convention those are secrets. Caches and packages are not looked into. */
+/** Files below home directories that only their owner may read: by convention those are secrets. Caches and packages are not looked into. */
 export async function findOwnerOnly(
   binaries: Binaries,
   identity: Identity,
-  home: string,
+  homes: readonly string[],
   workspace: string,
 ): Promise<readonly string[]> {
+  if (homes.length === 0) return []
   const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup', '.git'].flatMap((name) => [
     '-o',
     '-name',
@@ -56,7 +57,7 @@ export async function findOwnerOnly(
   const { stdout } = await runQuietly(
     binaries.find,
     [
-      home,
+      ...homes,
       '-xdev',
       '-maxdepth',
       '6',

@@ -24,13 +24,20 @@ export type Left = {
 }
 
 /** Reads the overlays and copies of an attempt whose processes are all dead. */
-export function readLeft(run: Run, layers: readonly MountedLayer[], grant: SandboxedGrant): Left {
+export function readLeft(
+  run: Run,
+  layers: readonly MountedLayer[],
+  grant: SandboxedGrant,
+  withdrawn: readonly RecordedChange[],
+): Left {
   const touched = layers.filter((mounted) => !isUntouched(mounted))
   const context = {
     workspace: run.machine.workspace,
     grant,
     // A home below /tmp is captured all the same: only scratch inside of a layer is private.
-    scratch: [...run.scratch.keys()].filter((place) => !layers.some(({ layer }) => isWithin(layer.path, place))),
+    scratch: [...run.scratch.keys()].filter(
+      (place) => !layers.some(({ layer }) => isWithin(layer.path, place)),
+    ),
     protectedPaths: run.machine.protectedPaths.map(({ path }) => path),
     programs: run.programs,
   }
@@ -52,6 +59,7 @@ export function readLeft(run: Run, layers: readonly MountedLayer[], grant: Sandb
       }),
     ),
     ...changedCopies(run, grant),
+    ...withdrawn,
   ]
   const withFate = (fate: Fate): readonly RecordedChange[] =>
     changes.filter((change) => fateOfPath(change.path, isNewProgram(change)) === fate)

@@ -59,15 +59,17 @@ export function supervise(
     later(graceMs + 2 * drainMs, () => child.emit('close', null, 'SIGKILL'))
   }
   const overLimit = (limit: LimitName, detail: string): Ending => ({ kind: 'limit', limit, detail })
+  const take = (stream: OutputChunk['stream'], bytes: Buffer): void => {
+    const room = options.limits.outputBytes - keeper.total()
+    keeper.add(bytes)
+    if (room > 0) options.onOutput({ stream, bytes: bytes.length > room ? bytes.subarray(0, room) : bytes })
+    if (bytes.length > room)
+      end(overLimit('output', `more than ${options.limits.outputBytes} bytes`), 'at once')
+  }
   const read = (stream: 'stdout' | 'stderr', source: Readable | null): void => {
     source?.on('data', (bytes: Buffer) => {
-      const room = options.limits.outputBytes - keeper.total()
-      keeper.add(bytes)
       if (stream === 'stderr') stderrTail = (stderrTail + bytes.toString('latin1')).slice(-stderrKept)
-      if (room > 0) options.onOutput({ stream, bytes: bytes.length > room ? bytes.subarray(0, room) : bytes })
-      if (bytes.length > room) {
-        end(overLimit('output', `more than ${options.limits.outputBytes} bytes`), 'at once')
-      }
+      take(stream, bytes)
     })
   }
   read('stdout', child.stdout)

@@ -32,6 +32,8 @@ export type EgressOptions = {
   readonly permitAddress: PermitAddress | undefined
   /** How a checked address is connected to; undefined: directly. */
   readonly connect: Connect | undefined
+  /** `none`: as on a machine without perl, where only connections to common ports are recorded. */
+  readonly packetLog?: 'none'
 }
 
 const readyMs = 15_000
@@ -149,7 +151,7 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
       socketPath,
       token,
       ownNames: [hostname().toLowerCase()],
-      perl: findPerl(),
+      perl: options.packetLog === 'none' ? undefined : findPerl(),
     })
     const ready = await conversation.next(readyMs)
     return {

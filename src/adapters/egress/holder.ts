@@ -42,7 +42,8 @@ export function findPerl(): string | undefined {
 
 /**
  * The egress's half, in a network namespace of its own. Every address there is local to it, except the commands' end of the wire:
- * what a command sends anywhere arrives here. Nothing is forwarded, and no ping is answered.
+ * what a command sends anywhere arrives here. Nothing is forwarded: forwarding is on only because a kernel without it would not tell
+ * a ping that it is prohibited, and every ping would wait for its time-out.
  */
 const insideScript = `
 "$ip" link set lo up
@@ -52,13 +53,16 @@ addr add ${network.gateway}/32 dev ${network.device}
 link set ${network.device} up
 route add ${network.inside}/32 dev ${network.device} table local
 route add local 0.0.0.0/0 dev lo
+rule add pref 100 lookup local
+rule del pref 0
+rule add pref 10 iif ${network.device} ipproto icmp prohibit
 END
+echo 1 >/proc/sys/net/ipv4/ip_forward
 "$nsenter" -n -t "$holder" "$ip" -batch - <<END
 addr add ${network.inside}/30 dev eth0
 link set eth0 up
 route add default via ${network.gateway}
 END
-echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all
 if [ -e /proc/sys/net/ipv6 ]; then
   {
     echo 1 >/proc/sys/net/ipv6/icmp/echo_ignore_all

@@ -47,6 +47,17 @@ function targetOf(request: IncomingMessage): string {
   return path.startsWith('/') || path === '*' ? path : `/${path}`
 }
 
+/** The headers to send on. A body without length stays framed whatever the method, or its bytes would be the next request. */
+function headersOf(request: IncomingMessage): string[] {
+  const isChunked = request.headers['transfer-encoding'] !== undefined
+  return [...passable(request.rawHeaders), ...(isChunked ? ['Transfer-Encoding', 'chunked'] : [])]
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  const { 'transfer-encoding': coding, 'content-length': length } = request.headers
+  return coding !== undefined || length !== undefined
+}
+
 function forward(request: IncomingMessage, response: ServerResponse, host: string, agent: Agent): void {
   const upstream = sendRequest({
     host,
@@ -54,7 +65,7 @@ function forward(request: IncomingMessage, response: ServerResponse, host: strin
     agent,
     method: request.method,
     path: targetOf(request),
-    headers: passable(request.rawHeaders),
+    headers: headersOf(request),
   })
   upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
@@ -63,7 +74,8 @@ function forward(request: IncomingMessage, response: ServerResponse, host: strin
   })
   upstream.on('error', () => response.destroy())
   response.on('close', () => upstream.destroy())
-  request.pipe(upstream)
+  if (hasBody(request)) request.pipe(upstream)
+  else upstream.end()
 }
 
 /**

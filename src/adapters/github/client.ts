@@ -56,7 +56,7 @@ export type Connection = {
   readonly apiUrl: string
 }
 
-const timeoutMs = 15_000
+const timeoutMs = 10_000
 
 /** A client that connects at its first question, so that a run that never asks never loads the library. */
 export function createClient(connection: Connection): Client {

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import type { Limits } from '../../policy/grant.ts'
+import type { LimitName } from '../../sandbox/attempt.ts'
+
+/** A cgroup for each command, where the gate may make one. */
+export type CgroupMaker = {
+  /** A new cgroup with these limits; undefined when it could not be made. */
+  make(limits: Limits): Cgroup | undefined
+}
+
+/** The cgroup of one command. */
+export type Cgroup = {
+  /** Files to which the first process writes its id. */
+  readonly entries: readonly string[]
+  /** The limit at which the kernel stopped the command, if it did. */
+  over(): { readonly limit: LimitName; readonly detail: string } | undefined
+  remove(): void
+}
+
+type Hierarchy = { readonly memory: string; readonly pids: string; readonly version: 1 | 2 }
+
+/** Finds out whether cgroups can be made here, by making one. Root on most machines can; ordinary users mostly can't. */
+export function findCgroups(): CgroupMaker | undefined {
+  const hierarchy = hierarchyHere()
+  if (hierarchy === undefined) return undefined
+  const make = (limits: Limits): Cgroup | undefined => makeCgroup(hierarchy, limits)
+  const tried = make({ timeoutMs: 0, memoryBytes: 1024 ** 3, processes: 64, outputBytes: 0 })
+  tried?.remove()
+  return tried === undefined ? undefined : { make }
+}
+
+function hierarchyHere(): Hierarchy | undefined {
+  if (existsSync('/sys/fs/cgroup/cgroup.controllers')) {
+    return { memory: '/sys/fs/cgroup', pids: '/sys/fs/cgroup', version: 2 }
+  }
+  if (existsSync('/sys/fs/cgroup/memory/cgroup.procs') && existsSync('/sys/fs/cgroup/pids/cgroup.procs')) {
+    return { memory: '/sys/fs/cgroup/memory', pids: '/sys/fs/cgroup/pids', version: 1 }
+  }
+  return undefined
+}
+
+function makeCgroup(hierarchy: Hierarchy, limits: Limits): Cgroup | undefined {
+  const name = `command-gate-${randomBytes(6).toString('hex')}`
+  const memory = `${hierarchy.memory}/${name}`
+  const pids = `${hierarchy.pids}/${name}`
+  const directories = [...new Set([memory, pids])]
+  const remove = (): void => {
+    for (const directory of directories) quietly(() => rmdirSync(directory))
+  }
+  try {
+    for (const directory of directories) mkdirSync(directory)
+    const memoryFile = hierarchy.version === 2 ? 'memory.max' : 'memory.limit_in_bytes'
+    writeFileSync(`${memory}/${memoryFile}`, String(limits.memoryBytes))
+    quietly(() => writeFileSync(`${memory}/memory.swap.max`, '0'))
+    writeFileSync(`${pids}/pids.max`, String(limits.processes + 8))
+  } catch {
+    remove()
+    return undefined
+  }
+  const killed = hierarchy.version === 2 ? `${memory}/memory.events` : `${memory}/memory.oom_control`
+  return {
+    entries: directories.map((directory) => `${directory}/cgroup.procs`),
+    remove,
+    over() {
+      const oom = /^oom_kill (\d+)$/m.exec(textIn(killed))?.[1]
+      if (oom !== undefined && oom !== '0') {
+        return { limit: 'memory', detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB` }
+      }
+      return undefined
+    },
+  }
+}
+
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function quietly(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // What is missing here is not needed, and what is still busy goes with the machine.
+  }
+}

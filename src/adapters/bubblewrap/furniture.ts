@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
+import type { Egress } from '../../sandbox/egress.ts'
+import type { Identity } from '../../sandbox/machine.ts'
+import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
+import type { Binaries } from './binaries.ts'
+import type { MountedLayer } from './layer-set.ts'
+import { own } from './masks.ts'
+import type { MountNamespace } from './namespace.ts'
+
+/** Makes the scratch places and says where each lies in the namespace. */
+export async function scratchSources(
+  namespace: MountNamespace,
+  binaries: Binaries,
+  empty: readonly string[],
+  views: readonly MountedLayer[],
+  scratch: string,
+): Promise<{ readonly scratch: ReadonlyMap<string, string>; readonly sharedMemory: string }> {
+  const sources = new Map(empty.map((path, index) => [path, `${scratch}/e/${index}`]))
+  const sharedMemory = `${scratch}/shm`
+  const all = [...sources.values(), sharedMemory]
+  await namespace.run(binaries.mkdir, ['-p', '--', ...all])
+  for (const [path, source] of [...sources, ['/dev/shm', sharedMemory] as const]) {
+    chmodSync(`${namespace.root}${source}`, path.endsWith('tmp') || path === '/dev/shm' ? 0o1777 : 0o700)
+  }
+  for (const { layer, merged } of views) sources.set(layer.path, merged)
+  return { scratch: sources, sharedMemory }
+}
+
+/** A directory of the run's own in a place that every command sees as scratch, so that it is out of sight inside. */
+export function runDirectory(identity: Identity): string {
+  const directory = mkdtempSync('/tmp/command-gate-')
+  for (const name of ['', '/s', '/c', '/mask', '/link', '/copies', '/empty']) {
+    mkdirSync(directory + name, { recursive: true })
+    own(directory + name, identity)
+  }
+  writeFileSync(`${directory}/nothing`, '')
+  writeFileSync(`${directory}/canary`, 'not to be read inside')
+  own(`${directory}/nothing`, identity)
+  return directory
+}
+
+/** Writes the filter for this machine's processor into a file that bubblewrap reads; undefined where there is none for it. */
+export function writeFilter(directory: string, identity: Identity): string | undefined {
+  const { arch } = process
+  if (arch !== 'x64' && arch !== 'arm64') return undefined
+  const path = `${directory}/filter`
+  writeFileSync(path, seccompFilter(arch), { mode: 0o600 })
+  own(path, identity)
+  return path
+}
+
+/** The file that commands see in place of `/etc/resolv.conf`; undefined without egress, or where the system has none. */
+export function writeResolvConf(
+  egress: Egress | undefined,
+  directory: string,
+  identity: Identity,
+): { readonly path: string; readonly source: string } | undefined {
+  if (egress === undefined) return undefined
+  const source = `${directory}/resolv.conf`
+  writeFileSync(source, egress.resolvConf)
+  own(source, identity)
+  try {
+    return { path: realpathSync('/etc/resolv.conf'), source }
+  } catch {
+    return undefined
+  }
+}
+
+/** Names of the programs in the system's own directories. */
+export function systemPrograms(): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const directory of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin']) {
+    try {
+      for (const name of readdirSync(directory)) names.add(name)
+    } catch {
+      // This system has no such directory.
+    }
+  }
+  return names
+}

@@ -1,0 +1,24 @@
+import { closeSync, readdirSync, readFileSync } from 'node:fs'
+
+const closeOnExec = 0o2000000
+
+/**
+ * Closes every descriptor beyond standard error that this process inherited and would pass on. Node marks only the first
+ * few of them; one that is left over, say on a directory of the host, would be a way past every mount of the sandbox.
+ */
+export function closeInherited(): void {
+  for (const name of readdirSync('/proc/self/fd')) {
+    const descriptor = Number(name)
+    if (descriptor > 2 && isPassedOn(name)) closeSync(descriptor)
+  }
+}
+
+function isPassedOn(name: string): boolean {
+  try {
+    const flags = /^flags:\s+([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${name}`, 'utf8'))?.[1]
+    return flags !== undefined && (Number.parseInt(flags, 8) & closeOnExec) === 0
+  } catch {
+    // It was the descriptor of the listing itself.
+    return false
+  }
+}

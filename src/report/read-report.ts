@@ -1,0 +1,62 @@
+import { GateError } from '../errors.ts'
+import { entryShape } from './entry.ts'
+import { emptyReport, foldEntry } from './fold.ts'
+import { type Report, reportShape, reportVersion } from './report-shape.ts'
+
+/**
+ * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
+ * Throws INPUT_INVALID with the place of the first fault.
+ */
+export function readReport(text: string, path: string): Report {
+  const whole = parseJson(text)
+  if (whole !== undefined && !isEntry(whole)) return decodeReport(whole, path)
+  return foldJournal(text, path)
+}
+
+function decodeReport(value: unknown, path: string): Report {
+  const version =
+    typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version > reportVersion) {
+    throw new GateError('INPUT_INVALID', `${path}: found a report of version ${version}`, {
+      hint: `This command-gate reads version ${reportVersion}; use a newer one.`,
+    })
+  }
+  const decoded = reportShape.safeParse(value)
+  if (decoded.success) return decoded.data
+  throw notAReport(path, decoded.error.issues[0])
+}
+
+function foldJournal(text: string, path: string): Report {
+  const lines = text.split('\n').filter((line) => line !== '')
+  return lines.reduce((report, line, position) => {
+    const value = parseJson(line)
+    if (value === undefined && position === lines.length - 1 && position > 0) return report
+    const decoded = entryShape.safeParse(value)
+    if (decoded.success && decoded.data.sequence === position) return foldEntry(report, decoded.data)
+    throw notAReport(path, decoded.error?.issues[0], position + 1)
+  }, emptyReport)
+}
+
+function notAReport(
+  path: string,
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
+  line?: number,
+): GateError {
+  const where = issue === undefined ? '' : ` at ${issue.path.map(String).join('.')}: ${issue.message}`
+  const at = line === undefined ? path : `${path}, line ${line}`
+  return new GateError('INPUT_INVALID', `${at}: found no report of command-gate${where}`, {
+    hint: 'Name the JSON file that a run wrote, or the .jsonl beside it.',
+  })
+}
+
+function isEntry(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'sequence' in value && 'event' in value
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
