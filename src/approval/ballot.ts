@@ -83,7 +83,8 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
     issueNumber: rules.issueNumber,
     requestCommentId: rules.requestCommentId,
     openedAt: entry.request.openedAt,
-    deadline: entry.request.deadline,
+    // A no that comes late still stops an approval that is not used yet.
+    deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
     apps: rules.approvers.apps,
   }
   const atFirstSight = whyNotFromList(comment, conversation)
@@ -99,9 +100,11 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
 
 /** Whether the person may do to this request what the reply says. */
 function permitFor(reply: Reply, standing: Standing, approvers: Approvers, entry: Entry): Permit {
-  return reply.kind === 'deny' || reply.kind === 'abort'
-    ? mayDeny(standing)
-    : mayApprove(standing, approvers, entry.request.bar)
+  return isRefusal(reply) ? mayDeny(standing) : mayApprove(standing, approvers, entry.request.bar)
+}
+
+function isRefusal({ kind }: Reply): boolean {
+  return kind === 'deny' || kind === 'abort'
 }
 
 function granted({ comment, reply }: Evidence, { account }: Standing, entry: Entry, by: string): Judgement {

@@ -1,4 +1,4 @@
-import type { Failure } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
 import { type Desk, refresh } from './desk.ts'
 import { lookOnce } from './look.ts'
 import { persist } from './persist.ts'
@@ -6,13 +6,18 @@ import { whatMoved } from './recheck.ts'
 import type { ApprovalRequest, Review } from './request.ts'
 import { changeEntry, entryOf, isApproval } from './session.ts'
 
+// Long enough for a secondary limit to pass.
+const patienceMs = 150_000
+const freshMs = 2_000
+
 /**
  * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
  * used; only then gives it out, and only once.
  */
 export async function consumeReview(desk: Desk, request: ApprovalRequest, review: Review): Promise<Review> {
   if (!isApproval(review)) return review
-  await lookOnce(desk)
+  const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs)
+  if (seen.kind === 'failure') return noAnswer('replies could not be read again', seen.failure)
   const entry = entryOf(desk.watched.state, request.id)
   if (entry === undefined || entry.stage.kind === 'pending')
     return unavailable('nobody approved this request')
@@ -24,8 +29,7 @@ export async function consumeReview(desk: Desk, request: ApprovalRequest, review
     ...each,
     stage: { kind: 'running', review: approved },
   }))
-  const objection =
-    (await objectionTo(desk, entry.answeredUnder, request, approved)) ?? (await markUsed(desk))
+  const objection = await checkAndMark(desk, entry.answeredUnder, request, approved)
   if (objection === undefined) return approved
   desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
     ...each,
@@ -33,6 +37,15 @@ export async function consumeReview(desk: Desk, request: ApprovalRequest, review
   }))
   await refresh(desk)
   return objection
+}
+
+/** A denial could stand where the look failed, so only a good one will do. */
+async function lookAgain(desk: Desk): Promise<Answer<undefined>> {
+  await lookOnce(desk)
+  const { lastFailure } = desk.watched
+  return lastFailure === undefined
+    ? { kind: 'value', value: undefined }
+    : { kind: 'failure', failure: lastFailure }
 }
 
 async function objectionTo(
@@ -47,17 +60,29 @@ async function objectionTo(
   if (review.kind !== 'approved' && review.kind !== 'approved-for-run') return review
   if (answered === undefined || comment === undefined) return unavailable('nobody approved this request')
   const claim = { request, answered, by: review.by, comments: watched.counted, requestCommentId: comment.id }
-  const moved = await persist(settings.clock, () => whatMoved(claim, { ...settings, witness }))
+  const moved = await persist(settings.clock, () => whatMoved(claim, { ...settings, witness }), patienceMs)
   if (moved.kind === 'failure') return noAnswer('the approval could not be read again', moved.failure)
   return moved.value === undefined ? undefined : { kind: 'void', reason: moved.value }
 }
 
-/** Has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process. */
-async function markUsed(desk: Desk): Promise<Review | undefined> {
-  const shown = await desk.publish()
-  return shown.kind === 'value'
-    ? undefined
-    : noAnswer('the comment could not be marked as used', shown.failure)
+/**
+ * Checks, then has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process.
+ * Where marking took long, it checks once more, so that little can have moved when the command starts.
+ */
+async function checkAndMark(
+  desk: Desk,
+  answeredUnder: string,
+  request: ApprovalRequest,
+  review: Review,
+): Promise<Review | undefined> {
+  const { clock } = desk.settings
+  const before = await objectionTo(desk, answeredUnder, request, review)
+  if (before !== undefined) return before
+  const checkedAt = clock.now()
+  const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs)
+  if (shown.kind === 'failure') return noAnswer('the comment could not be marked as used', shown.failure)
+  const isFresh = clock.now() - checkedAt <= freshMs
+  return isFresh ? undefined : await objectionTo(desk, answeredUnder, request, review)
 }
 
 function noAnswer(what: string, failure: Failure): Review {

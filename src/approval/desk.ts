@@ -41,8 +41,8 @@ export type Desk = {
   /** Milliseconds since 1970, by the server's clock. */
   readonly serverNow: () => number
   readonly draw: () => Rendering
-  /** Has the comment show the session as it stands. */
-  readonly publish: () => Promise<Answer<OwnComment>>
+  /** Has the comment show the session as it stands, and tries so many milliseconds for it. */
+  readonly publish: (patienceMs: number) => Promise<Answer<OwnComment>>
   /** 32 fresh hex digits. */
   readonly nonce: () => string
   /** Read once, before the first request is opened. */
@@ -58,7 +58,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
     counted: new Map(),
     skewMs: 0,
     failures: 0,
-    retryAfterMs: undefined,
+    lastFailure: undefined,
     remaining: undefined,
     lastGoodLookAt: clock.now(),
     startedAt: 0,
@@ -78,7 +78,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
       headSha: context.headSha,
       now: serverNow(),
     })
-  const publish = () => notice.publish(() => draw().body)
+  const publish = (patienceMs: number) => notice.publish(() => draw().body, patienceMs)
   const nonce = () => hex(settings.random(16))
   return {
     settings,
@@ -95,10 +95,14 @@ export function createDesk(settings: ReviewersSettings): Desk {
   }
 }
 
-/** Brings the comment up to date. Where that fails, the log says so; nothing else depends on it. */
+// Replies are not read meanwhile.
+const refreshMs = 15_000
+
+/** Brings the comment up to date, or leaves that to the next time and says so once. Nothing else depends on it. */
 export async function refresh(desk: Desk): Promise<void> {
-  const answer = await desk.publish()
-  if (answer.kind === 'value') return
+  const wasBehind = desk.notice.isBehind()
+  const answer = await desk.publish(refreshMs)
+  if (answer.kind === 'value' || wasBehind) return
   const message = `The comment on the pull request is out of date: ${answer.failure.detail}`
   desk.settings.journal.record({ kind: 'note', level: 'warning', message })
 }

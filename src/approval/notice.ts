@@ -11,9 +11,14 @@ export type Notice = {
   readonly adopt: (comment: OwnComment) => void
   /**
    * Makes the comment show what `render` gives when its turn comes, so that quick changes become one edit and the last
-   * one is always written. The answer is a value only when GitHub has confirmed that it shows it.
+   * one is always written. The answer is a value only when GitHub has confirmed that it shows it. Failures that pass are
+   * tried again for so many milliseconds.
    */
-  readonly publish: (render: () => string) => Promise<Answer<OwnComment>>
+  readonly publish: (render: () => string, patienceMs: number) => Promise<Answer<OwnComment>>
+  /** The same at once, without keeping a distance to the write before. */
+  readonly publishNow: (render: () => string, patienceMs: number) => Promise<Answer<OwnComment>>
+  /** The last write failed: the comment shows something older. */
+  readonly isBehind: () => boolean
 }
 
 /** What a notice needs. The marker must be this session's alone: by it a comment is found whose posting had no answer. */
@@ -30,19 +35,34 @@ export function createNotice(settings: NoticeSettings): Notice {
   const { clock } = settings
   let comment: OwnComment | undefined
   let shown: string | undefined
+  let isBehind = false
   let lastWriteAt = Number.NEGATIVE_INFINITY
   let turn: Promise<unknown> = Promise.resolve()
 
-  const write = async (render: () => string): Promise<Answer<OwnComment>> => {
+  const write = async (
+    render: () => string,
+    patienceMs: number,
+    spacingMs: number,
+  ): Promise<Answer<OwnComment>> => {
     if (comment !== undefined && render() === shown) return { kind: 'value', value: comment }
-    await clock.sleep(Math.max(0, lastWriteAt + minSpacingMs - clock.now()))
+    await clock.sleep(Math.max(0, lastWriteAt + spacingMs - clock.now()))
     const body = render()
-    const answer = comment === undefined ? await post(settings, body) : await edit(settings, comment.id, body)
+    const id = comment?.id
+    const answer =
+      id === undefined
+        ? await post(settings, body, patienceMs)
+        : await persist(clock, () => settings.pullRequest.edit(id, body), patienceMs)
     lastWriteAt = clock.now()
+    isBehind = answer.kind === 'failure'
     if (answer.kind === 'failure') return answer
     comment = answer.value
     shown = body
     return answer
+  }
+  const queue = (step: () => Promise<Answer<OwnComment>>): Promise<Answer<OwnComment>> => {
+    const mine = turn.then(step)
+    turn = mine
+    return mine
   }
 
   return {
@@ -51,23 +71,16 @@ export function createNotice(settings: NoticeSettings): Notice {
       comment = found
       shown = undefined
     },
-    publish: (render) => {
-      const mine = turn.then(() => write(render))
-      turn = mine
-      return mine
-    },
+    isBehind: () => isBehind,
+    publish: (render, patienceMs) => queue(() => write(render, patienceMs, minSpacingMs)),
+    publishNow: (render, patienceMs) => queue(() => write(render, patienceMs, 0)),
   }
 }
 
-/** Editing twice is the same as once, so it is simply tried again. */
-async function edit(settings: NoticeSettings, id: number, body: string): Promise<Answer<OwnComment>> {
-  return await persist(settings.clock, () => settings.pullRequest.edit(id, body))
-}
-
 /** Posting twice makes two comments: after a doubtful failure it is looked for before it is tried again. */
-async function post(settings: NoticeSettings, body: string): Promise<Answer<OwnComment>> {
+async function post(settings: NoticeSettings, body: string, patienceMs: number): Promise<Answer<OwnComment>> {
   let isDoubtful = false
-  return await persist(settings.clock, async () => {
+  const postOnce = async (): Promise<Answer<OwnComment>> => {
     if (isDoubtful) {
       const found = await settings.pullRequest.findOwn(settings.sessionMarker)
       if (found.kind === 'failure') return found
@@ -77,5 +90,6 @@ async function post(settings: NoticeSettings, body: string): Promise<Answer<OwnC
     const posted = await settings.pullRequest.post(body)
     isDoubtful ||= posted.kind === 'failure' && posted.failure.kind === 'unreachable'
     return posted
-  })
+  }
+  return await persist(settings.clock, postOnce, patienceMs)
 }

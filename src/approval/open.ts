@@ -43,7 +43,7 @@ export async function openRequests(
 }
 
 async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefined> {
-  const state = await persist(settings.clock, () => settings.pullRequest.state())
+  const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs)
   if (state.kind === 'failure')
     return unavailable(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure))
   watched.skewMs = state.value.serverTime - settings.clock.now()
@@ -95,7 +95,7 @@ async function show(desk: Desk): Promise<void> {
       unavailable('the command is too long to be shown to a reviewer'),
     )
   }
-  const shown = await desk.publish()
+  const shown = await desk.publish(desk.settings.timeoutMs)
   if (shown.kind === 'value') return
   const review = unavailable(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure))
   for (const { request } of pendingEntries(watched.state)) {

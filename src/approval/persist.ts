@@ -1,25 +1,25 @@
 import type { Clock } from '../ports.ts'
 import type { Answer, Failure } from './answer.ts'
 
-const maxTries = 5
 const longestPauseMs = 60_000
 
 /**
- * Asks again, a few times and ever more slowly, as long as the failure is one that passes. Only for questions that may
- * be asked twice. The pause that the other side asks for is kept, up to a minute.
+ * Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first
+ * question on) lasts. Only for questions that may be asked twice. The pause that the other side asks for is kept.
  */
-export async function persist<T>(clock: Clock, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  let answer = await ask()
-  for (
-    let tries = 1;
-    tries < maxTries && answer.kind === 'failure' && isPassing(answer.failure);
-    tries += 1
-  ) {
-    const pause = answer.failure.retryAfterMs ?? 1_000 * 2 ** (tries - 1)
-    await clock.sleep(Math.min(pause, longestPauseMs))
-    answer = await ask()
+export async function persist<T>(
+  clock: Clock,
+  ask: () => Promise<Answer<T>>,
+  patienceMs: number,
+): Promise<Answer<T>> {
+  const startedAt = clock.now()
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask()
+    if (answer.kind === 'value' || !isPassing(answer.failure)) return answer
+    const pauseMs = answer.failure.retryAfterMs ?? Math.min(longestPauseMs, 500 * 2 ** tries)
+    if (clock.now() + pauseMs > startedAt + patienceMs) return answer
+    await clock.sleep(pauseMs)
   }
-  return answer
 }
 
 function isPassing({ kind }: Failure): boolean {

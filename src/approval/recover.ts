@@ -11,7 +11,7 @@ export async function recover(desk: Desk): Promise<Legacy> {
   const { settings, notice } = desk
   if (settings.context.runAttempt <= 1) return noLegacy
   const marker = runMarker(settings.context)
-  const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker))
+  const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker), settings.timeoutMs)
   if (found.kind === 'failure') {
     note(desk, `The comment of the earlier attempt could not be looked for: ${found.failure.detail}`)
     return noLegacy

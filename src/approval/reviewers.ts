@@ -11,6 +11,7 @@ export type PullRequestReviewers = Reviewers & { readonly commentUrl: () => stri
 
 // Less than the runner gives a job between its first and its last signal.
 const closingMs = 4_000
+const lastLookMs = 60_000
 
 /**
  * Reviewers who answer by comments on a pull request. Nothing it does throws, and whatever it can't find out closes the
@@ -61,13 +62,18 @@ function reviewNow({ watched, notice }: Desk, id: string, signal: AbortSignal): 
   return signal.aborted ? { kind: 'abort', by: undefined, note: 'the run was cancelled' } : undefined
 }
 
-/** Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. */
+/**
+ * Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. A
+ * last look that fails is tried again for a while.
+ */
 async function lookUntil(desk: Desk, id: string): Promise<void> {
   const { watched, serverNow } = desk
-  const isOver = (): boolean => serverNow() >= (entryOf(watched.state, id)?.request.deadline ?? 0)
-  const wasOver = isOver()
+  const overdueMs = (): number => serverNow() - (entryOf(watched.state, id)?.request.deadline ?? 0)
+  const wasOverdueMs = overdueMs()
   await lookOnce(desk)
-  if (!wasOver || !isOver() || entryOf(watched.state, id)?.stage.kind !== 'pending') return
+  if (entryOf(watched.state, id)?.stage.kind !== 'pending') return
+  if (wasOverdueMs < 0 || overdueMs() < 0) return
+  if (watched.failures > 0 && wasOverdueMs < lastLookMs) return
   watched.state = decide(watched.state, id, { kind: 'timed-out' })
   await refresh(desk)
 }

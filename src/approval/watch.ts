@@ -16,7 +16,8 @@ export type Watched = {
   /** The server's clock minus ours, in milliseconds. */
   skewMs: number
   failures: number
-  retryAfterMs: number | undefined
+  /** Of the last look; undefined when all of it succeeded. */
+  lastFailure: Failure | undefined
   remaining: number | undefined
   lastGoodLookAt: number
   /** When this attempt asked for the first time, by the server's clock. */
@@ -165,17 +166,17 @@ function dismiss(watched: Watched, settings: WatchSettings, comment: Comment, re
 function noteSuccess(watched: Watched, settings: WatchSettings, look: Look): void {
   watched.skewMs = look.serverTime - settings.clock.now()
   watched.failures = 0
-  watched.retryAfterMs = undefined
+  watched.lastFailure = undefined
   watched.remaining = look.remaining
   watched.lastGoodLookAt = settings.clock.now()
-  watched.state = { ...watched.state, trouble: undefined }
+  if (watched.state.trouble !== undefined) watched.state = { ...watched.state, trouble: undefined }
 }
 
 function noteFailures(watched: Watched, settings: WatchSettings, failures: readonly Failure[]): void {
   const [first] = failures
   if (first === undefined) return
   watched.failures += 1
-  watched.retryAfterMs = Math.max(0, ...failures.map(({ retryAfterMs }) => retryAfterMs ?? 0))
+  watched.lastFailure = failures.find(({ retryAfterMs }) => retryAfterMs !== undefined) ?? first
   const message = `Replies could not be read: ${first.detail}`
   const silentMs = settings.clock.now() - watched.lastGoodLookAt
   const isNews = watched.failures === 1 || (silentMs > silenceMs && watched.state.trouble === undefined)

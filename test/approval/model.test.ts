@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import type { ReviewersSettings } from '../../src/approval/desk.ts'
+import { createReviewers } from '../../src/approval/reviewers.ts'
+import { endedAs } from '../../src/outcome.ts'
+import { bareComment, draftOf, writers } from './scene.ts'
+import { type Happening, type Timed, World } from './world.ts'
+
+const timeoutMs = 120_000
+const never = new AbortController().signal
+
+function settingsFor(world: World, runAttempt: number): ReviewersSettings {
+  return {
+    pullRequest: world.pullRequest,
+    clock: world.clock,
+    journal: { record: () => undefined },
+    random: (bytes) => randomBytes(bytes),
+    context: {
+      repositoryId: 1,
+      number: 7,
+      headSha: 'head-0',
+      policyDigest: 'p',
+      runId: '1',
+      runAttempt,
+      job: 'j',
+    },
+    approvers: writers,
+    interested: [],
+    codeOwnership: async () => ({ kind: 'value', value: [] }),
+    policyDigest: async () => ({ kind: 'value', value: 'p' }),
+    scriptDigest: async () => undefined,
+    trigger: '/gate',
+    timeoutMs,
+    maximumWaitMs: timeoutMs,
+    reuseApprovals: 'rerun',
+    links: { log: undefined, policy: undefined },
+    render: bareComment,
+  }
+}
+
+/** A command that started, under which approval. */
+type Start = { readonly id: string; readonly wasValid: boolean }
+
+/** One attempt of a job with two commands. Commands that started are written down even when it is killed. */
+async function attempt(
+  world: World,
+  runAttempt: number,
+  done: Set<number>,
+  starts: Start[],
+): Promise<'ended'> {
+  const reviewers = createReviewers(settingsFor(world, runAttempt))
+  const wanted = [0, 1].filter((index) => !done.has(index))
+  const requests = await reviewers.open(wanted.map((index) => draftOf(`command ${index}`)))
+  for (const [position, index] of wanted.entries()) world.ids.set(index, requests[position]?.id ?? '')
+  for (const [position, index] of wanted.entries()) {
+    const request = requests[position]
+    assert.ok(request)
+    const review = await reviewers.consume(request, await reviewers.review(request, never))
+    if (review.kind === 'approved' || review.kind === 'approved-for-run') {
+      starts.push({ id: request.id, wasValid: world.wasValidWithin(request.id, 2_500) })
+      done.add(index)
+    }
+    await world.clock.sleep(3_000)
+    await reviewers.settle(request, endedAs('succeeded', 'done'))
+  }
+  await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
+  return 'ended'
+}
+
+async function play(coming: readonly Timed[], fails: (call: number) => boolean) {
+  const world = new World(coming, fails)
+  const starts: Start[] = []
+  const done = new Set<number>()
+  for (let runAttempt = 1; runAttempt <= 20; runAttempt += 1) {
+    const killed = await Promise.race([attempt(world, runAttempt, done, starts), world.killedNow()])
+    if (killed === 'ended') break
+    world.revive()
+  }
+  return { world, starts, done }
+}
+
+const who = fc.nat(3)
+const request = fc.nat(1)
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('approve' as const), who, request }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('deny' as const), who, request }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('talk', 'edit', 'remove', 'demote', 'promote'), who }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('push', 'close', 'reopen') }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'kill' as const }) },
+)
+const timed = fc.record({ afterMs: fc.nat(300_000), happening })
+const numRuns = Number(process.env['MODEL_RUNS'] ?? 400)
+
+describe('whatever happens, in whatever order', () => {
+  it(`no command starts without a valid approval, and none starts twice on one (${numRuns} runs)`, async () => {
+    let started = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(timed, { maxLength: 14 }),
+        fc.infiniteStream(fc.nat(9)),
+        async (coming, dice) => {
+          const { starts } = await play(coming, () => dice.next().value === 0)
+          started += starts.length
+          for (const { id, wasValid } of starts) assert.ok(wasValid, `${id} started without a valid approval`)
+          assert.equal(new Set(starts.map(({ id }) => id)).size, starts.length, 'an approval was used twice')
+        },
+      ),
+      { numRuns },
+    )
+    assert.ok(started > numRuns / 20, `only ${started} commands ever started: the model tests nothing`)
+  })
+
+  it(`an approval that nothing speaks against is never lost, also when calls fail and the job is killed before it (${numRuns} runs)`, async () => {
+    const harmless = fc.record({
+      afterMs: fc.nat(50_000),
+      happening: fc.oneof(
+        fc.record({ kind: fc.constant('talk' as const), who }),
+        fc.constant({ kind: 'kill' as const }),
+        fc.record({ kind: fc.constant('demote' as const), who: fc.constant(2) }),
+        fc.record({ kind: fc.constant('deny' as const), who: fc.constant(3), request }),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(harmless, { maxLength: 8 }),
+        fc.nat(10_000),
+        fc.infiniteStream(fc.nat(9)),
+        async (coming, at, dice) => {
+          const yes = [0, 1].map(
+            (index): Timed => ({
+              afterMs: 90_000 + at,
+              happening: { kind: 'approve', who: 1, request: index },
+            }),
+          )
+          const { done } = await play([...coming, ...yes], () => dice.next().value === 0)
+          assert.equal(done.size, 2)
+        },
+      ),
+      { numRuns },
+    )
+  })
+
+  it('there is one comment of the gate at the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(timed, { maxLength: 8 }),
+        fc.infiniteStream(fc.nat(5)),
+        async (coming, dice) => {
+          const { world } = await play(coming, () => dice.next().value === 0)
+          const ours = world.comments.filter(({ author }) => author?.type === 'Bot')
+          assert.ok(ours.length <= 1, `${ours.length} comments`)
+        },
+      ),
+      { numRuns },
+    )
+  })
+})

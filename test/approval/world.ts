@@ -1,0 +1,235 @@
+import type { Answer } from '../../src/approval/answer.ts'
+import type { Comment, OwnComment } from '../../src/approval/conversation.ts'
+import type { Clock, PullRequest } from '../../src/ports.ts'
+
+/** What can happen on a pull request while a gate waits. `who` is a person's number, `request` a request's. */
+export type Happening = Deed | { readonly kind: 'push' | 'close' | 'reopen' | 'kill' }
+
+type Deed =
+  | { readonly kind: 'approve' | 'deny'; readonly who: number; readonly request: number }
+  | { readonly kind: 'talk' | 'edit' | 'remove' | 'demote' | 'promote'; readonly who: number }
+
+/** A happening and when, in milliseconds after the start. */
+export type Timed = { readonly afterMs: number; readonly happening: Happening }
+
+type Spoken = Comment & { isEdited: boolean; isGone: boolean; readonly roleThen: string | undefined }
+
+const people = ['author', 'maria', 'wes', 'reader']
+const self = 99
+
+/**
+ * A pull request in memory with a time that passes only while somebody sleeps, in which things happen at set times and
+ * calls fail by plan. It knows nothing of how the gate works: what it knows of validity is written down a second time.
+ */
+export class World {
+  readonly ids = new Map<number, string>()
+  readonly clock: Clock
+  readonly pullRequest: PullRequest
+  readonly comments: Spoken[] = []
+  #kill: () => void = () => undefined
+  #time = Date.parse('2026-11-22T12:00:00Z')
+  readonly #start = this.#time
+  readonly #roles = new Map(people.map((login) => [login, login === 'reader' ? 'read' : 'write']))
+  #head = 'head-0'
+  #isOpen = true
+  #isDead = false
+  #nextId = 100
+  #calls = 0
+  #validUntil = new Map<string, number>()
+  readonly #coming: Timed[]
+  readonly #fails: (call: number) => boolean
+
+  constructor(coming: readonly Timed[], fails: (call: number) => boolean) {
+    this.#coming = coming.toSorted((left, right) => left.afterMs - right.afterMs)
+    this.#fails = fails
+    this.clock = { now: () => this.#time, sleep: (ms) => this.#sleep(ms) }
+    this.pullRequest = this.#port()
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const until = this.#time + Math.max(0, ms)
+    for (
+      let [next] = this.#coming;
+      next !== undefined && this.#start + next.afterMs <= until;
+      [next] = this.#coming
+    ) {
+      this.#time = Math.max(this.#time, this.#start + next.afterMs)
+      this.#coming.shift()
+      this.#happen(next.happening)
+    }
+    this.#time = until
+    if (this.#isDead) await new Promise(() => undefined)
+  }
+
+  #happen(happening: Happening): void {
+    for (const id of this.ids.values()) if (this.isValidNow(id)) this.#validUntil.set(id, this.#time)
+    if ('who' in happening) this.#act(happening, people[happening.who] ?? 'maria')
+    else if (happening.kind === 'push') this.#head = 'head-1'
+    else if (happening.kind === 'close') this.#isOpen = false
+    else if (happening.kind === 'reopen') this.#isOpen = true
+    else {
+      this.#isDead = true
+      this.#kill()
+    }
+  }
+
+  #act(happening: Deed, login: string): void {
+    const last = this.comments.findLast(({ author, isGone }) => author?.login === login && !isGone)
+    switch (happening.kind) {
+      case 'approve':
+      case 'deny':
+        this.#say(login, `/gate ${happening.kind} ${this.ids.get(happening.request) ?? '0000000000'}`)
+        return
+      case 'talk':
+        this.#say(login, 'Hm.')
+        return
+      case 'edit':
+        Object.assign(last ?? {}, {
+          isEdited: true,
+          body: `/gate approve ${this.ids.get(0)}`,
+          updatedAt: this.#seconds(),
+        })
+        return
+      case 'remove':
+        if (last !== undefined) last.isGone = true
+        return
+      case 'demote':
+      case 'promote':
+        this.#roles.set(login, happening.kind === 'demote' ? 'read' : 'write')
+    }
+  }
+
+  /** Resolves when the job is killed next. */
+  killedNow(): Promise<'killed'> {
+    return new Promise((resolve) => {
+      this.#kill = () => resolve('killed')
+    })
+  }
+
+  /** Lets the next attempt of the job begin. */
+  revive(): void {
+    this.#isDead = false
+  }
+
+  /**
+   * By the reference: one writer, not the author, said yes in a comment that still stands as written; nobody said no
+   * who might then and may now.
+   */
+  isValidNow(id: string): boolean {
+    if (!this.#isOpen || this.#head !== 'head-0') return false
+    const answers = this.comments.filter(
+      ({ isGone, isEdited, author, body }) =>
+        !isGone &&
+        !isEdited &&
+        author?.id !== self &&
+        this.#roles.get(author?.login ?? '') === 'write' &&
+        body.includes(id),
+    )
+    const says = (verb: string) => answers.filter(({ body }) => body.startsWith(`/gate ${verb} `))
+    return (
+      says('deny').every(({ roleThen }) => roleThen !== 'write') &&
+      says('approve').some(({ author }) => author?.login !== 'author')
+    )
+  }
+
+  /** Whether it was valid now or at any moment of the last so many milliseconds. */
+  wasValidWithin(id: string, ms: number): boolean {
+    return this.isValidNow(id) || (this.#validUntil.get(id) ?? 0) >= this.#time - ms
+  }
+
+  #say(login: string, body: string): Spoken {
+    const id = this.#nextId++
+    const at = this.#seconds()
+    const account = {
+      id: login === 'gate' ? self : people.indexOf(login) + 1,
+      login,
+      type: login === 'gate' ? 'Bot' : 'User',
+    }
+    const spoken = {
+      id,
+      nodeId: `n${id}`,
+      body,
+      author: account,
+      app: undefined,
+      createdAt: at,
+      updatedAt: at,
+      url: `https://example.com/${id}`,
+      isEdited: false,
+      roleThen: this.#roles.get(login),
+      isGone: false,
+    }
+    this.comments.push(spoken)
+    return spoken
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#time / 1_000) * 1_000
+  }
+
+  /** Every third failure of a write comes after it was done. */
+  async #call<T>(act: () => T): Promise<Answer<T>> {
+    if (this.#isDead) await new Promise(() => undefined)
+    this.#calls += 1
+    const isFailing = this.#fails(this.#calls)
+    if (isFailing && this.#calls % 3 === 0) act()
+    if (isFailing)
+      return { kind: 'failure', failure: { kind: 'unreachable', detail: 'planned', retryAfterMs: undefined } }
+    return { kind: 'value', value: act() }
+  }
+
+  #port(): PullRequest {
+    const own = (spoken: Spoken): OwnComment => ({ ...spoken, foreignEdit: false })
+    const standing = () => this.comments.filter(({ isGone }) => !isGone)
+    return {
+      state: () =>
+        this.#call(() => ({ open: this.#isOpen, headSha: this.#head, baseSha: 'b', serverTime: this.#time })),
+      participants: () => this.#call(() => [{ id: 1, login: 'author', type: 'User' }]),
+      post: (body) => this.#call(() => own(this.#say('gate', body))),
+      edit: (id, body) =>
+        this.#call(() => {
+          const found = this.comments.find((each) => each.id === id)
+          if (found === undefined) throw new Error(`no comment ${id}`)
+          return own(Object.assign(found, { body, updatedAt: this.#seconds() }))
+        }),
+      findOwn: (marker) =>
+        this.#call(() =>
+          standing()
+            .filter(({ author, body }) => author?.id === self && body.includes(marker))
+            .map(own),
+        ),
+      look: (since) =>
+        this.#call(() => ({
+          comments: standing()
+            .filter(({ updatedAt }) => updatedAt >= since)
+            .map((each) => ({ ...each })),
+          serverTime: this.#time,
+          remaining: 900,
+        })),
+      reread: (nodeIds) =>
+        this.#call(() =>
+          standing()
+            .filter(({ nodeId }) => nodeIds.includes(nodeId))
+            .map((each) => ({
+              id: each.id,
+              nodeId: each.nodeId,
+              body: each.body,
+              authorId: each.author?.id,
+              createdAt: each.createdAt,
+              lastEditedAt: each.isEdited ? each.updatedAt : undefined,
+              minimized: undefined,
+              viaEmail: false,
+              issueNumber: 7,
+            })),
+        ),
+      roleOf: (login) =>
+        this.#call(() => {
+          const roleName = this.#roles.get(login) ?? 'none'
+          return { userId: people.indexOf(login) + 1, permission: roleName, roleName }
+        }),
+      account: () => this.#call(() => undefined),
+      isTeamMember: () => this.#call(() => false),
+      fileAt: () => this.#call(() => undefined),
+      react: () => this.#call(() => undefined),
+    }
+  }
+}
