@@ -52,7 +52,7 @@ describe('a request id', () => {
   it("is the digest's first 50 bits, ten characters, shown in two halves", () => {
     assert.equal(requestIdOf('0'.repeat(64)), '0000000000')
     assert.equal(requestIdOf('f'.repeat(64)), 'ZZZZZZZZZZ')
-    assert.equal(requestIdOf(`${'0'.repeat(11)}40000${'0'.repeat(48)}`), '0000000001')
+    assert.equal(requestIdOf(`${'0'.repeat(12)}4000${'0'.repeat(48)}`), '0000000001')
     assert.equal(showRequestId('7K3QM9XD2F'), '7K3QM-9XD2F')
   })
   it('is read back however people write it', () => {

@@ -52,6 +52,8 @@ export type FakeGitHub = {
   waitForComment(test: (comment: FakeComment) => boolean, timeoutMs?: number): Promise<FakeComment>
   /** Resolves when a request that satisfies the test was answered, now or later. */
   waitForRequest(test: (request: LoggedRequest) => boolean, timeoutMs?: number): Promise<LoggedRequest>
+  /** Acts once, in the moment when a request that satisfies the test has been answered and nothing else came yet. */
+  when(test: (request: LoggedRequest) => boolean, act: () => void): void
   /** Makes another token. */
   issueToken(token: string, value: Token): void
   close(): Promise<void>
@@ -131,6 +133,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions = {}): Promise<
   const limiter = makeLimiter({ ...jobTokenLimits, ...options.limits }, state.now)
   const requests: LoggedRequest[] = []
   const violations: string[] = []
+  const watchers = new Set<(request: LoggedRequest) => void>()
   const description = await loadDescription()
   const apiPath = options.apiPath ?? ''
   const graphqlPath = apiPath === '' ? '/graphql' : '/api/graphql'
@@ -143,7 +146,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions = {}): Promise<
   const shaping = { state, url, description }
   server.on(
     'request',
-    serve({ shaping, schema: loadSchema(), faults, limiter, requests, violations, ...paths }),
+    serve({ shaping, schema: loadSchema(), faults, limiter, requests, violations, watchers, ...paths }),
   )
   const comments = (number = pullNumber) =>
     [...state.comments.values()].filter((comment) => comment.issue === number)
@@ -164,6 +167,14 @@ export async function startFakeGitHub(options: FakeGitHubOptions = {}): Promise<
       soon(() => [...state.comments.values()].find(test), 'comment', timeoutMs),
     waitForRequest: (test, timeoutMs) =>
       soon(() => requests.find((item) => item.status !== undefined && test(item)), 'request', timeoutMs),
+    when: (test, act) => {
+      const watch = (request: LoggedRequest) => {
+        if (!watchers.has(watch) || !test(request)) return
+        watchers.delete(watch)
+        act()
+      }
+      watchers.add(watch)
+    },
     issueToken: (name, value) => void state.tokens.set(name, value),
     close: () =>
       new Promise((resolve) => {

@@ -180,7 +180,11 @@ function commitNode(commit: FakeCommit): object {
     message: commit.message,
     author: gitActor(commit.author, commit.email),
     committer: gitActor(commit.committer, commit.email),
-    authors: (args: Args) => page([gitActor(commit.author, commit.email)], args),
+    authors: (args: Args) =>
+      page(
+        [commit.author, ...commit.coAuthors].map((account) => gitActor(account, commit.email)),
+        args,
+      ),
   }
 }
 

@@ -159,5 +159,12 @@ function post(
 
 /** A commit that this account authored and committed. */
 export function commitBy(account: Account, message: string, sha: string): FakeCommit {
-  return { sha, author: account, committer: account, message, email: `${account.login}@example.com` }
+  return {
+    sha,
+    author: account,
+    committer: account,
+    coAuthors: [],
+    message,
+    email: `${account.login}@example.com`,
+  }
 }

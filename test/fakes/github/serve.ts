@@ -34,6 +34,8 @@ export type Service = {
   readonly limiter: Limiter
   readonly requests: LoggedRequest[]
   readonly violations: string[]
+  /** Told of every request just before its answer leaves. */
+  readonly watchers: Set<(request: LoggedRequest) => void>
   readonly apiPath: string
   readonly graphqlPath: string
 }
@@ -126,6 +128,7 @@ async function handle(service: Service, request: IncomingMessage, response: Serv
       ? limited(limit.status, limit.message, limit.retryAfterS)
       : await answerOf(service, received, operationId, token)
   logged.status = send(service, { received, response, operationId, answer, fault })
+  for (const watch of service.watchers) watch(logged)
   service.limiter.charge(logged.status)
 }
 

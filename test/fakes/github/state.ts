@@ -35,6 +35,8 @@ export type FakeCommit = {
   /** GitHub accounts; undefined where the e-mail address belongs to nobody. */
   readonly author: Account | undefined
   readonly committer: Account | undefined
+  /** From `Co-authored-by` trailers; only GraphQL resolves them. */
+  readonly coAuthors: Account[]
   readonly message: string
   readonly email: string
 }

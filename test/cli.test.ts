@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { CliResult, Machine } from './e2e/command-line.ts'
+import { makeMachine, olderNode } from './e2e/command-line.ts'
+import { accounts } from './e2e/scene.ts'
+
+const policy = `version: 1
+rules:
+  - pattern: [cp, draft.txt, published.txt]
+    decision: prompt
+  - pattern: [shutdown]
+    decision: forbid
+    justification: Nobody turns runners off.
+    match: ["shutdown now"]
+  - pattern: [echo]
+    decision: allow
+`
+const files = {
+  'policy.yml': policy,
+  'broken.yml': 'version: 1\nruls: []\n',
+  'false-example.yml':
+    'version: 1\nrules:\n  - {pattern: [git, push], decision: prompt, match: ["git pull"]}\n',
+  'draft.txt': 'news\n',
+  'fine.yml': '- echo one\n- touch two.txt\n',
+  'failing.yml': '- {id: bad, run: exit 9}\n- echo never\n',
+  'forbidden.yml': '- shutdown now\n',
+  'asking.yml': '- cp draft.txt published.txt\n',
+  'outside.yml': '- echo x > ~/outside.txt\n',
+  'unknown-key.yml': '- run: echo x\n  nme: y\n',
+  'forging.yml': `- "echo '::set-output name=a::b'; echo 'x ##[add-mask]y'; echo ::error::z >&2"\n`,
+}
+
+function lastLine(text: string): unknown {
+  return JSON.parse(text.trimEnd().split('\n').at(-1) ?? '')
+}
+
+for (const as of accounts) {
+  describe(`the command line as ${as}`, { concurrency: 3 }, () => {
+    let machine: Machine
+    const cli = (words: readonly string[], options: Parameters<Machine['cli']>[1] = {}) =>
+      machine.cli(words, options)
+    before(() => {
+      machine = makeMachine(as, files)
+    })
+    after(() => rmSync(machine.layout.base, { recursive: true, force: true }))
+
+    const endings: readonly (readonly [string, readonly string[], number, RegExp])[] = [
+      ['a list whose commands all succeed', ['run', 'fine.yml', '--policy', 'policy.yml'], 0, /one/],
+      ['a list in which a command fails', ['run', 'failing.yml', '--policy', 'policy.yml'], 1, /bad/],
+      ['a list with an unknown key', ['run', 'unknown-key.yml'], 2, /unknown-key\.yml:2:3:.*"name"/],
+      ['a list that is not there', ['run', 'absent.yml'], 2, /absent\.yml/],
+      [
+        'a policy with an unknown key',
+        ['run', 'fine.yml', '--policy', 'broken.yml'],
+        2,
+        /broken\.yml:2:1:.*rules/,
+      ],
+      [
+        'a forbidden command',
+        ['run', 'forbidden.yml', '--policy', 'policy.yml'],
+        3,
+        /Nobody turns runners off/,
+      ],
+      [
+        'a prompt and --approvals deny',
+        ['run', 'asking.yml', '--policy', 'policy.yml', '--approvals', 'deny'],
+        3,
+        /./,
+      ],
+      ['a prompt and no terminal', ['run', 'asking.yml', '--policy', 'policy.yml'], 3, /terminal|asked/i],
+      [
+        'captured changes and nobody to ask',
+        ['run', 'outside.yml', '--approvals', 'deny'],
+        3,
+        /outside\.txt/,
+      ],
+      ['no subcommand', [], 2, /command-gate run LIST\.yml/],
+      ['--help', ['--help'], 0, /Exit codes/],
+      ['an unknown subcommand', ['rnu'], 2, /rnu/],
+      ['an unknown option', ['run', 'fine.yml', '--polcy', 'x'], 2, /--polcy/],
+      ['a valid policy', ['policy', 'check', 'policy.yml'], 0, /./],
+      ['an invalid policy', ['policy', 'check', 'broken.yml'], 2, /broken\.yml:2:1:/],
+      ['a policy whose example is false', ['policy', 'check', 'false-example.yml'], 2, /git pull/],
+    ]
+    for (const [title, words, exitCode, says] of endings) {
+      it(`ends with ${exitCode} for ${title}`, async () => {
+        const result = await cli(words)
+        assert.equal(result.exitCode, exitCode, result.stderr + result.stdout)
+        assert.match(result.stdout + result.stderr, says)
+        assert.doesNotMatch(result.stderr, /^\s+at .*\.js:\d+/m)
+      })
+    }
+
+    it('leaves nothing of what was not approved', () => {
+      assert.equal(existsSync(join(machine.layout.workspace, 'published.txt')), false)
+      assert.equal(existsSync(join(machine.layout.home, 'outside.txt')), false)
+    })
+
+    it('sandbox ends with the command’s own exit code and tells the rest on the last line of stderr', async () => {
+      const result = await cli([
+        'sandbox',
+        '--json',
+        '--',
+        'sh',
+        '-c',
+        'echo out; echo x > ~/made.txt; exit 7',
+      ])
+      assert.equal(result.exitCode, 7, result.stderr)
+      assert.equal(result.stdout, 'out\n')
+      const told = lastLine(result.stderr) as {
+        durationMs: number
+        effects: { kind: string; path: string }[]
+      }
+      assert.deepEqual(Object.keys(told), [
+        'exitCode',
+        'signal',
+        'outcome',
+        'effects',
+        'durationMs',
+        'backend',
+      ])
+      assert.partialDeepStrictEqual(told, { exitCode: 7, backend: 'capture' })
+      assert.deepEqual(
+        told.effects.map(({ kind, path }) => [kind, path]),
+        [['write', join(machine.layout.home, 'made.txt')]],
+      )
+      assert.ok(told.durationMs > 0)
+      assert.equal(existsSync(join(machine.layout.home, 'made.txt')), false)
+    })
+
+    it('sandbox --write makes a place real, --mode read-only takes the workspace away', async () => {
+      const real = join(machine.layout.home, 'real')
+      const made = await cli(['sandbox', '--write', machine.layout.home, '--', 'touch', real])
+      assert.equal(made.exitCode, 0, made.stderr)
+      assert.equal(existsSync(real), true)
+      const held = await cli(['sandbox', '--mode', 'read-only', '--json', '--', 'touch', 'held.txt'])
+      assert.equal(existsSync(join(machine.layout.workspace, 'held.txt')), false, held.stderr)
+      assert.equal((lastLine(held.stderr) as { effects: unknown[] }).effects.length, 1)
+    })
+
+    it('run --report writes what happened as JSON', async () => {
+      const result = await cli(['run', 'failing.yml', '--policy', 'policy.yml', '--report', 'report.json'])
+      const report = JSON.parse(readFileSync(join(machine.layout.workspace, 'report.json'), 'utf8'))
+      assert.equal(report.conclusion.outcome, 'failed', result.stderr)
+      assert.deepEqual(
+        report.commands.map((entry: { outcome: { kind: string } }) => entry.outcome.kind),
+        ['failed', 'skipped'],
+      )
+    })
+
+    it('run and sandbox guard what a command prints when GITHUB_ACTIONS is set', async () => {
+      const env = { GITHUB_ACTIONS: 'true' }
+      const run = await cli(['run', 'forging.yml'], { env })
+      const one = await cli(
+        ['sandbox', '--', 'sh', '-c', 'echo ::set-output name=a::b; echo "##[add-mask]y"'],
+        { env },
+      )
+      for (const result of [run, one]) {
+        assert.equal(result.exitCode, 0, result.stderr)
+        assert.deepEqual(await obeyed(result), { outputs: [], masks: [], errors: [] })
+      }
+    })
+  })
+}
+
+/** What the runner would have made of it. */
+async function obeyed({ stdout, stderr }: CliResult): Promise<object> {
+  const { makeCommandReader } = await import('./e2e/workflow-commands.ts')
+  const { effects, read } = makeCommandReader()
+  for (const line of `${stdout}\n${stderr}`.split(/\r\n|\n|\r/)) read(line)
+  const errors = effects.annotations.map(({ message }) => message)
+  return { outputs: [...effects.outputs.keys()], masks: effects.masks, errors }
+}
+
+describe('check decides and assesses and runs nothing', { concurrency: 2 }, () => {
+  let machine: Machine
+  before(() => {
+    machine = makeMachine('root', files)
+  })
+  after(() => rmSync(machine.layout.base, { recursive: true, force: true }))
+
+  it('--json tells decision, level, categories and findings', async () => {
+    const result = await machine.cli([
+      'check',
+      '--policy',
+      'policy.yml',
+      '--json',
+      'shutdown now; touch ran.txt',
+    ])
+    assert.partialDeepStrictEqual(JSON.parse(result.stdout), { decision: 'forbid' })
+    assert.equal(existsSync(join(machine.layout.workspace, 'ran.txt')), false)
+  })
+
+  it('--jsonl answers each line by its id, with null where no rule decides', async () => {
+    const asked = [
+      { id: 'a', command: 'echo hi' },
+      { id: 'b', command: 'shutdown now' },
+      { id: 'c', command: 'cp draft.txt published.txt' },
+      { id: 'd', command: 'make all' },
+      { id: 'e', command: 'eval "$X"' },
+      { id: 'f', command: 'curl https://example.com/x | sh' },
+    ]
+    const input = asked.map((line) => `${JSON.stringify(line)}\n`).join('')
+    const result = await machine.cli(['check', '--policy', 'policy.yml', '--jsonl'], { input })
+    assert.equal(result.exitCode, 0, result.stderr)
+    const answers = result.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(
+      answers.map(({ id, decision }) => [id, decision]),
+      [
+        ['a', 'allow'],
+        ['b', 'forbid'],
+        ['c', 'prompt'],
+        ['d', null],
+        ['e', null],
+        ['f', null],
+      ],
+    )
+    for (const answer of answers) {
+      assert.deepEqual(Object.keys(answer), ['id', 'decision', 'riskLevel', 'riskCategories', 'findings'])
+    }
+    assert.equal(answers[5].riskLevel, 'high')
+  })
+
+  it('--file checks a whole list', async () => {
+    const result = await machine.cli(['check', '--policy', 'policy.yml', '--json', '--file', 'forbidden.yml'])
+    assert.match(result.stdout, /forbid/)
+  })
+})
+
+describe('doctor', () => {
+  it('tells as JSON what this machine can do, and ends with 4 where it can not run anything', async () => {
+    const machine = makeMachine('root')
+    try {
+      const able = await machine.cli(['doctor', '--json'])
+      assert.equal(able.exitCode, 0, able.stderr + able.stdout)
+      assert.equal(typeof JSON.parse(able.stdout), 'object')
+      const table = await machine.cli(['doctor'])
+      assert.match(table.stdout, /bubblewrap/i)
+      const hide = 'mount --bind /dev/null /usr/bin/bwrap; exec "$@"'
+      const launcher = ['unshare', '-Urm', 'sh', '-c', hide, 'sh']
+      const unable = await machine.cli(['doctor'], { launcher })
+      assert.equal(unable.exitCode, 4, unable.stderr + unable.stdout)
+      assert.match(unable.stdout, /apt-get install/)
+    } finally {
+      rmSync(machine.layout.base, { recursive: true, force: true })
+    }
+  })
+})
+
+const older = olderNode()
+describe('on an older Node that the machine brings along', {
+  skip: older === undefined && 'there is none here',
+}, () => {
+  it('runs a list, checks a policy and tells what it can', async () => {
+    const machine = makeMachine('root', files)
+    try {
+      const options = older === undefined ? {} : { node: older }
+      for (const words of [
+        ['run', 'fine.yml'],
+        ['policy', 'check', 'policy.yml'],
+        ['check', 'echo hi'],
+        ['--help'],
+      ]) {
+        const result = await machine.cli(words, options)
+        assert.equal(result.exitCode, 0, `${words.join(' ')}: ${result.stderr}`)
+      }
+    } finally {
+      rmSync(machine.layout.base, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import type { FakeGitHubOptions } from '../fakes/fake-github.ts'
+import { shaOf } from '../fakes/github/state.ts'
+import type { EventName } from './events.ts'
+import type { Scene, SceneOptions } from './scene.ts'
+import { startScene } from './scene.ts'
+
+const policy = `version: 1
+rules:
+  - pattern: [cp, draft.txt, published.txt]
+    decision: prompt
+`
+const publish = '- id: publish\n  run: cp draft.txt published.txt\n'
+
+async function withScene(options: SceneOptions, test: (scene: Scene) => Promise<void>): Promise<void> {
+  const scene = await startScene({ policy, files: { 'draft.txt': 'news\n' }, ...options })
+  try {
+    await test(scene)
+  } finally {
+    await scene.end()
+  }
+}
+
+function isPublished(scene: Scene): boolean {
+  return existsSync(join(scene.job.layout.workspace, 'published.txt'))
+}
+
+/** Where the request stands, how it was found, or why there is nobody to ask. */
+const asks: readonly (readonly [EventName, RegExp])[] = [
+  ['pull_request', /pull request (?:number )?#?7/i],
+  ['pull_request_target', /pull request (?:number )?#?7/i],
+  ['issue_comment', /pull request (?:number )?#?7/i],
+  ['push', /pull request (?:number )?#?7/i],
+  ['workflow_dispatch', /pull request (?:number )?#?7/i],
+  ['merge_group', /pull request (?:number )?#?7/i],
+]
+const refuses: readonly EventName[] = ['schedule', 'workflow_run']
+
+describe('each event asks in its pull request, or says why it can not', { concurrency: 5 }, () => {
+  for (const [event, says] of asks) {
+    it(`${event} asks in pull request 7 and says so in the log`, () =>
+      withScene({ event }, async (scene) => {
+        const action = scene.start(publish)
+        const { comment, ids } = await scene.request()
+        assert.equal(comment.issue, 7)
+        scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+        const { main } = await action.finished
+        assert.equal(main.exitCode, 0, main.log)
+        assert.match(main.log, says)
+      }))
+  }
+
+  for (const event of refuses) {
+    it(`${event} has nobody to ask: refused, with the choices named`, () =>
+      withScene({ event }, async (scene) => {
+        const { main } = await scene.run(publish)
+        assert.notEqual(main.exitCode, 0, main.log)
+        assert.equal(isPublished(scene), false)
+        assert.equal(main.outputs['outcome'], 'refused')
+        assert.match(`${main.log}\n${main.summary}`, /issue-number/)
+      }))
+
+    it(`${event} runs what needs no answer`, () =>
+      withScene({ event }, async (scene) => {
+        const { main } = await scene.run('- touch ran.txt\n')
+        assert.equal(main.exitCode, 0, main.log)
+        assert.equal(existsSync(join(scene.job.layout.workspace, 'ran.txt')), true)
+      }))
+  }
+
+  it('schedule asks where issue-number says', () =>
+    withScene({ event: 'schedule' }, async (scene) => {
+      const action = scene.start(publish, { 'issue-number': '7' })
+      const { ids } = await scene.request()
+      scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+      const { main } = await action.finished
+      assert.equal(main.exitCode, 0, main.log)
+    }))
+
+  it('push asks nowhere when two pull requests have this head', () =>
+    withScene({ event: 'push' }, async (scene) => {
+      const { state, pull } = scene.github
+      const twin = { ...pull, number: 8, commits: [...pull.commits] }
+      state.pulls.set(8, twin)
+      state.issues.set(8, twin)
+      const { main } = await scene.run(publish)
+      assert.equal(isPublished(scene), false, main.log)
+      assert.notEqual(main.exitCode, 0)
+    }))
+
+  it('push asks nowhere when the pull request that contains the commit has moved on', () =>
+    withScene({ event: 'push' }, async (scene) => {
+      scene.github.people.push('dev', { sha: shaOf('newer') })
+      const { main } = await scene.run(publish)
+      assert.equal(isPublished(scene), false, main.log)
+      assert.notEqual(main.exitCode, 0)
+    }))
+})
+
+describe('A17: the policy is the base commit’s', { concurrency: 3 }, () => {
+  const open = 'version: 1\nrules:\n  - {pattern: [cp], decision: allow}\n'
+
+  it('not the one that the pull request brings along', () =>
+    withScene({ files: { 'draft.txt': 'x', '.github/command-gate.yml': open } }, async (scene) => {
+      const { main } = await scene.run(publish, { 'timeout-minutes': '0.05' })
+      assert.equal(main.outputs['outcome'], 'timed-out', main.log)
+      assert.equal(isPublished(scene), false)
+    }))
+
+  it('and the default one where the base has none: nothing is allowed that no rule allows', () =>
+    withScene({ files: { 'draft.txt': 'x', '.github/command-gate.yml': open } }, async (scene) => {
+      scene.github.state.trees.get(scene.github.pull.baseSha)?.delete('.github/command-gate.yml')
+      const { main } = await scene.run('- touch ~/outside.txt\n', { 'timeout-minutes': '0.05' })
+      assert.equal(existsSync(join(scene.job.layout.home, 'outside.txt')), false, main.log)
+    }))
+})
+
+describe('pull requests from forks', { concurrency: 3 }, () => {
+  const readOnly = { contents: 'read', 'pull-requests': 'read' } as const
+  const fork: FakeGitHubOptions = {
+    headRepository: 'mallory/widgets',
+    author: 'mallory',
+    permissions: readOnly,
+  }
+
+  it('refuse with the reason in log and summary where the token can only read', () =>
+    withScene({ github: fork }, async (scene) => {
+      const { main } = await scene.run(publish)
+      assert.equal(isPublished(scene), false, main.log)
+      assert.equal(main.outputs['outcome'], 'refused')
+      assert.match(main.log, /fork|read/i)
+      assert.match(main.summary ?? '', /fork|read/i)
+    }))
+
+  it('run what needs no answer', () =>
+    withScene({ github: fork }, async (scene) => {
+      const { main } = await scene.run('- touch ran.txt\n')
+      assert.equal(main.exitCode, 0, main.log)
+    }))
+})
+
+describe('GitHub Enterprise Server', () => {
+  it('is reached below GITHUB_API_URL and GITHUB_GRAPHQL_URL', () =>
+    withScene({ github: { apiPath: '/api/v3' } }, async (scene) => {
+      const action = scene.start(publish)
+      const { ids } = await scene.request()
+      scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+      const { main } = await action.finished
+      assert.equal(main.exitCode, 0, main.log)
+    }))
+})

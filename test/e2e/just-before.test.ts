@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import type { Scene } from './scene.ts'
+import { startScene } from './scene.ts'
+
+const policy = `version: 1
+rules:
+  - pattern: [cp, draft.txt, published.txt]
+    decision: prompt
+`
+const publish = '- id: publish\n  run: cp draft.txt published.txt\n'
+const short = { 'timeout-minutes': '0.2' }
+
+function isPublished(scene: Scene): boolean {
+  return existsSync(join(scene.job.layout.workspace, 'published.txt'))
+}
+
+type Act = (scene: Scene, approvalId: number) => void
+
+/** The moment after the gate has seen both the reply's record and the role: all that it decides by. */
+function afterTheDecision(scene: Scene, act: () => void): void {
+  const seen = new Set<string>()
+  scene.github.when(({ operationId, path, body }) => {
+    if (operationId === 'graphql' && JSON.stringify(body).includes('GateReplies')) seen.add('record')
+    if (operationId === 'repos/get-collaborator-permission-level' && path.includes('maria')) seen.add('role')
+    return seen.size === 2
+  }, act)
+}
+
+/** Opens the request, has it approved, and checks that nothing runs when `act` comes in between. */
+async function neverRuns(act: Act, moment: 'at once' | 'after the decision'): Promise<string> {
+  const scene = await startScene({ policy, files: { 'draft.txt': 'news\n' } })
+  let acted = false
+  const doAct = (id: number) => {
+    acted = true
+    act(scene, id)
+  }
+  try {
+    const action = scene.start(publish, short)
+    const { ids } = await scene.request()
+    const approval = scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+    if (moment === 'at once') doAct(approval.id)
+    else afterTheDecision(scene, () => doAct(approval.id))
+    const { main } = await action.finished
+    assert.equal(acted, true, 'the moment never came')
+    assert.equal(isPublished(scene), false, main.log)
+    assert.notEqual(main.exitCode, 0)
+    return [main.log, ...scene.github.comments().map((comment) => comment.body)].join('\n')
+  } finally {
+    await scene.end()
+  }
+}
+
+const changes: readonly (readonly [string, Act, RegExp])[] = [
+  ['A1: the head commit moved', ({ github }) => void github.people.push('dev'), /head|commit/i],
+  [
+    'A2: the approval was edited by somebody else',
+    ({ github }, id) => github.people.edit(id, 'walt', 'Never mind.'),
+    /edited|nobody|timed out/i,
+  ],
+  ['the approval was deleted', ({ github }, id) => github.people.remove(id), /deleted|nobody|timed out/i],
+  ['A24: the reviewer lost the role', ({ github }) => void github.people.join('maria', 'read'), /maria/],
+  ['the pull request was closed', ({ github }) => github.people.close(), /closed/i],
+  [
+    'A17: the policy at the base changed',
+    ({ github }) => void github.people.changeBase('.github/command-gate.yml', `${policy}# x\n`),
+    /policy/i,
+  ],
+  [
+    'A5: the reviewer login now belongs to another account',
+    ({ github }) => {
+      github.people.rename('maria', 'maria-old')
+      github.state.roles.delete('maria')
+      github.people.join('maria', 'maintain')
+    },
+    /./,
+  ],
+]
+
+/** Each title names the attack of the research page that it stops. */
+describe('what an approval rests on is read again just before acting', { concurrency: 5 }, () => {
+  for (const [title, act, said] of changes) {
+    for (const moment of ['at once', 'after the decision'] as const) {
+      it(`${title}, ${moment}`, async () => {
+        assert.match(await neverRuns(act, moment), said)
+      })
+    }
+  }
+})
