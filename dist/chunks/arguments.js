@@ -1,0 +1,55 @@
+import { t as GateError } from "./errors.js";
+import { parseArgs } from "node:util";
+// src/cli/arguments.ts
+/** The options of every subcommand, as the help text prints them. */
+const usage = `command-gate: decides, sandboxes and asks before an agent's commands take effect
+
+  command-gate run LIST.yml [--policy F] [--workspace D] [--approvals terminal|deny] [--report F.json]
+      runs the list; asks at the terminal
+  command-gate check [--policy F] [--json] [--explain] SCRIPT
+  command-gate check [--policy F] [--json] --file LIST.yml
+  command-gate check [--policy F] --jsonl
+      decides and assesses, runs nothing; --jsonl reads lines {"id","command"} from standard input
+  command-gate sandbox [--policy F] [--workspace D] [--mode M] [--write P] [--allow-host H] [--json] -- ARGV...
+      one attempt; its exit code is the command's
+  command-gate doctor [--json]
+      what this machine can do, and how to fix what it can't
+  command-gate policy check F
+      validates the file and runs its examples
+  command-gate policy suggest REPORT.json
+      prints the smallest rules by which the approved commands of a run would not have needed a person
+
+Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
+            3 refused, denied, timed out or aborted, 4 sandbox unavailable
+`;
+/** Parses a subcommand's words. Throws INPUT_INVALID, with the usage as hint, for an option that doesn't exist. */
+function parseArguments(words, options) {
+	try {
+		return parseArgs({
+			args: [...words],
+			options,
+			allowPositionals: true,
+			strict: true
+		});
+	} catch (cause) {
+		const found = cause instanceof Error ? cause.message.split(". ")[0] : String(cause);
+		throw new GateError("INPUT_INVALID", `usage: ${found}`, {
+			cause,
+			hint: "Run command-gate --help for the options."
+		});
+	}
+}
+/** The one word of `choices` that was given. Throws INPUT_INVALID naming them. */
+function oneOf(option, value, choices) {
+	const choice = choices.find((candidate) => candidate === value);
+	if (choice !== void 0) return choice;
+	throw new GateError("INPUT_INVALID", `${option}: found "${value}"; give ${choices.join(" or ")}`);
+}
+/** The only positional word. Throws INPUT_INVALID saying what was expected. */
+function onlyPositional(positionals, what) {
+	const [first, second] = positionals;
+	if (first !== void 0 && second === void 0) return first;
+	const found = first === void 0 ? "none" : `${positionals.length} words`;
+	throw new GateError("INPUT_INVALID", `usage: expected ${what}, found ${found}`, { hint: "Run command-gate --help for the options." });
+}
+export { usage as i, onlyPositional as n, parseArguments as r, oneOf as t };

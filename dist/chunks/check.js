@@ -1,0 +1,171 @@
+import { n as asksBeforeFirst, o as parseCommandList, r as assessStatically } from "./approval-policy.js";
+import { r as makeVisible, t as GateError } from "./errors.js";
+import { a as explainLayers, i as readPolicyFile, o as createDecider, s as decide } from "./policy-file.js";
+import { n as onlyPositional, r as parseArguments } from "./arguments.js";
+import { n as noGrant, t as bareCommand } from "./bare-command.js";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+// src/policy/check-script.ts
+/** Decides a script and says what would come of it. */
+function checkScript(script, policy, pathOf) {
+	const decision = decide(script, policy, pathOf);
+	const reason = asksBeforeFirst(policy.approvalPolicy, {
+		decision: decision.decision,
+		asksForMore: false,
+		leavesSandbox: decision.sandbox === "forbid",
+		readOnly: decision.readOnly,
+		mode: policy.sandbox.mode
+	});
+	const next = decision.decision === "forbid" || reason !== void 0 && policy.approvalPolicy === "never" ? "refuse" : reason === void 0 ? "attempt" : "ask";
+	return {
+		...decision,
+		next,
+		why: whyOf(decision),
+		layers: explainLayers(policy.provenance)
+	};
+}
+function whyOf(decision) {
+	const match = decision.matches.find((each) => each.decision === decision.decision);
+	switch (decision.decision) {
+		case "forbid":
+		case "prompt": return match?.layer === "built-in" ? match.justification ?? "" : `Rule [${match?.pattern ?? ""}] of the ${match?.layer ?? ""} policy, line ${match?.line ?? 0}, says ${decision.decision}.`;
+		case "allow": return "Rules allow each of its simple commands.";
+		case void 0: return whyUndecided(decision);
+	}
+}
+function whyUndecided(decision) {
+	if (decision.matches.length === 0) return "No rule is about it.";
+	if (decision.unknown.length > 0) return "No rule can allow it: parts of it can not be known before running.";
+	if (decision.outside.length > 0) return "No rule can allow it: it writes to files outside what the policy lets be written.";
+	return "Rules allow some of its simple commands, but not all.";
+}
+// src/cli/check-lines.ts
+/**
+* Reads lines `{"id","command"}` from standard input and answers each with its decision and its static assessment, in order.
+* Throws INPUT_INVALID with the number of a line that is something else.
+*/
+async function checkLines(policy) {
+	const decide = createDecider(policy);
+	let number = 0;
+	for await (const line of createInterface({
+		input: process.stdin,
+		crlfDelay: Number.POSITIVE_INFINITY
+	})) {
+		number += 1;
+		if (line.trim() === "") continue;
+		const { id, command } = decodeLine(line, number);
+		const subject = {
+			command: bareCommand(command),
+			effects: [],
+			grant: noGrant,
+			scripts: []
+		};
+		const { riskLevel, riskCategories, findings } = assessStatically(subject);
+		const decision = decide(command).decision ?? null;
+		if (!process.stdout.write(`${JSON.stringify({
+			id,
+			decision,
+			riskLevel,
+			riskCategories,
+			findings
+		})}\n`)) await drained();
+	}
+}
+function drained() {
+	return new Promise((resolve) => process.stdout.once("drain", resolve));
+}
+function decodeLine(line, number) {
+	try {
+		const value = JSON.parse(line);
+		if (typeof value === "object" && value !== null && "id" in value && "command" in value) {
+			const { id, command } = value;
+			if (typeof command === "string") return {
+				id,
+				command
+			};
+		}
+	} catch (cause) {
+		throw new GateError("INPUT_INVALID", `standard input:${number}: found no JSON; write {"id","command"} lines`, { cause });
+	}
+	throw new GateError("INPUT_INVALID", `standard input:${number}: found no "id" and "command"; write {"id","command"} lines`);
+}
+// src/cli/check.ts
+/** `command-gate check`: what policy and static assessment say of a script, a list, or each line of standard input. Runs nothing. */
+async function check(words) {
+	const { values, positionals } = parseArguments(words, {
+		policy: { type: "string" },
+		json: {
+			type: "boolean",
+			default: false
+		},
+		jsonl: {
+			type: "boolean",
+			default: false
+		},
+		explain: {
+			type: "boolean",
+			default: false
+		},
+		file: { type: "string" }
+	});
+	const { policy } = await readPolicyFile(values.policy, process.cwd());
+	if (values.jsonl) {
+		await checkLines(policy);
+		return 0;
+	}
+	const commands = values.file === void 0 ? [bareCommand(onlyPositional(positionals, "one script"))] : parseCommandList({
+		name: values.file,
+		file: values.file,
+		text: await read(values.file)
+	}, ".");
+	const form = values.json ? "json" : values.explain ? "explained" : "short";
+	for (const command of commands) {
+		const decision = checkScript(command.run, policy);
+		const assessment = assessStatically({
+			command,
+			effects: [],
+			grant: noGrant,
+			scripts: []
+		});
+		process.stdout.write(render({
+			command,
+			decision,
+			assessment
+		}, form));
+	}
+	return 0;
+}
+function render({ command, decision, assessment }, form) {
+	if (form === "json") {
+		const { riskLevel, riskCategories, description, findings } = assessment;
+		const told = {
+			riskLevel,
+			riskCategories,
+			description,
+			findings
+		};
+		return `${JSON.stringify({
+			id: command.id,
+			...decision,
+			decision: decision.decision ?? null,
+			...told
+		})}\n`;
+	}
+	return `${[
+		`${command.name ?? command.id}: ${decision.decision ?? "no rule decides"}, risk ${assessment.riskLevel}; a run would ${decision.next}`,
+		`  ${decision.why}`,
+		...decision.matches.map((match) => `  ${match.decision} by [${match.pattern}], line ${match.line}: ${match.words.join(" ")}`),
+		...decision.unknown.map((text) => `  can't be known before running: ${text}`),
+		...decision.outside.map((path) => `  writes outside: ${path}`),
+		...assessment.findings.map((finding) => `  ${finding.level}: ${finding.sentence} (${finding.evidence})`),
+		...form === "explained" ? decision.layers.map((layer) => `  ${layer}`) : []
+	].map(makeVisible).join("\n")}\n`;
+}
+async function read(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; name a command list`, { cause });
+	}
+}
+export { check };

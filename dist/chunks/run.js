@@ -1,0 +1,433 @@
+import { a as bindRequest, f as showGrant, g as denyingReviewers, i as createRunRedactor, l as showDuration, m as showId, n as runList, r as titleOf, s as showAction, t as gateVersion, u as showEffect, v as systemClock } from "./version.js";
+import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
+import { o as parseCommandList } from "./approval-policy.js";
+import { t as jobEnvironment } from "./job-environment.js";
+import { i as readPolicyFile, r as policyPathOn } from "./policy-file.js";
+import { t as realDirectory } from "./real-directory.js";
+import { t as cancelOnSignals } from "./signals.js";
+import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { randomBytes } from "node:crypto";
+import { closeSync, mkdtempSync, openSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { ReadStream, WriteStream, isatty } from "node:tty";
+// src/adapters/terminal/device.ts
+/** Long enough for what was typed ahead to arrive. */
+const typedAheadMs = 60;
+/**
+* Opens `/dev/tty`. Standard input is never read: a list of commands could be piped in there together with its own answers.
+*/
+function openTerminal(path = "/dev/tty") {
+	const input = openTty(path);
+	if (typeof input === "string") return {
+		kind: "none",
+		reason: input
+	};
+	const output = openTty(path);
+	if (typeof output === "string") {
+		closeSync(input);
+		return {
+			kind: "none",
+			reason: output
+		};
+	}
+	return {
+		kind: "terminal",
+		device: deviceOn(new ReadStream(input), new WriteStream(output))
+	};
+}
+function openTty(path) {
+	try {
+		const file = openSync(path, "r+");
+		if (isatty(file)) return file;
+		closeSync(file);
+		return `${path} is not a terminal`;
+	} catch {
+		return "this process has no terminal";
+	}
+}
+function deviceOn(input, output) {
+	input.pause();
+	input.unref();
+	return {
+		say: (text) => {
+			output.write(text);
+		},
+		ask: async (question, signal) => {
+			await dropTypedAhead(input);
+			return await readLine(input, output, question, signal);
+		},
+		close: () => {
+			input.destroy();
+			output.destroy();
+		}
+	};
+}
+/** What was typed before the question could be read is no answer to it. Raw mode also gives up a line that was only begun. */
+async function dropTypedAhead(input) {
+	const ignore = () => {};
+	input.setRawMode(true);
+	input.on("data", ignore);
+	input.resume();
+	await new Promise((resolve) => setTimeout(resolve, typedAheadMs));
+	input.pause();
+	input.off("data", ignore);
+	input.setRawMode(false);
+}
+async function readLine(input, output, question, signal) {
+	if (signal.aborted) return void 0;
+	const lines = createInterface({
+		input,
+		output,
+		terminal: false,
+		crlfDelay: Number.POSITIVE_INFINITY
+	});
+	output.write(question);
+	input.ref();
+	try {
+		return await new Promise((resolve) => {
+			lines.once("line", resolve);
+			lines.once("close", () => resolve(void 0));
+			input.once("error", () => resolve(void 0));
+			signal.addEventListener("abort", () => resolve(void 0), { once: true });
+		});
+	} finally {
+		lines.close();
+		input.pause();
+		input.unref();
+	}
+}
+// src/adapters/terminal/log.ts
+/** Whether the target shows colours: a terminal that can, and nobody said NO_COLOR. */
+function colorsOf(target) {
+	return target.isTTY === true && target.hasColors?.() === true ? "keep" : "drop";
+}
+const quietMs = 1e3;
+/** Plain lines anywhere; at a terminal with colours where it can, and a progress line while a command is silent. */
+function createTerminalLog(target, now) {
+	const styled = (code, text) => colorsOf(target) === "keep" ? `\x1b[${code}m${text}\x1b[0m` : text;
+	const progress = createProgress(target, now);
+	return {
+		show: (piece) => {
+			progress.clear();
+			switch (piece.kind) {
+				case "text":
+					target.write(`${piece.text}\n`);
+					break;
+				case "debug":
+				case "group-end": break;
+				case "group":
+					target.write(`\n${styled("1", piece.title)}\n`);
+					break;
+				case "output-begin":
+					progress.start();
+					break;
+				case "output":
+					target.write(piece.text);
+					break;
+				case "output-end":
+					progress.stop();
+					break;
+				case "annotation": target.write(`${styled(piece.level === "error" ? "31" : "33", `${piece.level}:`)} ${piece.message}\n`);
+			}
+		},
+		close: progress.stop
+	};
+}
+function createProgress(target, now) {
+	let timer;
+	let startedAt = 0;
+	let lastAt = 0;
+	let shown = false;
+	const clear = () => {
+		lastAt = now();
+		if (shown) target.write("\r\x1B[K");
+		shown = false;
+	};
+	const tick = () => {
+		if (now() - lastAt < quietMs) return;
+		shown = true;
+		target.write(`\r\x1b[K… running for ${Math.round((now() - startedAt) / 1e3)} s`);
+	};
+	return {
+		clear,
+		start: () => {
+			if (target.isTTY !== true || timer !== void 0) return;
+			startedAt = now();
+			timer = setInterval(tick, quietMs);
+			timer.unref();
+		},
+		stop: () => {
+			clear();
+			clearInterval(timer);
+			timer = void 0;
+		}
+	};
+}
+// src/report/question.ts
+/** Lines of a diff that are shown before anybody asks for more. */
+const shortDiff = 40;
+/**
+* What a reviewer at a terminal reads: the same facts as in the pull request's comment, redacted, with nothing in them that a
+* terminal would obey. The command is never cut. `explained` adds findings, scripts, whole diffs and digests.
+*/
+function renderQuestion(request, redactor, detail) {
+	const line = (text) => makeVisibleLine(redactor.redact(text).text);
+	const block = (text) => {
+		return makeVisible(redactor.redact(text).text).replace(/\n$/, "").split("\n").map((part) => `    | ${part}`);
+	};
+	const { command, effects, assessment } = request;
+	const why = command.justification === void 0 ? [] : [line(`The agent says: ${command.justification}`)];
+	const risk = assessment.kind === "none" ? [] : [line(`Risk ${assessment.riskLevel} (${assessment.source}): ${assessment.description}`)];
+	const diffs = effects.flatMap((effect) => effect.kind === "write" && effect.diff !== void 0 ? cutLines(block(effect.diff), detail) : []);
+	const explanation = detail === "short" ? [] : explain(request).map(line);
+	return [
+		line(`Request ${showId(request.id)}: ${titleOf(command)}`),
+		...block(command.run),
+		...why,
+		line(`It is asked because ${reasonText(request.reason)}.`),
+		...effects.map((effect) => line(`  outside the grant: ${showEffect(effect)}`)),
+		...diffs,
+		line(`An approval would ${showAction(request.action)}.`),
+		line(`It would have: ${showGrant(request.grantAfter)}`),
+		...risk,
+		...explanation,
+		line(`No answer within ${showDuration(request.deadline - request.openedAt)} is a no.`)
+	].join("\n");
+}
+function reasonText(reason) {
+	switch (reason.kind) {
+		case "rule": {
+			const why = reason.justification === void 0 ? "" : `: ${reason.justification}`;
+			return `the rule in line ${reason.line} of the policy (${reason.words}) says to ask${why}`;
+		}
+		case "permissions": return "it wants more than the policy gives";
+		case "untrusted": return "no rule allows it and it is not known to only read";
+		case "unsandboxed": return "it cannot work in the sandbox";
+		case "denial": return "it did or tried something outside its grant";
+	}
+}
+function explain(request) {
+	const { assessment, scripts, command, changes } = request;
+	const findings = assessment.kind === "none" ? [] : assessment.findings.map((finding) => `  ${finding.level} ${finding.id}: ${finding.sentence} [${finding.evidence}]`);
+	return [
+		`Shell ${command.shell}, directory ${command.workingDirectory}, place in the list: line ${command.source.line}`,
+		...Object.entries(command.env).map(([name, value]) => `  env ${name}=${value}`),
+		...findings,
+		...scripts.map((script) => `  runs ${script.path} (sha256 ${script.digest})`),
+		...changes === void 0 ? [] : [`  captured changes sha256 ${changes.digest}`],
+		`  request sha256 ${request.digest}`
+	];
+}
+function cutLines(lines, detail) {
+	if (detail === "explained" || lines.length <= shortDiff) return lines;
+	return [...lines.slice(0, shortDiff), `    … ${lines.length - shortDiff} more lines: explain shows them`];
+}
+// src/adapters/terminal/reviewers.ts
+/** The person at the terminal. Where there is no terminal every review is `unavailable`, and says so. */
+function createTerminalReviewers(settings) {
+	const { terminal } = settings;
+	const used = /* @__PURE__ */ new Set();
+	return {
+		open: async (drafts) => drafts.map(settings.bind),
+		review: async (request, signal) => terminal.kind === "none" ? unavailable(terminal.reason) : await askUntilAnswered(request, terminal.device, settings, signal),
+		consume: async (request, review) => {
+			if (used.has(request.id)) return {
+				kind: "void",
+				reason: "its approval was used already"
+			};
+			used.add(request.id);
+			return review;
+		},
+		settle: async () => {},
+		close: async () => {
+			if (terminal.kind === "terminal") terminal.device.close();
+		}
+	};
+}
+const choices = "[a]pprove, approve for the whole [r]un, [d]eny, a[b]ort, [e]xplain > ";
+async function askUntilAnswered(request, device, { clock, redactor }, signal) {
+	const over = new AbortController();
+	const either = AbortSignal.any([signal, over.signal]);
+	const deadline = clock.sleep(Math.max(0, request.deadline - clock.now()), either).then(() => over.abort());
+	device.say(`\n${renderQuestion(request, redactor, "short")}\n`);
+	try {
+		for (;;) {
+			const line = await device.ask(choices, either);
+			const ended = endedBeforeAnswer(line, signal, over.signal.aborted || clock.now() >= request.deadline);
+			if (ended !== void 0) return ended;
+			const answer = parseAnswer(line ?? "");
+			if (answer !== void 0 && answer !== "explain") return reviewFor(answer, clock.now());
+			device.say(answer === "explain" ? `${renderQuestion(request, redactor, "explained")}\n` : "Please give one of these words or letters.\n");
+		}
+	} finally {
+		over.abort();
+		await deadline;
+	}
+}
+function endedBeforeAnswer(line, signal, isTooLate) {
+	if (signal.aborted) return unavailable("the run was cancelled");
+	if (isTooLate) return { kind: "timed-out" };
+	return line === void 0 ? unavailable("the terminal was closed") : void 0;
+}
+const answers = {
+	a: "approve",
+	approve: "approve",
+	r: "for-run",
+	"for-run": "for-run",
+	d: "deny",
+	deny: "deny",
+	b: "abort",
+	abort: "abort",
+	e: "explain",
+	explain: "explain"
+};
+function parseAnswer(line) {
+	const word = line.trim().toLowerCase();
+	return Object.hasOwn(answers, word) ? answers[word] : void 0;
+}
+function reviewFor(answer, at) {
+	const person = {
+		login: userInfo().username,
+		userId: void 0,
+		by: "terminal",
+		commentId: void 0,
+		commentUrl: void 0,
+		at
+	};
+	const note = void 0;
+	switch (answer) {
+		case "approve": return {
+			kind: "approved",
+			by: [person],
+			note
+		};
+		case "for-run": return {
+			kind: "approved-for-run",
+			by: [person],
+			note
+		};
+		case "deny": return {
+			kind: "denied",
+			by: person,
+			note
+		};
+		case "abort": return {
+			kind: "abort",
+			by: person,
+			note
+		};
+	}
+}
+function unavailable(reason) {
+	return {
+		kind: "unavailable",
+		reason,
+		hint: "Run it in a terminal, or in a workflow of a pull request."
+	};
+}
+// src/cli/run.ts
+/** `command-gate run`: takes a list through the gate and asks at the terminal. */
+async function run(words) {
+	const { values, positionals } = parseArguments(words, {
+		policy: { type: "string" },
+		workspace: {
+			type: "string",
+			default: "."
+		},
+		approvals: {
+			type: "string",
+			default: "terminal"
+		},
+		report: { type: "string" }
+	});
+	const path = onlyPositional(positionals, "one command list");
+	const approvals = oneOf("--approvals", values.approvals, ["terminal", "deny"]);
+	const workspace = realDirectory(values.workspace);
+	const commands = parseCommandList({
+		name: path,
+		file: path,
+		text: await readList(path)
+	}, ".");
+	const found = await readPolicyFile(values.policy, workspace);
+	const env = jobEnvironment();
+	const { redactor } = await createRunRedactor(env);
+	const cancel = cancelOnSignals();
+	const log = createTerminalLog(process.stdout, systemClock.now);
+	try {
+		const { conclusion, report } = await runList({
+			commands,
+			found,
+			policyFile: policyPathOn(workspace, values.policy),
+			workspace,
+			env,
+			setup: "auto",
+			redactor,
+			model: {
+				apiKey: env["OPENAI_API_KEY"],
+				baseUrl: env["OPENAI_BASE_URL"]
+			},
+			reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), "command-gate-")), "report.json"),
+			log: {
+				show: log.show,
+				colors: colorsOf(process.stdout)
+			},
+			facts: {
+				version: gateVersion,
+				repository: void 0,
+				pullRequest: void 0,
+				headSha: void 0,
+				runId: void 0,
+				runAttempt: void 0,
+				job: void 0,
+				actor: void 0,
+				listFile: path
+			},
+			reviewers: () => approvals === "deny" ? denyingReviewers() : atTerminal(found, redactor),
+			signal: cancel.signal
+		});
+		return conclusion.exitCode;
+	} finally {
+		log.close();
+		cancel.stop();
+	}
+}
+function atTerminal({ policy, origin }, redactor) {
+	const context = {
+		repositoryId: 0,
+		number: 0,
+		headSha: "",
+		policyDigest: origin.digest,
+		runId: randomBytes(16).toString("hex"),
+		runAttempt: 1,
+		job: "terminal"
+	};
+	const bind = (draft) => {
+		const openedAt = systemClock.now();
+		const terms = {
+			bar: {
+				role: "terminal",
+				count: 1
+			},
+			openedAt,
+			deadline: openedAt + policy.timeoutMs
+		};
+		return bindRequest(draft, context, randomBytes(16).toString("hex"), terms);
+	};
+	return createTerminalReviewers({
+		terminal: openTerminal(),
+		clock: systemClock,
+		redactor,
+		bind
+	});
+}
+async function readList(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; name a command list`, { cause });
+	}
+}
+export { run };

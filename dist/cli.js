@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { i as usage, t as oneOf } from "./chunks/arguments.js";
+import { n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
+// src/cli.ts
+const subcommands = {
+	run: async () => (await import("./chunks/run.js")).run,
+	check: async () => (await import("./chunks/check.js")).check,
+	sandbox: async () => (await import("./chunks/sandbox2.js")).sandbox,
+	doctor: async () => (await import("./chunks/doctor.js")).doctor,
+	policy: async () => (await import("./chunks/policy.js")).policy
+};
+/** Runs the subcommand that the words name; the result is the process's exit code. */
+async function main(words) {
+	const [name, ...rest] = words;
+	if (name === void 0 || name === "help" || words.includes("--help")) {
+		process.stdout.write(usage);
+		return name === void 0 ? 2 : 0;
+	}
+	const subcommand = oneOf("command-gate", name, [
+		"run",
+		"check",
+		"sandbox",
+		"doctor",
+		"policy"
+	]);
+	return await (await subcommands[subcommand]())(rest);
+}
+try {
+	process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+	const known = error instanceof GateError;
+	const message = known ? error.message : `an error that was not expected: ${String(error)}`;
+	process.stderr.write(`command-gate: ${makeVisible(message)}\n`);
+	if (known && error.hint !== void 0) process.stderr.write(`${makeVisible(error.hint)}\n`);
+	if (!known && error instanceof Error) process.stderr.write(`${makeVisible(error.stack ?? "")}\n`);
+	process.exitCode = known ? exitCodeOf(error.code) : 1;
+}
+export {};

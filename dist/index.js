@@ -1,0 +1,2239 @@
+import { _ as choosePull, a as recordLine, c as changeEntry, d as entryOf, f as isApproval, g as pullsOfCommit, h as createPullRequest, i as parseRecord, l as decide, m as decodeActionInputs, n as logUrlOf, o as runMarker, p as pendingEntries, r as readGitHubRun, s as sessionMarker, t as fileUrlOf, u as emptySession, v as readEvent, y as createActionsRunner } from "./chunks/github-run.js";
+import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
+import { _ as refusingReviewers, a as bindRequest, c as showBytes, d as showEnding, f as showGrant, h as showReview, i as createRunRedactor, l as showDuration, m as showId, n as runList, o as firstLine$1, p as showHost, s as showAction, t as gateVersion, u as showEffect, v as systemClock } from "./chunks/version.js";
+import { o as parseCommandList } from "./chunks/approval-policy.js";
+import { i as parseRequestId, n as commandFacts, o as showRequestId, t as canonicalJson } from "./chunks/fingerprint.js";
+import { n as policyFromText, t as builtInPolicy } from "./chunks/policy-file.js";
+import { t as cancelOnSignals } from "./chunks/signals.js";
+import { t as jobEnvironment } from "./chunks/job-environment.js";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { constants, mkdirSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { open, readFile, realpath } from "node:fs/promises";
+// src/adapters/workspace-file.ts
+/**
+* Reads a text file that must lie in the workspace after every symlink is followed, so that a list can't be a link to
+* somebody else's file. Throws INPUT_INVALID with the name as it was given. `maxBytes` bounds what is read.
+*/
+async function readWorkspaceFile(workspace, path, maxBytes) {
+	const root = await realpath(workspace);
+	const real = await realpath(resolve(root, path)).catch((cause) => {
+		throw new GateError("INPUT_INVALID", `${path}: found no such file in ${workspace}; check the path`, { cause });
+	});
+	const inside = relative(root, real);
+	if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) throw new GateError("INPUT_INVALID", `${path}: found a file outside the workspace (${real}); name one inside it`);
+	const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		const state = await file.stat();
+		if (!state.isFile()) throw new GateError("INPUT_INVALID", `${path}: found no regular file; name one`);
+		if (state.size > maxBytes) throw new GateError("INPUT_INVALID", `${path}: found ${state.size} bytes; at most ${maxBytes} are read`);
+		return decodeUtf8(await file.readFile(), path);
+	} finally {
+		await file.close();
+	}
+}
+function decodeUtf8(bytes, path) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new GateError("INPUT_INVALID", `${path}: found bytes that are no UTF-8; save the file as UTF-8`, { cause });
+	}
+}
+// src/approval/persist.ts
+const longestPauseMs = 6e4;
+/**
+* Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first
+* question on) lasts. Only for questions that may be asked twice. The pause that the other side asks for is kept.
+*/
+async function persist(clock, ask, patienceMs) {
+	const startedAt = clock.now();
+	for (let tries = 1;; tries += 1) {
+		const answer = await ask();
+		if (answer.kind === "value" || !isPassing(answer.failure)) return answer;
+		const pauseMs = answer.failure.retryAfterMs ?? Math.min(longestPauseMs, 500 * 2 ** tries);
+		if (clock.now() + pauseMs > startedAt + patienceMs) return answer;
+		await clock.sleep(pauseMs);
+	}
+}
+function isPassing({ kind }) {
+	return kind === "unreachable" || kind === "limited";
+}
+// src/report/outputs.ts
+/** An output may be 1 MB for the whole job, in UTF-16. */
+const longestResults = 2e5;
+/** The outputs of a run. `results` is JSON: one `{id, outcome, reason, exitCode, durationMs, request, approvers}` for each command. */
+function outputsOf(report, places) {
+	const results = report.commands.map(({ command, outcome, startedAt, endedAt }) => {
+		const attempt = report.attempts.findLast((candidate) => candidate.index === command.index);
+		const request = report.requests.findLast((candidate) => candidate.index === command.index);
+		return {
+			id: command.id,
+			outcome: outcome?.kind ?? "skipped",
+			reason: outcome?.reason ?? "The run ended before it.",
+			exitCode: attempt?.ending?.kind === "exited" ? attempt.ending.exitCode : void 0,
+			durationMs: endedAt === void 0 ? void 0 : endedAt - startedAt,
+			request: request?.id,
+			approvers: approversOf(report, command.index)
+		};
+	});
+	return {
+		outcome: report.conclusion?.outcome ?? "aborted",
+		results: bounded(results),
+		report: places.reportPath ?? "",
+		"comment-url": places.commentUrl ?? "",
+		approvers: [...new Set(report.commands.flatMap(({ command }) => approversOf(report, command.index)))].join(","),
+		"denied-count": String(countReviews(report, ["denied", "abort"])),
+		"approved-count": String(countReviews(report, ["approved", "approved-for-run"]))
+	};
+}
+/** Logins of the people whose approval counted for the command, each once. */
+function approversOf(report, index) {
+	const logins = report.requests.flatMap(({ index: of, review }) => of === index && (review?.kind === "approved" || review?.kind === "approved-for-run") ? review.by.map((reviewer) => reviewer.login) : []);
+	return [...new Set(logins)];
+}
+function countReviews(report, kinds) {
+	return report.requests.filter(({ review }) => review !== void 0 && kinds.includes(review.kind)).length;
+}
+function bounded(results) {
+	const full = JSON.stringify(results);
+	if (full.length <= longestResults) return full;
+	return JSON.stringify(results.map((result) => ({
+		...result,
+		reason: result.reason.slice(0, 80)
+	})));
+}
+// src/text/markdown.ts
+/**
+* The text as a code block that it can't leave: the fence is longer than its longest run of backticks, what can't be seen is
+* spelled out, and nothing inside is a mention, link or image. Starts and ends at a line of its own, without blank lines.
+*/
+function fence(text, language = "") {
+	const shown = makeVisible(text);
+	const longest = (shown.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+	const marks = "`".repeat(longest + 1);
+	return `${marks}${/^[a-z0-9+-]*$/i.test(language) ? language : ""}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${marks}`;
+}
+/**
+* The text as code within a line: a paragraph, a list item or a table cell. Line breaks are spelled out. A bar, which would end a
+* table's cell, makes it HTML.
+*/
+function inlineCode(text) {
+	const shown = makeVisibleLine(text);
+	if (shown === "" || shown.includes("|")) return `<code>${escapeLine(shown)}</code>`;
+	const runs = shown.match(/`+/g) ?? [];
+	const marks = "`".repeat(runs.reduce((most, run) => Math.max(most, run.length), 0) + 1);
+	const pad = /^`|`$|^ .*[^ ].* $/.test(shown) ? " " : "";
+	return `${marks}${pad}${shown}${pad}${marks}`;
+}
+/**
+* Everything that Markdown or GitHub's filters read as more than a letter. What starts a mention, an issue reference, an emoji
+* or a link is also parted from what follows, because those filters look at the rendered text, where entities are gone.
+*/
+const special = /@|#(?=\d)|:(?=[\w/+-])|\bGH(?=-\d)|\bwww(?=\.)|^-|(?<=^\d+)[.)]|[\\`*_{}[\]<>#+!|~&$^=:"']/gi;
+const parting = "&#8203;";
+const parted = /^(?:[@]|GH|www)$/i;
+/**
+* The text as one line of plain prose: no mention, link, image, heading, list, HTML, table cell, formula, issue reference or
+* emoji comes of it, wherever in a paragraph, quote, list or table it stands. Line breaks become spaces.
+*/
+function escapeProse(text) {
+	return escapeLine(makeVisible(text).replace(/[\n\t ]+/g, " ").trim());
+}
+function escapeLine(line) {
+	return line.replace(special, (found, offset) => {
+		const escaped = /^[a-z]/i.test(found) ? found : entity(found);
+		return parted.test(found) || /^[#:]$/.test(found) && /[\w/+-]/.test(line.charAt(offset + 1)) ? escaped + parting : escaped;
+	});
+}
+function entity(character) {
+	return `&#${character.codePointAt(0) ?? 0};`;
+}
+// src/report/summary-section.ts
+/** Lines and characters of a text that are shown; what is left out is said. */
+const maxShown = 4e3;
+const maxEffects = 50;
+/** All that is known of one command: its text, each attempt with its evidence, each request with its answer. */
+function section(report, { command, outcome, decision }) {
+	const attempts = report.attempts.filter((attempt) => attempt.index === command.index);
+	const requests = report.requests.filter((request) => request.index === command.index);
+	const redacted = command.redacted.length === 0 ? [] : [`Taken out of the text: ${command.redacted.map(inlineCode).join(", ")}.`];
+	return [
+		"<details>",
+		`<summary>${escapeProse(`${command.id}: ${firstLine$1(command.name ?? command.run, 80)}`)} — ${outcome?.kind ?? "not finished"}</summary>`,
+		"",
+		...outcome === void 0 ? [] : [escapeProse(outcome.reason), ""],
+		fence(cut(command.run), command.shell),
+		"",
+		...redacted,
+		...(decision?.matches ?? []).map((match) => `- ${match.decision} by the ${match.layer} rule ${inlineCode(match.pattern)}, line ${match.line}${match.justification === void 0 ? "" : `: ${escapeProse(match.justification)}`}`),
+		...attempts.flatMap(attemptLines),
+		...requests.flatMap(requestLines),
+		"",
+		"</details>",
+		""
+	].join("\n");
+}
+function attemptLines(attempt) {
+	const ended = attempt.ending === void 0 ? "not finished" : `${showEnding(attempt.ending)} after ${showDuration(attempt.durationMs ?? 0)}`;
+	const effects = attempt.effects.slice(0, maxEffects).map((effect) => `- ${inlineCode(showEffect(effect))}`);
+	const more = attempt.effects.length - effects.length;
+	return [
+		"",
+		`**Attempt ${attempt.round}**: ${escapeProse(ended)}. Grant: ${inlineCode(showGrant(attempt.grant))}`,
+		...effects.length === 0 ? [] : [
+			"",
+			"Outside the grant:",
+			"",
+			...effects
+		],
+		...more > 0 ? [`- _and ${more} more, in the report_`] : [],
+		...attempt.effects.flatMap((effect) => effect.kind === "write" && effect.diff !== void 0 ? ["", fence(cut(effect.diff), "diff")] : [])
+	];
+}
+function requestLines(request) {
+	const { assessment } = request;
+	const risk = assessment.kind === "none" ? [] : ["", `Risk **${assessment.riskLevel}** (${assessment.source}): ${escapeProse(assessment.description)}`];
+	const review = request.review === void 0 ? "no answer" : showReview(request.review);
+	return [
+		"",
+		`**Request ${inlineCode(showId(request.id))}** to ${showAction(request.action)}: ${escapeProse(review)}`,
+		"",
+		`Would grant: ${inlineCode(showGrant(request.grantAfter))}`,
+		...risk
+	];
+}
+function cut(text) {
+	if (text.length <= maxShown) return text;
+	const left = text.length - maxShown;
+	return `${text.slice(0, maxShown).toWellFormed()}\n… ${left} more characters, in the report`;
+}
+// src/report/summary.ts
+/** The runner shows nothing of a summary over 1 MiB. */
+const maxBytes = 1e6;
+/** Rows of the table; what is beyond them is counted. */
+const maxRows = 1e3;
+/**
+* The job summary in Markdown, under 1 MiB in UTF-8 whatever is in the report: a table of all commands, then for each that was
+* held up its evidence. What does not fit is counted.
+*/
+function renderSummary(report) {
+	const head = `${heading(report)}\n\n${table(report)}\n`;
+	const sections = report.commands.filter((entry) => isHeldUp(report, entry)).map((entry) => section(report, entry));
+	let size = bytesOf(head);
+	let result = head;
+	let omitted = 0;
+	for (const text of sections) {
+		size += bytesOf(text) + 1;
+		if (size > maxBytes) omitted += 1;
+		else result += `\n${text}`;
+	}
+	return omitted === 0 ? result : `${result}\n_The evidence of ${omitted} more command(s) did not fit here; it is in the report._\n`;
+}
+function heading(report) {
+	const outcome = report.conclusion?.outcome ?? "not finished";
+	const counts = /* @__PURE__ */ new Map();
+	for (const { outcome: ending } of report.commands) {
+		const kind = ending?.kind ?? "not finished";
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	}
+	const tally = [...counts].map(([kind, count]) => `${count} ${kind}`).join(" · ");
+	return `### Command gate: ${outcome}\n\n${tally === "" ? "No command ran." : tally}`;
+}
+function table(report) {
+	const rows = report.commands.slice(0, maxRows).map((entry) => row(report, entry));
+	const more = report.commands.length - rows.length;
+	return [
+		"| | Command | Outcome | Decision | Risk | Duration | Approved by |",
+		"|--:|---|---|---|---|--:|---|",
+		...rows,
+		...more > 0 ? [`| | _and ${more} more_ | | | | | |`] : []
+	].join("\n");
+}
+function row(report, { command, outcome, decision, next, startedAt, endedAt }) {
+	const requests = report.requests.filter((request) => request.index === command.index);
+	return `| ${[
+		String(command.index + 1),
+		inlineCode(firstLine$1(command.name ?? command.run, 80)),
+		outcome?.kind ?? "not finished",
+		decision?.decision ?? (next === void 0 ? "" : `no rule: ${next}`),
+		riskOf(requests.at(-1)),
+		endedAt === void 0 ? "" : showDuration(endedAt - startedAt),
+		approversOf(report, command.index).map(escapeProse).join(", ")
+	].join(" | ")} |`;
+}
+function riskOf(request) {
+	return request?.assessment.kind === "assessed" ? request.assessment.riskLevel : "";
+}
+function isHeldUp(report, { command: { index }, outcome }) {
+	return outcome !== void 0 && outcome.kind !== "succeeded" && outcome.kind !== "skipped" || report.requests.some((request) => request.index === index) || report.attempts.some((attempt) => attempt.index === index && attempt.effects.length > 0);
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(text).length;
+}
+// src/approval/legacy.ts
+/** Nothing was left. */
+const noLegacy = {
+	open: [],
+	openedAt: 0
+};
+// src/approval/notice.ts
+const minSpacingMs = 1e3;
+/** A notice that is not posted yet. */
+function createNotice(settings) {
+	const { clock } = settings;
+	let comment;
+	let shown;
+	let isBehind = false;
+	let lastWriteAt = Number.NEGATIVE_INFINITY;
+	let turn = Promise.resolve();
+	const write = async (render, patienceMs, spacingMs) => {
+		if (comment !== void 0 && render() === shown) return {
+			kind: "value",
+			value: comment
+		};
+		await clock.sleep(Math.max(0, lastWriteAt + spacingMs - clock.now()));
+		const body = render();
+		const id = comment?.id;
+		const answer = id === void 0 ? await post(settings, body, patienceMs) : await persist(clock, () => settings.pullRequest.edit(id, body), patienceMs);
+		lastWriteAt = clock.now();
+		isBehind = answer.kind === "failure";
+		if (answer.kind === "failure") return answer;
+		comment = answer.value;
+		shown = body;
+		return answer;
+	};
+	const queue = (step) => {
+		const mine = turn.then(step);
+		turn = mine;
+		return mine;
+	};
+	return {
+		comment: () => comment,
+		adopt: (found) => {
+			comment = found;
+			shown = void 0;
+		},
+		isBehind: () => isBehind,
+		publish: (render, patienceMs) => queue(() => write(render, patienceMs, minSpacingMs)),
+		publishNow: (render, patienceMs) => queue(() => write(render, patienceMs, 0))
+	};
+}
+/** Posting twice makes two comments: after a doubtful failure it is looked for before it is tried again. */
+async function post(settings, body, patienceMs) {
+	let isDoubtful = false;
+	const postOnce = async () => {
+		if (isDoubtful) {
+			const found = await settings.pullRequest.findOwn(settings.sessionMarker);
+			if (found.kind === "failure") return found;
+			const [first] = found.value;
+			if (first !== void 0) return await settings.pullRequest.edit(first.id, body);
+		}
+		const posted = await settings.pullRequest.post(body);
+		isDoubtful ||= posted.kind === "failure" && posted.failure.kind === "unreachable";
+		return posted;
+	};
+	return await persist(settings.clock, postOnce, patienceMs);
+}
+// src/approval/store.ts
+/** An empty store. Its owner is one run. */
+function createApprovalStore() {
+	const reviews = /* @__PURE__ */ new Map();
+	return {
+		find: (key) => reviews.get(key),
+		remember: (key, remembered) => {
+			const { kind } = remembered.review;
+			if (kind === "approved-for-run" || kind === "denied") reviews.set(key, remembered);
+		},
+		forget: (key) => {
+			reviews.delete(key);
+		}
+	};
+}
+/** Equal for equal requests: the same command, to be done in the same way, with the same grant and the same scripts. */
+function approvalKeyOf(draft) {
+	return canonicalJson({
+		command: commandFacts(draft.command),
+		action: draft.action,
+		grant: draft.grantAfter,
+		changes: draft.changes?.digest,
+		scripts: draft.scripts.map(({ path, digest }) => ({
+			path,
+			digest
+		}))
+	});
+}
+// src/approval/candidate.ts
+/**
+* Why a comment can't count, by what the list of comments shows; undefined when nothing speaks against it yet.
+* Stops replies that a program posted (with the agent's own token, or as an app), and replies to an earlier request.
+*/
+function whyNotFromList(comment, conversation) {
+	if (comment.author === void 0) return "its author has no account any more";
+	if (comment.author.type !== "User") return "it was written by a program, not by a person";
+	if (comment.app !== void 0 && !conversation.apps.includes(comment.app)) return `it was posted through the app ${comment.app}, which the policy does not list under apps`;
+	return whyNotThen(comment, conversation);
+}
+/**
+* Why a comment can't count, by its own record read again; undefined when it counts. The last word on edits: anyone
+* with write access can edit another person's comment, and its author and date stay the same.
+*/
+function whyNotFromRecord(comment, detail, conversation) {
+	if (detail === void 0 || detail.id !== comment.id) return "it was deleted";
+	if (detail.lastEditedAt !== void 0 || detail.body !== comment.body) return "it was edited; write a new comment instead";
+	if (detail.authorId === void 0 || detail.authorId !== comment.author?.id) return "its author could not be confirmed";
+	if (detail.issueNumber !== conversation.issueNumber) return "it stands on another pull request";
+	if (detail.minimized !== void 0 && [
+		"spam",
+		"abuse",
+		"off-topic"
+	].includes(detail.minimized)) return `it was hidden as ${detail.minimized}`;
+	return whyNotThen(detail, conversation);
+}
+function whyNotThen(comment, conversation) {
+	if (comment.id <= conversation.requestCommentId || comment.createdAt < wholeSecond(conversation.openedAt)) return "it is older than the request";
+	if (comment.createdAt > conversation.deadline) return "it came after the deadline";
+}
+function wholeSecond(at) {
+	return Math.floor(at / 1e3) * 1e3;
+}
+// src/approval/reviewer.ts
+const ranking = [
+	"none",
+	"read",
+	"triage",
+	"write",
+	"maintain",
+	"admin"
+];
+const levels = [
+	"low",
+	"medium",
+	"high"
+];
+/**
+* How high the bar is for a request of this risk: it never sinks as risk rises, whatever order the policy gives.
+* Without an assessment (level undefined) the highest bar holds.
+*/
+function barFor(approvers, level) {
+	return levels.slice(0, level === void 0 ? levels.length : levels.indexOf(level) + 1).map((each) => approvers.byRisk[each]).filter((bar) => bar !== void 0).reduce((bar, raised) => ({
+		role: stricterRole(bar.role, raised.role),
+		count: Math.max(bar.count, raised.count)
+	}), {
+		role: approvers.role,
+		count: Math.max(1, approvers.count)
+	});
+}
+function stricterRole(role, raised) {
+	return ranking.includes(role) && ranking.includes(raised) && rankOf(raised) < rankOf(role) ? role : raised;
+}
+/**
+* Who may approve: a person who holds the role, who is one of the policy's users, teams or code owners where it names
+* any, who is no agent, and whose own work it is not. Stops an agent, or an author, from waving itself through.
+*/
+function mayApprove(standing, approvers, bar) {
+	if (standing.agent) return withheld("the policy lists this account under agents");
+	if (standing.interest !== void 0 && !approvers.allowSelfApproval) return withheld(`this account is ${standing.interest}, and the policy does not allow self-approval`);
+	if (!holdsRole(standing.role, bar.role)) return withheld(`approving needs the role ${bar.role}; this account has ${standing.role.roleName}`);
+	if ((approvers.users.length > 0 || approvers.teams.length > 0 || approvers.codeOwners) && standing.memberships.length === 0) return withheld("the policy lets only its users, teams or code owners approve, and this account is none of them");
+	return {
+		kind: "granted",
+		by: [standing.role.roleName, ...standing.memberships].join(", ")
+	};
+}
+/** Who may deny or abort: every person with write access, whatever the interest. Saying no is always safe. */
+function mayDeny(standing) {
+	if (standing.agent) return withheld("the policy lists this account under agents");
+	if (!holdsRole(standing.role, "write")) return withheld(`denying needs write access; this account has ${standing.role.roleName}`);
+	return {
+		kind: "granted",
+		by: standing.role.roleName
+	};
+}
+/**
+* A role of GitHub's own ladder is held by whoever stands as high; a custom role only by its name. A custom role stands
+* where its base permission does, but never as high as admin.
+*/
+function holdsRole(role, needed) {
+	if (!ranking.includes(needed)) return role.roleName === needed;
+	if (ranking.includes(role.roleName)) return rankOf(role.roleName) >= rankOf(needed);
+	return Math.min(rankOf(role.permission), rankOf("write")) >= rankOf(needed);
+}
+function rankOf(role) {
+	return ranking.indexOf(role);
+}
+function withheld(reason) {
+	return {
+		kind: "withheld",
+		reason
+	};
+}
+// src/approval/ballot.ts
+/** What one reply does, for each request that it names. Pure: the same evidence always gives the same judgements. */
+function judge(evidence, rules) {
+	const { reply } = evidence;
+	switch (reply.kind) {
+		case "malformed": return [{
+			kind: "dismissed",
+			id: void 0,
+			reason: reply.reason
+		}];
+		case "help": return [{
+			kind: "question",
+			ids: []
+		}];
+		case "explain": return [{
+			kind: "question",
+			ids: reply.ids
+		}];
+		case "abort": return judgeAbort(evidence, rules);
+		case "approve":
+		case "deny":
+		case "extend": return reply.ids.map((id) => judgeOne(evidence, rules, id));
+	}
+}
+function judgeAbort(evidence, rules) {
+	const open = rules.entries.filter(isOpen);
+	if (open.length === 0) return [{
+		kind: "dismissed",
+		id: void 0,
+		reason: "nothing waits for an answer"
+	}];
+	return open.map((entry) => judgeFor(evidence, rules, entry));
+}
+function judgeOne(evidence, rules, id) {
+	const entry = rules.entries.find(({ request }) => request.id === id);
+	if (entry === void 0) return {
+		kind: "dismissed",
+		id,
+		reason: `no request has the id ${showRequestId(id)}${nearestTo(id, rules)}`
+	};
+	if (!(evidence.reply.kind === "deny" ? isOpen(entry) : entry.stage.kind === "pending")) return {
+		kind: "dismissed",
+		id,
+		reason: `${showRequestId(id)} was already decided`
+	};
+	return judgeFor(evidence, rules, entry);
+}
+function isOpen(entry) {
+	return entry.stage.kind === "pending" || entry.stage.kind === "reviewed" && isApproval(entry.stage.review);
+}
+function judgeFor(evidence, rules, entry) {
+	const { comment, detail, standing } = evidence;
+	const { id } = entry.request;
+	const conversation = {
+		issueNumber: rules.issueNumber,
+		requestCommentId: rules.requestCommentId,
+		openedAt: entry.request.openedAt,
+		deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
+		apps: rules.approvers.apps
+	};
+	const atFirstSight = whyNotFromList(comment, conversation);
+	if (atFirstSight !== void 0) return {
+		kind: "dismissed",
+		id,
+		reason: atFirstSight
+	};
+	if (detail === "unknown") return { kind: "open" };
+	const onRecord = whyNotFromRecord(comment, detail === "deleted" ? void 0 : detail, conversation);
+	if (onRecord !== void 0) return {
+		kind: "dismissed",
+		id,
+		reason: onRecord
+	};
+	if (standing === "unknown") return { kind: "open" };
+	const permit = permitFor(evidence.reply, standing, rules.approvers, entry);
+	if (permit.kind === "withheld") return {
+		kind: "dismissed",
+		id,
+		reason: permit.reason
+	};
+	return granted(evidence, standing, entry, permit.by);
+}
+/** Whether the person may do to this request what the reply says. */
+function permitFor(reply, standing, approvers, entry) {
+	return isRefusal(reply) ? mayDeny(standing) : mayApprove(standing, approvers, entry.request.bar);
+}
+function isRefusal({ kind }) {
+	return kind === "deny" || kind === "abort";
+}
+function granted({ comment, reply }, { account }, entry, by) {
+	const { id } = entry.request;
+	if (reply.kind === "extend") return {
+		kind: "extension",
+		id,
+		durationMs: reply.durationMs,
+		login: account.login
+	};
+	if (reply.kind !== "approve" && reply.kind !== "deny" && reply.kind !== "abort") return { kind: "open" };
+	return {
+		kind: "vote",
+		id,
+		vote: {
+			kind: reply.kind,
+			scope: reply.kind === "approve" ? reply.scope : "once",
+			note: reply.note,
+			reviewer: {
+				login: account.login,
+				userId: account.id,
+				by,
+				commentId: comment.id,
+				commentUrl: comment.url,
+				at: comment.createdAt
+			}
+		}
+	};
+}
+function nearestTo(id, rules) {
+	const distance = (other) => [...other].filter((character, at) => character !== id[at]).length;
+	const [nearest] = rules.entries.filter((entry) => entry.stage.kind === "pending").map((entry) => entry.request.id).toSorted((left, right) => distance(left) - distance(right));
+	return nearest === void 0 ? "" : `; the nearest that waits is ${showRequestId(nearest)}`;
+}
+// src/approval/reply.ts
+const maxLineLength = 1e3;
+const maxNoteLength = 500;
+/**
+* Reads the first non-blank line of a comment; undefined when it does not start, in its first column, with the gate's
+* word: everything else is talk. So nothing in a quote, a list, a fence, an indented block or an HTML comment is a reply.
+*/
+function parseReply(body, trigger) {
+	const line = firstLine(body);
+	const [first, verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== "");
+	if (first?.toLowerCase() !== trigger.toLowerCase() || !line.startsWith(first)) return void 0;
+	if (line.length > maxLineLength) return malformed(`the line is longer than ${maxLineLength} characters`);
+	switch (verb?.toLowerCase()) {
+		case "approve": return parseApproval(rest);
+		case "deny": return parseDenial(rest);
+		case "abort": return {
+			kind: "abort",
+			note: noteOf(rest)
+		};
+		case "extend": return parseExtension(rest);
+		case "explain": return parseExplanation(rest);
+		case "help": return { kind: "help" };
+		case void 0: return malformed("there is no verb after the word");
+		default: return malformed("the verb is not one of approve, deny, abort, explain, extend and help");
+	}
+}
+function firstLine(body) {
+	return (body.split(/\r\n|\n|\r/).find((line) => !/^[ \t]*$/.test(line)) ?? "").replace(/[ \t]+$/, "");
+}
+function parseApproval(words) {
+	const { ids, rest } = takeIds(words);
+	if (ids.length === 0) return malformed("approve needs the id of a request");
+	const forRun = rest[0]?.toLowerCase() === "for-run";
+	return {
+		kind: "approve",
+		ids,
+		scope: forRun ? "run" : "once",
+		note: noteOf(forRun ? rest.slice(1) : rest)
+	};
+}
+function parseDenial(words) {
+	const { ids, rest } = takeIds(words);
+	if (ids.length === 0) return malformed("deny needs the id of a request");
+	return {
+		kind: "deny",
+		ids,
+		note: noteOf(rest)
+	};
+}
+function parseExplanation(words) {
+	const { ids, rest } = takeIds(words);
+	if (ids.length === 0 || rest.length > 0) return malformed("explain needs the ids of requests and nothing else");
+	return {
+		kind: "explain",
+		ids
+	};
+}
+function parseExtension(words) {
+	const { ids, rest } = takeIds(words);
+	const [, amount, unit] = /^([1-9]\d{0,3})(m|h)$/.exec(rest[0]?.toLowerCase() ?? "") ?? [];
+	if (ids.length === 0 || rest.length !== 1 || amount === void 0) return malformed("extend needs the id of a request and a time such as 30m or 2h");
+	return {
+		kind: "extend",
+		ids,
+		durationMs: Number(amount) * (unit === "h" ? 36e5 : 6e4)
+	};
+}
+/**
+* The leading ids. The first word must be one, or several with commas between. A later word counts only when it shows a
+* digit or a hyphen, so that a reason that starts with a ten-letter word is a reason.
+*/
+function takeIds(words) {
+	const ids = /* @__PURE__ */ new Set();
+	for (const [position, word] of words.entries()) {
+		const parts = word.split(",").filter((part) => part !== "");
+		const parsed = position === 0 || /[\d-]/.test(word) ? parts.map(parseRequestId) : [];
+		const known = parsed.filter((id) => id !== void 0);
+		if (known.length === 0 || known.length < parsed.length) return {
+			ids: [...ids],
+			rest: words.slice(position)
+		};
+		for (const id of known) ids.add(id);
+	}
+	return {
+		ids: [...ids],
+		rest: []
+	};
+}
+function noteOf(words) {
+	const note = words.join(" ").slice(0, maxNoteLength);
+	return note === "" ? void 0 : note;
+}
+function malformed(reason) {
+	return {
+		kind: "malformed",
+		reason
+	};
+}
+// src/approval/review.ts
+/**
+* What the votes come to; undefined while more are needed. The only place where an approval is made.
+* A denial by anyone who may is final. Of each person the last word counts, and each person counts once.
+* Holds for the rest of the run only when every approver said so.
+*/
+function reviewOf(votes, count) {
+	const inOrder = votes.toSorted((left, right) => orderOf(left) - orderOf(right));
+	const abort = inOrder.find((vote) => vote.kind === "abort");
+	if (abort !== void 0) return {
+		kind: "abort",
+		by: abort.reviewer,
+		note: abort.note
+	};
+	const denial = inOrder.find((vote) => vote.kind === "deny");
+	if (denial !== void 0) return {
+		kind: "denied",
+		by: denial.reviewer,
+		note: denial.note
+	};
+	const lastWords = [...new Map(inOrder.map((vote) => [personOf(vote), vote])).values()];
+	if (count < 1 || lastWords.length < count) return void 0;
+	return {
+		kind: lastWords.every((vote) => vote.scope === "run") ? "approved-for-run" : "approved",
+		by: lastWords.map((vote) => vote.reviewer),
+		note: lastWords.find((vote) => vote.note !== void 0)?.note
+	};
+}
+/** How many more people must approve. */
+function missingVotes(votes, count) {
+	return Math.max(0, count - new Set(votes.map(personOf)).size);
+}
+function personOf(vote) {
+	return vote.reviewer.userId ?? vote.reviewer.login;
+}
+function orderOf(vote) {
+	return vote.reviewer.commentId ?? vote.reviewer.at;
+}
+// src/approval/tally.ts
+/** The session after one judgement, other than a dismissal, which changes no request. */
+function applyJudgement(state, judgement, terms) {
+	switch (judgement.kind) {
+		case "vote": return castVote(state, judgement.id, judgement.vote);
+		case "extension": return changeEntry(state, judgement.id, (entry) => ({
+			...entry,
+			request: extended(entry.request, judgement.durationMs, terms.maximumWaitMs)
+		}));
+		case "question": return judgement.ids.reduce((changed, id) => changeEntry(changed, id, (entry) => ({
+			...entry,
+			explained: true
+		})), judgement.ids.length === 0 ? {
+			...state,
+			helpAsked: true
+		} : state);
+		case "dismissed":
+		case "open": return state;
+	}
+}
+function castVote(state, id, vote) {
+	const entry = entryOf(state, id);
+	if (entry === void 0) return state;
+	const { stage } = entry;
+	const votes = [...(stage.kind === "pending" ? stage.votes : []).filter(({ reviewer }) => reviewer.commentId !== vote.reviewer.commentId), vote];
+	const review = reviewOf(votes, entry.request.bar.count);
+	if (review === void 0) return changeEntry(state, id, (each) => ({
+		...each,
+		stage: {
+			kind: "pending",
+			votes
+		}
+	}));
+	if (review.kind === "abort") return {
+		...decide(state, id, review),
+		abort: review
+	};
+	return stage.kind === "pending" || !isApproval(review) ? decide(state, id, review) : state;
+}
+function extended(request, durationMs, maximumWaitMs) {
+	const latest = Math.max(request.deadline, request.openedAt + maximumWaitMs);
+	return {
+		...request,
+		deadline: Math.min(latest, request.deadline + durationMs)
+	};
+}
+/** Writes new reviews into the store, and lets `approved-for-run` answer the equal requests that still wait. */
+function spread(state, store) {
+	for (const entry of state.entries) {
+		if (entry.stage.kind !== "reviewed" || entry.answeredUnder !== entry.request.id) continue;
+		store.remember(approvalKeyOf(entry.request), {
+			requestId: entry.request.id,
+			review: entry.stage.review
+		});
+	}
+	return {
+		...state,
+		entries: state.entries.map((entry) => {
+			if (entry.stage.kind !== "pending") return entry;
+			const known = store.find(approvalKeyOf(entry.request));
+			if (known?.review.kind !== "approved-for-run") return entry;
+			const stage = {
+				kind: "reviewed",
+				review: known.review
+			};
+			return {
+				...entry,
+				answeredUnder: known.requestId,
+				stage
+			};
+		})
+	};
+}
+// src/approval/watch.ts
+const maxDismissals = 50;
+const maxRepliesPerLook = 100;
+const silenceMs = 6e5;
+/** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
+function createWatch(watched, settings) {
+	const judged = /* @__PURE__ */ new Set();
+	const reacted = /* @__PURE__ */ new Map();
+	let running;
+	let reactions = Promise.resolve();
+	const react = (commentId, reaction) => {
+		if (reacted.get(commentId) === reaction) return;
+		reacted.set(commentId, reaction);
+		reactions = reactions.then(() => settings.pullRequest.react(commentId, reaction));
+	};
+	const look = async (request) => {
+		const answer = await settings.pullRequest.look(request.createdAt);
+		if (answer.kind === "failure") {
+			noteFailures(watched, settings, [answer.failure]);
+			return;
+		}
+		noteSuccess(watched, settings, answer.value);
+		const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched));
+		if (said.length === 0) return;
+		const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)));
+		noteFailures(watched, settings, failures);
+		for (const { comment, reply } of said) {
+			const judgements = judge(evidence.find((each) => each.comment.id === comment.id) ?? {
+				comment,
+				reply,
+				detail: "unknown",
+				standing: "unknown"
+			}, {
+				entries: watched.state.entries,
+				approvers: settings.approvers,
+				issueNumber: settings.issueNumber,
+				requestCommentId: request.id
+			});
+			if (!judgements.some(({ kind }) => kind === "open")) judged.add(comment.id);
+			react(comment.id, takeIn(watched, settings, comment, judgements));
+		}
+	};
+	return {
+		look: (request) => {
+			running ??= look(request).finally(() => {
+				running = void 0;
+			});
+			return running;
+		},
+		settled: async () => {
+			await reactions;
+		}
+	};
+}
+function repliesIn(look, request, trigger, judged) {
+	const said = [];
+	for (const comment of look.comments) {
+		if (comment.id === request.id || judged.has(comment.id)) continue;
+		const reply = parseReply(comment.body, trigger);
+		if (reply !== void 0) said.push({
+			comment,
+			reply
+		});
+	}
+	return said.toSorted((left, right) => left.comment.id - right.comment.id).slice(0, maxRepliesPerLook);
+}
+/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
+function isOfNow({ state, startedAt }) {
+	return ({ comment, reply }) => comment.createdAt >= startedAt || "ids" in reply && reply.ids.some((id) => entryOf(state, id) !== void 0);
+}
+/** Worth asking GitHub about: a person's answer to a request that exists. */
+function isSerious(state) {
+	return ({ comment, reply }) => {
+		if (comment.author?.type !== "User") return false;
+		if (reply.kind === "abort") return true;
+		if (reply.kind !== "approve" && reply.kind !== "deny" && reply.kind !== "extend") return false;
+		return reply.ids.some((id) => entryOf(state, id) !== void 0);
+	};
+}
+/** Applies what a reply does, and gives the reaction that tells its author. */
+function takeIn(watched, settings, comment, judgements) {
+	for (const judgement of judgements) {
+		if (judgement.kind === "dismissed" && watched.counted.has(comment.id)) continue;
+		if (judgement.kind === "dismissed") dismiss(watched, settings, comment, judgement.reason);
+		if (judgement.kind === "vote") watched.counted.set(comment.id, comment);
+		watched.state = applyJudgement(watched.state, judgement, settings);
+	}
+	watched.state = spread(watched.state, settings.store);
+	if (judgements.every(({ kind }) => kind === "dismissed")) return "-1";
+	return judgements.some((judgement) => judgement.kind === "open" || judgement.kind === "vote" && entryOf(watched.state, judgement.id)?.stage.kind === "pending") ? "eyes" : "rocket";
+}
+function dismiss(watched, settings, comment, reason) {
+	const { dismissals } = watched.state;
+	if (dismissals.some((each) => each.commentId === comment.id && each.reason === reason) || dismissals.length >= maxDismissals) return;
+	const dismissal = {
+		commentId: comment.id,
+		login: comment.author?.login ?? "ghost",
+		reason
+	};
+	watched.state = {
+		...watched.state,
+		dismissals: [...dismissals, dismissal]
+	};
+	settings.journal.record({
+		kind: "dismissed",
+		dismissal
+	});
+}
+function noteSuccess(watched, settings, look) {
+	watched.skewMs = look.serverTime - settings.clock.now();
+	watched.failures = 0;
+	watched.lastFailure = void 0;
+	watched.remaining = look.remaining;
+	watched.lastGoodLookAt = settings.clock.now();
+	if (watched.state.trouble !== void 0) watched.state = {
+		...watched.state,
+		trouble: void 0
+	};
+}
+function noteFailures(watched, settings, failures) {
+	const [first] = failures;
+	if (first === void 0) return;
+	watched.failures += 1;
+	watched.lastFailure = failures.find(({ retryAfterMs }) => retryAfterMs !== void 0) ?? first;
+	const message = `Replies could not be read: ${first.detail}`;
+	const silentMs = settings.clock.now() - watched.lastGoodLookAt;
+	const isNews = watched.failures === 1 || silentMs > silenceMs && watched.state.trouble === void 0;
+	if (silentMs > silenceMs) watched.state = {
+		...watched.state,
+		trouble: first.detail
+	};
+	if (isNews) settings.journal.record({
+		kind: "note",
+		level: "warning",
+		message
+	});
+}
+// src/approval/witness.ts
+const maxPeoplePerLook = 20;
+/** A witness over one pull request. */
+function createWitness(settings) {
+	const people = createPeople(settings);
+	return {
+		standingOf: people.standingOf,
+		testify: async (said) => {
+			const failures = [];
+			const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId));
+			if (details.kind === "failure") failures.push(details.failure);
+			const standings = /* @__PURE__ */ new Map();
+			for (const account of authorsOf(said).slice(0, maxPeoplePerLook)) {
+				const standing = await people.standingOf(account);
+				if (standing.kind === "failure") failures.push(standing.failure);
+				else standings.set(account.id, standing.value);
+			}
+			return {
+				evidence: said.map(({ comment, reply }) => ({
+					comment,
+					reply,
+					detail: detailOf(comment, details),
+					standing: (comment.author && standings.get(comment.author.id)) ?? "unknown"
+				})),
+				failures
+			};
+		}
+	};
+}
+function authorsOf(said) {
+	const authors = said.map(({ comment }) => comment.author).filter((author) => author !== void 0);
+	return [...new Map(authors.map((author) => [author.id, author])).values()];
+}
+function detailOf(comment, details) {
+	if (details.kind === "failure") return "unknown";
+	return details.value.find((detail) => detail.nodeId === comment.nodeId) ?? "deleted";
+}
+function createPeople(settings) {
+	const { pullRequest, approvers } = settings;
+	const participants = keepValue(() => pullRequest.participants());
+	const listed = new Map([...approvers.users, ...approvers.agents].map((login) => [login, keepValue(() => accountIdOf(pullRequest, login))]));
+	const isListed = async (account, logins) => {
+		for (const login of logins) {
+			const id = await (listed.get(login) ?? (() => accountIdOf(pullRequest, login)))();
+			if (id.kind === "failure") return id;
+			if (id.value === account.id) return value(true);
+		}
+		return value(false);
+	};
+	return { standingOf: async (account) => {
+		const role = await pullRequest.roleOf(account.login);
+		if (role.kind === "failure") return role;
+		if (role.value.userId !== account.id) return failed(`the account ${account.login} has another id than the comment's author`);
+		const family = await participants();
+		if (family.kind === "failure") return family;
+		const agent = await isListed(account, approvers.agents);
+		if (agent.kind === "failure") return agent;
+		const memberships = await membershipsOf(account, settings, isListed);
+		if (memberships.kind === "failure") return memberships;
+		const interest = interestOf(account, family.value, settings.interested);
+		return value({
+			account,
+			role: role.value,
+			interest,
+			agent: agent.value,
+			memberships: memberships.value
+		});
+	} };
+}
+async function membershipsOf(account, { pullRequest, approvers, codeOwnership }, isListed) {
+	const user = await isListed(account, approvers.users);
+	if (user.kind === "failure") return user;
+	const memberships = user.value ? ["listed user"] : [];
+	for (const team of approvers.teams) {
+		const member = await pullRequest.isTeamMember(team, account.login);
+		if (member.kind === "failure") return member;
+		if (member.value) memberships.push(`team ${team}`);
+	}
+	if (!approvers.codeOwners) return value(memberships);
+	const owned = await codeOwnership(account);
+	return owned.kind === "failure" ? owned : value([...memberships, ...owned.value]);
+}
+function interestOf(account, participants, interested) {
+	if (participants.some(({ id }) => id === account.id)) return "an author or committer of this pull request";
+	const login = account.login.toLowerCase();
+	return interested.find((one) => one.id === void 0 ? one.login.toLowerCase() === login : one.id === account.id)?.as;
+}
+/** A login, or the number of an account, as the policy spells it. */
+async function accountIdOf(pullRequest, spelled) {
+	if (/^\d+$/.test(spelled)) return value(Number(spelled));
+	const account = await pullRequest.account(spelled.replace(/^@/, ""));
+	return account.kind === "failure" ? account : value(account.value?.id);
+}
+function keepValue(ask) {
+	let kept;
+	return async () => {
+		const answer = kept ?? await ask();
+		if (answer.kind === "value") kept = answer;
+		return answer;
+	};
+}
+function value(of) {
+	return {
+		kind: "value",
+		value: of
+	};
+}
+function failed(detail) {
+	return {
+		kind: "failure",
+		failure: {
+			kind: "unreachable",
+			detail,
+			retryAfterMs: void 0
+		}
+	};
+}
+// src/approval/desk.ts
+/** A desk on which nothing lies yet. */
+function createDesk(settings) {
+	const { clock, context, pullRequest } = settings;
+	const sessionLine = sessionMarker(hex(settings.random(16)));
+	const watched = {
+		state: emptySession,
+		counted: /* @__PURE__ */ new Map(),
+		skewMs: 0,
+		failures: 0,
+		lastFailure: void 0,
+		remaining: void 0,
+		lastGoodLookAt: clock.now(),
+		startedAt: 0
+	};
+	const store = createApprovalStore();
+	const notice = createNotice({
+		pullRequest,
+		clock,
+		sessionMarker: sessionLine
+	});
+	const witness = createWitness(settings);
+	const watch = createWatch(watched, {
+		...settings,
+		witness,
+		store,
+		issueNumber: context.number
+	});
+	const serverNow = () => clock.now() + watched.skewMs;
+	const draw = () => settings.render({
+		...watched.state,
+		marker: [
+			runMarker(context),
+			sessionLine,
+			recordLine(watched.state)
+		].join("\n"),
+		trigger: settings.trigger,
+		approvers: settings.approvers,
+		links: settings.links,
+		headSha: context.headSha,
+		now: serverNow()
+	});
+	const publish = (patienceMs) => notice.publish(() => draw().body, patienceMs);
+	const nonce = () => hex(settings.random(16));
+	return {
+		settings,
+		watched,
+		store,
+		notice,
+		witness,
+		watch,
+		serverNow,
+		draw,
+		publish,
+		nonce,
+		legacy: noLegacy
+	};
+}
+const refreshMs = 15e3;
+/** Brings the comment up to date, or leaves that to the next time and says so once. Nothing else depends on it. */
+async function refresh(desk) {
+	const wasBehind = desk.notice.isBehind();
+	const answer = await desk.publish(refreshMs);
+	if (answer.kind === "value" || wasBehind) return;
+	const message = `The comment on the pull request is out of date: ${answer.failure.detail}`;
+	desk.settings.journal.record({
+		kind: "note",
+		level: "warning",
+		message
+	});
+}
+function hex(bytes) {
+	return Buffer.from(bytes).toString("hex");
+}
+// src/approval/schedule.ts
+const stages = [
+	{
+		untilMs: 12e4,
+		everyMs: 5e3
+	},
+	{
+		untilMs: 6e5,
+		everyMs: 15e3
+	},
+	{
+		untilMs: 36e5,
+		everyMs: 3e4
+	}
+];
+const lastStageMs = 6e4;
+const scarce = 200;
+/**
+* How long to wait before the next look: short while somebody may be at it, longer later, a fifth more or less by
+* chance, longer after failures, when told so, and when the repository's requests run low. Never past the deadline,
+* where the last look is due.
+*/
+function nextLookMs(moment) {
+	const base = stages.find(({ untilMs }) => moment.waitedMs < untilMs)?.everyMs ?? lastStageMs;
+	const backedOff = moment.failures === 0 ? base : Math.min(lastStageMs, base * 2 ** (moment.failures - 1));
+	const patient = moment.remaining !== void 0 && moment.remaining < scarce ? Math.max(backedOff, lastStageMs) : backedOff;
+	const jittered = Math.round(patient * (.8 + .4 * moment.random));
+	return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)));
+}
+// src/approval/look.ts
+/** Looks at the conversation once, and shows in the comment what changed by it. */
+async function lookOnce(desk) {
+	const before = desk.watched.state;
+	const comment = desk.notice.comment();
+	if (comment === void 0) return;
+	await desk.watch.look(comment);
+	if (desk.watched.state !== before || desk.notice.isBehind()) await refresh(desk);
+}
+/** Milliseconds until the next look is due. */
+function pauseMs({ watched, settings, serverNow }) {
+	const pending = pendingEntries(watched.state).map(({ request }) => request);
+	const now = serverNow();
+	const leastMs = watched.failures > 0 ? 5e3 : 0;
+	return nextLookMs({
+		waitedMs: now - Math.max(...pending.map(({ openedAt }) => openedAt)),
+		leftMs: Math.max(leastMs, Math.min(...pending.map(({ deadline }) => deadline - now))),
+		failures: watched.failures,
+		retryAfterMs: watched.lastFailure?.retryAfterMs,
+		remaining: watched.remaining,
+		random: (settings.random(1)[0] ?? 0) / 256
+	});
+}
+// src/approval/recheck.ts
+/**
+* What has moved since the approval was given, in one sentence; undefined when nothing has. Every approver, the pull
+* request, the policy and the scripts are read again, because all of them can change while people think.
+*/
+async function whatMoved(claim, ground) {
+	const checks = [
+		pullRequestMoved,
+		policyMoved,
+		scriptsMoved,
+		repliesMoved
+	];
+	for (const check of checks) {
+		const moved = await check(claim, ground);
+		if (moved.kind === "failure" || moved.value !== void 0) return moved;
+	}
+	return still;
+}
+async function pullRequestMoved(_claim, ground) {
+	const state = await ground.pullRequest.state();
+	if (state.kind === "failure") return state;
+	if (!state.value.open) return moved("the pull request is closed");
+	if (state.value.headSha === ground.context.headSha) return still;
+	return moved(`the pull request's head moved from ${ground.context.headSha} to ${state.value.headSha}`);
+}
+async function policyMoved(_claim, ground) {
+	const digest = await ground.policyDigest();
+	if (digest.kind === "failure") return digest;
+	return digest.value === ground.context.policyDigest ? still : moved("the policy changed");
+}
+async function scriptsMoved({ request }, ground) {
+	for (const script of request.scripts) if (await ground.scriptDigest(script.path, request) !== script.digest) return moved("a script that the command runs changed");
+	return still;
+}
+async function repliesMoved(claim, ground) {
+	const known = claim.by.map(({ commentId }) => claim.comments.get(commentId ?? 0)).filter((comment) => comment !== void 0);
+	if (new Set(claim.by.map(({ userId }) => userId)).size < claim.request.bar.count) return moved("it needs more approvals than it has");
+	if (known.length < claim.by.length) return moved("an approving reply was deleted");
+	const details = await ground.pullRequest.reread(known.map(({ nodeId }) => nodeId));
+	if (details.kind === "failure") return details;
+	for (const comment of known) {
+		const reason = whyNotFromRecord(comment, details.value.find(({ nodeId }) => nodeId === comment.nodeId), {
+			issueNumber: ground.context.number,
+			requestCommentId: claim.requestCommentId,
+			openedAt: claim.answered.openedAt,
+			deadline: claim.answered.deadline,
+			apps: ground.approvers.apps
+		}) ?? await authorMoved(comment.author, claim, ground);
+		if (typeof reason === "object") return reason;
+		if (reason !== void 0) return moved(`the reply of ${comment.author?.login ?? "nobody"} no longer counts: ${reason}`);
+	}
+	return still;
+}
+async function authorMoved(author, claim, ground) {
+	if (author === void 0) return "its author has no account any more";
+	const standing = await ground.witness.standingOf(author);
+	if (standing.kind === "failure") return standing;
+	const permit = mayApprove(standing.value, ground.approvers, claim.request.bar);
+	return permit.kind === "withheld" ? permit.reason : void 0;
+}
+const still = {
+	kind: "value",
+	value: void 0
+};
+function moved(reason) {
+	return {
+		kind: "value",
+		value: reason
+	};
+}
+// src/approval/consume.ts
+const patienceMs$1 = 15e4;
+const freshMs = 2e3;
+/**
+* Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
+* used; only then gives it out, and only once.
+*/
+async function consumeReview(desk, request, review) {
+	if (!isApproval(review)) return review;
+	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$1);
+	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
+	const entry = entryOf(desk.watched.state, request.id);
+	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$2("nobody approved this request");
+	if (entry.stage.kind !== "reviewed") return {
+		kind: "void",
+		reason: "this approval was already used"
+	};
+	const approved = entry.stage.review;
+	if (!isApproval(approved)) return approved;
+	desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
+		...each,
+		stage: {
+			kind: "running",
+			review: approved
+		}
+	}));
+	const objection = await checkAndMark(desk, entry.answeredUnder, request, approved);
+	if (objection === void 0) return approved;
+	desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
+		...each,
+		stage: {
+			kind: "reviewed",
+			review: objection
+		}
+	}));
+	await refresh(desk);
+	return objection;
+}
+/** A denial could stand where the look failed, so only a good one will do. */
+async function lookAgain(desk) {
+	await lookOnce(desk);
+	const { lastFailure } = desk.watched;
+	return lastFailure === void 0 ? {
+		kind: "value",
+		value: void 0
+	} : {
+		kind: "failure",
+		failure: lastFailure
+	};
+}
+async function objectionTo(desk, answeredUnder, request, review) {
+	const { settings, watched, witness } = desk;
+	const answered = entryOf(watched.state, answeredUnder)?.request;
+	const comment = desk.notice.comment();
+	if (review.kind !== "approved" && review.kind !== "approved-for-run") return review;
+	if (answered === void 0 || comment === void 0) return unavailable$2("nobody approved this request");
+	const claim = {
+		request,
+		answered,
+		by: review.by,
+		comments: watched.counted,
+		requestCommentId: comment.id
+	};
+	const moved = await persist(settings.clock, () => whatMoved(claim, {
+		...settings,
+		witness
+	}), patienceMs$1);
+	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
+	return moved.value === void 0 ? void 0 : {
+		kind: "void",
+		reason: moved.value
+	};
+}
+/**
+* Checks, then has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process.
+* Where marking took long, it checks once more, so that little can have moved when the command starts.
+*/
+async function checkAndMark(desk, answeredUnder, request, review) {
+	const { clock } = desk.settings;
+	const before = await objectionTo(desk, answeredUnder, request, review);
+	if (before !== void 0) return before;
+	const checkedAt = clock.now();
+	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$1);
+	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
+	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, review);
+}
+function noAnswer(what, failure) {
+	return unavailable$2(`${what}: ${failure.detail}`);
+}
+function unavailable$2(reason) {
+	return {
+		kind: "unavailable",
+		reason,
+		hint: void 0
+	};
+}
+// src/approval/recover.ts
+/**
+* Finds the comment of an earlier attempt and goes on with it, so that a re-run makes no second one. Its record counts
+* only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew.
+*/
+async function recover(desk) {
+	const { settings, notice } = desk;
+	if (settings.context.runAttempt <= 1) return noLegacy;
+	const marker = runMarker(settings.context);
+	const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker), settings.timeoutMs);
+	if (found.kind === "failure") {
+		note(desk, `The comment of the earlier attempt could not be looked for: ${found.failure.detail}`);
+		return noLegacy;
+	}
+	const comment = found.value.find(({ foreignEdit }) => !foreignEdit);
+	if (comment === void 0) {
+		if (found.value.length > 0) note(desk, "Somebody edited the comment of the earlier attempt; all is asked anew.");
+		return noLegacy;
+	}
+	notice.adopt(comment);
+	const record = parseRecord(comment.body);
+	if (record === void 0 || settings.reuseApprovals === "never") return noLegacy;
+	return {
+		open: record.requests.filter(({ state }) => state === "open"),
+		openedAt: comment.createdAt
+	};
+}
+function note(desk, message) {
+	desk.settings.journal.record({
+		kind: "note",
+		level: "warning",
+		message
+	});
+}
+// src/approval/open.ts
+const maxOpen = 20;
+const maxInRun = 100;
+/**
+* Opens requests: gives each its id, shows all of them in one visit, and decides at once those that nobody needs to be
+* asked about (an equal one was approved for the run, or denied) and those that nobody can be asked about.
+*/
+async function openRequests(desk, drafts) {
+	const { watched } = desk;
+	const obstacle = await obstacleTo(desk);
+	const isFirst = watched.state.entries.length === 0;
+	if (obstacle === void 0 && isFirst) {
+		watched.startedAt = Math.floor(desk.serverNow() / 1e3) * 1e3;
+		desk.legacy = await recover(desk);
+	}
+	const opened = [];
+	for (const draft of drafts) {
+		const entry = entryFor(desk, draft);
+		opened.push(entry);
+		watched.state = {
+			...watched.state,
+			entries: [...watched.state.entries, entry]
+		};
+		const review = obstacle ?? watched.state.abort ?? reviewWithoutAsking(desk);
+		if (entry.stage.kind === "pending" && review !== void 0) watched.state = decide(watched.state, entry.request.id, review);
+	}
+	const mine = new Set(opened.map(({ request }) => request.id));
+	if (pendingEntries(watched.state).filter(({ request }) => mine.has(request.id)).length > 0) await show(desk);
+	return opened.map(({ request }) => request);
+}
+async function obstacleTo({ settings, watched }) {
+	const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs);
+	if (state.kind === "failure") return unavailable$1(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
+	watched.skewMs = state.value.serverTime - settings.clock.now();
+	if (!state.value.open) return unavailable$1("the pull request is closed");
+	if (state.value.headSha === settings.context.headSha) return void 0;
+	return unavailable$1(`the pull request moved on to ${state.value.headSha} since this run started`);
+}
+function entryFor(desk, draft) {
+	const { settings, serverNow, store, watched } = desk;
+	const level = draft.assessment.kind === "assessed" ? draft.assessment.riskLevel : void 0;
+	const now = serverNow();
+	const terms = {
+		bar: barFor(settings.approvers, level),
+		openedAt: now,
+		deadline: now + settings.timeoutMs
+	};
+	const fresh = {
+		nonce: desk.nonce(),
+		openedAt: now
+	};
+	const content = bindRequest(draft, settings.context, fresh.nonce, terms).contentDigest;
+	const taken = new Set(watched.state.entries.map(({ nonce }) => nonce));
+	const left = desk.legacy.open.find((each) => each.contentDigest === content && !taken.has(each.nonce));
+	const { nonce, openedAt } = left === void 0 ? fresh : {
+		nonce: left.nonce,
+		openedAt: desk.legacy.openedAt
+	};
+	const request = bindRequest(draft, settings.context, nonce, {
+		...terms,
+		openedAt
+	});
+	const known = store.find(approvalKeyOf(draft));
+	return {
+		request,
+		nonce,
+		answeredUnder: known?.requestId ?? request.id,
+		explained: false,
+		stage: known === void 0 ? {
+			kind: "pending",
+			votes: []
+		} : {
+			kind: "reviewed",
+			review: known.review
+		}
+	};
+}
+/** Stops a flood of requests, under which a reviewer would wave through anything. */
+function reviewWithoutAsking({ watched }) {
+	if (watched.state.entries.length > maxInRun) return unavailable$1(`this run has already asked for ${maxInRun} approvals, which is as many as it may`);
+	if (pendingEntries(watched.state).length > maxOpen) return unavailable$1(`${maxOpen} requests are open already, which is as many as may wait at once`);
+}
+/** Shows the comment. A request that it can't show in full is not asked at all: nobody approves what nobody can read. */
+async function show(desk) {
+	const { watched } = desk;
+	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$1("the command is too long to be shown to a reviewer"));
+	const shown = await desk.publish(desk.settings.timeoutMs);
+	if (shown.kind === "value") return;
+	const review = unavailable$1(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
+	for (const { request } of pendingEntries(watched.state)) watched.state = decide(watched.state, request.id, review);
+}
+function hintFor(failure) {
+	if (failure.kind !== "forbidden" && failure.kind !== "missing") return void 0;
+	return [
+		"Give the job these permissions:",
+		"permissions:",
+		"  contents: read",
+		"  pull-requests: write",
+		"A pull request from a fork gets a token that can only read; nobody can be asked there."
+	].join("\n");
+}
+function unavailable$1(reason, hint) {
+	return {
+		kind: "unavailable",
+		reason,
+		hint
+	};
+}
+// src/approval/reviewers.ts
+const closingMs = 4e3;
+const lastLookMs = 6e4;
+/**
+* Reviewers who answer by comments on a pull request. Nothing it does throws, and whatever it can't find out closes the
+* gate: an approval comes back only from `consume`, after everything it rests on was read again and the comment shows
+* that it is used.
+*/
+function createReviewers(settings) {
+	const desk = createDesk(settings);
+	return {
+		commentUrl: () => desk.notice.comment()?.url,
+		open: (drafts) => openRequests(desk, drafts),
+		review: (request, signal) => waitForReview(desk, request, signal),
+		consume: (request, review) => consumeReview(desk, request, review),
+		settle: async (request, outcome) => {
+			desk.watched.state = changeEntry(desk.watched.state, request.id, (entry) => {
+				const review = entry.stage.kind === "pending" ? unavailable("nobody was asked") : entry.stage.review;
+				return {
+					...entry,
+					stage: {
+						kind: "settled",
+						review,
+						outcome
+					}
+				};
+			});
+			if (desk.notice.comment() !== void 0) await refresh(desk);
+		},
+		close: async (conclusion) => {
+			desk.watched.state = {
+				...desk.watched.state,
+				conclusion
+			};
+			if (desk.notice.comment() === void 0) return;
+			const lastWords = refresh(desk).then(() => desk.watch.settled());
+			await (conclusion === "cancelled" ? Promise.race([lastWords, settings.clock.sleep(closingMs)]) : lastWords);
+		}
+	};
+}
+async function waitForReview(desk, request, signal) {
+	for (;;) {
+		const review = reviewNow(desk, request.id, signal);
+		if (review !== void 0) return review;
+		await lookUntil(desk, request.id);
+		if (reviewNow(desk, request.id, signal) === void 0) await desk.settings.clock.sleep(pauseMs(desk), signal);
+	}
+}
+/** The review that is already there, or the reason why none will come. */
+function reviewNow({ watched, notice }, id, signal) {
+	const entry = entryOf(watched.state, id);
+	if (entry === void 0) return unavailable("this request was never opened");
+	if (entry.stage.kind !== "pending") return entry.stage.review;
+	if (notice.comment() === void 0) return unavailable("the request could not be shown to anybody");
+	return signal.aborted ? {
+		kind: "abort",
+		by: void 0,
+		note: "the run was cancelled"
+	} : void 0;
+}
+/**
+* Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. A
+* last look that fails is tried again for a while.
+*/
+async function lookUntil(desk, id) {
+	const { watched, serverNow } = desk;
+	const overdueMs = () => serverNow() - (entryOf(watched.state, id)?.request.deadline ?? 0);
+	const wasOverdueMs = overdueMs();
+	await lookOnce(desk);
+	if (entryOf(watched.state, id)?.stage.kind !== "pending") return;
+	if (wasOverdueMs < 0 || overdueMs() < 0) return;
+	if (watched.failures > 0 && wasOverdueMs < lastLookMs) return;
+	watched.state = decide(watched.state, id, { kind: "timed-out" });
+	await refresh(desk);
+}
+function unavailable(reason) {
+	return {
+		kind: "unavailable",
+		reason,
+		hint: void 0
+	};
+}
+// src/report/comment-command.ts
+/**
+* The exact command, whole. What can't be seen in it is spelled out; where it is not plain printable ASCII it is given
+* a second time as JSON, so that look-alike letters and odd blanks can't pass for others. Length and digest are of the
+* true text, also where a secret in it is masked.
+*/
+function renderCommand(command, redact) {
+	const shown = redact(command.run);
+	const isPlain = /^[\x20-\x7e\n]*$/.test(shown.text) && !/[ \n]$|^[ \n]|\n\n\n/.test(shown.text);
+	const env = Object.entries(command.env).map(([name, value]) => `${name}=${JSON.stringify(redact(value).text)}`);
+	return [
+		fence(shown.text, command.shell === "sh" ? "sh" : "bash"),
+		...isPlain ? [] : ["It holds characters that are easily mistaken. The same as JSON, line by line:", fence(asciiJson(shown.text), "json")],
+		...shown.changed ? ["Secrets in it are masked here; the length and digest below are of the true text."] : [],
+		...env.length === 0 ? [] : ["With these variables set:", fence(env.join("\n"))],
+		`<sub>${factsOf(command)}</sub>`
+	].join("\n\n");
+}
+function factsOf(command) {
+	const bytes = Buffer.byteLength(command.run);
+	const digest = createHash("sha256").update(command.run).digest("hex");
+	return [
+		`Command ${command.index + 1} of the list: ${inlineCode(command.name ?? command.id)}`,
+		`${command.shell} in ${inlineCode(command.workingDirectory)}`,
+		showBytes(bytes),
+		`SHA-256 ${digest}`
+	].join(" · ");
+}
+/** An array of the lines as JSON in which every character beyond ASCII is an escape. */
+function asciiJson(text) {
+	return `[\n${text.split("\n").map((line) => `  ${JSON.stringify(line)}`).join(",\n")}\n]`.replace(/[^\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+// src/report/comment-grant.ts
+/** What a yes does, in one sentence of our own words: which attempt, what it may then do more than before, and no more. */
+function grantSentence(request) {
+	const { grantAfter, grantBefore } = request;
+	switch (request.action) {
+		case "apply": {
+			const count = request.changes?.paths.length ?? 0;
+			return `the ${count === 1 ? "change" : `${count} changes`} shown above ${count === 1 ? "is" : "are"} written as recorded. Nothing runs again.`;
+		}
+		case "run": return `it runs once, ${mayDo(grantAfter, grantBefore)}.`;
+		case "retry": return `it runs once more, ${mayDo(grantAfter, grantBefore)}.`;
+	}
+}
+function mayDo(after, before) {
+	if (after.kind === "unsandboxed") return `<b>outside the sandbox</b>, with all that the job's user may do${secrets(after.env, "anywhere")}`;
+	const old = before?.kind === "sandboxed" ? before : void 0;
+	const hosts = after.network.map(showHost);
+	const more = [
+		...after.mode === "workspace-write" && old?.mode === "read-only" ? ["write the workspace"] : [],
+		...listed("write", added(after.write, old?.write ?? [])),
+		...listed("reach", added(hosts, old?.network.map(showHost) ?? []))
+	];
+	const wider = more.length === 0 ? "" : `, where it may also ${more.join(", and ")}`;
+	const reach = hosts.length === 0 ? "nowhere: it has no network" : hosts.map(inlineCode).join(", ");
+	return `still in the sandbox${wider}${secrets(added(after.env, old?.env ?? []), reach)}; nothing else changes`;
+}
+/** Which secrets the command would see, and where it could take them. */
+function secrets(names, reach) {
+	if (names.length === 0) return "";
+	return `, and <b>it sees the value of</b> ${names.map(inlineCode).join(", ")}, which it could send ${reach.startsWith("nowhere") || reach === "anywhere" ? reach : `to ${reach}`}`;
+}
+function added(items, old) {
+	return items.filter((item) => !old.includes(item));
+}
+function listed(verb, items) {
+	return items.length === 0 ? [] : [`${verb} ${items.map(inlineCode).join(", ")}`];
+}
+// src/report/comment-time.ts
+/** `22 Nov 2026, 14:32 UTC`: the same for every reader, and short. */
+function showMoment(at) {
+	const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(at).toUTCString()) ?? [];
+	return `${day} ${month} ${year}, ${time?.slice(0, 5)} UTC`;
+}
+// src/report/comment-answered.ts
+/** A request that is answered: by whom, when, what came of it; the command folded below. */
+function renderAnswered(entry, _view, detail, redact) {
+	const { request, stage } = entry;
+	if (stage.kind === "pending") return "";
+	const head = `**${showRequestId(request.id)}** ${reviewSentence(stage.review, redact)} ${whatHappened(entry, redact)}`;
+	if (detail === "bare") return head;
+	return `${head}\n\n<details><summary>Command</summary>\n\n${[renderCommand(request.command, redact), `It was asked: ${grantSentence(request)}`].join("\n\n")}\n\n</details>`;
+}
+function reviewSentence(review, redact) {
+	switch (review.kind) {
+		case "approved": return `approved by ${review.by.map(personWords).join(" and ")}.${noteWords(review.note, redact)}`;
+		case "approved-for-run": return `approved for the rest of this run by ${review.by.map(personWords).join(" and ")}.${noteWords(review.note, redact)}`;
+		case "denied": return `denied${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
+		case "abort": return `aborted${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
+		case "timed-out": return "was refused: nobody who may answered in time.";
+		case "unavailable": return `was refused without being asked: ${escapeProse(redact(review.reason).text)}.`;
+		case "void": return `is void: ${escapeProse(redact(review.reason).text)}.`;
+	}
+}
+function personWords(reviewer) {
+	const login = inlineCode(reviewer.login);
+	return `${/^https?:\/\/[^\s()<>[\]"'`\\]+$/.test(reviewer.commentUrl ?? "") ? `[${login}](${reviewer.commentUrl})` : login} (${escapeProse(reviewer.by)}, ${showMoment(reviewer.at)})`;
+}
+function noteWords(note, redact) {
+	return note === void 0 ? "" : ` Reason: ${inlineCode(redact(note).text)}.`;
+}
+function whatHappened({ stage }, redact) {
+	switch (stage.kind) {
+		case "pending":
+		case "reviewed": return "";
+		case "running": return "The approval is used: <b>running</b>.";
+		case "settled": return `It ended: <b>${stage.outcome.kind}</b>. ${escapeProse(redact(stage.outcome.reason).text)}`;
+	}
+}
+// src/report/comment-replies.ts
+/** The replies that did not count, each with its reason, so that nobody waits for something that will not come. */
+function renderDismissals({ dismissals }) {
+	if (dismissals.length === 0) return [];
+	const shown = dismissals.slice(-10);
+	const list = shown.map(({ login, reason }) => `- ${inlineCode(login)}: ${escapeProse(reason)}.`);
+	const left = dismissals.length - shown.length;
+	if (left > 0) list.unshift(`- ${left} older ones are in the job's report`);
+	return ["Replies that did not count:", list.join("\n")];
+}
+/** All that can be replied. Shown when somebody asked. */
+function renderHelp({ helpAsked, trigger }) {
+	if (!helpAsked) return [];
+	return ["A reply is the first line of a new comment. An edited comment never counts.", fence([
+		`${trigger} approve ID [ID...] [for-run] [reason]`,
+		`${trigger} deny ID [ID...] [reason]`,
+		`${trigger} extend ID 30m`,
+		`${trigger} explain ID`,
+		`${trigger} abort [reason]`,
+		`${trigger} help`
+	].join("\n"))];
+}
+// src/report/comment-evidence.ts
+const shownEffects = {
+	full: 40,
+	brief: 10,
+	bare: 3
+};
+const maxDiff = 4e3;
+/** What the attempt did or tried, as a short list, with the changes to files to unfold. */
+function renderEvidence(request, detail, redact) {
+	const { effects } = request;
+	if (effects.length === 0) return [];
+	const shown = effects.slice(0, shownEffects[detail]);
+	const left = effects.length - shown.length;
+	const list = shown.map((effect) => `- ${effectLine(effect)}`);
+	if (left > 0) list.push(`- and ${left} more, in the job's summary and report`);
+	return [list.join("\n"), ...detail === "full" ? renderDiffs(shown, redact) : []];
+}
+function effectLine(effect) {
+	const doubt = effect.certainty === "likely" ? " (likely: read from an error message)" : "";
+	switch (effect.kind) {
+		case "write": return `${effect.change ?? "tried to write"} ${inlineCode(effect.path)}${stateChange(effect)}${doubt}`;
+		case "network": {
+			const target = inlineCode(showHost({
+				host: effect.host,
+				port: effect.port
+			}));
+			return `${effect.port === void 0 ? `asked for the name ${target}` : `tried to reach ${target}`}${effect.reason === void 0 ? "" : `, refused: ${inlineCode(effect.reason)}`}${doubt}`;
+		}
+		case "syscall": return `tried the system call ${inlineCode(effect.name)}${doubt}`;
+	}
+}
+function stateChange({ before, after }) {
+	const states = [before, after].filter((state) => state !== void 0).map(stateWords);
+	return states.length === 0 ? "" : ` (${states.join(" → ")})`;
+}
+function stateWords(state) {
+	if (state.type === "symlink") return `link to ${inlineCode(state.linkTarget ?? "?")}`;
+	if (state.type !== "file") return state.type;
+	return `${showBytes(state.size)}, mode ${(state.mode & 4095).toString(8)}`;
+}
+function renderDiffs(effects, redact) {
+	return effects.flatMap((effect) => {
+		if (effect.kind !== "write" || effect.diff === void 0) return [];
+		const diff = redact(effect.diff).text;
+		const note = diff.length > maxDiff ? `\n\n${diff.length - maxDiff} more characters are in the job's summary and report.` : "";
+		return [`${`<details><summary>Change to ${inlineHtml(effect.path)}</summary>`}\n\n${fence(diff.slice(0, maxDiff), "diff")}${note}\n\n</details>`];
+	});
+}
+function inlineHtml(text) {
+	const code = inlineCode(text);
+	return code.startsWith("<") ? code : `<code>${code.slice(1, -1).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`)}</code>`;
+}
+// src/report/comment-risk.ts
+const shownFindings = {
+	full: 12,
+	brief: 4,
+	bare: 0
+};
+const maxEvidence = 200;
+/** The level, what it rests on, and whose words they are. A model's words stand in a quote and nowhere else. */
+function renderRisk(assessment, detail, redact) {
+	if (assessment.kind === "none") return ["**Risk:** not assessed; the policy switched it off."];
+	const categories = assessment.riskCategories.map((category) => category.replaceAll("_", " ")).join(", ");
+	const said = escapeProse(redact(assessment.description).text);
+	const head = `**Risk: ${assessment.riskLevel}**${categories === "" ? "" : ` (${categories})`}.`;
+	const words = assessment.source === "model" ? `${head} A model says:\n\n> ${said}` : `${head} ${said}`;
+	const shown = assessment.findings.slice(0, shownFindings[detail]);
+	const list = shown.map(({ sentence, evidence }) => {
+		const quoted = redact(evidence).text.slice(0, maxEvidence);
+		return `- ${escapeProse(sentence)}${quoted === "" ? "" : ` ${inlineCode(quoted)}`}`;
+	});
+	const left = assessment.findings.length - shown.length;
+	if (left > 0 && detail !== "bare") list.push(`- and ${left} more`);
+	return list.length === 0 ? [words] : [words, list.join("\n")];
+}
+// src/report/comment-request.ts
+/** One request that waits: what would run, why it was stopped, what a yes does, how dangerous it is, who may answer how. */
+function renderRequest(entry, view, detail, redact) {
+	const { request } = entry;
+	const level = request.assessment.kind === "assessed" ? ` · ${request.assessment.riskLevel} risk` : "";
+	return [
+		`#### Request ${showRequestId(request.id)}${level}`,
+		renderCommand(request.command, redact),
+		`**Why this is asked.** ${whySentence(request, view, redact)}`,
+		...renderEvidence(request, detail, redact),
+		`**If approved:** ${grantSentence(request)}`,
+		...renderRisk(request.assessment, detail, redact),
+		`**Who may approve:** ${whoSentence(entry, view)} **Until:** ${showMoment(request.deadline)}; then it is refused.`,
+		renderAnswers(request, view),
+		...entry.explained ? [renderBinding(request)] : []
+	].join("\n\n");
+}
+function whySentence({ reason, command }, view, redact) {
+	const justified = command.justification === void 0 ? "" : ` The agent says: ${inlineCode(redact(command.justification).text.slice(0, 500))}`;
+	switch (reason.kind) {
+		case "rule": {
+			const place = view.links.policy === void 0 ? `line ${reason.line}` : `[line ${reason.line}](${view.links.policy}#L${reason.line})`;
+			const said = reason.justification === void 0 ? "" : `: ${escapeProse(reason.justification.replace(/\.$/, ""))}`;
+			return `The policy's rule ${inlineCode(reason.words)} (${place}) asks${said}.${justified}`;
+		}
+		case "permissions": return `The command asks for more than the policy gives.${justified}`;
+		case "untrusted": return `No rule of the policy allows it, and the policy trusts only what a rule allows.${justified}`;
+		case "unsandboxed": return `It can't run in the sandbox.${justified}`;
+		case "denial": return `It ran in the sandbox and reached for more than it may.${justified}`;
+	}
+}
+function whoSentence({ request, stage }, view) {
+	const { bar } = request;
+	const { users, teams, codeOwners } = view.approvers;
+	const lists = [
+		...users.length > 0 ? ["is a listed user"] : [],
+		...teams.map((team) => `is in the team ${inlineCode(team)}`),
+		...codeOwners ? ["owns the code"] : []
+	];
+	const narrowed = lists.length === 0 ? "" : ` and ${lists.join(" or ")}`;
+	const people = bar.count === 1 ? "one person" : `${bar.count} different people`;
+	const self = view.approvers.allowSelfApproval ? "" : ", not an author of this pull request";
+	const missing = stage.kind === "pending" ? missingVotes(stage.votes, bar.count) : 0;
+	const soFar = missing < bar.count ? ` ${missing} more needed.` : "";
+	return `${people} with the role ${inlineCode(bar.role)} or higher${narrowed}${self}.${soFar}`;
+}
+function renderAnswers({ id }, { trigger }) {
+	const shown = showRequestId(id);
+	return [
+		"To answer, comment one of these lines:",
+		fence(`${trigger} approve ${shown}`),
+		fence(`${trigger} deny ${shown} your reason`)
+	].join("\n\n");
+}
+function renderBinding(request) {
+	const scripts = request.scripts.map(({ path, digest }) => `${digest}  ${path}`);
+	return ["The approval binds, by SHA-256:", fence([
+		`request  ${request.digest}`,
+		`content  ${request.contentDigest}`,
+		...scripts
+	].join("\n"))].join("\n\n");
+}
+// src/report/comment-title.ts
+/** The state of all requests in one heading, so that it can be read in a mail's preview and without scrolling. */
+function commentTitle(view) {
+	const counts = countsOf(view.entries);
+	const waiting = counts.get("waiting") ?? 0;
+	const rest = [...counts].filter(([word]) => word !== "waiting").map(([word, count]) => `${count} ${word}`);
+	if (view.conclusion !== void 0) return [`### ${closing(view)}`, ...trouble(view)].join("\n\n");
+	return [`### ${[waiting === 0 ? "No command waits for approval" : `${waiting} ${waiting === 1 ? "command waits" : "commands wait"} for approval${riskiest(view)}`, ...rest].join(" · ")}`, ...trouble(view)].join("\n\n");
+}
+function closing(view) {
+	const answered = [...countsOf(view.entries)].map(([word, count]) => word === "waiting" ? `${count} unanswered` : `${count} ${word}`);
+	return [view.conclusion === "cancelled" ? "Cancelled: nothing waits any more" : "Done", ...answered].join(" · ");
+}
+function countsOf(entries) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const word = wordOf(entry);
+		counts.set(word, (counts.get(word) ?? 0) + 1);
+	}
+	return counts;
+}
+function wordOf({ stage }) {
+	if (stage.kind === "pending") return "waiting";
+	switch (stage.review.kind) {
+		case "approved":
+		case "approved-for-run": return "approved";
+		case "denied": return "denied";
+		case "abort": return "aborted";
+		case "timed-out": return "timed out";
+		case "unavailable": return "not asked";
+		case "void": return "void";
+	}
+}
+function riskiest(view) {
+	const levels = view.entries.filter(({ stage }) => stage.kind === "pending").map(({ request: { assessment } }) => assessment.kind === "assessed" ? assessment.riskLevel : void 0);
+	const worst = [
+		"high",
+		"medium",
+		"low"
+	].find((level) => levels.includes(level));
+	return worst === void 0 ? "" : ` (${worst} risk)`;
+}
+function trouble(view) {
+	if (view.trouble === void 0) return [];
+	return [`> [!WARNING]\n> Replies could not be read for ten minutes: ${escapeProse(view.trouble)}`];
+}
+// src/report/comment.ts
+/** GitHub refuses more than 65,536 characters. */
+const maxLength = 6e4;
+const details = [
+	"full",
+	"brief",
+	"bare"
+];
+/**
+* Renders the one comment of a job. State first, the most dangerous request first, what is answered folded. Evidence
+* gives way before a command does: a command is shown whole, or its request is named in `omitted`, and then nobody may
+* be asked about it.
+*/
+function createCommentRenderer(options) {
+	return (view) => {
+		for (const detail of details) {
+			const body = render(view, detail, options.redact, /* @__PURE__ */ new Set());
+			if (body.length <= maxLength) return {
+				body,
+				omitted: []
+			};
+		}
+		return renderWhatFits(view, options.redact);
+	};
+}
+/** Leaves out whole requests, the least dangerous and newest first, until the rest fits. */
+function renderWhatFits(view, redact) {
+	const omitted = /* @__PURE__ */ new Set();
+	const answered = view.entries.filter(({ stage }) => stage.kind !== "pending");
+	for (const entry of [...answered, ...byDanger(pendingEntries(view)).toReversed()]) {
+		omitted.add(entry.request.id);
+		const body = render(view, "bare", redact, omitted);
+		if (body.length <= maxLength) return {
+			body,
+			omitted: openAmong(view, omitted)
+		};
+	}
+	return {
+		body: [
+			commentTitle(view),
+			"",
+			view.marker
+		].join("\n"),
+		omitted: openAmong(view, omitted)
+	};
+}
+function openAmong(view, ids) {
+	return pendingEntries(view).map(({ request }) => request.id).filter((id) => ids.has(id));
+}
+function render(view, detail, redact, omitted) {
+	const shown = view.entries.filter(({ request }) => !omitted.has(request.id));
+	const open = byDanger(shown.filter(({ stage }) => stage.kind === "pending"));
+	const answered = shown.filter(({ stage }) => stage.kind !== "pending");
+	const left = view.entries.length - shown.length;
+	return `${redact([
+		commentTitle(view),
+		...open.map((entry) => renderRequest(entry, view, detail, redact)),
+		...answered.length === 0 ? [] : ["---", ...answered.map((entry) => renderAnswered(entry, view, detail, redact))],
+		...left === 0 ? [] : [`${left} more ${left === 1 ? "is" : "are"} in the job's summary and report: there is no room for them here.`],
+		...renderDismissals(view),
+		...renderHelp(view),
+		renderFoot(view)
+	].join("\n\n")).text}\n\n${view.marker}`;
+}
+function byDanger(entries) {
+	const rank = ({ request: { assessment } }) => assessment.kind === "none" ? 0 : {
+		high: 0,
+		medium: 1,
+		low: 2
+	}[assessment.riskLevel];
+	return entries.toSorted((left, right) => rank(left) - rank(right));
+}
+function renderFoot(view) {
+	return `<sub>${[
+		view.links.log === void 0 ? void 0 : `[Log of the job](${view.links.log})`,
+		view.links.policy === void 0 ? void 0 : `[Policy in force](${view.links.policy})`,
+		`Commit ${view.headSha.slice(0, 12).replace(/[^0-9a-f]/gi, "")}`
+	].filter((link) => link !== void 0).join(" · ")}</sub>`;
+}
+// src/wiring/trusted-policy.ts
+/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
+const patienceMs = 6e4;
+/**
+* The policy in force, read through the API at a place the pull request can't reach; the built-in one when there is no file.
+* Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
+*/
+async function readTrustedPolicy({ pullRequest, path, ref }) {
+	const answer = await persist(systemClock, () => pullRequest.fileAt(path, ref), patienceMs);
+	if (answer.kind === "failure") throw unreadable(path, ref, answer.failure);
+	return answer.value === void 0 ? builtInPolicy() : policyFromText({
+		text: answer.value,
+		path,
+		commit: ref
+	});
+}
+/** The digest of the policy at the pull request's base as it is now, for the look just before acting. */
+async function digestNow(pullRequest, path) {
+	const state = await pullRequest.state();
+	if (state.kind === "failure") return state;
+	const answer = await pullRequest.fileAt(path, state.value.baseSha);
+	if (answer.kind === "failure") return answer;
+	return {
+		kind: "value",
+		value: answer.value === void 0 ? builtInPolicy().origin.digest : createHash("sha256").update(answer.value, "utf8").digest("hex")
+	};
+}
+function unreadable(path, ref, failure) {
+	const message = `the policy ${path} at ${ref} could not be read: ${failure.detail}`;
+	if (failure.kind === "forbidden" || failure.kind === "missing") return new GateError("GITHUB_FORBIDDEN", message, { hint: "Give the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n" });
+	return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Nothing ran. Run the job again when GitHub answers." });
+}
+// src/wiring/ask-on-github.ts
+/** The longest that a request may wait after extensions, in milliseconds: a hosted job ends after six hours. */
+const maximumWaitMs = 198e5;
+/** Reviewers on the pull request of this run. */
+function askOnGitHub(options) {
+	const { run, found, event, place, workspace, redactor } = options;
+	const { policy, origin } = found;
+	const { path, commit } = origin;
+	return createReviewers({
+		pullRequest: options.pullRequest,
+		clock: systemClock,
+		journal: options.journal,
+		random: (bytes) => randomBytes(bytes),
+		approvers: policy.approvers,
+		interested: event.interested,
+		codeOwnership: async () => ({
+			kind: "value",
+			value: []
+		}),
+		policyDigest: () => digestNow(options.pullRequest, place.path),
+		scriptDigest: (script) => digestOfFile(join(workspace, script)),
+		context: {
+			repositoryId: event.repositoryId,
+			number: options.number,
+			headSha: options.headSha,
+			policyDigest: origin.digest,
+			runId: run.runId,
+			runAttempt: run.runAttempt,
+			job: run.job
+		},
+		trigger: policy.commandWord,
+		timeoutMs: policy.timeoutMs,
+		maximumWaitMs,
+		reuseApprovals: policy.reuseApprovals,
+		links: {
+			log: logUrlOf(run),
+			policy: path === void 0 || commit === void 0 ? void 0 : fileUrlOf(run, path, commit)
+		},
+		render: createCommentRenderer({ redact: (text) => redactor.redact(text) })
+	});
+}
+async function digestOfFile(path) {
+	try {
+		return createHash("sha256").update(await readFile(path)).digest("hex");
+	} catch {
+		return;
+	}
+}
+// src/wiring/action.ts
+const maxListBytes = 16777216;
+/** Runs the action: everything is checked before anything runs. The result is what the list came to. */
+async function runAction(runner, env) {
+	const inputs = decodeActionInputs(runner.input);
+	const workspace = realpathSync(env["GITHUB_WORKSPACE"] ?? process.cwd());
+	const commands = await readList(inputs, workspace);
+	const { redactor, secrets } = await createRunRedactor(env, [named("github-token", inputs.githubToken), named("openai-api-key", inputs.openaiApiKey)]);
+	for (const { value } of secrets) runner.mask(value);
+	const run = readGitHubRun(env, inputs.matrixLeg);
+	const asked = await whereToAsk(inputs, readEvent(env), run);
+	const found = withInputs(await readTrustedPolicy(asked.place), inputs);
+	const reportPath = newReportPath(env);
+	const cancel = cancelOnSignals();
+	let reviewers;
+	const { conclusion, report } = await runList({
+		commands,
+		found,
+		policyFile: join(workspace, inputs.policyFile),
+		workspace,
+		env,
+		setup: inputs.setup,
+		redactor,
+		model: {
+			apiKey: inputs.openaiApiKey,
+			baseUrl: inputs.openaiBaseUrl
+		},
+		reportPath,
+		log: {
+			show: runner.show,
+			colors: "drop"
+		},
+		facts: {
+			version: gateVersion,
+			repository: run.repository,
+			pullRequest: asked.kind === "pull-request" ? asked.number : void 0,
+			headSha: asked.headSha,
+			runId: run.runId,
+			runAttempt: run.runAttempt,
+			job: run.job,
+			actor: run.actor,
+			listFile: inputs.list.kind === "file" ? inputs.list.path : void 0
+		},
+		reviewers: (journal) => {
+			journal.record({
+				kind: "note",
+				level: "info",
+				message: asked.note
+			});
+			if (asked.kind === "nobody") return refusingReviewers(asked.reason, asked.hint);
+			reviewers = askOnGitHub({
+				...asked,
+				run,
+				found,
+				workspace,
+				redactor,
+				journal
+			});
+			return reviewers;
+		},
+		signal: cancel.signal
+	});
+	runner.setOutputs(outputsOf(report, {
+		reportPath,
+		commentUrl: reviewers?.commentUrl()
+	}));
+	await runner.writeSummary(renderSummary(report));
+	runner.saveState("ended", "true");
+	return conclusion;
+}
+async function readList(inputs, workspace) {
+	const { list, workingDirectory } = inputs;
+	const source = list.kind === "inline" ? {
+		name: "commands",
+		file: void 0,
+		text: list.text
+	} : {
+		name: list.path,
+		file: list.path,
+		text: await readWorkspaceFile(workspace, list.path, maxListBytes)
+	};
+	return parseCommandList(source, workingDirectory);
+}
+/** The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. */
+async function whereToAsk(inputs, event, run) {
+	const connection = {
+		token: tokenOf(inputs),
+		apiUrl: run.apiUrl,
+		owner: event.owner,
+		repository: event.repository,
+		teamsToken: void 0
+	};
+	const path = inputs.policyFile;
+	const pull = await choosePull(event, inputs.issueNumber, (sha) => pullsOfCommit(connection, sha));
+	if (pull.kind === "none") {
+		const ref = inputs.policyRef ?? event.defaultBranch;
+		if (ref === void 0) throw new GateError("CONTEXT_UNSUPPORTED", `there is no pull request and no default branch: ${pull.reason}`, { hint: "Name the place of the policy with the policy-ref input." });
+		const place = {
+			pullRequest: createPullRequest({
+				...connection,
+				number: 0
+			}),
+			path,
+			ref
+		};
+		const note = `Nobody can be asked: ${pull.reason}. ${pull.hint}`;
+		return {
+			kind: "nobody",
+			place,
+			headSha: event.sha,
+			note,
+			reason: pull.reason,
+			hint: pull.hint
+		};
+	}
+	const pullRequest = createPullRequest({
+		...connection,
+		number: pull.number
+	});
+	const state = await persist(systemClock, () => pullRequest.state(), 6e4);
+	if (state.kind === "failure") throw new GateError("GITHUB_UNAVAILABLE", `pull request #${pull.number} could not be read: ${state.failure.detail}`, { hint: "Nothing ran. The job needs pull-requests: write and contents: read; run it again when GitHub answers." });
+	const headSha = event.pull?.headSha ?? state.value.headSha;
+	return {
+		kind: "pull-request",
+		place: {
+			pullRequest,
+			path,
+			ref: state.value.baseSha
+		},
+		headSha,
+		note: `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
+		pullRequest,
+		number: pull.number,
+		event
+	};
+}
+function tokenOf(inputs) {
+	if (inputs.githubToken !== void 0) return inputs.githubToken;
+	throw new GateError("INPUT_INVALID", "input github-token: found none; leave it out for the job’s own, or pass one");
+}
+/** Inputs that stand above the policy: how long to wait, and which model to ask. Neither can open the gate. */
+function withInputs({ policy, origin }, inputs) {
+	return {
+		origin,
+		policy: {
+			...policy,
+			timeoutMs: inputs.timeoutMs ?? policy.timeoutMs,
+			assessment: assessmentFor(policy.assessment, inputs.model)
+		}
+	};
+}
+function assessmentFor(settings, model) {
+	if (model === void 0 || settings.kind === "off") return settings;
+	if (model === "off") return { kind: "static" };
+	return {
+		kind: "model",
+		model,
+		timeoutMs: settings.kind === "model" ? settings.timeoutMs : 5e3
+	};
+}
+/** In the runner's own directory, which commands can't see. */
+function newReportPath(env) {
+	const directory = join(env["RUNNER_TEMP"] ?? tmpdir(), `command-gate-${randomUUID()}`);
+	mkdirSync(directory, {
+		recursive: true,
+		mode: 448
+	});
+	return join(directory, "report.json");
+}
+function named(name, value) {
+	return value === void 0 ? void 0 : {
+		name,
+		value
+	};
+}
+// src/main.ts
+const runner = createActionsRunner();
+try {
+	const { outcome, exitCode } = await runAction(runner, jobEnvironment());
+	end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`);
+} catch (error) {
+	if (error instanceof GateError) end(exitCodeOf(error.code), [error.message, error.hint].filter((part) => part !== void 0).join("\n"));
+	else {
+		if (error instanceof Error) runner.show({
+			kind: "debug",
+			text: makeVisible(error.stack ?? "")
+		});
+		end(1, `an error that was not expected: ${String(error)}`);
+	}
+}
+function end(exitCode, message) {
+	if (exitCode !== 0) runner.fail(makeVisible(`command-gate: ${message}`));
+	process.exitCode = exitCode;
+}
+export {};
