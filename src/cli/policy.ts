@@ -3,7 +3,7 @@ import { GateError } from '../errors.ts'
 import { suggest } from '../policy/suggest.ts'
 import { type Report, reportShape } from '../report/report-shape.ts'
 import { makeVisible } from '../text/visible.ts'
-import { policyFromText } from '../wiring/policy-file.ts'
+import { policyFromTexts } from '../wiring/policy-file.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
 
 /** `command-gate policy check F` and `policy suggest REPORT.json`. */
@@ -20,7 +20,10 @@ export async function policy(words: readonly string[]): Promise<number> {
 
 /** 0 when the file is valid and its examples hold. Throws POLICY_INVALID with every fault. */
 async function checkPolicy(path: string): Promise<number> {
-  const { rules } = policyFromText({ text: await read(path), path, commit: undefined }).policy
+  const { rules } = policyFromTexts({
+    repository: { text: await read(path), path, commit: undefined },
+    organization: undefined,
+  }).policy
   const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0)
   process.stdout.write(makeVisible(`${path}: valid, ${rules.length} rules, ${examples} examples hold\n`))
   return 0

@@ -6,6 +6,7 @@ export const actionInputNames = [
   'commands-file',
   'policy-file',
   'policy-ref',
+  'organization-policy',
   'github-token',
   'openai-api-key',
   'openai-base-url',
@@ -19,6 +20,14 @@ export const actionInputNames = [
 
 type ActionInputName = (typeof actionInputNames)[number]
 
+/** A file of a repository at a branch, tag or commit. */
+export type RemoteFile = {
+  readonly owner: string
+  readonly repository: string
+  readonly ref: string
+  readonly path: string
+}
+
 /** What the workflow asked for, decoded once. Absent inputs are undefined. */
 export type ActionInputs = {
   readonly list:
@@ -26,6 +35,7 @@ export type ActionInputs = {
     | { readonly kind: 'file'; readonly path: string }
   readonly policyFile: string
   readonly policyRef: string | undefined
+  readonly organizationPolicy: RemoteFile | undefined
   readonly githubToken: string | undefined
   readonly openaiApiKey: string | undefined
   readonly openaiBaseUrl: string | undefined
@@ -51,6 +61,7 @@ export function decodeActionInputs(get: (name: ActionInputName) => string): Acti
     list: decodeList(get),
     policyFile: decodePolicyFile(text('policy-file') ?? '.github/command-gate.yml'),
     policyRef: text('policy-ref'),
+    organizationPolicy: decodeRemoteFile(text('organization-policy')),
     githubToken: text('github-token'),
     openaiApiKey: text('openai-api-key'),
     openaiBaseUrl: decodeUrl(text('openai-base-url')),
@@ -85,6 +96,18 @@ function decodePolicyFile(path: string): string {
     )
   }
   return path.replace(/^\.\//, '')
+}
+
+function decodeRemoteFile(value: string | undefined): RemoteFile | undefined {
+  if (value === undefined) return undefined
+  const [, owner, repository, ref, path] = /^([\w.-]+)\/([\w.-]+)@([^:\s]+):([^:\s]+)$/.exec(value) ?? []
+  if (owner === undefined || repository === undefined || ref === undefined || path === undefined) {
+    throw new GateError(
+      'INPUT_INVALID',
+      `input organization-policy: found "${value}"; write owner/repo@ref:path, such as acme/policies@main:gate.yml`,
+    )
+  }
+  return { owner, repository, ref, path }
 }
 
 function decodeUrl(value: string | undefined): string | undefined {

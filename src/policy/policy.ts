@@ -117,4 +117,6 @@ export type PolicyOrigin = {
   readonly commit: string | undefined
   /** SHA-256 in hex of the file's bytes; of the canonical default where there is no file. */
   readonly digest: string
+  /** SHA-256 in hex of the repository's file alone; undefined where there is none. */
+  readonly fileDigest?: string | undefined
 }

@@ -3,31 +3,27 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionsRunner } from '../adapters/actions.ts'
-import { systemClock } from '../adapters/clock.ts'
-import { choosePull, type RunEvent, readEvent } from '../adapters/event.ts'
-import { pullsOfCommit } from '../adapters/github/commit-pulls.ts'
-import { createPullRequest } from '../adapters/github/pull-request.ts'
+import { readEvent } from '../adapters/event.ts'
 import { readWorkspaceFile } from '../adapters/workspace-file.ts'
 import { refusingReviewers } from '../approval/absent.ts'
-import { persist } from '../approval/persist.ts'
 import type { PullRequestReviewers } from '../approval/reviewers.ts'
 import type { Command } from '../command/command.ts'
-import { GateError } from '../errors.ts'
 import { type ActionInputs, decodeActionInputs } from '../inputs/action-inputs.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import type { Conclusion } from '../outcome.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { PullRequest } from '../ports.ts'
+import { compareProposal } from '../policy/proposed.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { renderSummary } from '../report/summary.ts'
 import { askOnGitHub } from './ask-on-github.ts'
-import { type GitHubRun, readGitHubRun } from './github-run.ts'
+import { readGitHubRun } from './github-run.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { createRunRedactor } from './redactor.ts'
 import { runList } from './run-list.ts'
 import { cancelOnSignals } from './signals.ts'
-import { readTrustedPolicy, type TrustedPlace } from './trusted-policy.ts'
+import { readProposal, readTrustedPolicy } from './trusted-policy.ts'
 import { gateVersion } from './version.ts'
+import { type Asked, whereToAsk } from './where-to-ask.ts'
 
 const maxListBytes = 16 * 1024 * 1024
 
@@ -46,7 +42,8 @@ export async function runAction(
   for (const { value } of secrets) runner.mask(value)
   const run = readGitHubRun(env, inputs.matrixLeg)
   const asked = await whereToAsk(inputs, readEvent(env), run)
-  const found = withInputs(await readTrustedPolicy(asked.place), inputs)
+  const found = withInputs(await readTrustedPolicy(asked.places), inputs)
+  const notes = await proposalNotes(asked, found, commands)
   const reportPath = newReportPath(env)
   const cancel = cancelOnSignals()
   let reviewers: PullRequestReviewers | undefined
@@ -73,9 +70,9 @@ export async function runAction(
       listFile: inputs.list.kind === 'file' ? inputs.list.path : undefined,
     },
     reviewers: (journal) => {
-      journal.record({ kind: 'note', level: 'info', message: asked.note })
+      for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       if (asked.kind === 'nobody') return refusingReviewers(asked.reason, asked.hint)
-      reviewers = askOnGitHub({ ...asked, run, found, workspace, redactor, journal })
+      reviewers = askOnGitHub({ ...asked, run, found, notes, workspace, redactor, journal })
       return reviewers
     },
     signal: cancel.signal,
@@ -99,70 +96,17 @@ async function readList(inputs: ActionInputs, workspace: string): Promise<readon
   return parseCommandList(source, workingDirectory)
 }
 
-type Asked = {
-  readonly place: TrustedPlace
-  readonly headSha: string
-  /** What the log says about where people are asked. */
-  readonly note: string
-} & (
-  | {
-      readonly kind: 'pull-request'
-      readonly pullRequest: PullRequest
-      readonly number: number
-      readonly event: RunEvent
-    }
-  | { readonly kind: 'nobody'; readonly reason: string; readonly hint: string }
-)
-
-/** The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. */
-async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: GitHubRun): Promise<Asked> {
-  const connection = {
-    token: tokenOf(inputs),
-    apiUrl: run.apiUrl,
-    owner: event.owner,
-    repository: event.repository,
-    teamsToken: undefined,
-  }
-  const path = inputs.policyFile
-  const pull = await choosePull(event, inputs.issueNumber, (sha) => pullsOfCommit(connection, sha))
-  if (pull.kind === 'none') {
-    const ref = inputs.policyRef ?? event.defaultBranch
-    if (ref === undefined) {
-      throw new GateError(
-        'CONTEXT_UNSUPPORTED',
-        `there is no pull request and no default branch: ${pull.reason}`,
-        {
-          hint: 'Name the place of the policy with the policy-ref input.',
-        },
-      )
-    }
-    const place = { pullRequest: createPullRequest({ ...connection, number: 0 }), path, ref }
-    const note = `Nobody can be asked: ${pull.reason}. ${pull.hint}`
-    return { kind: 'nobody', place, headSha: event.sha, note, reason: pull.reason, hint: pull.hint }
-  }
-  const pullRequest = createPullRequest({ ...connection, number: pull.number })
-  const state = await persist(systemClock, () => pullRequest.state(), 60_000)
-  if (state.kind === 'failure') {
-    throw new GateError(
-      'GITHUB_UNAVAILABLE',
-      `pull request #${pull.number} could not be read: ${state.failure.detail}`,
-      {
-        hint: 'Nothing ran. The job needs pull-requests: write and contents: read; run it again when GitHub answers.',
-      },
-    )
-  }
-  const headSha = event.pull?.headSha ?? state.value.headSha
-  const place = { pullRequest, path, ref: state.value.baseSha }
-  const note = `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`
-  return { kind: 'pull-request', place, headSha, note, pullRequest, number: pull.number, event }
-}
-
-function tokenOf(inputs: ActionInputs): string {
-  if (inputs.githubToken !== undefined) return inputs.githubToken
-  throw new GateError(
-    'INPUT_INVALID',
-    'input github-token: found none; leave it out for the job’s own, or pass one',
-  )
+/** Says in log and comment that the pull request changes its own policy in vain, and what that would change. */
+async function proposalNotes(
+  asked: Asked,
+  found: FoundPolicy,
+  commands: readonly Command[],
+): Promise<readonly string[]> {
+  const proposal = asked.kind === 'nobody' ? undefined : await readProposal(asked.proposal, found)
+  if (proposal === undefined) return []
+  const changes = compareProposal(commands, found.policy, proposal.policy)
+  const effect = changes.length === 0 ? ['For these commands it would change nothing.'] : changes.slice(0, 10)
+  return ['This pull request changes the policy; the changed one is not in force.', ...effect]
 }
 
 /** Inputs that stand above the policy: how long to wait, and which model to ask. Neither can open the gate. */

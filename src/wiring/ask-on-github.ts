@@ -9,7 +9,7 @@ import { createCommentRenderer } from '../report/comment.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { fileUrlOf, type GitHubRun, logUrlOf } from './github-run.ts'
 import type { FoundPolicy } from './policy-file.ts'
-import { digestNow, type TrustedPlace } from './trusted-policy.ts'
+import { digestNow, type TrustedPlaces } from './trusted-policy.ts'
 
 /** The longest that a request may wait after extensions, in milliseconds: a hosted job ends after six hours. */
 const maximumWaitMs = 5.5 * 60 * 60_000
@@ -22,12 +22,14 @@ export function askOnGitHub(options: {
   readonly event: RunEvent
   readonly run: GitHubRun
   readonly found: FoundPolicy
-  readonly place: TrustedPlace
+  readonly places: TrustedPlaces
+  /** What stands under the comment's title, in plain sentences. */
+  readonly notes: readonly string[]
   readonly workspace: string
   readonly redactor: Redactor
   readonly journal: Journal
 }): PullRequestReviewers {
-  const { run, found, event, place, workspace, redactor } = options
+  const { run, found, event, workspace, redactor } = options
   const { policy, origin } = found
   const { path, commit } = origin
   return createReviewers({
@@ -38,7 +40,7 @@ export function askOnGitHub(options: {
     approvers: policy.approvers,
     interested: event.interested,
     codeOwnership: async () => ({ kind: 'value', value: [] }),
-    policyDigest: () => digestNow(options.pullRequest, place.path),
+    policyDigest: () => digestNow(options.pullRequest, options.places),
     scriptDigest: (script) => digestOfFile(join(workspace, script)),
     context: {
       repositoryId: event.repositoryId,

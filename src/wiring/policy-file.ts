@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { canonicalJson } from '../command/fingerprint.ts'
 import { GateError } from '../errors.ts'
 import { defaultPolicy } from '../policy/default.ts'
-import { loadPolicy } from '../policy/load.ts'
+import { mergeLayers } from '../policy/layers.ts'
+import { loadLayer } from '../policy/load.ts'
 import type { Policy, PolicyOrigin } from '../policy/policy.ts'
 import { parseHostPattern } from '../sandbox/hosts.ts'
 
@@ -22,29 +23,44 @@ export async function readPolicyFile(named: string | undefined, workspace: strin
   const path = policyPathOn(workspace, named)
   const shown = named ?? usualPolicyPath
   try {
-    return policyFromText({ text: await readFile(path, 'utf8'), path: shown, commit: undefined })
+    const repository = { text: await readFile(path, 'utf8'), path: shown, commit: undefined }
+    return policyFromTexts({ repository, organization: undefined })
   } catch (cause) {
     if (cause instanceof GateError) throw cause
-    if (named === undefined && isMissing(cause)) return builtInPolicy()
+    if (named === undefined && isMissing(cause)) {
+      return policyFromTexts({ repository: undefined, organization: undefined })
+    }
     throw new GateError('INPUT_INVALID', `the policy ${shown} can't be read: ${String(cause)}`, { cause })
   }
 }
 
-/** Decodes a policy file's text. Throws POLICY_INVALID with every fault. */
-export function policyFromText(file: {
-  readonly text: string
-  readonly path: string
-  readonly commit: string | undefined
+/** A policy file's text, and where it was read. */
+export type PolicyText = { readonly text: string; readonly path: string; readonly commit: string | undefined }
+
+/** The policy that the layers' texts stand for; the built-in one where there are none. Throws POLICY_INVALID with every fault. */
+export function policyFromTexts(texts: {
+  readonly repository: PolicyText | undefined
+  readonly organization: PolicyText | undefined
 }): FoundPolicy {
-  const digest = createHash('sha256').update(file.text, 'utf8').digest('hex')
-  const policy = loadPolicy({ text: file.text, path: file.path, hostProblem })
-  return { policy, origin: { path: file.path, commit: file.commit, digest } }
+  const { repository, organization } = texts
+  const layer = (source: PolicyText, name: 'organization' | 'repository') =>
+    loadLayer({ text: source.text, path: source.path, hostProblem }, name)
+  const policy = mergeLayers({
+    organization: organization && layer(organization, 'organization'),
+    repository: repository && layer(repository, 'repository'),
+  })
+  const fileDigest = repository === undefined ? undefined : sha256(repository.text)
+  const above = organization === undefined ? undefined : sha256(organization.text)
+  // Without an organization's file the digest is the file's own, so that people can compare it with what they see.
+  const digest =
+    fileDigest !== undefined && above === undefined
+      ? fileDigest
+      : sha256(canonicalJson({ builtIn: defaultPolicy, organization: above, repository: fileDigest }))
+  return { policy, origin: { path: repository?.path, commit: repository?.commit, digest, fileDigest } }
 }
 
-/** What holds without a file. */
-export function builtInPolicy(): FoundPolicy {
-  const digest = createHash('sha256').update(canonicalJson(defaultPolicy), 'utf8').digest('hex')
-  return { policy: defaultPolicy, origin: { path: undefined, commit: undefined, digest } }
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
 /** Where the policy lies on this machine's disk: what commands must not change. Absolute. */

@@ -1,48 +1,94 @@
-import { createHash } from 'node:crypto'
 import { systemClock } from '../adapters/clock.ts'
 import type { Answer, Failure } from '../approval/answer.ts'
 import { persist } from '../approval/persist.ts'
 import { GateError } from '../errors.ts'
 import type { PullRequest } from '../ports.ts'
-import { builtInPolicy, type FoundPolicy, policyFromText } from './policy-file.ts'
+import { type FoundPolicy, type PolicyText, policyFromTexts } from './policy-file.ts'
 
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
 const patienceMs = 60_000
 
-/** Where the policy is read that nobody in the pull request can change. */
+/** One layer's file, at a place that nobody in the pull request can change. */
 export type TrustedPlace = {
-  readonly pullRequest: Pick<PullRequest, 'fileAt'>
+  readonly files: Pick<PullRequest, 'fileAt'>
   readonly path: string
   /** A commit, or a branch where there is no pull request. */
   readonly ref: string
 }
 
-/**
- * The policy in force, read through the API at a place the pull request can't reach; the built-in one when there is no file.
- * Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
- */
-export async function readTrustedPolicy({ pullRequest, path, ref }: TrustedPlace): Promise<FoundPolicy> {
-  const answer = await persist(systemClock, () => pullRequest.fileAt(path, ref), patienceMs)
-  if (answer.kind === 'failure') throw unreadable(path, ref, answer.failure)
-  return answer.value === undefined
-    ? builtInPolicy()
-    : policyFromText({ text: answer.value, path, commit: ref })
+/** Where the layers of a policy lie. */
+export type TrustedPlaces = {
+  readonly repository: TrustedPlace
+  readonly organization: TrustedPlace | undefined
 }
 
-/** The digest of the policy at the pull request's base as it is now, for the look just before acting. */
-export async function digestNow(pullRequest: PullRequest, path: string): Promise<Answer<string | undefined>> {
+/**
+ * The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
+ * missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
+ * it can't be known, POLICY_INVALID when it is wrong.
+ */
+export async function readTrustedPolicy({ repository, organization }: TrustedPlaces): Promise<FoundPolicy> {
+  const own = await readLayer(repository)
+  if (organization === undefined) return policyFromTexts({ repository: own, organization: undefined })
+  const above = await readLayer(organization)
+  if (above !== undefined) return policyFromTexts({ repository: own, organization: above })
+  throw new GateError(
+    'GITHUB_FORBIDDEN',
+    `the organization policy ${organization.path} at ${organization.ref}: found no such file`,
+    { hint: 'Check the organization-policy input, and that github-token may read that repository.' },
+  )
+}
+
+/** The digest of the policy as it is now, for the look just before acting. The repository's is read at the base as it is now. */
+export async function digestNow(
+  pullRequest: PullRequest,
+  { repository, organization }: TrustedPlaces,
+): Promise<Answer<string | undefined>> {
   const state = await pullRequest.state()
   if (state.kind === 'failure') return state
-  const answer = await pullRequest.fileAt(path, state.value.baseSha)
-  if (answer.kind === 'failure') return answer
-  const digest =
-    answer.value === undefined
-      ? builtInPolicy().origin.digest
-      : createHash('sha256').update(answer.value, 'utf8').digest('hex')
-  return { kind: 'value', value: digest }
+  const own = await pullRequest.fileAt(repository.path, state.value.baseSha)
+  if (own.kind === 'failure') return own
+  const above = await organization?.files.fileAt(organization.path, organization.ref)
+  if (above?.kind === 'failure') return above
+  const texts = {
+    repository: textOf(repository, own.value),
+    organization: organization === undefined ? undefined : textOf(organization, above?.value),
+  }
+  try {
+    return { kind: 'value', value: policyFromTexts(texts).origin.digest }
+  } catch {
+    // A policy that became invalid is another one than what was in force.
+    return { kind: 'value', value: undefined }
+  }
 }
 
-function unreadable(path: string, ref: string, failure: Failure): GateError {
+/** The policy as the pull request would have it; undefined when it is the one in force, unreadable or invalid. */
+export async function readProposal(
+  place: TrustedPlace,
+  inForce: FoundPolicy,
+): Promise<FoundPolicy | undefined> {
+  const answer = await place.files.fileAt(place.path, place.ref)
+  if (answer.kind === 'failure') return undefined
+  try {
+    const proposal = policyFromTexts({ repository: textOf(place, answer.value), organization: undefined })
+    return proposal.origin.fileDigest === inForce.origin.fileDigest ? undefined : proposal
+  } catch {
+    return undefined
+  }
+}
+
+async function readLayer(place: TrustedPlace): Promise<PolicyText | undefined> {
+  const { files, path, ref } = place
+  const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs)
+  if (answer.kind === 'failure') throw unreadable(place, answer.failure)
+  return textOf(place, answer.value)
+}
+
+function textOf({ path, ref }: TrustedPlace, text: string | undefined): PolicyText | undefined {
+  return text === undefined ? undefined : { text, path, commit: ref }
+}
+
+function unreadable({ path, ref }: TrustedPlace, failure: Failure): GateError {
   const message = `the policy ${path} at ${ref} could not be read: ${failure.detail}`
   if (failure.kind === 'forbidden' || failure.kind === 'missing') {
     return new GateError('GITHUB_FORBIDDEN', message, {

@@ -14,7 +14,7 @@ function validByBash(all: readonly string[]): ReadonlySet<string> {
   const valid = new Set<string>()
   for (let from = 0; from < all.length; from += 200) {
     const batch = all.slice(from, from + 200)
-    const program = 'while IFS= read -r -d "" s; do bash -n -c "$s" 2>/dev/null && echo 1 || echo 0; done'
+    const program = 'while IFS= read -r -d "" s; do bash -n -c -- "$s" 2>/dev/null && echo 1 || echo 0; done'
     const input = batch.map((script) => `${script.replaceAll('\0', ';;')}\0`).join('')
     const { stdout } = spawnSync('bash', ['-c', program], { input, encoding: 'utf8' })
     stdout.trim().split('\n').forEach((line, index) => {

@@ -1,0 +1,27 @@
+import type { Command } from '../command/command.ts'
+import { type CheckedScript, checkScript } from './check-script.ts'
+import type { Policy } from './policy.ts'
+
+/** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
+export function compareProposal(
+  commands: readonly Pick<Command, 'id' | 'run'>[],
+  inForce: Policy,
+  proposed: Policy,
+): readonly string[] {
+  return commands.flatMap(({ id, run }) => {
+    const now = wordOf(checkScript(run, inForce))
+    const then = wordOf(checkScript(run, proposed))
+    return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`]
+  })
+}
+
+function wordOf({ next }: CheckedScript): string {
+  switch (next) {
+    case 'attempt':
+      return 'attempted'
+    case 'ask':
+      return 'asked about'
+    case 'refuse':
+      return 'refused'
+  }
+}
