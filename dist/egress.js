@@ -1,5 +1,5 @@
 import { a as formatAddress, c as unmapAddress, o as parseAddress, r as permits } from "./chunks/hosts.js";
-import { a as maxLineBytes, c as encode, d as keep, f as load, i as maxContacts, r as lineReader, s as answer, t as network, u as ifEqual } from "./chunks/network.js";
+import { a as maxContacts, c as answer, d as ifEqual, f as keep, l as encode, o as maxLineBytes, p as load, r as lineReader, t as network } from "./chunks/network.js";
 import { connect, createServer } from "node:net";
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers";
@@ -11,14 +11,11 @@ function createContacts(limit) {
 	let seen = /* @__PURE__ */ new Map();
 	let more = 0;
 	return {
-		add: (host, port) => {
-			const key = `${host} ${port ?? ""}`;
+		add: (contact) => {
+			const key = `${contact.host} ${contact.port ?? ""} ${contact.manner}`;
 			if (seen.has(key)) return;
 			if (seen.size >= limit) more += 1;
-			else seen.set(key, {
-				host,
-				port
-			});
+			else seen.set(key, contact);
 		},
 		take: () => {
 			const taken = {
@@ -112,7 +109,11 @@ function createResolver(names, contacts, ownNames) {
 		if (question.name === "") return void 0;
 		const asked = reversed(question.name);
 		if (asked?.startsWith("127.") || asked?.startsWith("198.18.")) return void 0;
-		contacts.add(asked ?? question.name, void 0);
+		contacts.add({
+			host: asked ?? question.name,
+			port: void 0,
+			manner: "question"
+		});
 		return asked === void 0 && hostName.test(question.name) ? names.addressOf(question.name) : void 0;
 	}
 	return (query) => {
@@ -404,6 +405,18 @@ for (;;) {
   while ($input =~ s/^([^\n]*)\n//) { %seen = (); print "= $1\n"; }
 }
 `;
+const protocols = {
+	6: "tcp",
+	17: "udp"
+};
+function readPacket(protocol, address, port) {
+	const manner = protocols[protocol] ?? "other";
+	return {
+		address: canonical(address),
+		port: port === "-" ? void 0 : Number(port),
+		manner
+	};
+}
 const startMs = 3e3;
 const settleMs = 5e3;
 /**
@@ -435,7 +448,7 @@ async function startPacketLog(options, onPacket, onLost) {
 		const [protocol = "", address = "", port = ""] = line.split(" ");
 		if (protocol === "ready") waiting.get("ready")?.();
 		else if (protocol === "=") waiting.get(address)?.();
-		else onPacket(canonical(address), port === "-" ? void 0 : Number(port));
+		else onPacket(readPacket(protocol, address, port));
 	}
 	child.stdout.setEncoding("latin1").on("data", (text) => {
 		const lines = (pending + text).split("\n");
@@ -625,7 +638,11 @@ async function serve(start) {
 	let current;
 	function arrive({ socket, address, port }) {
 		const host = names.hostOf(address);
-		contacts.add(host, port);
+		contacts.add({
+			host,
+			port,
+			manner: "tcp"
+		});
 		if (current === void 0 || !permits(current.reach, host, port)) refuse(socket, host, port);
 		else passOn(socket, start.socketPath, {
 			token: start.token,
@@ -639,8 +656,12 @@ async function serve(start) {
 		return await startPacketLog({
 			perl: start.perl,
 			device: network.device
-		}, (address, port) => {
-			if (!(address === network.gateway && port === 53)) contacts.add(names.hostOf(address), port);
+		}, ({ address, port, manner }) => {
+			if (!(address === network.gateway && port === 53)) contacts.add({
+				host: names.hostOf(address),
+				port,
+				manner
+			});
 		}, () => lose("the packet log ended"));
 	}
 	const [log] = await Promise.all([startLog(), serveDns(createResolver(names, contacts, start.ownNames))]);

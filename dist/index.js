@@ -1,9 +1,10 @@
-import { _ as choosePull, a as recordLine, c as changeEntry, d as entryOf, f as isApproval, g as pullsOfCommit, h as createPullRequest, i as parseRecord, l as decide, m as decodeActionInputs, n as logUrlOf, o as runMarker, p as pendingEntries, r as readGitHubRun, s as sessionMarker, t as fileUrlOf, u as emptySession, v as readEvent, y as createActionsRunner } from "./chunks/github-run.js";
+import { _ as choosePull, a as readGitHubRun, c as runMarker, d as decide, f as emptySession, g as decodeActionInputs, h as pendingEntries, i as logUrlOf, l as sessionMarker, m as isApproval, n as pullsOfCommit, o as parseRecord, p as entryOf, r as fileUrlOf, s as recordLine, t as createPullRequest, u as changeEntry, v as readEvent, y as createActionsRunner } from "./chunks/pull-request.js";
 import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
-import { _ as refusingReviewers, a as bindRequest, c as showBytes, d as showEnding, f as showGrant, h as showReview, i as createRunRedactor, l as showDuration, m as showId, n as runList, o as firstLine$1, p as showHost, s as showAction, t as gateVersion, u as showEffect, v as systemClock } from "./chunks/version.js";
-import { o as parseCommandList } from "./chunks/approval-policy.js";
+import { a as bindRequest, c as showAction, d as showEffect, f as showEnding, g as showReview, h as showId, i as createRunRedactor, l as showBytes, m as showHost, n as runList, o as systemClock, p as showGrant, s as firstLine$1, t as gateVersion, u as showDuration, v as refusingReviewers } from "./chunks/version.js";
+import { o as parseCommandList } from "./chunks/static.js";
+import { t as checkScript } from "./chunks/check-script.js";
 import { i as parseRequestId, n as commandFacts, o as showRequestId, t as canonicalJson } from "./chunks/fingerprint.js";
-import { n as policyFromText, t as builtInPolicy } from "./chunks/policy-file.js";
+import { t as policyFromTexts } from "./chunks/policy-file.js";
 import { t as cancelOnSignals } from "./chunks/signals.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -40,24 +41,21 @@ function decodeUtf8(bytes, path) {
 		throw new GateError("INPUT_INVALID", `${path}: found bytes that are no UTF-8; save the file as UTF-8`, { cause });
 	}
 }
-// src/approval/persist.ts
-const longestPauseMs = 6e4;
-/**
-* Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first
-* question on) lasts. Only for questions that may be asked twice. The pause that the other side asks for is kept.
-*/
-async function persist(clock, ask, patienceMs) {
-	const startedAt = clock.now();
-	for (let tries = 1;; tries += 1) {
-		const answer = await ask();
-		if (answer.kind === "value" || !isPassing(answer.failure)) return answer;
-		const pauseMs = answer.failure.retryAfterMs ?? Math.min(longestPauseMs, 500 * 2 ** tries);
-		if (clock.now() + pauseMs > startedAt + patienceMs) return answer;
-		await clock.sleep(pauseMs);
-	}
+// src/policy/proposed.ts
+/** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
+function compareProposal(commands, inForce, proposed) {
+	return commands.flatMap(({ id, run }) => {
+		const now = wordOf$1(checkScript(run, inForce));
+		const then = wordOf$1(checkScript(run, proposed));
+		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
+	});
 }
-function isPassing({ kind }) {
-	return kind === "unreachable" || kind === "limited";
+function wordOf$1({ next }) {
+	switch (next) {
+		case "attempt": return "attempted";
+		case "ask": return "asked about";
+		case "refuse": return "refused";
+	}
 }
 // src/report/outputs.ts
 /** An output may be 1 MB for the whole job, in UTF-16. */
@@ -277,6 +275,25 @@ const noLegacy = {
 	open: [],
 	openedAt: 0
 };
+// src/approval/persist.ts
+const longestPauseMs = 6e4;
+/**
+* Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first
+* question on) lasts. Only for questions that may be asked twice. The pause that the other side asks for is kept.
+*/
+async function persist(clock, ask, patienceMs) {
+	const startedAt = clock.now();
+	for (let tries = 1;; tries += 1) {
+		const answer = await ask();
+		if (answer.kind === "value" || !isPassing(answer.failure)) return answer;
+		const pauseMs = answer.failure.retryAfterMs ?? Math.min(longestPauseMs, 500 * 2 ** tries);
+		if (clock.now() + pauseMs > startedAt + patienceMs) return answer;
+		await clock.sleep(pauseMs);
+	}
+}
+function isPassing({ kind }) {
+	return kind === "unreachable" || kind === "limited";
+}
 // src/approval/notice.ts
 const minSpacingMs = 1e3;
 /** A notice that is not posted yet. */
@@ -542,6 +559,11 @@ function judgeFor(evidence, rules, entry) {
 		reason: onRecord
 	};
 	if (standing === "unknown") return { kind: "open" };
+	if (standing === "nobody") return {
+		kind: "dismissed",
+		id,
+		reason: noSuchPerson
+	};
 	const permit = permitFor(evidence.reply, standing, rules.approvers, entry);
 	if (permit.kind === "withheld") return {
 		kind: "dismissed",
@@ -550,6 +572,7 @@ function judgeFor(evidence, rules, entry) {
 	};
 	return granted(evidence, standing, entry, permit.by);
 }
+const noSuchPerson = "its author has no account here any more";
 /** Whether the person may do to this request what the reply says. */
 function permitFor(reply, standing, approvers, entry) {
 	return isRefusal(reply) ? mayDeny(standing) : mayApprove(standing, approvers, entry.request.bar);
@@ -822,7 +845,7 @@ function createWatch(watched, settings) {
 		noteSuccess(watched, settings, answer.value);
 		const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched));
 		if (said.length === 0) return;
-		const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)));
+		const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)), (id) => entryOf(watched.state, id)?.request);
 		noteFailures(watched, settings, failures);
 		for (const { comment, reply } of said) {
 			const judgements = judge(evidence.find((each) => each.comment.id === comment.id) ?? {
@@ -935,77 +958,31 @@ function noteFailures(watched, settings, failures) {
 		message
 	});
 }
-// src/approval/witness.ts
-const maxPeoplePerLook = 20;
-/** A witness over one pull request. */
-function createWitness(settings) {
-	const people = createPeople(settings);
-	return {
-		standingOf: people.standingOf,
-		testify: async (said) => {
-			const failures = [];
-			const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId));
-			if (details.kind === "failure") failures.push(details.failure);
-			const standings = /* @__PURE__ */ new Map();
-			for (const account of authorsOf(said).slice(0, maxPeoplePerLook)) {
-				const standing = await people.standingOf(account);
-				if (standing.kind === "failure") failures.push(standing.failure);
-				else standings.set(account.id, standing.value);
-			}
-			return {
-				evidence: said.map(({ comment, reply }) => ({
-					comment,
-					reply,
-					detail: detailOf(comment, details),
-					standing: (comment.author && standings.get(comment.author.id)) ?? "unknown"
-				})),
-				failures
+// src/approval/membership.ts
+/**
+* The lists of the policy, in which each login is looked up once: whoever takes a login over later is not the person
+* that the policy means.
+*/
+function createRolls({ pullRequest, approvers }) {
+	const known = new Map([...approvers.users, ...approvers.agents].map((spelled) => [spelled, keepValue(() => accountIdOf(pullRequest, spelled))]));
+	return async (account, spelled) => {
+		for (const each of spelled) {
+			const id = await (known.get(each) ?? (() => accountIdOf(pullRequest, each)))();
+			if (id.kind === "failure") return id;
+			if (id.value === account.id) return {
+				kind: "value",
+				value: true
 			};
 		}
+		return {
+			kind: "value",
+			value: false
+		};
 	};
 }
-function authorsOf(said) {
-	const authors = said.map(({ comment }) => comment.author).filter((author) => author !== void 0);
-	return [...new Map(authors.map((author) => [author.id, author])).values()];
-}
-function detailOf(comment, details) {
-	if (details.kind === "failure") return "unknown";
-	return details.value.find((detail) => detail.nodeId === comment.nodeId) ?? "deleted";
-}
-function createPeople(settings) {
-	const { pullRequest, approvers } = settings;
-	const participants = keepValue(() => pullRequest.participants());
-	const listed = new Map([...approvers.users, ...approvers.agents].map((login) => [login, keepValue(() => accountIdOf(pullRequest, login))]));
-	const isListed = async (account, logins) => {
-		for (const login of logins) {
-			const id = await (listed.get(login) ?? (() => accountIdOf(pullRequest, login)))();
-			if (id.kind === "failure") return id;
-			if (id.value === account.id) return value(true);
-		}
-		return value(false);
-	};
-	return { standingOf: async (account) => {
-		const role = await pullRequest.roleOf(account.login);
-		if (role.kind === "failure") return role;
-		if (role.value.userId !== account.id) return failed(`the account ${account.login} has another id than the comment's author`);
-		const family = await participants();
-		if (family.kind === "failure") return family;
-		const agent = await isListed(account, approvers.agents);
-		if (agent.kind === "failure") return agent;
-		const memberships = await membershipsOf(account, settings, isListed);
-		if (memberships.kind === "failure") return memberships;
-		const interest = interestOf(account, family.value, settings.interested);
-		return value({
-			account,
-			role: role.value,
-			interest,
-			agent: agent.value,
-			memberships: memberships.value
-		});
-	} };
-}
-async function membershipsOf(account, { pullRequest, approvers, codeOwnership }, isListed) {
-	const user = await isListed(account, approvers.users);
+/** Of the policy's users, teams and code owners, those that the account is one of; in words for people. */
+async function membershipsOf(account, requests, { pullRequest, approvers, codeOwnership }, rolls) {
+	const user = await rolls(account, approvers.users);
 	if (user.kind === "failure") return user;
 	const memberships = user.value ? ["listed user"] : [];
 	for (const team of approvers.teams) {
@@ -1013,21 +990,17 @@ async function membershipsOf(account, { pullRequest, approvers, codeOwnership },
 		if (member.kind === "failure") return member;
 		if (member.value) memberships.push(`team ${team}`);
 	}
-	if (!approvers.codeOwners) return value(memberships);
-	const owned = await codeOwnership(account);
-	return owned.kind === "failure" ? owned : value([...memberships, ...owned.value]);
+	if (!approvers.codeOwners) return {
+		kind: "value",
+		value: memberships
+	};
+	const owned = await codeOwnership(account, requests);
+	return owned.kind === "failure" ? owned : {
+		kind: "value",
+		value: [...memberships, ...owned.value]
+	};
 }
-function interestOf(account, participants, interested) {
-	if (participants.some(({ id }) => id === account.id)) return "an author or committer of this pull request";
-	const login = account.login.toLowerCase();
-	return interested.find((one) => one.id === void 0 ? one.login.toLowerCase() === login : one.id === account.id)?.as;
-}
-/** A login, or the number of an account, as the policy spells it. */
-async function accountIdOf(pullRequest, spelled) {
-	if (/^\d+$/.test(spelled)) return value(Number(spelled));
-	const account = await pullRequest.account(spelled.replace(/^@/, ""));
-	return account.kind === "failure" ? account : value(account.value?.id);
-}
+/** Asks until there is a value, and then never again. */
 function keepValue(ask) {
 	let kept;
 	return async () => {
@@ -1036,21 +1009,93 @@ function keepValue(ask) {
 		return answer;
 	};
 }
-function value(of) {
-	return {
+async function accountIdOf(pullRequest, spelled) {
+	if (/^\d+$/.test(spelled)) return {
 		kind: "value",
-		value: of
+		value: Number(spelled)
+	};
+	const account = await pullRequest.account(spelled.replace(/^@/, ""));
+	return account.kind === "failure" ? account : {
+		kind: "value",
+		value: account.value?.id
 	};
 }
-function failed(detail) {
+// src/approval/witness.ts
+const maxPeoplePerLook = 20;
+/** A witness over one pull request. */
+function createWitness(settings) {
+	const standingOf = createStandings(settings);
 	return {
-		kind: "failure",
-		failure: {
-			kind: "unreachable",
-			detail,
-			retryAfterMs: void 0
+		standingOf,
+		testify: async (said, requestOf) => {
+			const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId));
+			const evidence = [];
+			const failures = failureOf(details);
+			for (const each of said) {
+				const standing = evidence.length >= maxPeoplePerLook ? void 0 : await standingFor(each, requestOf, standingOf);
+				failures.push(...failureOf(standing));
+				evidence.push({
+					...each,
+					detail: detailOf(each.comment, details),
+					standing: standing?.kind === "value" ? standing.value ?? "nobody" : "unknown"
+				});
+			}
+			return {
+				evidence,
+				failures
+			};
 		}
 	};
+}
+async function standingFor({ comment, reply }, requestOf, standingOf) {
+	if (comment.author === void 0) return {
+		kind: "value",
+		value: void 0
+	};
+	const requests = ("ids" in reply ? reply.ids : []).map(requestOf);
+	return await standingOf(comment.author, requests.filter((request) => request !== void 0));
+}
+function failureOf(answer) {
+	return answer?.kind === "failure" ? [answer.failure] : [];
+}
+function detailOf(comment, details) {
+	if (details.kind === "failure") return "unknown";
+	return details.value.find((detail) => detail.nodeId === comment.nodeId) ?? "deleted";
+}
+function createStandings(settings) {
+	const { pullRequest, approvers } = settings;
+	const participants = keepValue(() => pullRequest.participants());
+	const rolls = createRolls(settings);
+	return async (account, requests) => {
+		const role = await pullRequest.roleOf(account.login);
+		if (role.kind === "failure" && role.failure.kind === "missing" || role.kind === "value" && role.value.userId !== account.id) return {
+			kind: "value",
+			value: void 0
+		};
+		if (role.kind === "failure") return role;
+		const family = await participants();
+		if (family.kind === "failure") return family;
+		const agent = await rolls(account, approvers.agents);
+		if (agent.kind === "failure") return agent;
+		const memberships = await membershipsOf(account, requests, settings, rolls);
+		if (memberships.kind === "failure") return memberships;
+		return {
+			kind: "value",
+			value: {
+				account,
+				role: role.value,
+				interest: interestOf(account, family.value, settings.interested),
+				agent: agent.value,
+				memberships: memberships.value
+			}
+		};
+	};
+}
+function interestOf(account, participants, interested) {
+	if (participants.some(({ id }) => id === account.id)) return "an author or committer of this pull request";
+	const login = account.login.toLowerCase();
+	const isMe = ({ id, login: other }) => id === void 0 ? other.toLowerCase() === login : id === account.id;
+	return interested.find(isMe)?.as;
 }
 // src/approval/desk.ts
 /** A desk on which nothing lies yet. */
@@ -1233,8 +1278,9 @@ async function repliesMoved(claim, ground) {
 }
 async function authorMoved(author, claim, ground) {
 	if (author === void 0) return "its author has no account any more";
-	const standing = await ground.witness.standingOf(author);
+	const standing = await ground.witness.standingOf(author, [claim.request]);
 	if (standing.kind === "failure") return standing;
+	if (standing.value === void 0) return "its author has no account here any more";
 	const permit = mayApprove(standing.value, ground.approvers, claim.request.bar);
 	return permit.kind === "withheld" ? permit.reason : void 0;
 }
@@ -1249,7 +1295,7 @@ function moved(reason) {
 	};
 }
 // src/approval/consume.ts
-const patienceMs$1 = 15e4;
+const patienceMs$2 = 15e4;
 const freshMs = 2e3;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
@@ -1257,7 +1303,7 @@ const freshMs = 2e3;
 */
 async function consumeReview(desk, request, review) {
 	if (!isApproval(review)) return review;
-	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$1);
+	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$2);
 	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
 	const entry = entryOf(desk.watched.state, request.id);
 	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$2("nobody approved this request");
@@ -1314,7 +1360,7 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	const moved = await persist(settings.clock, () => whatMoved(claim, {
 		...settings,
 		witness
-	}), patienceMs$1);
+	}), patienceMs$2);
 	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
 	return moved.value === void 0 ? void 0 : {
 		kind: "void",
@@ -1330,7 +1376,7 @@ async function checkAndMark(desk, answeredUnder, request, review) {
 	const before = await objectionTo(desk, answeredUnder, request, review);
 	if (before !== void 0) return before;
 	const checkedAt = clock.now();
-	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$1);
+	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$2);
 	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
 	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, review);
 }
@@ -1964,32 +2010,77 @@ function renderFoot(view) {
 }
 // src/wiring/trusted-policy.ts
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs = 6e4;
+const patienceMs$1 = 6e4;
 /**
-* The policy in force, read through the API at a place the pull request can't reach; the built-in one when there is no file.
-* Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
+* The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
+* missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
+* it can't be known, POLICY_INVALID when it is wrong.
 */
-async function readTrustedPolicy({ pullRequest, path, ref }) {
-	const answer = await persist(systemClock, () => pullRequest.fileAt(path, ref), patienceMs);
-	if (answer.kind === "failure") throw unreadable(path, ref, answer.failure);
-	return answer.value === void 0 ? builtInPolicy() : policyFromText({
-		text: answer.value,
-		path,
-		commit: ref
+async function readTrustedPolicy({ repository, organization }) {
+	const own = await readLayer(repository);
+	if (organization === void 0) return policyFromTexts({
+		repository: own,
+		organization: void 0
 	});
+	const above = await readLayer(organization);
+	if (above !== void 0) return policyFromTexts({
+		repository: own,
+		organization: above
+	});
+	throw new GateError("GITHUB_FORBIDDEN", `the organization policy ${organization.path} at ${organization.ref}: found no such file`, { hint: "Check the organization-policy input, and that github-token may read that repository." });
 }
-/** The digest of the policy at the pull request's base as it is now, for the look just before acting. */
-async function digestNow(pullRequest, path) {
+/** The digest of the policy as it is now, for the look just before acting. The repository's is read at the base as it is now. */
+async function digestNow(pullRequest, { repository, organization }) {
 	const state = await pullRequest.state();
 	if (state.kind === "failure") return state;
-	const answer = await pullRequest.fileAt(path, state.value.baseSha);
-	if (answer.kind === "failure") return answer;
-	return {
-		kind: "value",
-		value: answer.value === void 0 ? builtInPolicy().origin.digest : createHash("sha256").update(answer.value, "utf8").digest("hex")
+	const own = await pullRequest.fileAt(repository.path, state.value.baseSha);
+	if (own.kind === "failure") return own;
+	const above = await organization?.files.fileAt(organization.path, organization.ref);
+	if (above?.kind === "failure") return above;
+	const texts = {
+		repository: textOf(repository, own.value),
+		organization: organization === void 0 ? void 0 : textOf(organization, above?.value)
+	};
+	try {
+		return {
+			kind: "value",
+			value: policyFromTexts(texts).origin.digest
+		};
+	} catch {
+		return {
+			kind: "value",
+			value: void 0
+		};
+	}
+}
+/** The policy as the pull request would have it; undefined when it is the one in force, unreadable or invalid. */
+async function readProposal(place, inForce) {
+	const answer = await place.files.fileAt(place.path, place.ref);
+	if (answer.kind === "failure") return void 0;
+	try {
+		const proposal = policyFromTexts({
+			repository: textOf(place, answer.value),
+			organization: void 0
+		});
+		return proposal.origin.fileDigest === inForce.origin.fileDigest ? void 0 : proposal;
+	} catch {
+		return;
+	}
+}
+async function readLayer(place) {
+	const { files, path, ref } = place;
+	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$1);
+	if (answer.kind === "failure") throw unreadable$1(place, answer.failure);
+	return textOf(place, answer.value);
+}
+function textOf({ path, ref }, text) {
+	return text === void 0 ? void 0 : {
+		text,
+		path,
+		commit: ref
 	};
 }
-function unreadable(path, ref, failure) {
+function unreadable$1({ path, ref }, failure) {
 	const message = `the policy ${path} at ${ref} could not be read: ${failure.detail}`;
 	if (failure.kind === "forbidden" || failure.kind === "missing") return new GateError("GITHUB_FORBIDDEN", message, { hint: "Give the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n" });
 	return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Nothing ran. Run the job again when GitHub answers." });
@@ -1999,7 +2090,7 @@ function unreadable(path, ref, failure) {
 const maximumWaitMs = 198e5;
 /** Reviewers on the pull request of this run. */
 function askOnGitHub(options) {
-	const { run, found, event, place, workspace, redactor } = options;
+	const { run, found, event, workspace, redactor } = options;
 	const { policy, origin } = found;
 	const { path, commit } = origin;
 	return createReviewers({
@@ -2013,7 +2104,7 @@ function askOnGitHub(options) {
 			kind: "value",
 			value: []
 		}),
-		policyDigest: () => digestNow(options.pullRequest, place.path),
+		policyDigest: () => digestNow(options.pullRequest, options.places),
 		scriptDigest: (script) => digestOfFile(join(workspace, script)),
 		context: {
 			repositoryId: event.repositoryId,
@@ -2042,6 +2133,104 @@ async function digestOfFile(path) {
 		return;
 	}
 }
+// src/wiring/where-to-ask.ts
+/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
+const patienceMs = 6e4;
+/**
+* The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. Throws
+* INPUT_INVALID without a token, GITHUB_UNAVAILABLE when the pull request can't be read.
+*/
+async function whereToAsk(inputs, event, run) {
+	const connection = {
+		...connectionTo(inputs, run),
+		owner: event.owner,
+		repository: event.repository
+	};
+	const pull = await choosePull(event, inputs.issueNumber, (sha) => pullsOfCommit(connection, sha));
+	const path = inputs.policyFile;
+	const organization = organizationPlace(inputs, run);
+	if (pull.kind === "none") {
+		const { reason, hint } = pull;
+		const ref = inputs.policyRef ?? event.defaultBranch;
+		if (ref === void 0) throw noPlace(reason);
+		const places = {
+			repository: {
+				files: createPullRequest({
+					...connection,
+					number: 0
+				}),
+				path,
+				ref
+			},
+			organization
+		};
+		const note = `Nobody can be asked: ${reason}. ${hint}`;
+		return {
+			kind: "nobody",
+			places,
+			headSha: event.sha,
+			note,
+			reason,
+			hint
+		};
+	}
+	const pullRequest = createPullRequest({
+		...connection,
+		number: pull.number
+	});
+	const state = await persist(systemClock, () => pullRequest.state(), patienceMs);
+	if (state.kind === "failure") throw unreadable(pull.number, state.failure.detail);
+	const headSha = event.pull?.headSha ?? state.value.headSha;
+	return {
+		kind: "pull-request",
+		places: {
+			repository: {
+				files: pullRequest,
+				path,
+				ref: state.value.baseSha
+			},
+			organization
+		},
+		proposal: {
+			files: pullRequest,
+			path,
+			ref: headSha
+		},
+		headSha,
+		note: `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
+		pullRequest,
+		number: pull.number,
+		event
+	};
+}
+function organizationPlace(inputs, run) {
+	if (inputs.organizationPolicy === void 0) return void 0;
+	const { owner, repository, ref, path } = inputs.organizationPolicy;
+	return {
+		files: createPullRequest({
+			...connectionTo(inputs, run),
+			owner,
+			repository,
+			number: 0
+		}),
+		path,
+		ref
+	};
+}
+function connectionTo(inputs, run) {
+	if (inputs.githubToken === void 0) throw new GateError("INPUT_INVALID", "input github-token: found none; leave it out for the job’s own, or pass one");
+	return {
+		token: inputs.githubToken,
+		apiUrl: run.apiUrl,
+		teamsToken: void 0
+	};
+}
+function noPlace(reason) {
+	return new GateError("CONTEXT_UNSUPPORTED", `there is no pull request and no default branch to read the policy at: ${reason}`, { hint: "Name the place of the policy with the policy-ref input." });
+}
+function unreadable(number, detail) {
+	return new GateError("GITHUB_UNAVAILABLE", `pull request #${number} could not be read: ${detail}`, { hint: "Nothing ran. The job needs these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n" });
+}
 // src/wiring/action.ts
 const maxListBytes = 16777216;
 /** Runs the action: everything is checked before anything runs. The result is what the list came to. */
@@ -2053,7 +2242,8 @@ async function runAction(runner, env) {
 	for (const { value } of secrets) runner.mask(value);
 	const run = readGitHubRun(env, inputs.matrixLeg);
 	const asked = await whereToAsk(inputs, readEvent(env), run);
-	const found = withInputs(await readTrustedPolicy(asked.place), inputs);
+	const found = withInputs(await readTrustedPolicy(asked.places), inputs);
+	const notes = await proposalNotes(asked, found, commands);
 	const reportPath = newReportPath(env);
 	const cancel = cancelOnSignals();
 	let reviewers;
@@ -2086,16 +2276,17 @@ async function runAction(runner, env) {
 			listFile: inputs.list.kind === "file" ? inputs.list.path : void 0
 		},
 		reviewers: (journal) => {
-			journal.record({
+			for (const message of [asked.note, ...notes]) journal.record({
 				kind: "note",
 				level: "info",
-				message: asked.note
+				message
 			});
 			if (asked.kind === "nobody") return refusingReviewers(asked.reason, asked.hint);
 			reviewers = askOnGitHub({
 				...asked,
 				run,
 				found,
+				notes,
 				workspace,
 				redactor,
 				journal
@@ -2125,62 +2316,12 @@ async function readList(inputs, workspace) {
 	};
 	return parseCommandList(source, workingDirectory);
 }
-/** The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. */
-async function whereToAsk(inputs, event, run) {
-	const connection = {
-		token: tokenOf(inputs),
-		apiUrl: run.apiUrl,
-		owner: event.owner,
-		repository: event.repository,
-		teamsToken: void 0
-	};
-	const path = inputs.policyFile;
-	const pull = await choosePull(event, inputs.issueNumber, (sha) => pullsOfCommit(connection, sha));
-	if (pull.kind === "none") {
-		const ref = inputs.policyRef ?? event.defaultBranch;
-		if (ref === void 0) throw new GateError("CONTEXT_UNSUPPORTED", `there is no pull request and no default branch: ${pull.reason}`, { hint: "Name the place of the policy with the policy-ref input." });
-		const place = {
-			pullRequest: createPullRequest({
-				...connection,
-				number: 0
-			}),
-			path,
-			ref
-		};
-		const note = `Nobody can be asked: ${pull.reason}. ${pull.hint}`;
-		return {
-			kind: "nobody",
-			place,
-			headSha: event.sha,
-			note,
-			reason: pull.reason,
-			hint: pull.hint
-		};
-	}
-	const pullRequest = createPullRequest({
-		...connection,
-		number: pull.number
-	});
-	const state = await persist(systemClock, () => pullRequest.state(), 6e4);
-	if (state.kind === "failure") throw new GateError("GITHUB_UNAVAILABLE", `pull request #${pull.number} could not be read: ${state.failure.detail}`, { hint: "Nothing ran. The job needs pull-requests: write and contents: read; run it again when GitHub answers." });
-	const headSha = event.pull?.headSha ?? state.value.headSha;
-	return {
-		kind: "pull-request",
-		place: {
-			pullRequest,
-			path,
-			ref: state.value.baseSha
-		},
-		headSha,
-		note: `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
-		pullRequest,
-		number: pull.number,
-		event
-	};
-}
-function tokenOf(inputs) {
-	if (inputs.githubToken !== void 0) return inputs.githubToken;
-	throw new GateError("INPUT_INVALID", "input github-token: found none; leave it out for the job’s own, or pass one");
+/** Says in log and comment that the pull request changes its own policy in vain, and what that would change. */
+async function proposalNotes(asked, found, commands) {
+	const proposal = asked.kind === "nobody" ? void 0 : await readProposal(asked.proposal, found);
+	if (proposal === void 0) return [];
+	const changes = compareProposal(commands, found.policy, proposal.policy);
+	return ["This pull request changes the policy; the changed one is not in force.", ...changes.length === 0 ? ["For these commands it would change nothing."] : changes.slice(0, 10)];
 }
 /** Inputs that stand above the policy: how long to wait, and which model to ask. Neither can open the gate. */
 function withInputs({ policy, origin }, inputs) {

@@ -1,4 +1,4 @@
-import { _ as choosePull, g as pullsOfCommit, h as createPullRequest, i as parseRecord, m as decodeActionInputs, o as runMarker, r as readGitHubRun, v as readEvent, y as createActionsRunner } from "./chunks/github-run.js";
+import { _ as choosePull, a as readGitHubRun, c as runMarker, g as decodeActionInputs, n as pullsOfCommit, o as parseRecord, t as createPullRequest, v as readEvent, y as createActionsRunner } from "./chunks/pull-request.js";
 import { r as makeVisible } from "./chunks/errors.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
 // src/approval/abandoned.ts

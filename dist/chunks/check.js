@@ -1,44 +1,11 @@
-import { n as asksBeforeFirst, o as parseCommandList, r as assessStatically } from "./approval-policy.js";
+import { o as parseCommandList, t as assessStatically } from "./static.js";
 import { r as makeVisible, t as GateError } from "./errors.js";
-import { a as explainLayers, i as readPolicyFile, o as createDecider, s as decide } from "./policy-file.js";
+import { t as checkScript } from "./check-script.js";
+import { a as createDecider, r as readPolicyFile } from "./policy-file.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-// src/policy/check-script.ts
-/** Decides a script and says what would come of it. */
-function checkScript(script, policy, pathOf) {
-	const decision = decide(script, policy, pathOf);
-	const reason = asksBeforeFirst(policy.approvalPolicy, {
-		decision: decision.decision,
-		asksForMore: false,
-		leavesSandbox: decision.sandbox === "forbid",
-		readOnly: decision.readOnly,
-		mode: policy.sandbox.mode
-	});
-	const next = decision.decision === "forbid" || reason !== void 0 && policy.approvalPolicy === "never" ? "refuse" : reason === void 0 ? "attempt" : "ask";
-	return {
-		...decision,
-		next,
-		why: whyOf(decision),
-		layers: explainLayers(policy.provenance)
-	};
-}
-function whyOf(decision) {
-	const match = decision.matches.find((each) => each.decision === decision.decision);
-	switch (decision.decision) {
-		case "forbid":
-		case "prompt": return match?.layer === "built-in" ? match.justification ?? "" : `Rule [${match?.pattern ?? ""}] of the ${match?.layer ?? ""} policy, line ${match?.line ?? 0}, says ${decision.decision}.`;
-		case "allow": return "Rules allow each of its simple commands.";
-		case void 0: return whyUndecided(decision);
-	}
-}
-function whyUndecided(decision) {
-	if (decision.matches.length === 0) return "No rule is about it.";
-	if (decision.unknown.length > 0) return "No rule can allow it: parts of it can not be known before running.";
-	if (decision.outside.length > 0) return "No rule can allow it: it writes to files outside what the policy lets be written.";
-	return "Rules allow some of its simple commands, but not all.";
-}
 // src/cli/check-lines.ts
 /**
 * Reads lines `{"id","command"}` from standard input and answers each with its decision and its static assessment, in order.

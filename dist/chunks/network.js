@@ -56,6 +56,13 @@ function encode(program) {
 	return new Uint8Array(bytes.buffer);
 }
 // src/adapters/egress/wire.ts
+/** How a place was tried: by a question for its name alone, by TCP, or by something that is never carried. */
+const manners = [
+	"question",
+	"tcp",
+	"udp",
+	"other"
+];
 /** The most contacts that one attempt's report names. */
 const maxContacts = 1e3;
 /** The longest line either side reads: a full report of the longest names. */
@@ -110,4 +117,4 @@ const network = {
 };
 /** What /etc/resolv.conf holds for a command: the egress is the only name server there is. */
 const resolvConf = `nameserver ${network.gateway}\n`;
-export { maxLineBytes as a, encode as c, keep as d, load as f, maxContacts as i, ifAtLeast as l, resolvConf as n, maxPassageBytes as o, lineReader as r, answer as s, network as t, ifEqual as u };
+export { maxContacts as a, answer as c, ifEqual as d, keep as f, manners as i, encode as l, resolvConf as n, maxLineBytes as o, load as p, lineReader as r, maxPassageBytes as s, network as t, ifAtLeast as u };

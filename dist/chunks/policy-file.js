@@ -6712,56 +6712,6 @@ function stepInto(node, key) {
 		offset: (0, import_dist.isNode)(item) ? item.range?.[0] : void 0
 	};
 }
-// src/policy/default.ts
-/** What holds where no policy file says otherwise. The lists of hidden and protected places are the sandbox's own floor. */
-const defaultPolicy = {
-	approvalPolicy: "on-failure",
-	sandbox: {
-		mode: "workspace-write",
-		workspace: "direct",
-		write: [],
-		scratch: ["~/.cache", "~/.npm"],
-		hide: [],
-		protect: [],
-		network: {
-			allow: [],
-			deny: []
-		},
-		env: { pass: [] },
-		limits: {
-			timeoutMs: 6e5,
-			memoryBytes: 4294967296,
-			processes: 512,
-			outputBytes: 67108864
-		},
-		onContained: "warn",
-		capturedWrites: "ask",
-		escalation: "widen"
-	},
-	rules: [],
-	approvers: {
-		role: "write",
-		users: [],
-		teams: [],
-		codeOwners: false,
-		count: 1,
-		byRisk: {},
-		allowSelfApproval: false,
-		agents: [],
-		apps: []
-	},
-	timeoutMs: 18e5,
-	wait: "block",
-	reuseApprovals: "rerun",
-	onNoPullRequest: "refuse",
-	commandWord: "/gate",
-	assessment: {
-		kind: "model",
-		model: "gpt-6-luna",
-		timeoutMs: 5e3
-	},
-	provenance: {}
-};
 // src/shell/variables.ts
 /** What holds for every script that was given no arguments and sets none. */
 function builtIn(name) {
@@ -7797,7 +7747,7 @@ charType[34] = 2;
 charType[36] = 2;
 charType[96] = 2;
 charType[123] = 2;
-function skipBlanks(source, pos, end) {
+function skipBlanks$1(source, pos, end) {
 	while (pos < end) {
 		const ch = source.charCodeAt(pos);
 		if (ch === 32 || ch === 9) pos++;
@@ -9021,8 +8971,8 @@ var Lexer = class Lexer {
 		const len = this.srcEnd;
 		let pos = this.pos;
 		while (true) {
-			pos = skipBlanks(src, pos, len);
-			if (ctx === LexContext.TestMode) while (pos < len && src.charCodeAt(pos) === 10) pos = skipBlanks(src, pos + 1, len);
+			pos = skipBlanks$1(src, pos, len);
+			if (ctx === LexContext.TestMode) while (pos < len && src.charCodeAt(pos) === 10) pos = skipBlanks$1(src, pos + 1, len);
 			if (pos >= len || src.charCodeAt(pos) !== 35) break;
 			while (pos < len && src.charCodeAt(pos) !== 10) pos++;
 		}
@@ -9664,7 +9614,7 @@ var Lexer = class Lexer {
 					const innerStart = pos + 1;
 					const close = this.findClosingShellDelimiter(innerStart, len, 41, prefixChar === 61);
 					if (close === -1 && !scanning && !subscripts && assignmentState >= ASSIGNMENT_INDEX_BASE) break;
-					if (ctx === LexContext.CommandStart && prefixChar !== 61 && close !== -1 && skipBlanks(src, innerStart, close) === close) break;
+					if (ctx === LexContext.CommandStart && prefixChar !== 61 && close !== -1 && skipBlanks$1(src, innerStart, close) === close) break;
 					keywordEligible = false;
 					const patternEnd = close === -1 ? len : close;
 					pos = close === -1 ? len : close + 1;
@@ -10207,7 +10157,7 @@ var Lexer = class Lexer {
 		this.extractBalanced(true, true);
 	}
 	skipSpacesAndTabs() {
-		this.pos = skipBlanks(this.src, this.pos, this.srcEnd);
+		this.pos = skipBlanks$1(this.src, this.pos, this.srcEnd);
 	}
 	readDoubleQuoted(unescapeAll = false) {
 		const src = this.src;
@@ -11170,7 +11120,7 @@ var Lexer = class Lexer {
 					continue;
 				}
 			}
-			if (ch === 35 && lastParenEnd !== -1 && !arithExtent && arithBase < 0 && useGrammar && !checkedGrammar && this._nestingDepth + (scripts?.length ?? 0) < 256 && skipBlanks(src, lastParenEnd, len) === this.pos) {
+			if (ch === 35 && lastParenEnd !== -1 && !arithExtent && arithBase < 0 && useGrammar && !checkedGrammar && this._nestingDepth + (scripts?.length ?? 0) < 256 && skipBlanks$1(src, lastParenEnd, len) === this.pos) {
 				checkedGrammar = true;
 				const scope = scripts?.[scripts.length - 1];
 				const end = this.findSubstitutionEnd(scope?.start ?? start, len, this._nestingDepth + (scripts?.length ?? 0) + 1);
@@ -14187,6 +14137,36 @@ function noteUnknown(walk, kind, text, range) {
 		end: range.end
 	});
 }
+// src/shell/environment.ts
+/** Variables that decide which program runs or what it loads: with one set, a command's name no longer says what will run. */
+const rerouting = new Set(`AR BASHOPTS BASH_ENV CARGO_HOME CC CDPATH CLASSPATH CXX DOCKER_HOST ENV GCONV_PATH GIO_EXTRA_MODULES GIT_DIR GIT_EXEC_PATH
+  GIT_TEMPLATE_DIR GIT_WORK_TREE GLOBIGNORE GNUMAKEFLAGS GOFLAGS GRADLE_OPTS HOME IFS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS KUBECONFIG
+  LD LUA_CPATH LUA_INIT LUA_PATH MAKEFILES MAKEFLAGS MAVEN_OPTS NODE_OPTIONS NODE_PATH PATH PERL5DB PERL5LIB PERL5OPT PERLLIB PHPRC
+  PHP_INI_SCAN_DIR PS4 PYTHONBREAKPOINT PYTHONHOME PYTHONINSPECT PYTHONPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS RUBYLIB
+  RUBYOPT RUSTC RUSTC_WORKSPACE_WRAPPER RUSTC_WRAPPER RUSTFLAGS SHELLOPTS SSH_AUTH_SOCK XDG_CONFIG_HOME _JAVA_OPTIONS`.split(/\s+/));
+/** The same for whole families of names. */
+const reroutingFamilies = [
+	"LD_",
+	"DYLD_",
+	"BASH_FUNC_",
+	"GIT_CONFIG",
+	"npm_config_",
+	"NPM_CONFIG_",
+	"PIP_",
+	"YARN_",
+	"CARGO_TARGET_",
+	"R_PROFILE"
+];
+/** Variables whose value is itself a command line that some program will run. */
+const programs = new Set(`BAT_PAGER BROWSER CVS_RSH EDITOR FZF_DEFAULT_COMMAND GH_EDITOR GH_PAGER GIT_ASKPASS GIT_EDITOR GIT_EXTERNAL_DIFF GIT_PAGER
+  GIT_PROXY_COMMAND GIT_SEQUENCE_EDITOR GIT_SSH GIT_SSH_COMMAND LESSCLOSE LESSOPEN MANPAGER PAGER PROMPT_COMMAND PS0 PS1
+  RIPGREP_CONFIG_PATH RSYNC_RSH SHELL SSH_ASKPASS SUDO_ASKPASS SYSTEMD_PAGER TAR_OPTIONS VISUAL`.split(/\s+/));
+/** Whether a variable changes which program runs, or names a program itself. */
+function environmentEffect(name) {
+	if (programs.has(name)) return "runs";
+	if (rerouting.has(name)) return "reroutes";
+	return name.length > 3 && reroutingFamilies.some((family) => name.startsWith(family)) ? "reroutes" : "none";
+}
 // src/shell/builtins.ts
 const nothing = {
 	shadows: false,
@@ -14313,7 +14293,7 @@ function openNames(scope, args) {
 	return unnamed(args);
 }
 function unnamed(args) {
-	return args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
+	return args.some((word) => namesIn(word.value ?? "").some((name) => environmentEffect(name) !== "none")) || args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
 }
 function unset(scope, args) {
 	if (args.some((word) => word.value === void 0)) return shadowing;
@@ -14328,35 +14308,161 @@ function unset(scope, args) {
 	}
 	return functions ? shadowing : nothing;
 }
-// src/shell/environment.ts
-/** Variables that decide which program runs or what it loads: with one set, a command's name no longer says what will run. */
-const rerouting = new Set(`AR BASHOPTS BASH_ENV CARGO_HOME CC CDPATH CLASSPATH CXX DOCKER_HOST ENV GCONV_PATH GIO_EXTRA_MODULES GIT_DIR GIT_EXEC_PATH
-  GIT_TEMPLATE_DIR GIT_WORK_TREE GLOBIGNORE GNUMAKEFLAGS GOFLAGS GRADLE_OPTS HOME IFS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS KUBECONFIG
-  LD LUA_CPATH LUA_INIT LUA_PATH MAKEFILES MAKEFLAGS MAVEN_OPTS NODE_OPTIONS NODE_PATH PATH PERL5DB PERL5LIB PERL5OPT PERLLIB PHPRC
-  PHP_INI_SCAN_DIR PS4 PYTHONBREAKPOINT PYTHONHOME PYTHONINSPECT PYTHONPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS RUBYLIB
-  RUBYOPT RUSTC RUSTC_WORKSPACE_WRAPPER RUSTC_WRAPPER RUSTFLAGS SHELLOPTS SSH_AUTH_SOCK XDG_CONFIG_HOME _JAVA_OPTIONS`.split(/\s+/));
-/** The same for whole families of names. */
-const reroutingFamilies = [
-	"LD_",
-	"DYLD_",
-	"BASH_FUNC_",
-	"GIT_CONFIG",
-	"npm_config_",
-	"NPM_CONFIG_",
-	"PIP_",
-	"YARN_",
-	"CARGO_TARGET_",
-	"R_PROFILE"
-];
-/** Variables whose value is itself a command line that some program will run. */
-const programs = new Set(`BAT_PAGER BROWSER CVS_RSH EDITOR FZF_DEFAULT_COMMAND GH_EDITOR GH_PAGER GIT_ASKPASS GIT_EDITOR GIT_EXTERNAL_DIFF GIT_PAGER
-  GIT_PROXY_COMMAND GIT_SEQUENCE_EDITOR GIT_SSH GIT_SSH_COMMAND LESSCLOSE LESSOPEN MANPAGER PAGER PROMPT_COMMAND PS0 PS1
-  RIPGREP_CONFIG_PATH RSYNC_RSH SHELL SSH_ASKPASS SUDO_ASKPASS SYSTEMD_PAGER TAR_OPTIONS VISUAL`.split(/\s+/));
-/** Whether a variable changes which program runs, or names a program itself. */
-function environmentEffect(name) {
-	if (programs.has(name)) return "runs";
-	if (rerouting.has(name)) return "reroutes";
-	return name.length > 3 && reroutingFamilies.some((family) => name.startsWith(family)) ? "reroutes" : "none";
+// src/shell/walk-expansions.ts
+/** Reads the substitutions in a node, each in a shell of its own, and takes in what expansions assign. */
+function walkExpansions(walk, node, place) {
+	const stack = [node];
+	for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
+		if (next.type === "Word" && next.parts === void 0) continue;
+		if (isSubstitution(next)) {
+			readSubstitution(walk, next, place);
+			continue;
+		}
+		noteExpansion(walk, next, place);
+		if (!walk.spend(next.type === "ArithmeticExpansion" ? 1 + next.end - next.pos : 1)) return;
+		stack.push(...childrenOf(next));
+	}
+}
+function isSubstitution(node) {
+	return node.type === "CommandExpansion" || node.type === "ProcessSubstitution" || node.type === "ArithmeticCommandExpansion";
+}
+function noteExpansion(walk, node, place) {
+	switch (node.type) {
+		case "ExtendedGlob":
+			noteUnknown(walk, "parse-error", node.text, place.locate(node.pos, node.end));
+			return;
+		case "ParameterExpansion":
+			noteDefault(walk, node, place);
+			return;
+		case "ArithmeticExpansion":
+			noteArithmetic(walk, node.text, node, place);
+			return;
+		case "TestBinary":
+			noteTested(walk, [node.left, node.right], place);
+			return;
+		case "TestUnary":
+			noteTested(walk, [node.operand], place);
+			return;
+		default: return;
+	}
+}
+function readSubstitution(walk, node, place) {
+	const range = place.locate(node.pos, node.end);
+	if (!walk.spend(1 + node.end - node.pos)) return;
+	const { script } = node;
+	if (script === void 0) {
+		noteUnknown(walk, "parse-error", node.text, range);
+		return;
+	}
+	const locate = script.source === void 0 ? place.locate : () => range;
+	walk.readTree(script, {
+		...place,
+		scope: forkScope(place.scope),
+		source: script.source ?? place.source,
+		locate,
+		depth: place.depth + 1,
+		stdin: { kind: "other" }
+	});
+}
+/** Arithmetic may assign any name in it, and runs a substitution that hides in quotes inside a subscript. */
+function noteArithmetic(walk, text, range, place) {
+	if (/[^=!<>]=[^=]|\+\+|--/.test(text)) for (const name of namesIn(text)) {
+		bind(place.scope, name, void 0);
+		noteAssigned(walk, name, range, place);
+	}
+	if (/['"\\]/.test(text)) readHidden(walk, text, range, place);
+}
+/** Whoever sets `PATH` and the like decides what the names after it mean. */
+function noteAssigned(walk, name, range, place) {
+	if (environmentEffect(name) !== "none") noteUnknown(walk, "shadowed", name, place.locate(range.pos, range.end));
+}
+/** `${x:=value}` assigns where the variable is unset. */
+function noteDefault(walk, node, place) {
+	const { operation } = node;
+	if (operation?.type === "Unknown") noteUnknown(walk, "parse-error", node.text, place.locate(node.pos, node.end));
+	if (operation?.type !== "Default" || !operation.operator.endsWith("=")) return;
+	noteAssigned(walk, node.parameter, node, place);
+	const [fields] = inEachWorld(place.scope, (variables) => expandWord(operation.operand, variables));
+	const text = fields?.length === 1 ? fields[0]?.value : void 0;
+	const value = {
+		values: text === void 0 ? [] : [{
+			kind: "text",
+			text
+		}],
+		open: true
+	};
+	setBinding(place.scope, node.parameter, union(place.scope.bindings.get(node.parameter), value));
+}
+/** `[[ -v 'a[$(cmd)]' ]]` and `[[ 'a[$(cmd)]' -eq 0 ]]` run the command. */
+function noteTested(walk, words, place) {
+	for (const word of words) if (/['\\]/.test(word.text)) readHidden(walk, word.value, word, place);
+}
+function readHidden(walk, text, range, place) {
+	for (const script of hiddenScripts(text.replace(/'/g, ""))) {
+		const located = place.locate(range.pos, range.end);
+		noteUnknown(walk, "eval", text, located);
+		walk.readText(script, {
+			...place,
+			depth: place.depth + 1,
+			locate: () => located
+		});
+	}
+}
+// src/shell/strays.ts
+/**
+* Errors that the tolerant parser lets pass and bash does not, found by fuzzing against `bash -n`. A script with one of them
+* may mean something else than what was read, so no rule may allow it.
+*/
+function isStrayStatement(statement, source) {
+	const next = skipBlanks(source, statement.end);
+	if (statement.command.type === "Function" && !followsBorder(source, statement.pos)) return true;
+	if (statement.background === true) return isLoneOperator(source, next);
+	if (source[next] !== ";" || source[next + 1] === ";" || source[next + 1] === "&") return false;
+	return isLoneOperator(source, skipBlanks(source, next + 1));
+}
+/** `ls (`, `> a=(1 2)`, `2> 2>&1`, a here-document without its end: see above. */
+function isStrayCommand(command, source) {
+	const { name } = command;
+	if (name !== void 0 && source[skipBlanks(source, name.end)] === "(") return true;
+	if (name !== void 0 && hasBareParenthesis(name)) return true;
+	return command.args.some((word) => word.type === "Word" && hasBareParenthesis(word)) || command.redirects.some((redirect) => isStrayRedirect(redirect, source));
+}
+/** A redirection whose target is no word, or whose here-document has no proper end. */
+function isStrayRedirect(redirect, source) {
+	if (redirect.type === "HereDoc") {
+		const text = redirect.delimiter?.text ?? "";
+		return redirect.closing === void 0 || text === "" || /[\n()$`]/.test(text) || !hasPairedQuotes(text);
+	}
+	const { target } = redirect;
+	if (target === void 0 || hasBareParenthesis(target)) return true;
+	return /^\d+$/.test(target.text) && /[<>]/.test(source[target.end] ?? "");
+}
+function isLoneOperator(source, at) {
+	const character = source[at];
+	if (character === ";") return source[at + 1] !== ";" && source[at + 1] !== "&";
+	return character === "&" || character === "|";
+}
+function skipBlanks(source, from) {
+	let at = from;
+	while (source[at] === " " || source[at] === "	") at += 1;
+	return at;
+}
+const border = /(?:^|[\n;&|({)}`!]|(?:^|[\s;&|({)}`!])(?:then|do|else|elif|if|while|until|time|in))[ \t]*$/;
+function followsBorder(source, pos) {
+	const before = source.slice(Math.max(0, pos - 40), pos);
+	return border.test(before) || before.length === 40 && before.trim() === "";
+}
+/** Only in a pattern, a substitution or an assigned list may a parenthesis stand without quotes. */
+function hasBareParenthesis(word) {
+	if (word.parts === void 0) return isBare(word.text);
+	return word.parts.some((part) => part.type === "Literal" && isBare(part.text));
+}
+function isBare(text) {
+	return /[()]/.test(text) && /[()]/.test(text.replace(/\\[\s\S]/g, ""));
+}
+function hasPairedQuotes(text) {
+	const plain = text.replace(/\\[\s\S]/g, "").replace(/'[^']*'|"[^"]*"/g, "");
+	return !/['"]/.test(plain);
 }
 // src/shell/options.ts
 /** Reads options from `from` on, to the first operand or past `--`. */
@@ -14552,7 +14658,8 @@ function shell(name, argv) {
 		name,
 		inner: []
 	};
-	const unsure = front.sure ? [] : [{
+	const startsFile = has("--rcfile") || has("--init-file");
+	const unsure = front.sure && !startsFile ? [] : [{
 		kind: "unsure",
 		word: Math.min(front.next, argv.length - 1)
 	}];
@@ -14741,9 +14848,9 @@ const powerfulWrappers = [
 	{
 		names: ["runuser"],
 		flags: "- -f -l -m -p -P --login --fast --preserve-environment --pty",
-		values: "-g -G -s -w --group --shell --supp-group --whitelist-environment",
+		values: "-u --user -g -G -s -w --group --shell --supp-group --whitelist-environment",
 		scripts: "-c --command --session-command",
-		rest: "nothing",
+		rest: "command",
 		permutes: true
 	},
 	{
@@ -15556,7 +15663,7 @@ function readSourced(walk, words, place) {
 // src/shell/walk-command.ts
 /** Reads one simple command in every state it may be reached in, and applies what it does to the shell's variables. */
 function walkCommand(walk, command, place) {
-	if (hasStrayParenthesis(command, place.source)) noteUnknown(walk, "parse-error", "(", range(command, place));
+	if (isStrayCommand(command, place.source)) noteUnknown(walk, "parse-error", "a stray operator", range(command, place));
 	walk.visitExpansions(command, place);
 	const located = range(command, place);
 	const worlds = distinct$1(inEachWorld(place.scope, (variables) => expand(command, place, variables)));
@@ -15575,12 +15682,6 @@ function walkCommand(walk, command, place) {
 	if (world === void 0) return;
 	applyAssignments(command, world, worlds.length, place.scope);
 	for (const other of worlds) applyWords(walk, other, place);
-}
-/** `ls (` is an error that the parser lets pass. */
-function hasStrayParenthesis(command, source) {
-	let at = command.name?.end ?? source.length;
-	while (source[at] === " " || source[at] === "	") at += 1;
-	return source[at] === "(";
 }
 /** What a command would print, where that can be told. */
 function outputOf(command, scope) {
@@ -15766,6 +15867,7 @@ function walkNode(walk, node, place) {
 			for (const statement of node.commands) walk.visit(statement, place);
 			return;
 		case "Statement":
+			if (isStrayStatement(node, place.source)) noteUnknown(walk, "parse-error", "a stray operator", place.locate(node.pos, node.end));
 			walk.visit(node.command, node.background === true ? forked(place) : place);
 			return;
 		case "AndOr":
@@ -15822,45 +15924,11 @@ function walkControl(walk, node, place) {
 			walkFunction(walk, node, place);
 			return;
 		case "ArithmeticCommand":
-			for (const name of namesIn(node.body)) bind(place.scope, name, void 0);
+			noteArithmetic(walk, node.body, node, place);
 			walk.visitExpansions(node, place);
 			return;
 		default: walk.visitExpansions(node, place);
 	}
-}
-/** Reads the substitutions in a node, each in a shell of its own. */
-function walkExpansions(walk, node, place) {
-	const stack = [node];
-	for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
-		if (next.type === "Word" && next.parts === void 0) continue;
-		if (next.type === "CommandExpansion" || next.type === "ProcessSubstitution" || next.type === "ArithmeticCommandExpansion") {
-			readSubstitution(walk, next, place);
-			continue;
-		}
-		if (next.type === "ParameterExpansion") noteDefault(next, place.scope);
-		if (next.type === "ArithmeticExpansion") for (const name of assignedNames(next.text)) bind(place.scope, name, void 0);
-		if (next.type === "TestBinary" || next.type === "TestUnary") noteTest(walk, next, place);
-		if (!walk.spend(next.type === "ArithmeticExpansion" ? 1 + next.end - next.pos : 1)) return;
-		stack.push(...childrenOf(next));
-	}
-}
-function readSubstitution(walk, node, place) {
-	const range = place.locate(node.pos, node.end);
-	if (!walk.spend(1 + node.end - node.pos)) return;
-	const { script } = node;
-	if (script === void 0) {
-		noteUnknown(walk, "parse-error", node.text, range);
-		return;
-	}
-	const locate = script.source === void 0 ? place.locate : () => range;
-	const source = script.source ?? place.source;
-	walk.readTree(script, {
-		...forked(place),
-		source,
-		locate,
-		depth: place.depth + 1,
-		stdin: { kind: "other" }
-	});
 }
 function forked(place) {
 	return {
@@ -15895,6 +15963,7 @@ function walkIf(walk, node, place) {
 function walkFor(walk, node, place) {
 	for (const word of node.wordlist ?? []) walk.visitExpansions(word, place);
 	smear(place);
+	noteAssigned(walk, node.name.value, node.name, place);
 	setBinding(place.scope, node.name.value, valuesOf(node.wordlist, place.scope));
 	branches(walk, [node.body], place, "may-skip");
 }
@@ -15956,7 +16025,10 @@ function pipedFrom(command, scope) {
 	return command.type === "Command" ? outputOf(command, scope) : { kind: "other" };
 }
 function walkRedirected(walk, node, place) {
-	for (const redirect of node.redirects) walk.visitExpansions(redirect, place);
+	for (const redirect of node.redirects) {
+		if (isStrayRedirect(redirect, place.source)) noteUnknown(walk, "parse-error", "a stray operator", place.locate(redirect.pos, redirect.end));
+		walk.visitExpansions(redirect, place);
+	}
 	const worlds = inEachWorld(place.scope, (variables) => ({
 		redirects: redirectsOf(node.redirects, place, variables),
 		stdin: stdinOf(node.redirects, place.stdin, variables)
@@ -15968,35 +16040,6 @@ function walkRedirected(walk, node, place) {
 		around,
 		stdin: worlds.length === 1 && stdin ? stdin : { kind: "other" }
 	});
-}
-/** `${x:=value}` assigns where the variable is unset. */
-function noteDefault(node, scope) {
-	const { operation } = node;
-	if (operation?.type !== "Default" || !operation.operator.endsWith("=")) return;
-	const [binding] = inEachWorld(scope, (variables) => expandWord(operation.operand, variables));
-	const text = binding?.length === 1 ? binding[0]?.value : void 0;
-	const value = {
-		values: text === void 0 ? [] : [{
-			kind: "text",
-			text
-		}],
-		open: true
-	};
-	setBinding(scope, node.parameter, union(scope.bindings.get(node.parameter), value));
-}
-function assignedNames(text) {
-	return /[^=!<>]=[^=]|\+\+|--/.test(text) ? namesIn(text) : [];
-}
-/** `[[ -v 'a[$(cmd)]' ]]` and `[[ 'a[$(cmd)]' -eq 0 ]]` run the command. */
-function noteTest(walk, node, place) {
-	for (const word of node.type === "TestBinary" ? [node.left, node.right] : [node.operand]) {
-		if (!/\$\(|`/.test(word.value) || !/['\\]/.test(word.text)) continue;
-		noteUnknown(walk, "eval", word.text, place.locate(word.pos, word.end));
-		walk.readText(`: "${word.value}"`, {
-			...place,
-			depth: place.depth + 1
-		});
-	}
 }
 // src/shell/read-script.ts
 /** Units of work for one script: nodes, words, and characters of nested scripts. About 100 ms. */
@@ -16088,6 +16131,7 @@ function readText(walk, text, place) {
 	});
 }
 function readTree(walk, script, place) {
+	if (script.source === void 0 && place.source.includes("\0") && script.pos === 0) noteUnknown(walk, "parse-error", "NUL", place.locate(0, script.end));
 	const [error] = script.errors ?? [];
 	if (error !== void 0) {
 		noteUnknown(walk, "parse-error", error.message, place.locate(error.pos, error.pos));
@@ -16808,24 +16852,56 @@ function distinct(matches) {
 function textOf(words) {
 	return words.map((word) => word.value ?? word.text).join(" ").slice(0, 300);
 }
-// src/policy/examples.ts
-/** The examples of one rule that do not hold, tried against that rule alone. */
-function failuresOf(rule) {
-	const decideAlone = createDecider({
-		rules: [rule],
-		sandbox: defaultPolicy.sandbox
-	});
-	const matches = (script) => decideAlone(script).matches.length > 0;
-	const pattern = rule.pattern.map((token) => token.join("|")).join(" ");
-	const failed = (key, scripts, wanted, isFailure) => scripts.flatMap((script, index) => isFailure(script) ? [{
-		rule,
-		key,
-		index,
-		script,
-		message: `found the example "${script}", which the pattern [${pattern}] ${wanted}; change the example or the pattern`
-	}] : []);
-	return [...failed("match", rule.match, "does not match", (script) => !matches(script)), ...failed("not-match", rule.notMatch, "matches", matches)];
-}
+// src/policy/default.ts
+/** What holds where no policy file says otherwise. The lists of hidden and protected places are the sandbox's own floor. */
+const defaultPolicy = {
+	approvalPolicy: "on-failure",
+	sandbox: {
+		mode: "workspace-write",
+		workspace: "direct",
+		write: [],
+		scratch: ["~/.cache", "~/.npm"],
+		hide: [],
+		protect: [],
+		network: {
+			allow: [],
+			deny: []
+		},
+		env: { pass: [] },
+		limits: {
+			timeoutMs: 6e5,
+			memoryBytes: 4294967296,
+			processes: 512,
+			outputBytes: 67108864
+		},
+		onContained: "warn",
+		capturedWrites: "ask",
+		escalation: "widen"
+	},
+	rules: [],
+	approvers: {
+		role: "write",
+		users: [],
+		teams: [],
+		codeOwners: false,
+		count: 1,
+		byRisk: {},
+		allowSelfApproval: false,
+		agents: [],
+		apps: []
+	},
+	timeoutMs: 18e5,
+	wait: "block",
+	reuseApprovals: "rerun",
+	onNoPullRequest: "refuse",
+	commandWord: "/gate",
+	assessment: {
+		kind: "model",
+		model: "gpt-6-luna",
+		timeoutMs: 5e3
+	},
+	provenance: {}
+};
 // src/policy/merge-approvers.ts
 const usual$1 = defaultPolicy.approvers;
 const roles = [
@@ -17076,6 +17152,24 @@ function minutes(value) {
 function explainLayers(provenance) {
 	return Object.entries(provenance).map(([key, { layer, setAside }]) => setAside === void 0 ? `${key}: ${layer}` : `${key}: ${layer} (set aside: ${setAside})`);
 }
+// src/policy/examples.ts
+/** The examples of one rule that do not hold, tried against that rule alone. */
+function failuresOf(rule) {
+	const decideAlone = createDecider({
+		rules: [rule],
+		sandbox: defaultPolicy.sandbox
+	});
+	const matches = (script) => decideAlone(script).matches.length > 0;
+	const pattern = rule.pattern.map((token) => token.join("|")).join(" ");
+	const failed = (key, scripts, wanted, isFailure) => scripts.flatMap((script, index) => isFailure(script) ? [{
+		rule,
+		key,
+		index,
+		script,
+		message: `found the example "${script}", which the pattern [${pattern}] ${wanted}; change the example or the pattern`
+	}] : []);
+	return [...failed("match", rule.match, "does not match", (script) => !matches(script)), ...failed("not-match", rule.notMatch, "matches", matches)];
+}
 // src/policy/schema.ts
 const decisions = [
 	"allow",
@@ -17254,13 +17348,6 @@ function isRecord(value) {
 // src/policy/load.ts
 /** Longest policy file, in bytes. */
 const maxBytes = 1048576;
-/**
-* The policy that one file stands for. Throws POLICY_INVALID with every fault of the file in one message, each as
-* `file:line:column: what was found, what to do`; a rule that fails its own examples is a fault.
-*/
-function loadPolicy(source) {
-	return mergeLayers({ repository: loadLayer(source, "repository") });
-}
 /** One layer, decoded and checked by itself. Throws as `loadPolicy`. */
 function loadLayer(source, name) {
 	const bytes = new TextEncoder().encode(source.text).length;
@@ -17408,44 +17495,54 @@ async function readPolicyFile(named, workspace) {
 	const path = policyPathOn(workspace, named);
 	const shown = named ?? ".github/command-gate.yml";
 	try {
-		return policyFromText({
-			text: await readFile(path, "utf8"),
-			path: shown,
-			commit: void 0
+		return policyFromTexts({
+			repository: {
+				text: await readFile(path, "utf8"),
+				path: shown,
+				commit: void 0
+			},
+			organization: void 0
 		});
 	} catch (cause) {
 		if (cause instanceof GateError) throw cause;
-		if (named === void 0 && isMissing(cause)) return builtInPolicy();
+		if (named === void 0 && isMissing(cause)) return policyFromTexts({
+			repository: void 0,
+			organization: void 0
+		});
 		throw new GateError("INPUT_INVALID", `the policy ${shown} can't be read: ${String(cause)}`, { cause });
 	}
 }
-/** Decodes a policy file's text. Throws POLICY_INVALID with every fault. */
-function policyFromText(file) {
-	const digest = createHash("sha256").update(file.text, "utf8").digest("hex");
+/** The policy that the layers' texts stand for; the built-in one where there are none. Throws POLICY_INVALID with every fault. */
+function policyFromTexts(texts) {
+	const { repository, organization } = texts;
+	const layer = (source, name) => loadLayer({
+		text: source.text,
+		path: source.path,
+		hostProblem
+	}, name);
+	const policy = mergeLayers({
+		organization: organization && layer(organization, "organization"),
+		repository: repository && layer(repository, "repository")
+	});
+	const fileDigest = repository === void 0 ? void 0 : sha256(repository.text);
+	const above = organization === void 0 ? void 0 : sha256(organization.text);
+	const digest = fileDigest !== void 0 && above === void 0 ? fileDigest : sha256(canonicalJson({
+		builtIn: defaultPolicy,
+		organization: above,
+		repository: fileDigest
+	}));
 	return {
-		policy: loadPolicy({
-			text: file.text,
-			path: file.path,
-			hostProblem
-		}),
+		policy,
 		origin: {
-			path: file.path,
-			commit: file.commit,
-			digest
+			path: repository?.path,
+			commit: repository?.commit,
+			digest,
+			fileDigest
 		}
 	};
 }
-/** What holds without a file. */
-function builtInPolicy() {
-	const digest = createHash("sha256").update(canonicalJson(defaultPolicy), "utf8").digest("hex");
-	return {
-		policy: defaultPolicy,
-		origin: {
-			path: void 0,
-			commit: void 0,
-			digest
-		}
-	};
+function sha256(text) {
+	return createHash("sha256").update(text, "utf8").digest("hex");
 }
 /** Where the policy lies on this machine's disk: what commands must not change. Absolute. */
 function policyPathOn(workspace, named) {
@@ -17458,4 +17555,4 @@ function hostProblem(spelling) {
 function isMissing(error) {
 	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
-export { builtIn as _, explainLayers as a, nearest as b, programName as c, isShell as d, expandWord as f, parse as g, childrenOf as h, readPolicyFile as i, readScript as l, printed as m, policyFromText as n, createDecider as o, resolveParts as p, policyPathOn as r, decide as s, builtInPolicy as t, unwrap as u, parseStrictYaml as v, require_dist as y };
+export { parseStrictYaml as _, createDecider as a, readScript as c, expandWord as d, resolveParts as f, builtIn as g, parse as h, explainLayers as i, unwrap as l, childrenOf as m, policyPathOn as n, decide as o, printed as p, readPolicyFile as r, programName as s, policyFromTexts as t, isShell as u, require_dist as v, nearest as y };

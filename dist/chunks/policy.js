@@ -1,6 +1,6 @@
 import { r as makeVisible, t as GateError } from "./errors.js";
 import { _ as record, c as _enum, d as discriminatedUnion, f as int, h as object, l as array, m as number, p as literal, u as boolean, y as string } from "./fingerprint.js";
-import { c as programName, l as readScript, n as policyFromText, y as require_dist } from "./policy-file.js";
+import { c as readScript, s as programName, t as policyFromTexts, v as require_dist } from "./policy-file.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";
 // src/policy/suggest.ts
@@ -515,10 +515,13 @@ async function policy(words) {
 }
 /** 0 when the file is valid and its examples hold. Throws POLICY_INVALID with every fault. */
 async function checkPolicy(path) {
-	const { rules } = policyFromText({
-		text: await read(path),
-		path,
-		commit: void 0
+	const { rules } = policyFromTexts({
+		repository: {
+			text: await read(path),
+			path,
+			commit: void 0
+		},
+		organization: void 0
 	}).policy;
 	const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0);
 	process.stdout.write(makeVisible(`${path}: valid, ${rules.length} rules, ${examples} examples hold\n`));

@@ -1,8 +1,8 @@
-import { a as bindRequest, f as showGrant, g as denyingReviewers, i as createRunRedactor, l as showDuration, m as showId, n as runList, r as titleOf, s as showAction, t as gateVersion, u as showEffect, v as systemClock } from "./version.js";
+import { _ as denyingReviewers, a as bindRequest, c as showAction, d as showEffect, h as showId, i as createRunRedactor, n as runList, o as systemClock, p as showGrant, r as titleOf, t as gateVersion, u as showDuration } from "./version.js";
+import { n as breakCommands, t as jobEnvironment } from "./job-environment.js";
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
-import { o as parseCommandList } from "./approval-policy.js";
-import { t as jobEnvironment } from "./job-environment.js";
-import { i as readPolicyFile, r as policyPathOn } from "./policy-file.js";
+import { o as parseCommandList } from "./static.js";
+import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
 import { t as cancelOnSignals } from "./signals.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
@@ -105,7 +105,10 @@ function colorsOf(target) {
 	return target.isTTY === true && target.hasColors?.() === true ? "keep" : "drop";
 }
 const quietMs = 1e3;
-/** Plain lines anywhere; at a terminal with colours where it can, and a progress line while a command is silent. */
+/**
+* Plain lines anywhere, harmless for a runner that may read them; at a terminal with colours where it can, and a progress line while
+* a command is silent.
+*/
 function createTerminalLog(target, now) {
 	const styled = (code, text) => colorsOf(target) === "keep" ? `\x1b[${code}m${text}\x1b[0m` : text;
 	const progress = createProgress(target, now);
@@ -114,12 +117,12 @@ function createTerminalLog(target, now) {
 			progress.clear();
 			switch (piece.kind) {
 				case "text":
-					target.write(`${piece.text}\n`);
+					target.write(`${breakCommands(piece.text)}\n`);
 					break;
 				case "debug":
 				case "group-end": break;
 				case "group":
-					target.write(`\n${styled("1", piece.title)}\n`);
+					target.write(`\n${styled("1", breakCommands(piece.title))}\n`);
 					break;
 				case "output-begin":
 					progress.start();

@@ -1,5 +1,5 @@
 import { t as GateError } from "./errors.js";
-import { a as maxLineBytes, c as encode, d as keep, f as load, i as maxContacts, l as ifAtLeast, n as resolvConf, o as maxPassageBytes, r as lineReader, s as answer, t as network, u as ifEqual } from "./network.js";
+import { a as maxContacts, c as answer, d as ifEqual, f as keep, i as manners, l as encode, n as resolvConf, o as maxLineBytes, p as load, r as lineReader, s as maxPassageBytes, t as network, u as ifAtLeast } from "./network.js";
 import { i as renderHost, n as parseHostPattern, o as parseAddress, r as permits, s as startsWith, t as covers } from "./hosts.js";
 import { n as resolvePath } from "./paths.js";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
@@ -3978,7 +3978,7 @@ function reasonV6(address) {
 	const listed = v6.find((network) => startsWith(address, network.bytes, network.bits));
 	if (listed !== void 0) return listed.reason;
 	const carrier = carriers.find((form) => startsWith(address, form.bytes));
-	if (carrier !== void 0) return reasonFor(address.slice(carrier.at, carrier.at + 4));
+	if (carrier !== void 0) return reasonFor$1(address.slice(carrier.at, carrier.at + 4));
 	if (startsWith(address.slice(8), [
 		0,
 		0,
@@ -3989,10 +3989,10 @@ function reasonV6(address) {
 		0,
 		94,
 		254
-	])) return reasonFor(address.slice(12));
+	])) return reasonFor$1(address.slice(12));
 	return startsWith(address, [32], 3) ? void 0 : "reserved";
 }
-function reasonFor(address) {
+function reasonFor$1(address) {
 	if (address.length === 16) return reasonV6(address);
 	return v4.find((network) => startsWith(address, network.bytes, network.bits))?.reason;
 }
@@ -4004,7 +4004,7 @@ function reasonFor(address) {
 */
 function isPrivateAddress(text) {
 	const address = parseAddress(text);
-	return address === void 0 ? "not an address" : reasonFor(address);
+	return address === void 0 ? "not an address" : reasonFor$1(address);
 }
 // src/adapters/egress/report.ts
 function isRecord(value) {
@@ -4013,15 +4013,19 @@ function isRecord(value) {
 function decodeContact(value) {
 	if (!isRecord(value)) return [];
 	const { host, port } = value;
+	const manner = manners.find((known) => known === value["manner"]);
+	if (manner === void 0) return [];
 	if (typeof host !== "string" || host.length > 1100 || !/^[\x21-\x7e]+$/.test(host)) return [];
 	if (port === void 0) return [{
 		host,
-		port: void 0
+		port: void 0,
+		manner
 	}];
 	if (typeof port !== "number" || !Number.isInteger(port) || port < 0 || port > 65535) return [];
 	return [{
 		host,
-		port
+		port,
+		manner
 	}];
 }
 function decodeList(value, decode, limit) {
@@ -4101,36 +4105,56 @@ function converse(holder) {
 	};
 }
 // src/adapters/egress/evidence.ts
-function effect(contact, reason) {
-	return {
-		kind: "network",
-		host: contact.host,
-		port: contact.port,
-		certainty: "recorded",
-		reason
-	};
-}
-function isDenied(reach, contact) {
+const neverCarried = {
+	question: void 0,
+	tcp: void 0,
+	udp: "sent by UDP, which is never carried",
+	other: "sent by a protocol that is never carried"
+};
+/** Why no grant would have helped, or undefined where one would. */
+function reasonFor(contact, reach) {
 	return permits({
 		allow: reach.allow,
 		deny: []
-	}, contact.host, contact.port);
+	}, contact.host, contact.port) && !permits(reach, contact.host, contact.port) ? "the policy denies this host" : neverCarried[contact.manner];
+}
+function isOutside(contact, reach) {
+	return neverCarried[contact.manner] !== void 0 || !permits(reach, contact.host, contact.port);
+}
+/** One contact for each place: a connection stands for the datagrams and the question beside it. */
+function strongest(contacts) {
+	const connected = new Set(contacts.flatMap(({ host, manner }) => manner === "question" ? [] : host));
+	const byTcp = new Set(contacts.flatMap((contact) => contact.manner === "tcp" ? placeOf(contact) : []));
+	return contacts.filter((contact) => {
+		if (contact.manner === "question") return !connected.has(contact.host);
+		return contact.manner === "tcp" || !byTcp.has(placeOf(contact));
+	});
+}
+function placeOf({ host, port }) {
+	return `${host} ${port ?? ""}`;
 }
 /**
-* What an attempt's contacts amount to outside its grant: each refused connection; a question for a name only where no connection
-* to it followed; and what was granted but not carried, with the reason. Nothing that the grant covers and that went well.
+* What an attempt's contacts amount to outside its grant: each refused connection; a question for a name only where nothing was sent
+* to it afterwards; what is never carried; and what was granted but not carried. A reason says that granting the host
+* would not help. Nothing that the grant covers and that went well.
 */
 function networkEffects(record, reach) {
-	const connected = new Set(record.contacts.flatMap(({ host, port }) => port === void 0 ? [] : [host]));
-	const outside = record.contacts.filter(({ host, port }) => !permits(reach, host, port) && (port !== void 0 || !connected.has(host))).map((contact) => effect(contact, isDenied(reach, contact) ? "the policy denies this host" : void 0));
-	const refused = record.refusals.map((refusal) => effect(refusal, refusal.reason));
-	const effects = [...outside, ...refused];
+	const effects = [...strongest(record.contacts).filter((contact) => isOutside(contact, reach)).map((contact) => ({
+		...contact,
+		reason: reasonFor(contact, reach)
+	})), ...record.refusals].map(({ host, port, reason }) => ({
+		kind: "network",
+		host,
+		port,
+		certainty: "recorded",
+		reason
+	}));
 	const last = effects.at(-1);
 	if (record.more === 0 || last === void 0) return effects;
-	const reason = `${record.more} more attempts followed that are not listed`;
+	const note = `${record.more} more attempts followed that are not listed`;
 	return [...effects.slice(0, -1), {
 		...last,
-		reason: last.reason === void 0 ? reason : `${last.reason}; ${reason}`
+		reason: last.reason === void 0 ? note : `${last.reason}; ${note}`
 	}];
 }
 const handshakeRecord = 22;
@@ -4598,10 +4622,19 @@ function executable(path) {
 		return false;
 	}
 }
-function helper(name) {
+function findHelper(name) {
 	const path = places[name].find(executable);
 	if (path !== void 0) return path;
 	throw new GateError("SANDBOX_UNAVAILABLE", `${name} was not found at ${places[name].join(" or ")}`, { hint: `Install it: sudo apt-get install -y ${name === "ip" ? "iproute2" : "util-linux"}` });
+}
+/** Finds every helper, or throws SANDBOX_UNAVAILABLE naming the package to install. */
+function findHelpers() {
+	return {
+		setpriv: findHelper("setpriv"),
+		unshare: findHelper("unshare"),
+		nsenter: findHelper("nsenter"),
+		ip: findHelper("ip")
+	};
 }
 /** perl, where there is one: it keeps the log of packets. */
 function findPerl() {
@@ -4646,12 +4679,16 @@ END
 fi
 exec "$node" "$script"
 `;
-/** The commands' half: holds the namespace and its loopback, and ends when the egress does. */
+/**
+* The commands' half: holds the namespace and its loopback, and ends when the egress does. What root may do on its own loopback,
+* listening on port 80 for one, it may do here too.
+*/
 const holderScript = `
 ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 maps=$8 holder=$$
 if [ "$maps" = awaited ]; then
   echo '{"kind":"unmapped"}'
   read -r _
+  echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 fi
 export ip nsenter node script holder
 exec 3<&0
@@ -4667,22 +4704,22 @@ wait $!
 * that it is unmapped and goes on with the next line on its stdin.
 */
 function spawnHolder(options) {
-	const [setpriv, unshare] = [helper("setpriv"), helper("unshare")];
-	const user = options.maps === "awaited" ? "--keep-caps" : "--map-root-user";
+	const { setpriv, unshare, nsenter, ip } = options.helpers;
+	const map = options.maps === "awaited" ? "--keep-caps" : "--map-root-user";
 	return spawn(setpriv, [...[
 		"--pdeathsig",
 		"KILL",
 		unshare,
 		"--user",
-		user,
+		map,
 		"--net",
 		"/bin/sh",
 		"-ec",
 		holderScript,
 		"sh"
 	], ...[
-		helper("ip"),
-		helper("nsenter"),
+		ip,
+		nsenter,
 		setpriv,
 		unshare,
 		options.node,
@@ -4723,10 +4760,16 @@ async function resolveHere(host) {
 		order: "verbatim"
 	})).map(({ address }) => address);
 }
+/** What to do about what the holder printed: the first that fits. */
+const remedies = [
+	[/Unknown device type|Operation not supported/i, "The kernel has no veth devices: load them with `sudo modprobe veth`."],
+	[/uid_map|unshare failed|Operation not permitted/i, "User namespaces are closed to this user; `command-gate doctor` shows how to open them here."],
+	[/Permission denied|not found|Cannot find module/i, "The user whose commands run must be able to read Node and the egress script."]
+];
 function unavailable(error, stderr) {
 	const detail = stderr.trim().slice(-500);
 	const reason = error instanceof Error ? error.message : String(error);
-	const hint = /Unknown device type|not supported/i.test(detail) ? "The kernel has no veth devices: load them with `sudo modprobe veth`." : "Commands need a user namespace with a network of its own; `command-gate doctor` shows what is missing.";
+	const [, hint] = remedies.find(([pattern]) => pattern.test(detail)) ?? [void 0, "Run `command-gate doctor`: it shows what the network for commands needs and what is missing."];
 	const message = `the network for commands could not be set up: ${reason}. ${detail}`.trim();
 	return new GateError("SANDBOX_UNAVAILABLE", message, {
 		cause: error,
@@ -4809,6 +4852,7 @@ async function mapHolder(holder, conversation) {
 */
 async function startEgress(options) {
 	const { identity } = options;
+	const helpers = findHelpers();
 	const directory = makeDirectory(identity);
 	const socketPath = join(directory, "gate");
 	const token = randomBytes(32).toString("hex");
@@ -4817,6 +4861,7 @@ async function startEgress(options) {
 	if (identity !== void 0) chownSync(socketPath, identity.uid, identity.gid);
 	const maps = identity === void 0 && process.geteuid?.() === 0 ? "awaited" : "own-user";
 	const holder = spawnHolder({
+		helpers,
 		node: options.node,
 		script: options.egressScript,
 		user: identity,

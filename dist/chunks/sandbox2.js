@@ -1,7 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { n as parseHostPattern } from "./hosts.js";
 import { i as stopCommands, r as createLogGuard, t as jobEnvironment } from "./job-environment.js";
-import { i as readPolicyFile, r as policyPathOn } from "./policy-file.js";
+import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
 import { t as createMachineSandbox } from "./sandbox.js";
 import { t as cancelOnSignals } from "./signals.js";
