@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -43,6 +43,10 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1
   }
 } else {
+  // Beside and then in one step, so that nobody who runs the bundle meets half of it.
+  const fresh = mkdtempSync('.dist-')
+  await build(fresh)
+  chmodSync(fresh, 0o755)
   rmSync('dist', { recursive: true, force: true })
-  await build('dist')
+  renameSync(fresh, 'dist')
 }

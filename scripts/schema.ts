@@ -1,10 +1,11 @@
 /**
- * Writes what is made from the policy's one definition: schema/command-gate.schema.json and the reference table in
- * docs/policy.md. With `--check` it writes nothing and exits 1 when either is stale.
+ * Writes what is made from one definition each: schema/command-gate.schema.json and the reference table in docs/policy.md from
+ * the policy's, schema/report.schema.json from the report's. With `--check` it writes nothing and exits 1 when either is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { policyJsonSchema, policyReference } from '../src/policy/reference.ts'
+import { reportSchema } from '../src/report/report-schema.ts'
 
 const start = '<!-- reference: made by scripts/schema.ts -->'
 const end = '<!-- end of reference -->'
@@ -32,6 +33,10 @@ const files = [
     make: () => `${JSON.stringify(policyJsonSchema(), undefined, 2)}\n`,
   },
   { path: inRoot('docs/policy.md'), make: withReference },
+  {
+    path: inRoot('schema/report.schema.json'),
+    make: () => `${JSON.stringify(reportSchema(), undefined, 2)}\n`,
+  },
 ]
 
 const isCheck = process.argv.includes('--check')

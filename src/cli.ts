@@ -8,6 +8,7 @@ const subcommands = {
   check: async () => (await import('./cli/check.ts')).check,
   sandbox: async () => (await import('./cli/sandbox.ts')).sandbox,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  report: async () => (await import('./cli/report.ts')).report,
   policy: async () => (await import('./cli/policy.ts')).policy,
 } as const
 
@@ -18,7 +19,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return name === undefined ? 2 : 0
   }
-  const subcommand = oneOf('command-gate', name, ['run', 'check', 'sandbox', 'doctor', 'policy'])
+  const subcommand = oneOf('command-gate', name, ['run', 'check', 'sandbox', 'doctor', 'policy', 'report'])
   return await (await subcommands[subcommand]())(rest)
 }
 

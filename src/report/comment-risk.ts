@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment/risk.ts'
+import type { Assessment, RiskAssessment } from '../assessment/risk.ts'
 import { escapeProse, inlineCode } from '../text/markdown.ts'
 import type { Redact } from './comment.ts'
 import type { Detail } from './comment-request.ts'
@@ -12,7 +12,10 @@ export function renderRisk(assessment: Assessment, detail: Detail, redact: Redac
   const categories = assessment.riskCategories.map((category) => category.replaceAll('_', ' ')).join(', ')
   const said = escapeProse(redact(assessment.description).text)
   const head = `**Risk: ${assessment.riskLevel}**${categories === '' ? '' : ` (${categories})`}.`
-  const words = assessment.source === 'model' ? `${head} A model says:\n\n> ${said}` : `${head} ${said}`
+  const words =
+    assessment.source === 'model'
+      ? `${head} A model says:\n\n> ${said}`
+      : `${head} ${said}${whyNoModel(assessment, redact)}`
   const shown = assessment.findings.slice(0, shownFindings[detail])
   const list = shown.map(({ sentence, evidence }) => {
     const quoted = redact(evidence).text.slice(0, maxEvidence)
@@ -21,4 +24,12 @@ export function renderRisk(assessment: Assessment, detail: Detail, redact: Redac
   const left = assessment.findings.length - shown.length
   if (left > 0 && detail !== 'bare') list.push(`- and ${left} more`)
   return list.length === 0 ? [words] : [words, list.join('\n')]
+}
+
+/** Why these are the words of the static assessment alone, where a model was asked. */
+function whyNoModel({ model }: RiskAssessment, redact: Redact): string {
+  if (model?.failure === undefined || model.failure.reason === 'disabled') return ''
+  const detail = escapeProse(redact(model.failure.detail).text.slice(0, maxEvidence))
+  const reason = model.failure.reason.replaceAll('-', ' ')
+  return ` The model gave no assessment (${reason}${detail === '' ? '' : `: ${detail}`}).`
 }

@@ -1,4 +1,5 @@
 import { type CommentView, type Entry, pendingEntries, type Rendering } from '../approval/session.ts'
+import { escapeProse } from '../text/markdown.ts'
 import { renderAnswered } from './comment-answered.ts'
 import { renderDismissals, renderHelp } from './comment-replies.ts'
 import { type Detail, renderRequest } from './comment-request.ts'
@@ -19,23 +20,31 @@ const details: readonly Detail[] = ['full', 'brief', 'bare']
  */
 export function createCommentRenderer(options: {
   readonly redact: Redact
+  /** Plain sentences that stand under the title: what whoever decides should know of the whole run. */
+  readonly notes?: readonly string[]
 }): (view: CommentView) => Rendering {
+  const style = { redact: options.redact, notes: options.notes ?? [] }
   return (view) => {
     for (const detail of details) {
-      const body = render(view, detail, options.redact, new Set())
+      const body = render(view, detail, style, new Set())
       if (body.length <= maxLength) return { body, omitted: [] }
     }
-    return renderWhatFits(view, options.redact)
+    return renderWhatFits(view, style)
   }
 }
 
+type Style = { readonly redact: Redact; readonly notes: readonly string[] }
+
+const shownNotes = 10
+const maxNote = 500
+
 /** Leaves out whole requests, the least dangerous and newest first, until the rest fits. */
-function renderWhatFits(view: CommentView, redact: Redact): Rendering {
+function renderWhatFits(view: CommentView, style: Style): Rendering {
   const omitted = new Set<string>()
   const answered = view.entries.filter(({ stage }) => stage.kind !== 'pending')
   for (const entry of [...answered, ...byDanger(pendingEntries(view)).toReversed()]) {
     omitted.add(entry.request.id)
-    const body = render(view, 'bare', redact, omitted)
+    const body = render(view, 'bare', style, omitted)
     if (body.length <= maxLength) return { body, omitted: openAmong(view, omitted) }
   }
   const body = [commentTitle(view), '', view.marker].join('\n')
@@ -48,13 +57,15 @@ function openAmong(view: CommentView, ids: ReadonlySet<string>): readonly string
     .filter((id) => ids.has(id))
 }
 
-function render(view: CommentView, detail: Detail, redact: Redact, omitted: ReadonlySet<string>): string {
+function render(view: CommentView, detail: Detail, style: Style, omitted: ReadonlySet<string>): string {
+  const { redact } = style
   const shown = view.entries.filter(({ request }) => !omitted.has(request.id))
   const open = byDanger(shown.filter(({ stage }) => stage.kind === 'pending'))
   const answered = shown.filter(({ stage }) => stage.kind !== 'pending')
   const left = view.entries.length - shown.length
   const body = [
     commentTitle(view),
+    ...renderNotes(style.notes),
     ...open.map((entry) => renderRequest(entry, view, detail, redact)),
     ...(answered.length === 0
       ? []
@@ -70,6 +81,13 @@ function render(view: CommentView, detail: Detail, redact: Redact, omitted: Read
   ].join('\n\n')
   // Once more over the whole: a secret in a path, a host, a login or a reason. The marker is ours, and must stay itself.
   return `${redact(body).text}\n\n${view.marker}`
+}
+
+function renderNotes(notes: readonly string[]): readonly string[] {
+  const lines = notes.slice(0, shownNotes).map((note) => `- ${escapeProse(note.slice(0, maxNote))}`)
+  const left = notes.length - lines.length
+  if (left > 0) lines.push(`- and ${left} more, in the log`)
+  return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
 function byDanger(entries: readonly Entry[]): readonly Entry[] {

@@ -28,7 +28,7 @@ ${command.justification === undefined ? '' : paragraph(`The agent says: ${comman
 ${command.redacted.length === 0 ? '' : paragraph(`Taken out of the text: ${command.redacted.join(', ')}`)}
 ${paragraph(`Decision: ${decision?.decision ?? 'no rule decides'}${entry.next === undefined ? '' : `; next: ${entry.next}`}`)}
 ${list((decision?.matches ?? []).map((match) => `${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})`))}
-${attempts.map(attemptPart).join('\n')}
+${attempts.map((attempt) => attemptPart(attempt, command.id)).join('\n')}
 ${requests.map(requestPart).join('\n')}
 ${list(applied.map(showApplied))}
 ${list((outcome?.warnings ?? []).map((warning) => `warning: ${warning}`))}
@@ -42,12 +42,12 @@ function summaryLine({ command, outcome, startedAt, endedAt }: CommandReport): s
   return `<summary><span class="badge ${kind.replaceAll(' ', '-')}">${kind}</span> <code>${escapeHtml(command.id)}</code> ${title} <span class="quiet">${took}</span></summary>`
 }
 
-function attemptPart(attempt: AttemptRecord): string {
+function attemptPart(attempt: AttemptRecord, id: string): string {
   const ended = attempt.ending === undefined ? 'not finished' : showEnding(attempt.ending)
   const took = attempt.durationMs === undefined ? '' : ` after ${showDuration(attempt.durationMs)}`
   const diffs = attempt.effects.flatMap((effect) =>
     effect.kind === 'write' && effect.diff !== undefined
-      ? [diffBlock(effect.diff, `Changes to ${effect.path}`)]
+      ? [diffBlock(effect.diff, `${id}, attempt ${attempt.round}: changes to ${effect.path}`)]
       : [],
   )
   return `<h3>Attempt ${attempt.round}</h3>
@@ -55,10 +55,10 @@ ${paragraph(`${ended}${took}. Grant: ${showGrant(attempt.grant)}`)}
 ${attempt.effects.length === 0 ? '' : `<p>Outside the grant:</p>${list(attempt.effects.map(showEffect))}`}
 ${diffs.join('\n')}
 ${list(attempt.notes)}
-${outputPart(attempt)}`
+${outputPart(attempt, id)}`
 }
 
-function outputPart({ output, round }: AttemptRecord): string {
+function outputPart({ output, round }: AttemptRecord, id: string): string {
   if (output === undefined || output.totalBytes === 0) return ''
   const shown = new TextEncoder().encode(output.head + output.tail).length
   const gap =
@@ -66,7 +66,7 @@ function outputPart({ output, round }: AttemptRecord): string {
       ? ''
       : paragraph(`… ${showBytes(Math.max(0, output.totalBytes - shown))} are not kept …`)
   return `<h4>Output, ${showBytes(output.totalBytes)}</h4>
-${block(output.head, `Output of attempt ${round}`)}${gap}${output.tail === '' ? '' : block(output.tail, `End of the output of attempt ${round}`)}`
+${block(output.head, `${id}, attempt ${round}: output`)}${gap}${output.tail === '' ? '' : block(output.tail, `${id}, attempt ${round}: end of the output`)}`
 }
 
 function requestPart(request: RequestRecord): string {

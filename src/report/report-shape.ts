@@ -22,7 +22,12 @@ const decisionWord = z.enum(['allow', 'prompt', 'forbid'])
 
 export const runShape = z.object({
   version: z.string(),
-  policy: z.object({ path: z.string().optional(), commit: z.string().optional(), digest: z.string() }),
+  policy: z.object({
+    path: z.string().optional(),
+    commit: z.string().optional(),
+    digest: z.string(),
+    fileDigest: z.string().optional(),
+  }),
   repository: z.string().optional(),
   pullRequest: z.int().optional(),
   headSha: z.string().optional(),
