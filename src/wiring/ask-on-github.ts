@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
 import type { RunEvent } from '../adapters/event.ts'
+import { createCodeOwnership } from '../approval/code-owners.ts'
 import { createReviewers, type PullRequestReviewers } from '../approval/reviewers.ts'
 import type { Journal, PullRequest } from '../ports.ts'
 import { createCommentRenderer } from '../report/comment.ts'
@@ -39,7 +40,11 @@ export function askOnGitHub(options: {
     random: (bytes) => randomBytes(bytes),
     approvers: policy.approvers,
     interested: event.interested,
-    codeOwnership: async () => ({ kind: 'value', value: [] }),
+    codeOwnership: createCodeOwnership({
+      pullRequest: options.pullRequest,
+      baseSha: options.places.repository.ref,
+      workspace,
+    }),
     policyDigest: () => digestNow(options.pullRequest, options.places),
     scriptDigest: (script) => digestOfFile(join(workspace, script)),
     context: {

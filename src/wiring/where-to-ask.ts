@@ -49,7 +49,8 @@ export async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: Git
     return { kind: 'nobody', places, headSha: event.sha, note, reason, hint }
   }
   const pullRequest = createPullRequest({ ...connection, number: pull.number })
-  const state = await persist(systemClock, () => pullRequest.state(), patienceMs)
+  const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs)
+  const state = await persist(systemClock, () => pullRequest.state(), patience)
   if (state.kind === 'failure') throw unreadable(pull.number, state.failure.detail)
   const headSha = event.pull?.headSha ?? state.value.headSha
   return {
