@@ -161,10 +161,14 @@ async function askResponses(
     },
     { signal },
   )
+  if (!Array.isArray(response.output))
+    return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no response.' }
   const tokens = { inputTokens: response.usage?.input_tokens, outputTokens: response.usage?.output_tokens }
-  const content = (response.output ?? []).flatMap((item) => (item.type === 'message' ? item.content : []))
+  const content = response.output.flatMap((item) => (item.type === 'message' ? item.content : []))
   if (content.some((part) => part.type === 'refusal'))
     return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
+  if (response.status === 'failed')
+    return { kind: 'failed', reason: 'server-error', detail: 'The model service failed.', ...tokens }
   if (response.status !== 'completed')
     return {
       kind: 'failed',

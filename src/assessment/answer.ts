@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { describe } from './describe.ts'
-import type { ModelCall, RiskAssessment, RiskCategory, RiskLevel } from './risk.ts'
 import { higherLevel } from './level.ts'
+import type { ModelCall, RiskAssessment, RiskCategory, RiskLevel } from './risk.ts'
 
 const categories = [
   'data_deletion',
@@ -20,17 +20,17 @@ export const answerSchema = {
   type: 'object',
   properties: {
     description: { type: 'string', minLength: 1, maxLength: 500 },
-    risk_level: { type: 'string', enum: [...levels] },
-    risk_categories: { type: 'array', items: { type: 'string', enum: [...categories] } },
+    riskLevel: { type: 'string', enum: [...levels] },
+    riskCategories: { type: 'array', items: { type: 'string', enum: [...categories] } },
   },
-  required: ['description', 'risk_level', 'risk_categories'],
+  required: ['description', 'riskLevel', 'riskCategories'],
   additionalProperties: false,
 }
 
 const answer = z.strictObject({
   description: z.string().trim().min(1).max(500),
-  risk_level: z.enum(levels),
-  risk_categories: z.array(z.enum(categories)).max(50),
+  riskLevel: z.enum(levels),
+  riskCategories: z.array(z.enum(categories)).max(50),
 })
 
 /** What the model said, in our names. All of it is untrusted text. */
@@ -52,8 +52,8 @@ export function decodeAnswer(text: string): Answer | undefined {
   if (!decoded.success) return undefined
   return {
     description: decoded.data.description,
-    riskLevel: decoded.data.risk_level,
-    riskCategories: [...new Set(decoded.data.risk_categories)],
+    riskLevel: decoded.data.riskLevel,
+    riskCategories: [...new Set(decoded.data.riskCategories)],
   }
 }
 

@@ -3,7 +3,9 @@ import type { Finding } from './risk.ts'
 /** At most two sentences of our own words from the strictest findings, which stand first. */
 export function describe(findings: readonly Finding[]): string {
   const level = findings[0]?.level
-  const sentences = [...new Set(findings.filter((finding) => finding.level === level).map((finding) => finding.sentence))]
+  const sentences = [
+    ...new Set(findings.filter((finding) => finding.level === level).map((finding) => finding.sentence)),
+  ]
   if (sentences.length === 0) return 'Does nothing that can be seen.'
   const more = sentences.length - 2
   const shown = sentences.slice(0, 2).join(' ')

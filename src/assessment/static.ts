@@ -1,11 +1,11 @@
 import { describe } from './describe.ts'
-import { effectFindings } from './evidence.ts'
+import { effectFindings, requestFindings } from './evidence.ts'
 import { levelOrder } from './level.ts'
 import type { Finding, RiskAssessment, RiskCategory } from './risk.ts'
 import { unknown } from './scan/flow.ts'
-import { createScan, report, type Scan } from './scan/scan.ts'
+import { createScan, report } from './scan/scan.ts'
 import { walkText } from './scan/walk.ts'
-import type { AssessmentSubject } from './subject.ts'
+import type { AssessmentSubject, FollowedScript } from './subject.ts'
 
 /**
  * Judges a command by its text, by the scripts that it runs and by what it did. Deterministic, bounded, never throws: what
@@ -16,43 +16,51 @@ export function assessStatically(subject: AssessmentSubject): RiskAssessment {
 }
 
 function findingsOf(subject: AssessmentSubject): readonly Finding[] {
+  return [
+    ...effectFindings(subject.effects),
+    ...requestFindings(subject),
+    ...readText(subject.command.run),
+    ...subject.scripts.flatMap(readFollowed),
+  ]
+}
+
+function readText(text: string): readonly Finding[] {
   const scan = createScan()
   try {
-    readScript(subject.command.run, scan)
-    for (const script of subject.scripts) readFollowed(script, scan)
+    // The mark for unknown text must not come from the command itself.
+    walkText(text.replaceAll(unknown, '\uFFFD'), scan, {
+      depth: 0,
+      range: undefined,
+      input: undefined,
+      contained: false,
+      background: false,
+    })
   } catch {
     report(scan, { kind: 'too-complex', evidence: '', range: undefined })
   }
-  return [...effectFindings(subject.effects), ...scan.findings.values()]
+  return [...scan.findings.values()]
 }
 
-function readScript(text: string, scan: Scan): void {
-  // The mark for unknown text must not come from the command itself.
-  walkText(text.replaceAll(unknown, '\uFFFD'), scan, {
-    depth: 0,
+const otherLanguage = /\.(?:py|js|mjs|cjs|ts|mts|tsx|rb|pl|php|lua|r|jl|groovy|ps1|java|go|rs)$/i
+
+/** A script's findings rest on its own text: they are told with its path and have no place in the command's. */
+function readFollowed(script: FollowedScript): readonly Finding[] {
+  if (otherLanguage.test(script.path) || /^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(script.text)) return []
+  return readText(script.text).map((finding) => ({
+    ...finding,
+    evidence: `${script.path}: ${finding.evidence}`,
     range: undefined,
-    input: undefined,
-    contained: false,
-    background: false,
-  })
-}
-
-function readFollowed(script: AssessmentSubject['scripts'][number], scan: Scan): void {
-  if (!/\.(?:sh|bash|bats)$|^[^.]*$/.test(script.path.slice(script.path.lastIndexOf('/') + 1))) return
-  walkText(script.text.replaceAll(unknown, '\uFFFD'), scan, {
-    depth: 1,
-    range: { start: 0, end: 0 },
-    input: undefined,
-    contained: false,
-    background: false,
-  })
+  }))
 }
 
 function conclude(findings: readonly Finding[]): RiskAssessment {
-  const sorted = [...findings].sort((left, right) => levelOrder.indexOf(right.level) - levelOrder.indexOf(left.level))
+  const sorted = [...findings].sort(
+    (left, right) => levelOrder.indexOf(right.level) - levelOrder.indexOf(left.level),
+  )
   const riskLevel = sorted[0]?.level ?? 'low'
   const categories = new Set<RiskCategory>()
-  for (const finding of sorted) if (finding.level === riskLevel) for (const category of finding.categories) categories.add(category)
+  for (const finding of sorted)
+    if (finding.level !== 'low') for (const category of finding.categories) categories.add(category)
   return {
     kind: 'assessed',
     description: describe(sorted),

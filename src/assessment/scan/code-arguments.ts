@@ -1,8 +1,9 @@
 import { readCode } from '../code.ts'
-import { statementKinds, onlyReads } from '../sql.ts'
+import { onlyReads, statementKinds } from '../sql.ts'
+import type { ReadyTool } from '../tools/table.ts'
 import { type Flow, unknown } from './flow.ts'
-import { runText } from './inner.ts'
 import { note, optionValues, type Program } from './program.ts'
+import { runText } from './run-text.ts'
 import { rangeOf } from './situation.ts'
 import type { Value } from './words.ts'
 
@@ -11,19 +12,29 @@ export function judgeCode(program: Program): void {
   const { tool } = program
   if (tool === undefined) return
   for (const value of optionValues(program, tool.shellOptions)) runOption(program, value)
+  if (tool.script === true) judgeScript(program)
   if (tool.language === undefined || tool.language === 'shell') return
-  if (tool.language === 'sql') return judgeStatements(program)
+  if (tool.language === 'sql') judgeStatements(program)
+  else judgeLanguage(program, tool)
+}
+
+function judgeLanguage(program: Program, tool: ReadyTool): void {
   const codes = optionValues(program, tool.codeOptions)
   for (const value of codes) judgeText(program, { ...value.flow, text: value.text })
-  if (tool.language === 'awk' || (tool.language === 'other' && codes.length === 0)) awk(program)
-  if (codes.length > 0 || tool.stdin !== 'code') return
-  judgeInput(program)
+  if (tool.language === 'awk') awk(program)
+  if (codes.length === 0 && tool.stdin === 'code') judgeInput(program)
 }
 
 function runOption(program: Program, value: Value): void {
-  const text = value.text.replace(/^[\s!|]+/, '').replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, '')
+  const text = value.text
+    .replace(/^[\s!|]+/, '')
+    .replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, '')
   if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return
-  if (value.text.includes('=') && !/command/i.test(value.text) && !/[\s/]/.test(value.text.split('=')[0] ?? '')) {
+  if (
+    value.text.includes('=') &&
+    !/command/i.test(value.text) &&
+    !/[\s/]/.test(value.text.split('=')[0] ?? '')
+  ) {
     const setting = value.text.slice(value.text.indexOf('=') + 1)
     if (!/^(?:exec|!)/.test(setting)) return
     runText({ ...value.flow, text: setting.replace(/^exec=|^exec\s+|^!/, '') }, program)
@@ -55,7 +66,12 @@ export function judgeText(program: Program, flow: Flow): void {
   for (const kind of reading.kinds) note(program, kind, evidence)
   const { scan, place, walkers } = program.situation
   for (const command of reading.commands)
-    walkers.walkText(command, scan, { ...place, input: undefined, range: rangeOf(program.argv, place), depth: place.depth + 2 })
+    walkers.walkText(command, scan, {
+      ...place,
+      input: undefined,
+      range: rangeOf(program.argv, place),
+      depth: place.depth + 2,
+    })
 }
 
 /** No code among the arguments: a script file, or standard input. */
@@ -74,9 +90,31 @@ function judgeStatements(program: Program): void {
   const { tool, argv, situation } = program
   if (tool === undefined) return
   const { input } = situation.place
-  const texts = [...argv.slice(1).map((value) => value.text), ...(input?.text === undefined ? [] : [input.text])]
-  const whole = argv.slice(1).map((value) => value.text).join(' ')
+  const texts = [
+    ...argv.slice(1).map((value) => value.text),
+    ...(input?.text === undefined ? [] : [input.text]),
+  ]
+  const whole = argv
+    .slice(1)
+    .map((value) => value.text)
+    .join(' ')
   for (const text of [...texts, whole]) for (const kind of statementKinds(text)) note(program, kind, text)
   const statements = optionValues(program, tool.codeOptions)
   if (statements.length > 0 && statements.every((value) => onlyReads(value.text))) note(program, 'reads')
+}
+
+/** The file that an interpreter runs: one that comes straight from a substitution is code that nobody has seen. */
+function judgeScript(program: Program): void {
+  const value = program.argv[program.given.places[0] ?? -1]
+  const { place } = program.situation
+  if (value === undefined) {
+    const bare =
+      program.tool?.language === 'shell' && optionValues(program, program.tool.codeOptions).length === 0
+    if (bare && place.input === undefined && !place.contained) note(program, 'opens-shell')
+    return
+  }
+  if (!/^\/(?:dev|proc\/[\w-]+)\/fd\//.test(value.text)) return
+  if (value.flow.fetched) note(program, 'runs-download')
+  else if (value.flow.decoded) note(program, 'runs-decoded')
+  if (value.flow.text !== undefined) runText(value.flow, program)
 }

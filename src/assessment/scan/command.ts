@@ -1,11 +1,11 @@
 import type { Assignment, Redirection, SyntaxNode, SyntaxWord } from '../../shell/syntax.ts'
 import { judgeVariable } from './assignments.ts'
-import { type Flow, opaque, traceOf, unknown } from './flow.ts'
+import { type Flow, literal, opaque, traceOf, unknown } from './flow.ts'
 import { judge } from './judge.ts'
 import { readRedirects, writeTo } from './redirects.ts'
 import { type Place, report, type Scan, step } from './scan.ts'
-import type { Walkers } from './walk.ts'
-import { type Value, valueOf, valuesOf } from './words.ts'
+import type { Walkers } from './walkers.ts'
+import { singleValue, type Value, valuesOf } from './words.ts'
 
 type SimpleCommand = Extract<SyntaxNode, { type: 'Command' }>
 
@@ -24,10 +24,13 @@ export function runCommand(node: SimpleCommand, scan: Scan, place: Place, walker
   const redirects = readRedirects(redirectionsOf(node), scan, place, walkers)
   const argv = words.length > 0 ? dropEmpty(words) : words
   if (argv.length === 0) return emptyCommand(node, scan, place, redirects)
-  const output = judge(
-    argv,
-    { scan, place: { ...place, input: redirects.input ?? place.input }, walkers, writes: redirects.writes, environment: prefix.map((item) => item.name) },
-  )
+  const output = judge(argv, {
+    scan,
+    place: { ...place, input: redirects.input ?? place.input },
+    walkers,
+    writes: redirects.writes,
+    environment: prefix.map((item) => item.name),
+  })
   writeTo(redirects, output, scan)
   return redirects.writes.some((write) => write.path !== '/dev/stdout') ? opaque : output
 }
@@ -53,7 +56,7 @@ function emptyCommand(
       report(scan, { kind: 'overwrites-files', evidence: write.path, range: write.range })
   }
   writeTo(redirects, opaque, scan)
-  return place.input ?? opaque
+  return redirects.input ?? place.input ?? literal('')
 }
 
 function assign(assignment: Assignment, scan: Scan, place: Place, walkers: Walkers): Value {
@@ -66,11 +69,23 @@ function assign(assignment: Assignment, scan: Scan, place: Place, walkers: Walke
     scan.variables.set(assignment.name, { ...trace, text: items.map((item) => item.text).join(' ') })
     return { text: `${assignment.name}=`, flow: trace, range, quoted: false, source: assignment.text }
   }
-  const found = valueOf(value, scan, nested)
+  const found = singleValue(value, scan, nested)
   const before = assignment.append === true ? scan.variables.get(assignment.name) : undefined
   const text = `${before === undefined ? (assignment.append === true ? unknown : '') : (before.text ?? unknown)}${found.text}`
   const flow = { ...traceOf(found.flow, before), text: text.slice(0, 65_536) }
   scan.variables.set(assignment.name, flow)
+  remember(scan, assignment.name, flow.text)
   judgeVariable(assignment.name, text, { scan, place, walkers, range: place.range ?? range })
-  return { text: `${assignment.name}=${text}`, flow: found.flow, range, quoted: false, source: assignment.text }
+  return {
+    text: `${assignment.name}=${text}`,
+    flow: found.flow,
+    range,
+    quoted: false,
+    source: assignment.text,
+  }
+}
+
+function remember(scan: Scan, name: string, text: string): void {
+  const values = scan.assigned.get(name) ?? []
+  if (values.length < 4 && !values.includes(text)) scan.assigned.set(name, [...values, text])
 }

@@ -1,9 +1,10 @@
-import { isShell } from '../../shell/unwrap-forms.ts'
 import type { Inner, Unwrapped } from '../../shell/unwrap.ts'
+import { isShell } from '../../shell/unwrap-forms.ts'
 import { readArguments } from '../tools/arguments.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
-import { judgeProgram } from './program.ts'
+import { judgeProgram } from './judge-program.ts'
+import { runText } from './run-text.ts'
 import { report } from './scan.ts'
 import { rangeOf, type Situation, shown } from './situation.ts'
 import type { Value } from './words.ts'
@@ -38,11 +39,21 @@ export function judgeInner(wrapped: Wrapped): Flow {
 function ownAct(wrapped: Wrapped): boolean {
   const { tool, argv, name } = wrapped
   if (tool === undefined) return false
-  const front = Math.min(...wrapped.unwrapped.inner.map((inner) => (inner.kind === 'command' ? inner.from : argv.length)))
-  const keepsAll = tool.rules !== undefined && (name === 'git' || name === 'find' || containers.test(name))
+  const front = Math.min(
+    ...wrapped.unwrapped.inner.map((inner) => (inner.kind === 'command' ? inner.from : argv.length)),
+  )
+  const keepsAll = name === 'git' || name === 'find' || containers.test(name)
   const words = (keepsAll ? argv : argv.slice(0, front)).map((value) => value.text)
   const given = readArguments([name, ...words.slice(1)], tool.valuedOptions, tool.longDash === true)
-  judgeProgram({ name, argv: keepsAll ? argv : argv.slice(0, front), tool, given, situation: wrapped.situation, judge: wrapped.judge, wraps: true })
+  judgeProgram({
+    name,
+    argv: keepsAll ? argv : argv.slice(0, front),
+    tool,
+    given,
+    situation: wrapped.situation,
+    judge: wrapped.judge,
+    wraps: wrapped.unwrapped.role,
+  })
   return true
 }
 
@@ -61,8 +72,15 @@ function judgeOne(inner: Inner, wrapped: Wrapped): Flow {
       return judgeCommand(inner, { ...wrapped, situation: { ...situation, place } })
     case 'script': {
       const value = argv[inner.word]
-      const trace = traceOf(...argv.slice(inner.word).map((word) => word.flow), inner.text === value?.text ? undefined : value?.flow)
-      return runText({ ...trace, text: inner.text }, { ...wrapped, situation: { ...situation, place } }, inner.parameters)
+      const trace = traceOf(
+        ...argv.slice(inner.word).map((word) => word.flow),
+        inner.text === value?.text ? undefined : value?.flow,
+      )
+      return runText(
+        { ...trace, text: inner.text },
+        { ...wrapped, situation: { ...situation, place } },
+        inner.parameters,
+      )
     }
     case 'input':
       return runInput(wrapped, contained)
@@ -78,60 +96,59 @@ function judgeCommand(inner: Extract<Inner, { kind: 'command' }>, wrapped: Wrapp
   const range = argv.at(-1)?.range ?? { start: 0, end: 0 }
   const more: Value = { text: unknown, flow: traceOf(input), range, quoted: false, source: '' }
   const { placeholder } = inner
-  if (placeholder !== undefined && placeholder !== '{}')
-    words = words.map((word) => (word.text.includes(placeholder) ? { ...word, text: word.text.replaceAll(placeholder, unknown), flow: traceOf(word.flow, input) } : word))
+  if (placeholder !== undefined && !/^g?find$|^fd(?:find)?$/.test(wrapped.name))
+    words = words.map((word) =>
+      word.text.includes(placeholder)
+        ? { ...word, text: word.text.replaceAll(placeholder, unknown), flow: traceOf(word.flow, input) }
+        : word,
+    )
+  const [first] = words
+  if (
+    inner.appends &&
+    first !== undefined &&
+    isShell(first.text.slice(first.text.lastIndexOf('/') + 1)) &&
+    !words.some((word) => word.text === '-c')
+  )
+    report(situation.scan, {
+      kind: 'runs-input',
+      evidence: shown(argv),
+      range: rangeOf(argv, situation.place),
+    })
+  if (wrapped.unwrapped.role === 'plain' && first?.text === unknown) {
+    report(situation.scan, {
+      kind: 'runs-variable',
+      evidence: shown(argv),
+      range: rangeOf(argv, situation.place),
+    })
+    return opaque
+  }
   if (inner.appends) words = [...words, more]
   for (const index of inner.assignments) {
     const text = argv[index]?.text ?? ''
     const equals = text.indexOf('=')
     situation.scan.variables.set(text.slice(0, equals), { ...opaque, text: text.slice(equals + 1) })
   }
-  return wrapped.judge(words, { ...situation, place: inner.appends || placeholder === '{}' ? { ...situation.place, input: traceOf(input) } : situation.place })
-}
-
-/** Text that is run as a shell script. */
-export function runText(flow: Flow, wrapped: Pick<Wrapped, 'argv' | 'situation'>, parameters?: number): Flow {
-  const { argv, situation } = wrapped
-  const { scan, place, walkers } = situation
-  const range = rangeOf(argv, place)
-  const evidence = shown(argv)
-  if (flow.fetched) report(scan, { kind: 'runs-download', evidence, range })
-  else if (flow.decoded) report(scan, { kind: 'runs-decoded', evidence, range })
-  if (flow.text === undefined || flow.text.replaceAll(unknown, '').trim() === '') {
-    if (flow.text === '' || shellSetup(argv)) return opaque
-    if (!flow.fetched && !flow.decoded) report(scan, { kind: 'runs-input', evidence, range })
-    return opaque
-  }
-  if (parameters !== undefined) setParameters(argv.slice(parameters), situation)
-  return walkers.walkText(flow.text, scan, { ...place, range: place.range ?? range })
-}
-
-/** Programs whose output is made for `eval`. */
-const setupPrograms =
-  /\b(?:ssh-agent|brew\s+shellenv|direnv|pyenv|rbenv|nodenv|jenv|goenv|fnm\s+env|nvm|mise|asdf|rtx|starship|zoxide|thefuck|minikube\s+(?:-p\s+\S+\s+)?docker-env|docker-machine\s+env|dircolors|lesspipe|opam\s+(?:config\s+)?env|conda|micromamba|mamba|luarocks\s+path|perl\s+-I|register-python-argcomplete|gpg-agent|keychain|dbus-launch|completion|poetry\s+env|guix|nix\s+print-dev-env|resize|locale|tset|dpkg-architecture|dpkg-buildflags|getopt)\b/
-
-function shellSetup(argv: readonly Value[]): boolean {
-  return argv.some((value) => setupPrograms.test(value.source))
-}
-
-function setParameters(values: readonly Value[], situation: Situation): void {
-  const { variables } = situation.scan
-  values.slice(0, 10).forEach((value, index) => {
-    if (index > 0) variables.set(String(index), { ...value.flow, text: value.text })
+  return wrapped.judge(words, {
+    ...situation,
+    place:
+      inner.appends || placeholder !== undefined ? { ...situation.place, input: undefined } : situation.place,
   })
-  if (values.length < 2) return
-  const rest = values.slice(1)
-  const all = { ...traceOf(...rest.map((value) => value.flow)), text: rest.map((value) => value.text).join(' ') }
-  variables.set('@', all)
-  variables.set('*', all)
 }
 
 /** A shell that reads its script from standard input: piped, redirected, or typed by a person. */
 function runInput(wrapped: Wrapped, contained: boolean): Flow {
   const { situation, argv } = wrapped
   const { input } = situation.place
-  if (input !== undefined) return runText(input, { argv, situation: { ...situation, place: { ...situation.place, input: undefined, contained } } })
+  if (input !== undefined)
+    return runText(input, {
+      argv,
+      situation: { ...situation, place: { ...situation.place, input: undefined, contained } },
+    })
   if (!contained)
-    report(situation.scan, { kind: 'opens-shell', evidence: shown(argv), range: rangeOf(argv, situation.place) })
+    report(situation.scan, {
+      kind: 'opens-shell',
+      evidence: shown(argv),
+      range: rangeOf(argv, situation.place),
+    })
   return opaque
 }

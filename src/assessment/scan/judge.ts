@@ -3,7 +3,7 @@ import { readArguments } from '../tools/arguments.ts'
 import { toolOf } from '../tools/table.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
 import { judgeInner } from './inner.ts'
-import { judgeProgram } from './program.ts'
+import { judgeProgram } from './judge-program.ts'
 import { report, step } from './scan.ts'
 import { rangeOf, type Situation, shown } from './situation.ts'
 import type { Value } from './words.ts'
@@ -15,16 +15,22 @@ export function judge(argv: readonly Value[], situation: Situation): Flow {
   if (first === undefined || !step(scan, place, first.text)) return opaque
   const name = nameOf(first.text)
   if (name === undefined) return computed(argv, situation)
+  otherValues(first, argv, situation)
   const body = scan.functions.get(name)
   if (body !== undefined) return call(name, argv, situation)
   const alias = scan.aliases.get(name)
-  if (alias !== undefined && !scan.calls.includes(`alias ${name}`)) return expandAlias(name, alias, argv, situation)
+  if (alias !== undefined && !scan.calls.includes(`alias ${name}`))
+    return expandAlias(name, alias, argv, situation)
   const words = argv.map((value) => value.text)
   const inner = unwrap([name, ...words.slice(1)])
   const tool = toolOf(name)
   if (inner !== undefined && inner.inner.length > 0)
     return judgeInner({ name, argv, unwrapped: inner, tool, situation, judge })
-  const given = readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true)
+  const given = readArguments(
+    [name, ...words.slice(1)],
+    tool?.valuedOptions ?? noOptions,
+    tool?.longDash === true,
+  )
   return judgeProgram({ name, argv, tool, given, situation, judge })
 }
 
@@ -32,9 +38,12 @@ const noOptions: ReadonlySet<string> = new Set()
 
 /** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
 function nameOf(text: string): string | undefined {
-  const base = text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/i, '')
-  if (base === '' || base.includes(unknown)) return undefined
-  return base
+  const base = text
+    .slice(text.lastIndexOf('/') + 1)
+    .replace(/\.exe$/i, '')
+    .replace(/^!(?=\w)/, '')
+  if (base.includes(unknown) || (base === '' && text.includes(unknown))) return undefined
+  return base === '' ? text : base
 }
 
 function computed(argv: readonly Value[], situation: Situation): Flow {
@@ -67,7 +76,10 @@ function call(name: string, argv: readonly Value[], situation: Situation): Flow 
     else scan.variables.delete(parameter)
   })
   const all = argv.slice(1)
-  const rest = { ...traceOf(...all.map((value) => value.flow)), text: all.map((value) => value.text).join(' ') }
+  const rest = {
+    ...traceOf(...all.map((value) => value.flow)),
+    text: all.map((value) => value.text).join(' '),
+  }
   scan.variables.set('@', rest)
   scan.variables.set('*', rest)
   scan.calls.push(name)
@@ -92,4 +104,14 @@ function expandAlias(name: string, alias: string, argv: readonly Value[], situat
   })
   scan.calls.pop()
   return flow
+}
+
+/** A variable that was given several values: which one it holds depends on what ran, so each is judged. */
+function otherValues(first: Value, argv: readonly Value[], situation: Situation): void {
+  const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(first.source)?.[1]
+  if (name === undefined || situation.place.depth > 12) return
+  for (const text of situation.scan.assigned.get(name) ?? []) {
+    if (text === first.text || text === '' || text.includes(unknown)) continue
+    judge([{ ...first, text, source: text }, ...argv.slice(1)], situation)
+  }
 }

@@ -1,4 +1,5 @@
 import { printed } from '../../shell/literal-output.ts'
+import { decodeText } from '../decode.ts'
 import { readingOf } from '../targets/paths.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
 import type { Program } from './program.ts'
@@ -9,13 +10,15 @@ export function outputOf(program: Program, input: Flow | undefined): Flow {
   const words = argv.map((value) => value.text)
   const through = traceOf(input, ...argv.map((value) => value.flow), ...filesRead(program))
   if (name === 'echo' || name === 'printf') {
-    const text = printed([name, ...words.slice(1)]) ?? escaped(words.slice(1))
+    const text = printed([name, ...plainFormat(words.slice(1))]) ?? escaped(words.slice(1))
     return { ...through, text }
   }
   if (name === 'cat' || name === 'tee' || name === 'sponge') return catOutput(program, input, through)
-  if (/^(?:which|command|type|whereis|realpath|readlink|basename|dirname|mktemp|pwd)$/.test(name)) return { ...opaque, text: located(program) }
-  if (decodes(program)) return { ...through, decoded: true, text: undefined }
-  if (name === 'env' || name === 'printenv' || name === 'set' || name === 'export') return words.length === 1 ? { ...opaque, secret: true } : opaque
+  if (/^(?:which|command|type|whereis|realpath|readlink|basename|dirname|mktemp|pwd)$/.test(name))
+    return { ...opaque, text: located(program) }
+  if (decodes(program)) return { ...through, decoded: true, text: decodedText(program, input) }
+  if (name === 'env' || name === 'printenv' || name === 'set' || name === 'export')
+    return words.length === 1 ? { ...opaque, secret: true } : opaque
   switch (tool?.output) {
     case 'pass':
     case 'text':
@@ -23,7 +26,7 @@ export function outputOf(program: Program, input: Flow | undefined): Flow {
     case 'fetched':
       return { ...through, fetched: true }
     case 'decoded':
-      return { ...through, decoded: true }
+      return { ...through, decoded: true, text: decodedText(program, input) }
     case 'secret':
       return { ...through, secret: true }
     default:
@@ -33,7 +36,10 @@ export function outputOf(program: Program, input: Flow | undefined): Flow {
 
 /** `echo` with escapes: kept as written, without the words that are options. */
 function escaped(words: readonly string[]): string {
-  return `${words.filter((word) => !/^-[neE]+$/.test(word)).join(' ').replaceAll('\\n', '\n')}\n`
+  return `${words
+    .filter((word) => !/^-[neE]+$/.test(word))
+    .join(' ')
+    .replaceAll('\\n', '\n')}\n`
 }
 
 function catOutput(program: Program, input: Flow | undefined, through: Flow): Flow {
@@ -57,11 +63,13 @@ function located(program: Program): string | undefined {
   const [word] = given.positionals
   if (name === 'pwd') return '.'
   if (name === 'mktemp') return '/tmp/tmp.XXXX'
-  if (name === 'command' || name === 'which' || name === 'type' || name === 'whereis') return word === undefined ? undefined : literal(word).text
+  if (name === 'command' || name === 'which' || name === 'type' || name === 'whereis')
+    return word === undefined ? undefined : literal(word).text
   return name === 'basename' ? word?.split('/').at(-1) : word
 }
 
-const decoders = /^(?:base64|gbase64|base32|basenc|base58|b64decode|uudecode|xxd|openssl|gpg|ascii85|rot13|rev|hex2bin|unhex|ccdecrypt)$/
+const decoders =
+  /^(?:base64|gbase64|base32|basenc|base58|b64decode|uudecode|xxd|openssl|gpg|ascii85|rot13|rev|hex2bin|unhex|ccdecrypt)$/
 const unpackers = /^(?:gzip|pigz|bzip2|pbzip2|xz|lzma|zstd|lz4|lzop|brotli|compress)$/
 
 /** Whether it turns hidden text into plain text. */
@@ -73,4 +81,16 @@ function decodes(program: Program): boolean {
   if (name === 'tr') return argv.length >= 3
   if (!decoders.test(name)) return false
   return has('-d', '-D', '--decode', '-r', '-di', '-rp', '-a')
+}
+
+function decodedText(program: Program, input: Flow | undefined): string | undefined {
+  if (input?.text === undefined || program.given.positionals.some((word) => word !== '-')) return undefined
+  const has = (name: string): boolean => program.given.options.some((option) => option.name === name)
+  return decodeText(has('-p') && program.name === 'xxd' ? 'hex' : program.name, input.text)
+}
+
+/** `%b` prints its argument with escapes: the same as a format. */
+function plainFormat(words: readonly string[]): readonly string[] {
+  const [format, ...rest] = words
+  return format === '%b' || format === '%b\\n' ? [rest.join('')] : words
 }

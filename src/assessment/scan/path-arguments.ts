@@ -1,6 +1,7 @@
 import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
+import type { PathUse } from '../tools/tool.ts'
 import { traceOf } from './flow.ts'
-import { note, optionValues, positionalValues, type Program } from './program.ts'
+import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { noteWrite } from './redirects.ts'
 import { rangeOf } from './situation.ts'
 import type { Value } from './words.ts'
@@ -8,32 +9,27 @@ import type { Value } from './words.ts'
 /** Reports what it means that a program reads, writes or moves the paths among its arguments. */
 export function judgePaths(program: Program): void {
   const { tool } = program
+  if (tool !== undefined) for (const value of optionValues(program, tool.writeOptions)) write(program, value)
+  if (program.wraps !== undefined) return
   const use = tool?.paths ?? (tool?.data === true ? 'none' : 'read')
-  if (tool !== undefined) {
-    for (const value of optionValues(program, tool.writeOptions)) write(program, value)
-  }
-  if (program.wraps === true) return
   const paths = positionalValues(program)
-  switch (use) {
-    case 'none':
-      break
-    case 'read':
-      for (const value of [...paths, ...optionPaths(program)]) read(program, value)
-      break
-    case 'write':
-      for (const value of paths) write(program, value)
-      break
-    case 'output':
-      for (const value of paths.slice(-1)) write(program, value)
-      break
-    case 'copy':
-    case 'move':
-      copy(program, paths, use)
-      break
-    case 'delete':
-      for (const value of paths) remove(program, value)
-      break
-  }
+  if (use === 'copy' || use === 'move') copy(program, paths, use)
+  else actOn(program, use, use === 'read' ? [...paths, ...optionPaths(program)] : paths)
+}
+
+function actOn(program: Program, use: SimpleUse, values: readonly Value[]): void {
+  for (const value of values) acts[use](program, value)
+}
+
+type SimpleUse = Exclude<PathUse, 'copy' | 'move'>
+
+type Act = (program: Program, value: Value) => void
+
+const acts: Readonly<Record<SimpleUse, Act>> = {
+  read,
+  write,
+  delete: remove,
+  none: () => undefined,
 }
 
 /** Values of options that look like paths: `--config=/etc/shadow`, `@file`. */
@@ -54,11 +50,19 @@ function read(program: Program, value: Value): void {
 function write(program: Program, value: Value): void {
   const { scan, place } = program.situation
   noteWrite(scan, value.text, rangeOf(program.argv, place))
-  scan.files.set(value.text, traceOf(place.input, value.flow))
+  const before = scan.files.get(value.text)
+  const flow = traceOf(before, place.input, value.flow)
+  scan.files.set(value.text, {
+    ...flow,
+    fetched: flow.fetched || program.tool?.output === 'fetched',
+    text: place.input?.text ?? before?.text,
+  })
 }
 
 function copy(program: Program, paths: readonly Value[], use: 'copy' | 'move'): void {
-  const target = program.given.options.find((option) => option.name === '-t' || option.name === '--target-directory')?.value
+  const target = program.given.options.find(
+    (option) => option.name === '-t' || option.name === '--target-directory',
+  )?.value
   const last = target ?? paths.at(-1)?.text
   const sources = target === undefined ? paths.slice(0, -1) : paths
   if (last === undefined) return
@@ -68,7 +72,8 @@ function copy(program: Program, paths: readonly Value[], use: 'copy' | 'move'): 
   }
   const meaning = writingTo(last)
   if (meaning !== undefined && sources.length > 0) note(program, meaning, last)
-  if (sources.some((source) => source.text === '/dev/null') && !last.startsWith('/dev/')) note(program, 'overwrites-files', last)
+  if (sources.some((source) => source.text === '/dev/null') && !last.startsWith('/dev/'))
+    note(program, 'overwrites-files', last)
   if (use === 'move' && pathKind(last) === 'nothing') note(program, 'deletes-files', last)
 }
 
@@ -80,13 +85,22 @@ function copyOne(program: Program, source: Value, target: string): void {
   const before = scan.files.get(source.text)
   const flow = before ?? traceOf(source.flow)
   const name = source.text.slice(source.text.lastIndexOf('/') + 1)
-  for (const path of [target, `${target.replace(/\/$/, '')}/${name}`]) scan.files.set(path, { ...flow, secret: flow.secret || secret })
+  for (const path of [target, `${target.replace(/\/$/, '')}/${name}`])
+    scan.files.set(path, { ...flow, secret: flow.secret || secret })
 }
 
 /** What is moved is gone from where it was. */
 function leave(program: Program, source: Value): void {
   const kind = pathKind(source.text)
-  if (kind === 'root' || kind === 'home' || kind === 'system' || kind === 'program' || kind === 'log' || kind === 'gate' || /^\.\.(?:\/|$)/.test(source.text))
+  if (
+    kind === 'root' ||
+    kind === 'home' ||
+    kind === 'system' ||
+    kind === 'program' ||
+    kind === 'log' ||
+    kind === 'gate' ||
+    /^\.\.(?:\/|$)/.test(source.text)
+  )
     note(program, 'overwrites-files', source.text)
   if (/^(?:\/|~)?\/?\*$/.test(source.text)) note(program, 'overwrites-files', source.text)
 }

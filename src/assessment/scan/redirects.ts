@@ -2,14 +2,16 @@ import type { Redirection, SyntaxNode } from '../../shell/syntax.ts'
 import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
 import { type Place, type Range, report, type Scan } from './scan.ts'
-import type { Walkers } from './walk.ts'
-import { textOfParts, valueOf } from './words.ts'
+import type { Walkers } from './walkers.ts'
+import { singleValue, textOfParts } from './words.ts'
 
 /** What the redirections of one command say: where its input comes from, and where its output goes. */
 export type Redirects = {
   readonly input: Flow | undefined
-  readonly writes: readonly { readonly path: string; readonly append: boolean; readonly range: Range }[]
+  readonly writes: readonly Write[]
 }
+
+type Write = { readonly path: string; readonly append: boolean; readonly range: Range }
 
 /** Reads redirections, and reports what their targets mean. */
 export function readRedirects(
@@ -19,30 +21,33 @@ export function readRedirects(
   walkers: Walkers,
 ): Redirects {
   let input: Flow | undefined
-  const writes: Redirects['writes'][number][] = []
+  const writes: Write[] = []
   for (const redirection of redirections) {
-    switch (redirection.type) {
-      case 'HereDoc':
-        input =
-          redirection.body.parts === undefined
-            ? literal(redirection.body.text)
-            : textOfParts(redirection.body.parts, scan, walkers.nestedIn(scan, place))
-        break
-      case 'HereString':
-        if (redirection.target !== undefined) {
-          const value = valueOf(redirection.target, scan, walkers.nestedIn(scan, place))
-          input = { ...value.flow, text: value.text }
-        }
-        break
-      case 'Redirect': {
-        const found = readRedirect(redirection, scan, place, walkers)
-        if (found.input !== undefined) input = found.input
-        if (found.write !== undefined) writes.push(found.write)
-        break
-      }
-    }
+    const found =
+      redirection.type === 'Redirect'
+        ? readRedirect(redirection, scan, place, walkers)
+        : { input: hereText(redirection, scan, place, walkers), write: undefined }
+    input = found.input ?? input
+    if (found.write !== undefined) writes.push(found.write)
   }
   return { input, writes }
+}
+
+/** The text of a here-document or here-string. */
+function hereText(
+  redirection: Exclude<Redirection, { type: 'Redirect' }>,
+  scan: Scan,
+  place: Place,
+  walkers: Walkers,
+): Flow | undefined {
+  const nested = walkers.nestedIn(scan, place)
+  if (redirection.type === 'HereDoc') {
+    const { body } = redirection
+    return body.parts === undefined ? literal(body.text) : textOfParts(body.parts, scan, nested)
+  }
+  if (redirection.target === undefined) return undefined
+  const value = singleValue(redirection.target, scan, nested)
+  return { ...value.flow, text: value.text }
 }
 
 function readRedirect(
@@ -50,10 +55,10 @@ function readRedirect(
   scan: Scan,
   place: Place,
   walkers: Walkers,
-): { readonly input: Flow | undefined; readonly write: Redirects['writes'][number] | undefined } {
+): { readonly input: Flow | undefined; readonly write: Write | undefined } {
   const nothing = { input: undefined, write: undefined }
   if (redirection.target === undefined) return nothing
-  const value = valueOf(redirection.target, scan, walkers.nestedIn(scan, place))
+  const value = singleValue(redirection.target, scan, walkers.nestedIn(scan, place))
   const range = place.range ?? value.range
   if (redirection.operator === '<' || redirection.operator === '<&')
     return { input: inputFrom(value.text, value.flow, scan, range), write: undefined }
@@ -83,7 +88,8 @@ export function writeTo(redirects: Redirects, output: Flow, scan: Scan): void {
   for (const write of redirects.writes) {
     noteWrite(scan, write.path, write.range)
     const before = write.append ? scan.files.get(write.path) : undefined
-    const text = before?.text !== undefined && output.text !== undefined ? before.text + output.text : output.text
+    const text =
+      before?.text !== undefined && output.text !== undefined ? before.text + output.text : output.text
     scan.files.set(write.path, { ...traceOf(before, output), text })
   }
 }

@@ -13,6 +13,8 @@ export type Range = { readonly start: number; readonly end: number }
 export type Scan = {
   readonly findings: Map<string, Finding>
   readonly variables: Map<string, Flow>
+  /** Every value that a variable was given, a few at most. */
+  readonly assigned: Map<string, string[]>
   readonly functions: Map<string, FunctionBody>
   readonly aliases: Map<string, string>
   /** What was written to files, by path as written. */
@@ -46,6 +48,7 @@ export function createScan(): Scan {
   return {
     findings: new Map(),
     variables: new Map(),
+    assigned: new Map(),
     functions: new Map(),
     aliases: new Map(),
     files: new Map(),
@@ -93,6 +96,9 @@ function countOf(scan: Scan, id: KindId): number {
   return count
 }
 
+/** Cut between words: half a secret would not be recognised as one when the evidence is redacted. */
 function shorten(text: string): string {
-  return text.length <= maxEvidence ? text : `${text.slice(0, maxEvidence - 1)}…`
+  if (text.length <= maxEvidence) return text
+  const blank = text.lastIndexOf(' ', maxEvidence - 1)
+  return `${text.slice(0, blank > 0 ? blank : 24)}…`
 }

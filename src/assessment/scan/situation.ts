@@ -1,7 +1,7 @@
 import { unknown } from './flow.ts'
 import type { Redirects } from './redirects.ts'
 import type { Place, Range, Scan } from './scan.ts'
-import type { Walkers } from './walk.ts'
+import type { Walkers } from './walkers.ts'
 import type { Value } from './words.ts'
 
 /** All that a judgement of one command rests on beside its words. */

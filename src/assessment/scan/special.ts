@@ -1,67 +1,69 @@
 import type { Program } from './program.ts'
-import { chmod, chown, dd, find, grep, sed, tar, truncate } from './special/files.ts'
+import { finger, posts, rawConnection, secureConnection, socat } from './special/connections.ts'
+import { dd, find, grep, tar, truncate } from './special/files.ts'
+import { revisions } from './special/git.ts'
 import type { Handled } from './special/handled.ts'
-import { curl, fileClient, posts, rawConnection, remoteCopy, sshOptions, wget } from './special/network.ts'
-import { alias, cat, emptyText, environment, exec, java, read, settings, source, trap, yes } from './special/shell.ts'
+import { curl, wget } from './special/http.ts'
+import { chmod, chown } from './special/permissions.ts'
+import { fileClient, rsync, secureCopy, sshOptions } from './special/remote-files.ts'
+import { sed } from './special/sed.ts'
+import {
+  alias,
+  cat,
+  emptied,
+  emptyText,
+  environment,
+  exec,
+  java,
+  read,
+  settings,
+  source,
+  trap,
+  yes,
+} from './special/shell.ts'
 
 type Handler = (program: Program) => Handled | undefined
 
-const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ['chmod', chmod],
-  ['chown', chown],
-  ['chgrp', chown],
-  ['dd', dd],
-  ['find', find],
-  ['gfind', find],
-  ['sed', sed],
-  ['gsed', sed],
-  ['grep', grep],
-  ['egrep', grep],
-  ['fgrep', grep],
-  ['rg', grep],
-  ['ag', grep],
-  ['tar', tar],
-  ['truncate', truncate],
-  ['curl', curl],
-  ['wget', wget],
-  ['nc', rawConnection],
-  ['ncat', rawConnection],
-  ['netcat', rawConnection],
-  ['telnet', rawConnection],
-  ['socat', rawConnection],
-  ['scp', remoteCopy],
-  ['rsync', remoteCopy],
-  ['sftp', remoteCopy],
-  ['ftp', fileClient],
-  ['lftp', fileClient],
-  ['ncftp', fileClient],
-  ['tftp', fileClient],
-  ['smbclient', fileClient],
-  ['ssh', sshOptions],
-  ['lp', posts],
-  ['lpr', posts],
-  ['cancel', posts],
-  ['finger', posts],
-  ['ab', posts],
-  ['set', settings],
-  ['unset', settings],
-  ['shopt', settings],
-  ['source', source],
-  ['.', source],
-  ['read', read],
-  ['alias', alias],
-  ['yes', yes],
-  ['cat', cat],
-  ['echo', emptyText],
-  ['printf', emptyText],
-  ['exec', exec],
-  ['trap', trap],
-  ['env', environment],
-  ['printenv', environment],
-  ['java', java],
-])
+const handlers: Readonly<Record<string, Handler>> = {
+  chmod,
+  'chown chgrp': chown,
+  dd,
+  'find gfind': find,
+  'sed gsed': sed,
+  'grep egrep fgrep rg ag ugrep pcregrep': grep,
+  'tar gtar bsdtar': tar,
+  truncate,
+  curl,
+  'wget wget2': wget,
+  'nc ncat netcat telnet': rawConnection,
+  'socat socat1': socat,
+  openssl: secureConnection,
+  'scp sftp pscp psftp': secureCopy,
+  rsync,
+  'ftp lftp ncftp tftp smbclient': fileClient,
+  ssh: sshOptions,
+  'lp lpr cancel ab whois rlogin': posts,
+  finger,
+  'set unset shopt': settings,
+  'source .': source,
+  read,
+  alias,
+  yes,
+  cat,
+  'echo printf': emptyText,
+  ': true': emptied,
+  exec,
+  trap,
+  'env printenv': environment,
+  java,
+  git: revisions,
+}
+
+const byName: ReadonlyMap<string, Handler> = new Map(
+  Object.entries(handlers).flatMap(([names, handler]) => names.split(' ').map((name) => [name, handler])),
+)
 
 /** The handler of a program whose arguments no table can tell. */
 export function specialOf(name: string): Handler | undefined {
-  return handlers.get(name)
+  return byName.get(name)
 }

@@ -1,8 +1,12 @@
-import { parse, type ParsedScript, type SyntaxNode, type WordPart } from '../../shell/syntax.ts'
+import { type ParsedScript, parse, type SyntaxNode } from '../../shell/syntax.ts'
+import { kindOf } from '../catalogue.ts'
+import { statementKinds } from '../sql.ts'
+import { toolOf } from '../tools/table.ts'
 import { runCommand } from './command.ts'
 import { type Flow, opaque, traceOf } from './flow.ts'
 import { redirected } from './redirects.ts'
 import { maxDepth, type Place, report, type Scan, step } from './scan.ts'
+import type { Walkers } from './walkers.ts'
 import { valuesOf } from './words.ts'
 
 type Node<Type> = Extract<SyntaxNode, { type: Type }>
@@ -12,16 +16,31 @@ export function walkText(text: string, scan: Scan, place: Place): Flow {
   if (!step(scan, place, text)) return opaque
   const parsed = parse(text)
   if (parsed.kind === 'refused') {
-    report(scan, { kind: parsed.reason === 'too-large' ? 'too-complex' : 'unreadable', evidence: text, range: place.range })
+    report(scan, {
+      kind: parsed.reason === 'too-large' ? 'too-complex' : 'unreadable',
+      evidence: text,
+      range: place.range,
+    })
     return opaque
   }
+  if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place)
   return walkScript(parsed.script, scan, place)
+}
+
+/** What the parser stumbled over is searched word by word for what is powerful. */
+function searchUnreadable(text: string, scan: Scan, place: Place): void {
+  const range = place.range
+  report(scan, { kind: 'unreadable-text', evidence: text, range })
+  for (const kind of statementKinds(text)) report(scan, { kind, evidence: text, range })
+  for (const match of text.matchAll(/(?:^|[\s;|&({`'"/])([a-z][a-z0-9.-]{1,20})(?=[\s;|&)}`'"]|$)/g)) {
+    const tool = toolOf(match[1] ?? '')
+    if (tool !== undefined && kindOf(tool.is).level === 'high' && tool.data !== true)
+      report(scan, { kind: 'unreadable', evidence: match[1] ?? '', range })
+  }
 }
 
 /** Walks a parsed script in the order in which it runs. */
 export function walkScript(script: ParsedScript, scan: Scan, place: Place): Flow {
-  for (const error of script.errors ?? [])
-    report(scan, { kind: 'unreadable-text', evidence: error.message, range: place.range })
   return walkList(script.commands, scan, deeper(place))
 }
 
@@ -34,11 +53,16 @@ function walkList(statements: readonly Node<'Statement'>[], scan: Scan, place: P
   let last: Flow = opaque
   for (const statement of statements) {
     if (!step(scan, place, '')) break
-    last = walk(statement.command, scan, { ...place, background: place.background || statement.background === true })
+    last = walk(statement.command, scan, {
+      ...place,
+      background: place.background || statement.background === true,
+    })
     flows.push(last)
   }
   if (flows.length === 1) return last
-  const text = flows.every((flow) => flow.text !== undefined) ? flows.map((flow) => flow.text).join('') : undefined
+  const text = flows.every((flow) => flow.text !== undefined)
+    ? flows.map((flow) => flow.text).join('')
+    : undefined
   return { ...traceOf(...flows), text }
 }
 
@@ -145,10 +169,17 @@ function loop(node: Node<'For'> | Node<'Select'>, scan: Scan, place: Place): Flo
 function endless(node: Node<'While'>, scan: Scan, place: Place): void {
   const [clause] = node.clause.commands
   const name = clause?.command.type === 'Command' ? clause.command.name?.value : undefined
-  const always = node.kind === 'while' ? [':', 'true', '/bin/true', '/usr/bin/true'] : ['false', '/bin/false', '/usr/bin/false']
+  const always =
+    node.kind === 'while'
+      ? [':', 'true', '/bin/true', '/usr/bin/true']
+      : ['false', '/bin/false', '/usr/bin/false']
   if (!always.includes(name ?? '') || node.clause.commands.length !== 1) return
   if (node.body.commands.some((statement) => statement.background === true) || place.background)
-    report(scan, { kind: 'exhausts', evidence: 'endless loop', range: place.range ?? { start: node.pos, end: node.end } })
+    report(scan, {
+      kind: 'exhausts',
+      evidence: 'endless loop',
+      range: place.range ?? { start: node.pos, end: node.end },
+    })
 }
 
 /** A function is walked where it is defined, so that one that is called from outside counts too. */
@@ -167,18 +198,16 @@ function define(node: Node<'Function'>, scan: Scan, place: Place): Flow {
 }
 
 /** Runs the substitutions nested in words. */
-export function nestedIn(scan: Scan, place: Place): (part: WordPart) => Flow {
+export function nestedIn(scan: Scan, place: Place): (part: SyntaxNode) => Flow {
   return (part) => {
-    if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') return opaque
+    if (
+      part.type !== 'CommandExpansion' &&
+      part.type !== 'ProcessSubstitution' &&
+      part.type !== 'ArithmeticCommandExpansion'
+    )
+      return opaque
     return part.script === undefined ? opaque : walkScript(part.script, scan, { ...place, input: undefined })
   }
-}
-
-/** What the handlers of single commands need to go on: handed down, so that no two files import each other. */
-export type Walkers = {
-  readonly walk: typeof walk
-  readonly walkText: typeof walkText
-  readonly nestedIn: typeof nestedIn
 }
 
 const walkers: Walkers = { walk, walkText, nestedIn }

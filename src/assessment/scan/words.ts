@@ -1,4 +1,4 @@
-import type { SyntaxWord, WordPart } from '../../shell/syntax.ts'
+import { childrenOf, type SyntaxNode, type SyntaxWord, type WordPart } from '../../shell/syntax.ts'
 import { expandWord, resolveParts } from '../../shell/words.ts'
 import { type Lookup, lookupIn } from './environment.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
@@ -15,7 +15,7 @@ export type Value = {
 }
 
 /** Runs what is nested in a word, and says what comes out of it. */
-export type RunNested = (part: WordPart) => Flow
+export type RunNested = (part: SyntaxNode) => Flow
 
 /** The words that one written word turns into. What is nested in it is looked at through `run`. */
 export function valuesOf(word: SyntaxWord, scan: Scan, run: RunNested): readonly Value[] {
@@ -25,15 +25,23 @@ export function valuesOf(word: SyntaxWord, scan: Scan, run: RunNested): readonly
   const nested = nestedFlows(word.parts, run)
   const lookup = lookupIn(scan)
   const fields = expandWord(word, lookup.variables)
-  const flow = traceOf(lookup.trace(), ...nested.values())
-  return fields.map((field) => {
-    const text = field.value ?? field.glob ?? (fields.length === 1 ? partial(word.parts, lookup, nested) : unknown)
-    return { text, flow, range, quoted, source: word.text }
+  const flow = flowOf(word.parts, nested) ?? traceOf(lookup.trace(), ...nested.values())
+  const spread = /^["']*\$(?:[@*]|\{!?[@*])/.test(word.text)
+  return fields.flatMap((field) => {
+    const text =
+      field.value ?? field.glob ?? (fields.length === 1 ? partial(word.parts, lookup, nested) : unknown)
+    return text === '' && spread ? [] : [{ text, flow, range, quoted, source: word.text }]
   })
 }
 
+/** `<(command)` alone is a file that holds what the command prints. */
+function flowOf(parts: readonly WordPart[], nested: Nested): Flow | undefined {
+  const [part] = parts
+  return parts.length === 1 && part?.type === 'ProcessSubstitution' ? nested.get(part) : undefined
+}
+
 /** A word where it is never split: an assignment, a redirect's target. */
-export function valueOf(word: SyntaxWord, scan: Scan, run: RunNested): Value {
+export function singleValue(word: SyntaxWord, scan: Scan, run: RunNested): Value {
   const values = valuesOf(word, scan, run)
   const [first] = values
   if (values.length === 1 && first !== undefined) return first
@@ -65,10 +73,32 @@ function nestedFlows(parts: readonly WordPart[], run: RunNested): Nested {
 function collect(parts: readonly WordPart[], run: RunNested, flows: Map<WordPart, Flow>): void {
   for (const part of parts) {
     if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') flows.set(part, run(part))
-    else if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') collect(part.parts, run, flows)
-    else if (part.type === 'ParameterExpansion' && part.operation?.type === 'Default')
-      collect(part.operation.operand.parts ?? [], run, flows)
-    else if (part.type === 'BraceExpansion') collect(part.parts ?? [], run, flows)
+    else if (part.type === 'ArithmeticExpansion') {
+      if (part.expression !== undefined) collectBelow(part.expression, run, 0)
+    } else collect(partsWithin(part), run, flows)
+  }
+}
+
+function partsWithin(part: WordPart): readonly WordPart[] {
+  switch (part.type) {
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return part.parts
+    case 'BraceExpansion':
+      return part.parts ?? []
+    case 'ParameterExpansion':
+      return part.operation?.type === 'Default' ? (part.operation.operand.parts ?? []) : []
+    default:
+      return []
+  }
+}
+
+/** Substitutions within arithmetic run too, whatever the number comes to. */
+function collectBelow(node: SyntaxNode, run: RunNested, depth: number): void {
+  if (depth > 16) return
+  for (const child of childrenOf(node)) {
+    if (child.type === 'CommandExpansion' || child.type === 'ArithmeticCommandExpansion') run(child)
+    else collectBelow(child, run, depth + 1)
   }
 }
 
@@ -95,10 +125,28 @@ function partialOf(part: WordPart, lookup: Lookup, nested: Nested): string {
     case 'ExtendedGlob':
       return part.text
     case 'ParameterExpansion':
-      if (part.prefix === '!' && part.parameter === '#') return 'bash'
-      if (lookup.isEmptyList(part.parameter) && part.prefix !== '#' && part.operation?.type !== 'Default') return ''
-      return resolveParts([part], unknown, lookup.variables) ?? unknown
+      return partialParameter(part, lookup)
     default:
       return resolveParts([part], unknown, lookup.variables) ?? unknown
   }
+}
+
+function partialParameter(part: Extract<WordPart, { type: 'ParameterExpansion' }>, lookup: Lookup): string {
+  const { operation, prefix, parameter } = part
+  if (prefix === '!' && parameter === '#') return 'bash'
+  if (lookup.isEmptyList(parameter) && prefix !== '#' && operation?.type !== 'Default') return ''
+  if (operation?.type === 'Unknown' && operation.operator === '~~')
+    return swapCase(textOfVariable(lookup, parameter))
+  return resolveParts([part], unknown, lookup.variables) ?? unknown
+}
+
+function textOfVariable(lookup: Lookup, name: string): string {
+  const variable = lookup.variables.get(name, 'value')
+  return variable?.kind === 'text' ? variable.text : unknown
+}
+
+function swapCase(text: string): string {
+  return Array.from(text, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  ).join('')
 }

@@ -1,6 +1,6 @@
-import { kindOf } from '../catalogue.ts'
+import { type KindId, kindOf } from '../catalogue.ts'
 import { namesShell, readCode } from '../code.ts'
-import { type Flow, opaque } from './flow.ts'
+import type { Flow } from './flow.ts'
 import { note, type Program } from './program.ts'
 import { rangeOf } from './situation.ts'
 
@@ -8,21 +8,39 @@ import { rangeOf } from './situation.ts'
 const implicit =
   /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/
 
+/** Programs that do not run what they are handed. */
+const passive: ReadonlySet<KindId> = new Set<KindId>([
+  'reads',
+  'prints',
+  'changes-files',
+  'changes-repository',
+  'deletes-files',
+])
+
 /** Written, then run: a program that is handed a file of this script, or finds one by its usual name. */
 export function judgeWritten(program: Program): void {
   const { argv, tool, situation, name } = program
   const { files } = situation.scan
   if (files.size === 0) return
   const path = argv[0]?.text ?? name
-  const own = files.get(path) ?? (path.includes('/') ? undefined : files.get(`./${path}`)) ?? files.get(path.replace(/^\.\//, ''))
+  const own = files.get(path) ?? files.get(path.replace(/^\.\//, ''))
   if (own !== undefined && path.includes('/')) runFile(program, own)
-  if (tool !== undefined && (tool.is === 'reads' || tool.is === 'prints' || tool.is === 'changes-files' || tool.is === 'changes-repository' || tool.is === 'deletes-files')) return
-  const texts = argv.slice(1).map((value) => value.text)
+  if (tool === undefined || !passive.has(tool.is)) judgeHanded(program, files)
+}
+
+function judgeHanded(program: Program, files: ReadonlyMap<string, Flow>): void {
+  const texts = program.argv.slice(1).map((value) => value.text)
   for (const [written, flow] of files) {
-    const handed = texts.some((text) => text === written || text === `@${written}` || text.endsWith(`=${written}`) || (written.length > 8 && text.startsWith(written.slice(0, written.lastIndexOf('/') + 1)) && written.includes('/tmp')))
-    if (handed) runHanded(program, flow)
+    if (texts.some((text) => hands(text, written))) runHanded(program, flow)
     else if (implicit.test(written) && dangerous(flow)) note(program, 'opens-shell', flow.text)
   }
+}
+
+/** Whether an argument is this file, or the directory that it lies in. */
+function hands(text: string, written: string): boolean {
+  if (text === written || text === `@${written}` || text.endsWith(`=${written}`)) return true
+  const slash = written.lastIndexOf('/')
+  return slash > 0 && text.replace(/\/$/, '') === written.slice(0, slash)
 }
 
 function runFile(program: Program, flow: Flow): void {
@@ -31,17 +49,23 @@ function runFile(program: Program, flow: Flow): void {
   if (flow.text === undefined) return
   const { scan, place, walkers } = program.situation
   if (/^#!\s*\S*(?:python|perl|ruby|node|php|lua)/.test(flow.text)) judgeDanger(program, flow)
-  else walkers.walkText(flow.text, scan, { ...place, input: undefined, range: rangeOf(program.argv, place), depth: place.depth + 1 })
+  else
+    walkers.walkText(flow.text, scan, {
+      ...place,
+      input: undefined,
+      range: rangeOf(program.argv, place),
+      depth: place.depth + 1,
+    })
 }
 
 function runHanded(program: Program, flow: Flow): void {
   const { tool } = program
-  if (tool?.script === true || tool?.is === 'runs-project' || tool?.is === 'runs-code' || tool === undefined) {
-    if (flow.fetched && tool?.script === true) note(program, 'runs-download')
-    if (flow.decoded && tool?.script === true) note(program, 'runs-decoded')
-    if (tool?.language === 'shell') return runFile(program, { ...flow, fetched: false, decoded: false })
+  if (tool?.script === true) {
+    if (flow.fetched) note(program, 'runs-download')
+    if (flow.decoded) note(program, 'runs-decoded')
   }
-  judgeDanger(program, flow)
+  if (tool?.language === 'shell') runFile(program, { ...flow, fetched: false, decoded: false })
+  else judgeDanger(program, flow)
 }
 
 function judgeDanger(program: Program, flow: Flow): void {
@@ -52,8 +76,9 @@ function judgeDanger(program: Program, flow: Flow): void {
 }
 
 function dangerous(flow: Flow): boolean {
-  return flow.text !== undefined && (namesShell(flow.text) || readCode(flow.text, 'other').kinds.some((kind) => kind === 'opens-shell' || kind === 'reverse-shell'))
+  return (
+    flow.text !== undefined &&
+    (namesShell(flow.text) ||
+      readCode(flow.text, 'other').kinds.some((kind) => kind === 'opens-shell' || kind === 'reverse-shell'))
+  )
 }
-
-/** Nothing was written. */
-export const nothingWritten: Flow = opaque

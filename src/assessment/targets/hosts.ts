@@ -10,10 +10,18 @@ const drops =
 
 /** Classifies a host name or address, lower case or not, without port. */
 export function hostKind(host: string): HostKind {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '')
-  if (/^(?:localhost|0\.0\.0\.0|::1?|127\.[\d.]+|host\.docker\.internal)$/.test(name) || name.endsWith('.localhost')) return 'local'
+  const name = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+  if (
+    /^(?:localhost|0\.0\.0\.0|::1?|127\.[\d.]+|host\.docker\.internal)$/.test(name) ||
+    name.endsWith('.localhost')
+  )
+    return 'local'
   if (isMetadata(name)) return 'metadata'
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(':')) return 'address'
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(':'))
+    return 'address'
   if (drops.test(name)) return 'drop'
   if (registries.test(name)) return 'registry'
   if (forges.test(name)) return 'forge'
@@ -36,7 +44,9 @@ function isMetadata(name: string): boolean {
 
 /** The host of a URL or of `host:port`, `user@host:path`; undefined when there is none. */
 export function hostOf(text: string): string | undefined {
-  const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^@/\s]{0,200}@)?(\[[0-9a-f:.]+\]|[^/:?#\s]+)/i.exec(text.slice(0, 2_048))
+  const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^@/\s]{0,200}@)?(\[[0-9a-f:.]+\]|[^/:?#\s]+)/i.exec(
+    text.slice(0, 2_048),
+  )
   if (url !== null) return url[1]
   const bare = /^(?:[^@/\s]{1,100}@)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::|\/|$)/i.exec(text.slice(0, 512))
   return bare?.[1]

@@ -24,23 +24,65 @@ type Rule = readonly [PathKind, RegExp]
 
 // Every expression is anchored or made of fixed words: none backtracks over its input more than once.
 const rules: readonly Rule[] = [
-  ['nothing', /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/],
+  [
+    'nothing',
+    /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/,
+  ],
   ['socket', /^\/dev\/(?:tcp|udp)\//],
-  ['kernel', /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
-  ['device', /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/],
-  ['startup', /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
-  ['startup', /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|(?:site|dist)-packages\/[^/]*\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
-  ['scheduled', /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
-  ['authorization', /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment|known_hosts)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
-  ['secret', /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/)|\/proc\/(?:\d+|self|\uE000|\*|1)\/(?:environ|mem|maps)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
-  ['secret', /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
-  ['secret', /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|dist|test|defaults?))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
-  ['gate', /(?:^|\/)\.git\/(?:hooks|config|info\/|modules|commondir|objects\/info)|(?:^|\/)\.git$|(?:^|\/)\.github\/(?:workflows|actions|command-gate|CODEOWNERS|dependabot)|(?:^|\/)\.husky\/|(?:^|\/)\.(?:gitlab-ci|travis|pre-commit-config|circleci\/config|drone|woodpecker)\.?ya?ml$|(?:^|\/)\.(?:circleci|buildkite)\/|(?:^|\/)Jenkinsfile$|(?:^|\/)\.gitconfig$|\/etc\/gitconfig$|(?:^|\/)\.config\/git\/config$/],
-  ['log', /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/],
+  [
+    'kernel',
+    /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/,
+  ],
+  [
+    'device',
+    /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/,
+  ],
+  [
+    'startup',
+    /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/,
+  ],
+  [
+    'startup',
+    /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/,
+  ],
+  [
+    'scheduled',
+    /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/,
+  ],
+  [
+    'authorization',
+    /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment|known_hosts)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/,
+  ],
+  [
+    'secret',
+    /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/(?:\d+|self|\uE000|\*|1)\/(?:environ|mem|maps)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/,
+  ],
+  [
+    'secret',
+    /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/,
+  ],
+  [
+    'secret',
+    /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|dist|test|defaults?))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/,
+  ],
+  [
+    'gate',
+    /(?:^|\/)\.git\/(?:hooks|config|info\/|modules|commondir|objects\/info)|(?:^|\/)\.git$|(?:^|\/)\.github\/(?:workflows|actions|command-gate|CODEOWNERS|dependabot)|(?:^|\/)\.husky\/|(?:^|\/)\.(?:gitlab-ci|travis|pre-commit-config|circleci\/config|drone|woodpecker)\.?ya?ml$|(?:^|\/)\.(?:circleci|buildkite)\/|(?:^|\/)Jenkinsfile$|(?:^|\/)\.gitconfig$|\/etc\/gitconfig$|(?:^|\/)\.config\/git\/config$/,
+  ],
+  [
+    'log',
+    /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/,
+  ],
   ['scratch', /^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/],
-  ['project', /^\/(?:github\/workspace|github\/home|workspace|builds|app|src|work|data|mnt\/data|srv\/app|home\/runner\/work)(?:\/|$)/],
+  [
+    'project',
+    /^\/(?:github\/workspace|github\/home|workspace|builds|app|src|work|data|mnt\/data|srv\/app|home\/runner\/work)(?:\/|$)/,
+  ],
   ['program', /^\/(?:usr\/(?:local\/)?)?(?:s?bin|libexec)(?:\/|$)/],
-  ['system', /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|cdrom|media|mnt|et[?]|e[?]c|\?\?\?)(?:\/|$)/],
+  [
+    'system',
+    /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|cdrom|media|mnt|et[?]|e[?]c|\?\?\?)(?:\/|$)/,
+  ],
   ['root', /^\/(?:\*|\.|\{.*)?$|^\/(?:home|Users)(?:\/\*?)?$|^[A-Z]:[\\/]?$/],
   ['home', /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/],
 ]
@@ -56,14 +98,17 @@ export function pathKind(path: string): PathKind {
 export function normalize(path: string): string {
   const cut = path.slice(0, 1_024).replace(/^(?:\$\{?HOME\}?|\uE000HOME)(?=\/|$)/, '~')
   if (!cut.includes('//') && !cut.includes('/.')) return cut
-  const absolute = cut.startsWith('/')
+  const start = cut.startsWith('/') ? '/' : ''
   const kept: string[] = []
-  for (const part of cut.split('/')) {
-    if (part === '' || part === '.') continue
-    if (part === '..' && kept.length > 0 && kept.at(-1) !== '..' && kept.at(-1) !== '~') kept.pop()
-    else if (part !== '..' || !absolute) kept.push(part)
-  }
-  return `${absolute ? '/' : ''}${kept.join('/')}` || (absolute ? '/' : '.')
+  for (const part of cut.split('/')) if (part !== '' && part !== '.') step(kept, part, start)
+  return `${start}${kept.join('/')}` || '.'
+}
+
+function step(kept: string[], part: string, start: string): void {
+  const last = kept.at(-1)
+  if (part !== '..') kept.push(part)
+  else if (last !== undefined && last !== '..' && last !== '~') kept.pop()
+  else if (start === '') kept.push(part)
 }
 
 const writing: Readonly<Partial<Record<PathKind, KindId>>> = {
@@ -83,7 +128,10 @@ const writing: Readonly<Partial<Record<PathKind, KindId>>> = {
 
 /** What it means to write there; undefined for what needs no word beyond that files change. */
 export function writingTo(path: string): KindId | undefined {
-  return writing[pathKind(path)]
+  const kind = pathKind(path)
+  // A project has settings files and keys of its own; they are its business.
+  if (kind === 'secret' && !/^[/~]/.test(path)) return undefined
+  return writing[kind]
 }
 
 /** What it means to read there. */

@@ -49,7 +49,8 @@ function readOption(
   const equals = word.indexOf('=')
   const next = words[at + 1]
   if (word.startsWith('--') || longDash || valued.has(word)) {
-    if (equals > 1) return { options: [{ name: word.slice(0, equals), value: word.slice(equals + 1), word: at }], last: at }
+    if (equals > 1)
+      return { options: [{ name: word.slice(0, equals), value: word.slice(equals + 1), word: at }], last: at }
     if (valued.has(word) && next !== undefined)
       return { options: [{ name: word, value: next, word: at + 1 }], last: at + 1 }
     return { options: [{ name: word, value: undefined, word: at }], last: at }
@@ -72,10 +73,9 @@ function readCluster(
       continue
     }
     const rest = word.slice(index + 1)
-    const next = words[at + 1]
-    if (rest !== '') options.push({ name, value: rest.startsWith('=') ? rest.slice(1) : rest, word: at })
-    else options.push({ name, value: next, word: at + 1 })
-    return { options: [...options, whole(word, at)], last: rest === '' && next !== undefined ? at + 1 : at }
+    if (rest !== '') options.push({ name, value: rest.replace(/^=/, ''), word: at })
+    else options.push({ name, value: words[at + 1], word: at + 1 })
+    return { options: [...options, whole(word, at)], last: rest === '' ? at + 1 : at }
   }
   return { options: [...options, whole(word, at)], last: at }
 }

@@ -2,57 +2,97 @@ import type { ToolTable } from './tool.ts'
 
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 export const buildingTools: ToolTable = {
-  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane pod carthage swift flutter pub ionic cordova electron-builder electron tauri west idf.py platformio pio arduino-cli bitbake buildroot conan vcpkg b2 bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy ranlib-x install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt adb-x emulator sdkmanager avdmanager':
+  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane pod carthage swift flutter pub ionic cordova electron-builder electron tauri west idf.py platformio pio arduino-cli bitbake buildroot conan vcpkg bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager':
     {
       is: 'runs-project',
       shell: '--eval',
       valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset',
       rules: {
-        reads: '--version, -v $, -V, --help, -h, help, -n, --dry-run, --just-print, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
-        'deletes-files': 'clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
+        reads:
+          '--version, -v $, -V, --help, -h, help, -n, --dry-run, --just-print, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
+        'deletes-files':
+          'clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
         'changes-system': 'install',
-        publishes: 'publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane',
+        publishes:
+          'publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane',
       },
     },
   'pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb':
-    { is: 'runs-project', rules: { reads: '--version, --help, --listTests, --collect-only, --co', 'exhausts': '' } },
-  'eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint xmllint-v editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory ansible-lint-x promtool amtool xcbeautify vulture-x':
+    {
+      is: 'runs-project',
+      rules: { reads: '--version, --help, --listTests, --collect-only, --co', exhausts: '' },
+    },
+  'eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify':
     {
       is: 'runs-project',
       data: true,
       rules: {
-        reads: '--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify',
+        reads:
+          '--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify',
         'changes-files': '--fix, --write, -w, -i, --in-place, format, fmt, add, init',
       },
     },
   'semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr':
     {
       is: 'runs-project',
-      rules: { publishes: '$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish', reads: '--version, --help, --dry-run, ls, show, status', harmless: '--dry-run, package, --snapshot' },
+      rules: {
+        publishes: '$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish',
+        reads: '--version, --help, --dry-run, ls, show, status',
+        harmless: '--dry-run, package, --snapshot',
+      },
     },
   'ansible ansible-playbook ansible-pull ansible-console': {
     is: 'changes-system',
-    rules: { reads: '--version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C', elevates: '-b, --become, -K' },
+    rules: {
+      reads: '--version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
+      elevates: '-b, --become, -K',
+    },
     shell: '-a --args',
   },
-  'ansible-galaxy': { is: 'installs', rules: { reads: 'list, info, search, role list, collection list, --version, --help', publishes: 'collection publish, role import', 'deletes-resources': 'remove, role remove, role delete, delete' } },
-  'ansible-vault': { is: 'changes-files', rules: { 'reads-secrets': 'view, decrypt', reads: '--version, --help' } },
-  'ansible-test': { is: 'runs-project', rules: { 'opens-shell': 'shell' } },
-  'puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises facter ohai': {
-    is: 'changes-system',
-    code: '-e --execute',
-    language: 'other',
-    rules: { reads: 'facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items', 'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean' },
-  },
-  'claude codex gemini aider cursor-agent opencode amp cline copilot goose sbx openclaw': { is: 'runs-code', data: true, rules: { reads: '--version, --help, doctor, mcp list, config list, models' } },
-  'xvfb-run dbus-run-session dbus-launch startx weston cage': { is: 'runs-project', runs: 0, valued: '-s -n -e -f -w --server-args --server-num --error-file' },
-  'wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima': {
-    is: 'uses-containers',
-    shell: '-c --command',
+  'ansible-galaxy': {
+    is: 'installs',
     rules: {
-      reads: 'status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
-      'deletes-resources': 'destroy, delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
-      'opens-shell': 'ssh $, shell $',
+      reads: 'list, info, search, role list, collection list, --version, --help',
+      publishes: 'collection publish, role import',
+      'deletes-resources': 'remove, role remove, role delete, delete',
     },
   },
+  'ansible-vault': {
+    is: 'changes-files',
+    rules: { 'reads-secrets': 'view, decrypt', reads: '--version, --help' },
+  },
+  'ansible-test': { is: 'runs-project', rules: { 'opens-shell': 'shell' } },
+  'puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises facter ohai':
+    {
+      is: 'changes-system',
+      code: '-e --execute',
+      language: 'other',
+      rules: {
+        reads:
+          'facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items',
+        'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
+      },
+    },
+  'claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw': {
+    is: 'runs-code',
+    data: true,
+    rules: { reads: '--version, --help, doctor, mcp list, config list, models' },
+  },
+  'xvfb-run dbus-run-session dbus-launch startx weston cage': {
+    is: 'runs-project',
+    runs: 0,
+    valued: '-s -n -e -f -w --server-args --server-num --error-file',
+  },
+  'wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima':
+    {
+      is: 'uses-containers',
+      shell: '-c --command',
+      rules: {
+        reads:
+          'status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
+        'deletes-resources':
+          'destroy, delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
+        'opens-shell': 'ssh $, shell $',
+      },
+    },
 }

@@ -2,7 +2,7 @@ import type { ToolTable } from './tool.ts'
 
 /** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
 export const databaseTools: ToolTable = {
-  'psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin snowsql-x crate crash questdb':
+  'psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb':
     {
       is: 'changes-remote',
       data: true,
@@ -10,9 +10,13 @@ export const databaseTools: ToolTable = {
       stdin: 'code',
       code: '-c -e -q -Q --command --execute --query --cmd -cmd -X -j',
       shell: '--pager',
-      valued: '-c -e -h -U -u -d -p! -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set',
+      valued:
+        '-c -e -h -U -u -d -p! -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set',
       writes: '-o --output',
-      rules: { reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff', 'opens-shell': '-shell' },
+      rules: {
+        reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff',
+        'opens-shell': '-shell',
+      },
     },
   'redis-cli valkey-cli keydb-cli memcached memcat': {
     is: 'changes-remote',
@@ -21,39 +25,69 @@ export const databaseTools: ToolTable = {
     stdin: 'code',
     valued: '-h -p -a -n -u --user --pass -s -r -i --eval',
     rules: {
-      reads: '--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes',
-      'destroys-records': 'FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe',
-      'stops-services': 'SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *',
+      reads:
+        '--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes',
+      'destroys-records':
+        'FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe',
+      'stops-services':
+        'SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *',
       'changes-settings': 'CONFIG|config SET|set|REWRITE|rewrite',
-      'loads-code': 'MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *',
+      'loads-code':
+        'MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *',
     },
   },
-  'mongo mongosh mongod-x couchdb couchbase-cli cbt arangosh-x rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr': {
-    is: 'changes-remote',
-    data: true,
-    language: 'sql',
-    stdin: 'code',
-    code: '--eval -eval',
-    rules: {
-      reads: '--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
-      'deletes-resources': 'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster',
-      'stops-services': 'drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop',
+  'mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr':
+    {
+      is: 'changes-remote',
+      data: true,
+      language: 'sql',
+      stdin: 'code',
+      code: '--eval -eval',
+      rules: {
+        reads:
+          '--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
+        'deletes-resources':
+          'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster',
+        'stops-services': 'drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop',
+      },
     },
-  },
   'dropdb dropuser mysqladmin pg_resetwal pg_rewind': {
     is: 'destroys-records',
-    rules: { reads: '--help, --version, status, ping, processlist, extended-status, variables, version', harmless: '--dry-run, -n', 'stops-services': 'shutdown', 'changes-accounts': 'password' },
+    rules: {
+      reads: '--help, --version, status, ping, processlist, extended-status, variables, version',
+      harmless: '--dry-run, -n',
+      'stops-services': 'shutdown',
+      'changes-accounts': 'password',
+    },
   },
-  'createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster': {
-    is: 'starts-service',
-    rules: { reads: '--version, --help, status, -V', 'stops-services': 'stop, restart', 'changes-accounts': '-s, --superuser' },
+  'createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster':
+    {
+      is: 'starts-service',
+      rules: {
+        reads: '--version, --help, status, -V',
+        'stops-services': 'stop, restart',
+        'changes-accounts': '-s, --superuser',
+      },
+    },
+  'pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper':
+    { is: 'changes-files', output: 'pass', writes: '-f --file -o --out -r --result-file' },
+  'pg_restore mongorestore mongoimport mysqlimport myloader pgloader': {
+    is: 'destroys-records',
+    rules: { reads: '-l, --list, --version, --help, --dryRun' },
   },
-  'pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper': { is: 'changes-files', output: 'pass', writes: '-f --file -o --out -r --result-file' },
-  'pg_restore mongorestore mongoimport mysqlimport myloader pgloader': { is: 'destroys-records', rules: { reads: '-l, --list, --version, --help, --dryRun' } },
-  'pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup': { is: 'reads', rules: { 'destroys-records': '-i, --initialize, -r, --repair, --auto-repair' } },
-  'ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli': {
-    is: 'changes-accounts',
-    rules: { reads: 'list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup' },
+  'pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup':
+    { is: 'reads', rules: { 'destroys-records': '-i, --initialize, -r, --repair, --auto-repair' } },
+  'ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli':
+    {
+      is: 'changes-accounts',
+      rules: {
+        reads:
+          'list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup',
+      },
+    },
+  'ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache': {
+    is: 'reads',
+    data: true,
+    rules: { 'changes-settings': '-E' },
   },
-  'ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache': { is: 'reads', data: true, rules: { 'changes-settings': '-E' } },
 }

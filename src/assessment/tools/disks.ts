@@ -2,29 +2,78 @@ import type { ToolTable } from './tool.ts'
 
 /** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
 export const diskTools: ToolTable = {
-  'mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos format mkreiserfs tune2fs resize2fs e2fsck fsck xfs_repair xfs_admin xfs_growfs debugfs e2label dosfslabel ntfsfix reiserfstune btrfstune badblocks e4defrag partclone ddrescue photorec testdisk foremost extundelete nwipe blkdiscard wipefs sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe partx kpartx growpart hdparm sdparm sg_format nvme smartctl-x mdadm dmraid dmsetup losetup cryptsetup veracrypt luksFormat zpool zfs btrfs bcachefs lvm pvcreate pvremove pvmove pvresize pvchange vgcreate vgremove vgreduce vgextend vgchange vgcfgrestore vgrename vgmerge vgsplit lvcreate lvremove lvreduce lvextend lvresize lvchange lvconvert lvrename blockdev mdutil-x flashrom fwupdmgr dd_rescue grub2-install efibootmgr bootctl-x multipath iscsiadm targetcli drbdadm ceph rbd rados gluster pvesm qm pct pvenode ha-manager vzdump virsh xl xe esxcli vim-cmd swapoff swapon mkinitrd syslinux extlinux isohybrid usbreset usb-devices eject sg_dd shake xfs_freeze fsfreeze restore dump losetup-x':
+  'mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom':
     {
       is: 'wipes-device',
-      shell: '--exec',
       rules: {
-        reads: '--help, --version, -V, version, help, list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume list|show, filesystem df|show|usage, device stats|usage, property get, iostat, list-snapshots, diff, events, upgrade -v, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, domstate, dominfo, domblklist, dumpxml, net-list, pool-list, vol-list, nodeinfo, uri, -s -df, -s, df, health, osd tree, osd df, mon stat, get-devices, get-updates, -I, health detail, node show, resources, sub list, su list, subvolume get-default, fi show, fi df, scrub status, quota show, inspect-internal, inspect, get-*, -n -v $, path, config, current-config, isLuks-x, luksDump-x, luksUUID-x, cmd-ls, --dry-run',
+        reads: '--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
       },
     },
-  'mount umount mount.cifs mount.nfs sshfs fusermount fusermount3 udisksctl gio pmount pumount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount encfs-x udevil': {
-    is: 'mounts',
-    rules: { reads: '$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $' },
-  },
-  'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv': { is: 'elevates', rules: { reads: '-V, --version, --help' } },
-  'chroot pivot_root switch_root capsh unshare nsenter fakechroot proot systemd-nspawn-x bwrap firejail-x jexec schroot debootstrap arch-chroot lxc-execute': {
+  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze swapoff swapon eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel':
+    {
+      is: 'changes-settings',
+      shell: '--exec',
+      rules: {
+        reads:
+          'list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help',
+        'wipes-device':
+          'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade',
+      },
+    },
+  'pvesm qm pct pvenode ha-manager vzdump virsh xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager':
+    {
+      is: 'changes-remote',
+      data: true,
+      rules: {
+        reads:
+          'l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan',
+        'stops-services':
+          'stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback',
+        'deletes-resources': 'undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy',
+        'opens-shell': 'enter, terminal, console',
+      },
+    },
+  'mount umount mount.cifs mount.nfs sshfs fusermount fusermount3 udisksctl gio pmount pumount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
+    {
+      is: 'mounts',
+      rules: {
+        reads: '$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $',
+      },
+    },
+  'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
+    { is: 'elevates', rules: { reads: '-V, --version, --help' } },
+  'chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute': {
     is: 'elevates',
     rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*', harmless: '' },
   },
+  'bwrap firejail proot fakechroot fakeroot': { is: 'runs-project' },
   'newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent': {
-    is: 'elevates',
+    is: 'changes-settings',
     data: true,
-    rules: { reads: 'list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait', 'opens-shell': '--address=*unixexec*', 'changes-settings': 'call, emit, send' },
+    rules: {
+      reads: 'list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait',
+      'opens-shell': '--address=*unixexec*',
+      'changes-settings': 'call, emit, send',
+    },
   },
-  'stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw': { is: 'exhausts', rules: { reads: '--version, --help, -V, -h' } },
-  'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak': { is: 'exhausts' },
-  'ld.so ld-linux ld-linux-x86-64.so': { is: 'loads-code', rules: { reads: '--list, --verify, --version, --help' } },
+  'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux script minicom picocom cu tip':
+    {
+      is: 'runs-project',
+      data: true,
+      shell: '-c --command -e',
+      rules: {
+        'opens-shell': '$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d',
+        reads:
+          '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
+      },
+    },
+  'stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw':
+    { is: 'exhausts', rules: { reads: '--version, --help, -V, -h' } },
+  'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak': {
+    is: 'exhausts',
+  },
+  'ld.so ld-linux ld-linux-x86-64.so': {
+    is: 'loads-code',
+    rules: { reads: '--list, --verify, --version, --help' },
+  },
 }

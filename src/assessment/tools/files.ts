@@ -9,9 +9,9 @@ export const fileTools: ToolTable = {
     valued: '-n -s --iterations --size -p',
   },
   'trash-list trash-restore': { is: 'reads' },
-  'sfill sdmem sswap zerofree fstrim': { is: 'wipes-device' },
-  'truncate': { is: 'overwrites-files', paths: 'delete', valued: '-s -r --size --reference' },
-  'fallocate': {
+  'sfill sdmem sswap fstrim': { is: 'wipes-device' },
+  truncate: { is: 'overwrites-files', paths: 'delete', valued: '-s -r --size --reference' },
+  fallocate: {
     is: 'changes-files',
     paths: 'write',
     valued: '-l -o --length --offset',
@@ -26,27 +26,42 @@ export const fileTools: ToolTable = {
   'mv gmv rename.ul': { is: 'changes-files', paths: 'move', valued: '-t -S --target-directory --suffix' },
   'rename prename mmv vidir detox': { is: 'changes-files' },
   'ln link symlink': { is: 'changes-files', paths: 'copy', valued: '-t -S' },
-  'touch mkdir mktemp mkfifo mkdirs': { is: 'changes-files', paths: 'write', valued: '-d -r -t -m -p --date --reference --mode --tmpdir --suffix' },
-  'mknod': { is: 'changes-system', paths: 'write' },
+  touch: {
+    is: 'changes-files',
+    paths: 'write',
+    valued: '-d -r -t --date --reference --time',
+    rules: { 'hides-traces': '-a -r, -m -r, -a -t, -m -t, -a -d, -m -d, -r=/*' },
+  },
+  'mkdir mktemp mkfifo mkdirs': {
+    is: 'changes-files',
+    paths: 'write',
+    valued: '-d -r -t -m -p --date --reference --mode --tmpdir --suffix',
+  },
+  mknod: { is: 'changes-system', paths: 'write' },
   'dd dcfldd dc3dd': { is: 'changes-files', output: 'pass' },
   'chmod gchmod': { is: 'changes-files', paths: 'write', valued: '--reference' },
   'chown chgrp lchown': { is: 'changes-files', paths: 'write', valued: '--reference --from' },
   'chattr chflags': { is: 'changes-permissions', paths: 'write' },
   'setfattr setfacl': { is: 'changes-permissions', paths: 'write', rules: { harmless: '--help' } },
-  'setcap': { is: 'changes-permissions', paths: 'write', rules: { harmless: '--help' } },
-  'getcap getent getfacl': { is: 'reads' },
-  'chcon restorecon semanage setsebool': { is: 'changes-permissions', rules: { reads: 'login -l, fcontext -l' } },
+  setcap: { is: 'changes-permissions', paths: 'write', rules: { harmless: '--help' } },
+  getcap: { is: 'reads' },
+  'chcon restorecon semanage setsebool': {
+    is: 'changes-permissions',
+    rules: { reads: 'login -l, fcontext -l' },
+  },
   'tar gtar bsdtar': {
     is: 'changes-files',
     output: 'pass',
-    valued: '-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime',
-    shell: '-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress',
+    valued:
+      '-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime',
+    shell:
+      '-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress',
     rules: { reads: '-t !-x, --list', 'deletes-files': '--remove-files, --delete' },
   },
   'zip zipcloak': {
     is: 'changes-files',
     shell: '-TT --unzip-command',
-    rules: { 'deletes-files': '-m, --move, -d', 'encrypts-files': '-e, --encrypt' },
+    rules: { 'deletes-files': '-m, --move, -d', 'encrypts-files': '-e, --encrypt, -P, --password' },
     longDash: true,
   },
   'unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract': {
@@ -54,7 +69,7 @@ export const fileTools: ToolTable = {
     rules: { reads: '-l, -t, -Z, -v, l, t, lt', 'encrypts-files': 'a -p*' },
     longDash: true,
   },
-  'zipinfo lsar unzip-l zipnote zipdetails': { is: 'reads' },
+  'zipinfo lsar zipnote zipdetails': { is: 'reads' },
   'gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli': {
     is: 'changes-files',
     output: 'pass',
@@ -62,11 +77,16 @@ export const fileTools: ToolTable = {
     valued: '-S --suffix -T -p',
   },
   'gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip': { is: 'changes-files', output: 'decoded' },
-  'cpio pax ar ranlib shar': { is: 'changes-files', rules: { reads: '-t, t, --list' }, shell: '--rsh-command' },
-  'rsync': {
+  'cpio pax ar ranlib shar': {
+    is: 'changes-files',
+    rules: { reads: '-t, t, --list' },
+    shell: '--rsh-command',
+  },
+  rsync: {
     is: 'changes-files',
     shell: '-e --rsh --rsync-path',
-    valued: '-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B',
+    valued:
+      '-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B',
     rules: {
       'deletes-files':
         '--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files',
@@ -74,13 +94,14 @@ export const fileTools: ToolTable = {
     },
   },
   'unison rdiff-backup duplicity rsnapshot': { is: 'changes-files', rules: { 'deletes-files': 'remove-*' } },
-  'restic': {
+  restic: {
     is: 'changes-files',
     shell: '--password-command -o',
     valued: '-r --repo -p --password-file -H --host --tag --path -o --option',
     rules: {
       reads: 'snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list',
-      'deletes-files': 'forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate',
+      'deletes-files':
+        'forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate',
       'sends-data': 'backup -r|--repo, copy, init -r',
     },
   },
@@ -95,7 +116,8 @@ export const fileTools: ToolTable = {
   'gpg gpg2': {
     is: 'changes-files',
     rules: {
-      reads: '--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export',
+      reads:
+        '--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export',
       'reads-secrets': '--export-secret-keys, --export-secret-subkeys, --list-secret-keys|-K',
       'deletes-files': '--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key',
       'encrypts-files': '-c|--symmetric !-d',
@@ -103,19 +125,24 @@ export const fileTools: ToolTable = {
     valued: '-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir',
     writes: '-o --output',
   },
-  'age': { is: 'changes-files', writes: '-o' },
-  'ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs': { is: 'encrypts-files', rules: { reads: '--version, --help' } },
-  'ccdecrypt': { is: 'changes-files', output: 'decoded' },
-  'openssl': {
+  age: { is: 'changes-files', writes: '-o' },
+  'ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs': {
+    is: 'encrypts-files',
+    rules: { reads: '--version, --help' },
+  },
+  ccdecrypt: { is: 'changes-files', output: 'decoded' },
+  openssl: {
     is: 'changes-files',
     longDash: true,
     writes: '-out',
     rules: {
-      reads: 'version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout',
+      reads:
+        'version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout',
       'contacts-network': 's_client',
       listens: 's_server',
       'loads-code': '-engine, -provider-path, req -engine',
-      'encrypts-files': 'enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d',
+      'encrypts-files':
+        'enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d',
     },
   },
   'ssh-keygen': {
@@ -124,9 +151,12 @@ export const fileTools: ToolTable = {
     valued: '-f -t -b -C -N -D -P -I -m -R',
     writes: '-f',
   },
-  'patch': { is: 'changes-files', rules: { reads: '--dry-run' }, valued: '-d -i -o -p -D' },
+  patch: { is: 'changes-files', rules: { reads: '--dry-run' }, valued: '-d -i -o -p -D' },
   'dos2unix unix2dos sqlformat prettier-file': { is: 'changes-files' },
-  'logrotate': { is: 'changes-system', rules: { reads: '-d, --debug' } },
-  'fdupes jdupes rdfind rmlint': { is: 'reads', rules: { 'deletes-files': '-d, --delete, -deleteduplicates' } },
+  logrotate: { is: 'changes-system', rules: { reads: '-d, --debug' } },
+  'fdupes jdupes rdfind rmlint': {
+    is: 'reads',
+    rules: { 'deletes-files': '-d, --delete, -deleteduplicates' },
+  },
   'tmpwatch tmpreaper systemd-tmpfiles': { is: 'deletes-files', rules: { 'changes-system': '--create' } },
 }

@@ -20,7 +20,8 @@ export const gitTools: ToolTable = {
       '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --output -X --strategy-option -s --strategy --sort --contains --points-at',
     rules: {
       reads: `${gitReads}, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
-      fetches: 'clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack',
+      fetches:
+        'clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack',
       'changes-remote': 'push, send-email, push --tags, svn dcommit, lfs push, request-pull',
       'discards-work':
         'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, ' +
@@ -33,31 +34,50 @@ export const gitTools: ToolTable = {
         'push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, ' +
         'fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root',
       'sends-data': 'remote-ext, daemon --export-all, instaweb, http-backend, shell',
-      'loads-code': 'config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *',
-      harmless: 'clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n',
+      'loads-code':
+        'config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *',
+      harmless:
+        'clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n',
     },
   },
   'tig gitk git-gui lazygit gitui git-cola sourcetree': { is: 'reads', data: true },
   'git-filter-repo bfg': { is: 'rewrites-history' },
-  'git-lfs': { is: 'changes-repository', rules: { reads: 'ls-files, status, env, version', 'discards-work': 'prune, migrate' } },
-  'git-secret git-crypt': { is: 'changes-repository', rules: { 'reads-secrets': 'reveal, unlock, cat, export-key' } },
-  'pre-commit lefthook husky': { is: 'runs-project', rules: { reads: '--version, --help, validate-config', persists: 'install', 'changes-settings': 'autoupdate' } },
+  'git-lfs': {
+    is: 'changes-repository',
+    rules: { reads: 'ls-files, status, env, version', 'discards-work': 'prune, migrate' },
+  },
+  'git-secret git-crypt': {
+    is: 'changes-repository',
+    rules: { 'reads-secrets': 'reveal, unlock, cat, export-key' },
+  },
+  'pre-commit lefthook husky': {
+    is: 'runs-project',
+    rules: {
+      reads: '--version, --help, validate-config',
+      persists: 'install',
+      'changes-settings': 'autoupdate',
+    },
+  },
   'gh hub': {
     is: 'changes-remote',
     data: true,
-    valued: '-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base',
+    valued:
+      '-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base',
     rules: {
       reads:
         'auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, ' +
         'config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list',
-      fetches: 'repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download',
+      fetches:
+        'repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download',
       'deletes-resources':
         '* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, ' +
         'gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable',
-      'grants-access': 'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh',
+      'grants-access':
+        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh',
       'reads-secrets': 'auth token, auth status -t|--show-token',
-      'exposes-project': 'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org',
-      publishes: 'release create, release upload, release edit, gist create, pr merge, workflow run, repo create --public, workflow enable, gist edit',
+      'exposes-project':
+        'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org',
+      publishes: 'release create, pr merge, workflow run, repo create --public, workflow enable, gist edit',
     },
   },
   'glab tea': {
@@ -65,11 +85,14 @@ export const gitTools: ToolTable = {
     data: true,
     valued: '-R --repo -X --method -f -F -H',
     rules: {
-      reads: '* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers',
+      reads:
+        '* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers',
       fetches: 'repo clone, release download, mr checkout, job artifact',
-      'deletes-resources': '* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke',
+      'deletes-resources':
+        '* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke',
       publishes: 'release create, mr merge, release upload, repo publish, snippet create',
-      'grants-access': 'variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add',
+      'grants-access':
+        'variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add',
       'exposes-project': 'repo archive, repo transfer, repo update',
     },
   },
@@ -77,8 +100,10 @@ export const gitTools: ToolTable = {
     is: 'changes-repository',
     data: true,
     rules: {
-      reads: 'status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate',
-      'discards-work': 'revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout',
+      reads:
+        'status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate',
+      'discards-work':
+        'revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout',
       'rewrites-history': 'push -f|--force, histedit, rebase, evolve, git push --deleted',
     },
   },
@@ -86,8 +111,10 @@ export const gitTools: ToolTable = {
     is: 'changes-repository',
     data: true,
     rules: {
-      reads: 'status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o',
-      'discards-work': 'revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force',
+      reads:
+        'status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o',
+      'discards-work':
+        'revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force',
     },
   },
 }

@@ -2,22 +2,26 @@ import type { ToolTable } from './tool.ts'
 
 /** Interpreters, shells and editors: programs that run what they are given. */
 export const languageTools: ToolTable = {
-  'bash sh dash zsh ksh mksh ksh93 pdksh ash rbash fish yash elvish osh nu xonsh csh tcsh pwsh-sh': {
-    is: 'runs-project',
-    script: true,
-    stdin: 'code',
-    language: 'shell',
-    code: '-c --command',
-    valued: '-c -o -O --rcfile --init-file --command',
-    output: 'opaque',
-  },
+  'bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh':
+    {
+      is: 'runs-project',
+      script: true,
+      stdin: 'code',
+      language: 'shell',
+      code: '-c --command',
+      valued: '-c -o -O --rcfile --init-file --command',
+      output: 'opaque',
+    },
   'powershell pwsh': {
     is: 'runs-code',
     longDash: true,
     code: '-Command -c -command',
     language: 'other',
     stdin: 'code',
-    rules: { 'runs-decoded': '-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc', reads: '--version, -version' },
+    rules: {
+      'runs-decoded': '-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc',
+      reads: '--version, -version',
+    },
   },
   'python pypy micropython jython ipython bpython': {
     is: 'runs-code',
@@ -35,7 +39,7 @@ export const languageTools: ToolTable = {
       'removes-packages': '-m=pip uninstall',
     },
   },
-  'perl': {
+  perl: {
     is: 'runs-code',
     script: true,
     stdin: 'code',
@@ -61,12 +65,15 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'node',
     code: '-e -p --eval --print -pe eval',
-    valued: '-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size',
+    valued:
+      '-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size',
     output: 'opaque',
     rules: {
-      reads: '-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
+      reads:
+        '-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
       installs: 'install|i|add|update|ci|upgrade|link|cache',
-      'runs-project': 'test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test',
+      'runs-project':
+        'test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test',
       'removes-packages': 'remove|rm|uninstall, pm cache rm',
       publishes: 'publish, deploy',
       'changes-files': 'fmt, pack',
@@ -80,9 +87,14 @@ export const languageTools: ToolTable = {
     code: '-r --run -B -R -E',
     valued: '-r -d -B -R -E -S -t -z -c --run',
     output: 'opaque',
-    rules: { reads: '-v, --version, -i, -m, -l, --ini, --help, -h', listens: '-S' },
+    rules: {
+      reads: '-v, --version, -i, -m, -l, --ini, --help, -h',
+      listens: '-S',
+      'destroys-records':
+        'artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop',
+    },
   },
-  'lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval nim-e ghc-e bsh smalltalk gst m4 bc-e genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina jython-e xqilla lftp-e':
+  'lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
     {
       is: 'runs-code',
       script: true,
@@ -125,12 +137,13 @@ export const languageTools: ToolTable = {
     },
     valued: '-jar -cp -classpath -s -auth -m',
   },
-  'go': {
+  go: {
     is: 'runs-code',
     valued: '-o -run -tags -ldflags -C -mod -p -count -timeout -bench -coverprofile',
     longDash: true,
     rules: {
-      reads: 'version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $',
+      reads:
+        'version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $',
       'runs-project': 'build, test, run, generate, tool',
       installs: 'get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit',
       'changes-files': 'fmt, fix, env -w',
@@ -139,20 +152,35 @@ export const languageTools: ToolTable = {
   },
   'cargo cross': {
     is: 'runs-project',
-    valued: '-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z',
+    valued:
+      '-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z',
     rules: {
-      reads: 'metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l',
+      reads:
+        'metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l',
       installs: 'install, add, update, fetch, vendor, binstall, generate-lockfile',
       'removes-packages': 'uninstall, remove|rm',
       'deletes-files': 'clean, cache -a|--autoclean',
-      publishes: 'publish !--dry-run, yank, login, owner -a|--add|-r|--remove, release, logout',
+      publishes: 'publish !--dry-run, login, release, logout',
+      'deletes-resources': 'yank',
+      'grants-access': 'owner -a|--add|-r|--remove',
     },
   },
-  'rustup': { is: 'installs', rules: { reads: 'show, --version, which, check, * list, doc, help', 'removes-packages': 'self uninstall, toolchain uninstall|remove, * remove|uninstall', 'runs-project': 'run' } },
-  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc ar-x windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
+  rustup: {
+    is: 'installs',
+    rules: {
+      reads: 'show, --version, which, check, * list, doc, help',
+      'removes-packages': 'self uninstall, toolchain uninstall|remove, * remove|uninstall',
+      'runs-project': 'run',
+    },
+  },
+  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
     {
       is: 'runs-project',
       writes: '-o --output',
-      rules: { reads: '--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit', 'loads-code': '-wrapper, -fplugin=*, -load' },
+      rules: {
+        reads:
+          '--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit',
+        'loads-code': '-wrapper, -fplugin=*, -load',
+      },
     },
 }

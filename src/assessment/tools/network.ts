@@ -1,7 +1,5 @@
 import type { ToolTable } from './tool.ts'
 
-const remote = { is: 'contacts-network' } as const
-
 /** Programs that fetch, send, listen, tunnel or look around on the network. */
 export const networkTools: ToolTable = {
   'curl curlie hurl': {
@@ -18,52 +16,86 @@ export const networkTools: ToolTable = {
       reads: '--version, -V, --help, -h',
     },
   },
-  'wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl': {
+  'wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl':
+    {
+      is: 'fetches',
+      output: 'fetched',
+      writes: '-O --output-document -o --output-file -P --directory-prefix --out -d --dir',
+      valued:
+        '-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out',
+      shell: '--use-askpass --on-download-complete --exec',
+      rules: {
+        'loads-code': '-e|--execute=*use_askpass*, --use-askpass',
+        reads: '--version, --help, -V, -h, -dump file*, --simulate|-s',
+      },
+    },
+  'http https xh xhs httpie': {
     is: 'fetches',
+    data: true,
     output: 'fetched',
-    writes: '-O --output-document -o --output-file -P --directory-prefix --out -d --dir',
-    valued: '-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out',
-    shell: '--use-askpass --on-download-complete --exec',
     rules: {
-      'loads-code': '-e|--execute=*use_askpass*, --use-askpass',
-      reads: '--version, --help, -V, -h, -dump file*, --simulate|-s',
+      'deletes-resources': 'DELETE|delete',
+      'sends-data': 'POST|PUT|PATCH|post|put|patch * *',
+      'changes-remote': 'POST|PUT|PATCH|post|put|patch',
+      reads: '--version, --help',
     },
   },
-  'http https xh xhs httpie': { is: 'fetches', data: true, output: 'fetched', rules: { 'deletes-resources': 'DELETE|delete', 'sends-data': 'POST|PUT|PATCH|post|put|patch * *', 'changes-remote': 'POST|PUT|PATCH|post|put|patch', reads: '--version, --help' } },
-  'ssh autossh dbclient mosh et rsh rlogin slogin ssh-x': {
+  'ssh autossh dbclient mosh et rsh rlogin slogin': {
     is: 'contacts-network',
     shell: '-o ProxyCommand',
     valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w',
     rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-V, -Q, -G', 'loads-code': '-I' },
   },
-  'sshpass': { is: 'contacts-network', runs: 0, valued: '-p -f -d -P' },
+  sshpass: { is: 'contacts-network', runs: 0, valued: '-p -f -d -P' },
   'ssh-copy-id': { is: 'grants-access', shell: '-o' },
-  'ssh-add ssh-agent': { is: 'changes-settings', rules: { reads: '-l, -L, -h', 'loads-code': '-s', 'changes-settings': '-k' } },
+  'ssh-agent': { is: 'changes-settings' },
+  'ssh-add': {
+    is: 'changes-settings',
+    rules: { reads: '-l, -L, -h', 'loads-code': '-s', 'changes-settings': '-k' },
+  },
   'ssh-keyscan': { is: 'fetches', output: 'text' },
-  'scp sftp pscp psftp lftp ncftp ncftpput ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh': {
-    is: 'contacts-network',
-    shell: '-o -S -c -e',
-    valued: '-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u',
-    rules: { reads: '--version, -V, --help', 'opens-shell': '$' },
-  },
-  'nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc': {
-    is: 'contacts-network',
-    output: 'fetched',
-    valued: '-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type',
-    rules: { listens: '-l, --listen', 'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec', reads: '-h, --help, --version, -V', harmless: '-z' },
-  },
-  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd http-server serve live-server simple-http-server miniserve dufs filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear telnetd-x inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
+  'scp sftp pscp psftp lftp ncftp ncftpput ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh':
+    {
+      is: 'contacts-network',
+      shell: '-o -S -c -e',
+      valued: '-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u',
+      rules: { reads: '--version, -V, --help', 'opens-shell': '$' },
+    },
+  'nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc':
+    {
+      is: 'contacts-network',
+      output: 'fetched',
+      valued:
+        '-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type',
+      rules: {
+        listens: '-l, --listen',
+        'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec',
+        reads: '-h, --help, --version, -V',
+        harmless: '-z',
+      },
+    },
+  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd http-server serve live-server simple-http-server miniserve dufs filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
     {
       is: 'starts-service',
       rules: {
-        reads: '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S',
-        'stops-services': '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload',
+        reads:
+          '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S',
+        'stops-services':
+          '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload',
         listens: '-p, --port, -l, --listen',
       },
     },
-  'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor torify-x ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
-    { is: 'opens-tunnel', shell: '--up --script-security --down', rules: { reads: 'version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account', 'stops-services': '' } },
-  'ping ping6 fping arping hping3 hping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois nmap-x resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat ethtool-x mii-tool lsof fuser-x arp-x ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass theHarvester':
+  'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
+    {
+      is: 'opens-tunnel',
+      shell: '--up --script-security --down',
+      rules: {
+        reads:
+          'version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account',
+        'stops-services': '',
+      },
+    },
+  'ping ping6 fping arping hping3 hping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass theHarvester':
     {
       is: 'reads',
       data: true,
@@ -78,49 +110,86 @@ export const networkTools: ToolTable = {
     },
   'nmap masscan zmap rustscan unicornscan naabu nikto gobuster dirb ffuf wfuzz feroxbuster sqlmap hydra medusa ncrack patator crackmapexec netexec nxc enum4linux smbmap responder bettercap ettercap msfconsole msfvenom metasploit john hashcat aircrack-ng airodump-ng aireplay-ng reaver wpscan nuclei burpsuite beef setoolkit evil-winrm impacket-secretsdump secretsdump.py psexec.py wmiexec.py kerbrute bloodhound bloodhound-python mimikatz mimipenguin lazagne laZagne linpeas linpeas.sh linenum.sh pspy pspy64 linux-exploit-suggester.sh':
     { is: 'contacts-network', rules: { 'captures-data': '', 'opens-shell': '--interactive, --script' } },
-  'tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff ettercap-x snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay': {
-    is: 'captures-data',
-    shell: '-z',
-    rules: { reads: '--version, -h, --help, -D, -r, --list-interfaces' },
-  },
-  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix telegram-send slackcat ntfy apprise pushover wall-net notify': {
-    is: 'sends-data',
+  'tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay':
+    {
+      is: 'captures-data',
+      shell: '-z',
+      rules: { reads: '--version, -h, --help, -D, -r, --list-interfaces' },
+    },
+  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix telegram-send slackcat ntfy apprise pushover wall-net notify':
+    {
+      is: 'sends-data',
+      data: true,
+      shell: '--exec',
+      rules: { reads: '-V, --version, --help, -H' },
+    },
+  'finger lp lpr cancel irc weechat irssi': { is: 'contacts-network' },
+  'transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal':
+    {
+      is: 'sends-data',
+      rules: { reads: '--version, --help, version, cat, ls, list, status, receive' },
+    },
+  ip: {
+    is: 'changes-settings',
     data: true,
-    shell: '--exec',
-    rules: { reads: '-V, --version, --help, -H' },
-  },
-  'finger whois-x lp lpr cancel irc weechat irssi': { is: 'contacts-network' },
-  'transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy rclone-x oshare portal': {
-    is: 'sends-data',
-    rules: { reads: '--version, --help, version, cat, ls, list, status, receive' },
-  },
-  'ip ifconfig route iw iwconfig nmcli networkctl netplan brctl bridge ovs-vsctl ovs-ofctl tc ethtool dhclient dhcpcd udhcpc arp networksetup scutil macchanger rfkill tunctl vconfig ifup ifdown wpa_cli wpa_supplicant connmanctl ipset ipvsadm pfctl-x devlink rdma nmtui bluetoothctl hciconfig ip6 ifmetric': {
-    is: 'changes-routes',
-    data: true,
-    shell: '-sf --exec',
+    valued: '-n -netns -l -loops -rc -rcvbuf -f -family',
+    longDash: true,
     rules: {
       reads:
-        '$, addr|a|address|link|l|route|r|neigh|n|rule|tunnel|maddr|netns|xfrm|token|mroute|stats|ntable|vrf $, addr|a|address|link|l|route|r|neigh|n|rule|tunnel|maddr|netns|xfrm|token|mroute show|list|ls|get|lst|s|l|sh, eth*|en*|lo|wl* $, -V, --version, -h, --help, help, -a $, -s $, dev|list|info|scan|link|station|phy|reg *, device status|show, connection show, general, radio $, status, list, show, qdisc show, class show, filter show, -i, -k, -g, -S, -n, -e, -r, -v, -L, monitor, netns identify|pids, stats show, -get*, -list*, -print*, --dns, --proxy, --nwi, link show, -Ln, device wifi, dev wifi list, devices, paired-devices, info *, vlan show, fdb show, mdb show, -an, -rn, -ar, route get, netconf show, tcp_metrics show, -color addr, -br a|addr|l|link|link, -j *, -o addr',
+        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev',
+      'changes-routes':
+        'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns',
       'opens-shell': 'netns exec * /bin/*, netns exec * sh|bash',
+      mounts: 'netns add',
     },
   },
-  'wireless-tools rclone': {
+  'ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant':
+    {
+      is: 'changes-settings',
+      data: true,
+      shell: '-sf',
+      rules: {
+        reads:
+          '$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show',
+        'changes-routes':
+          '* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del',
+      },
+    },
+  'iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli':
+    {
+      is: 'changes-settings',
+      data: true,
+      longDash: true,
+      rules: {
+        reads:
+          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version',
+        'changes-routes':
+          '* down, connection delete|down|modify|add|edit, con del|down|mod, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
+      },
+    },
+  'nsupdate rndc knotc pdnsutil unbound-control pihole dnscmd': {
+    is: 'changes-routes',
+    rules: { reads: '-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
+  },
+  rclone: {
     is: 'changes-files',
     valued: '--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir',
     shell: '--password-command',
     rules: {
-      reads: 'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check',
-      'deletes-files': 'delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier',
-      'sends-data': 'copy * *:*, copyto * *:*, rcat, copyurl, copy *:* *:*, copy --config * *:*',
+      reads:
+        'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check',
+      'deletes-files':
+        'delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier',
+      'changes-remote': 'copy, copyto, rcat, copyurl',
       listens: 'serve, rcd',
       mounts: 'mount',
       harmless: '--dry-run, -n, --interactive, -i',
     },
   },
-  'yersinia macof dsniff-x slowloris slowhttptest t50 goldeneye': { is: 'exhausts' },
-  'telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat': {
-    is: 'starts-service',
-    rules: { reads: '--version, version, --help, -h, help, --config.check, -t' },
-  },
-  'remote-x': remote,
+  'yersinia macof slowloris slowhttptest t50 goldeneye': { is: 'exhausts' },
+  'telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat':
+    {
+      is: 'starts-service',
+      rules: { reads: '--version, version, --help, -h, help, --config.check, -t' },
+    },
 }

@@ -9,20 +9,25 @@ const nodeManager = {
       'owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node',
     'runs-project':
       'test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage',
-    installs: '$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup',
+    installs:
+      '$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup',
     'removes-packages': 'uninstall|un|unlink|remove|rm|r, global remove, store prune',
     'deletes-files': 'cache clean|rm|delete, store prune, cache clear, autoclean',
-    publishes: 'publish !--dry-run, unpublish, deprecate, undeprecate, dist-tag add|rm|set, npm publish, npm tag, stage, tag add, release, recursive publish',
-    'grants-access': 'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
+    publishes:
+      'publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish',
+    'deletes-resources': 'unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish',
+    'grants-access':
+      'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
     'changes-settings': 'config set|delete|edit|fix, config unset, set *',
     harmless: 'publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify',
   },
-  valued: '-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p',
+  valued:
+    '-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p',
   shell: '-c --call',
 } as const
 
 const systemManager = {
-  is: 'changes-system',
+  is: 'installs',
   data: true,
   rules: {
     reads:
@@ -30,7 +35,8 @@ const systemManager = {
       'contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions',
     installs:
       'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
-    'removes-packages': 'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove|group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
+    'removes-packages':
+      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
     'opens-shell': 'changelog -c=*, update -o=*, moo -o=*',
     harmless: '--dry-run, -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
   },
@@ -43,32 +49,45 @@ export const packageTools: ToolTable = {
     is: 'runs-project',
     data: true,
     shell: '-c --call',
-    rules: { reads: '--version, --help', publishes: 'vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages' },
-  },
-  'pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv': {
-    is: 'installs',
-    data: true,
-    valued: '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
     rules: {
-      reads:
-        '--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
-      installs: 'install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch',
-      'runs-project': 'run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev',
-      'removes-packages': 'uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm',
-      'deletes-files': 'cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune',
-      publishes: 'publish, upload, register, deploy',
-      'changes-settings': 'config set|unset|edit, source add|remove, config --*',
-      'opens-shell': 'config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $',
-      harmless: '--dry-run',
+      reads: '--version, --help',
+      publishes:
+        'vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages',
     },
   },
+  'pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv':
+    {
+      is: 'installs',
+      data: true,
+      valued:
+        '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
+      rules: {
+        reads:
+          '--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
+        installs:
+          'install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch',
+        'runs-project':
+          'run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev',
+        'removes-packages':
+          'uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm',
+        'deletes-files': 'cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune',
+        publishes: 'publish, upload, register, deploy',
+        'changes-settings': 'config set|unset|edit, source add|remove, config --*',
+        'opens-shell': 'config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $',
+        harmless: '--dry-run',
+      },
+    },
   'gem bundle bundler rake rbenv rvm chruby asdf mise rtx': {
     is: 'installs',
     rules: {
-      reads: 'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T',
-      'runs-project': 'exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs',
+      reads:
+        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T',
+      'runs-project':
+        'exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs',
       'removes-packages': 'uninstall, cleanup, clean, remove, implode, prune',
-      publishes: 'push, yank, release, signin, owner',
+      publishes: 'push, release, signin',
+      'deletes-resources': 'yank',
+      'grants-access': 'owner',
       'opens-shell': 'open -e=*, open *',
       'runs-code': 'server',
       'deletes-files': 'clean, clobber, cache clean',
@@ -76,18 +95,27 @@ export const packageTools: ToolTable = {
   },
   'composer phive pecl pear': {
     is: 'installs',
-    rules: { reads: 'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help', 'runs-project': 'run-script|run, exec, dump-autoload|dumpautoload, test', 'removes-packages': 'remove|uninstall', 'deletes-files': 'clear-cache|clearcache' },
+    rules: {
+      reads:
+        'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help',
+      'runs-project': 'run-script|run, exec, dump-autoload|dumpautoload, test',
+      'removes-packages': 'remove|uninstall',
+      'deletes-files': 'clear-cache|clearcache',
+    },
   },
   'mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails':
     {
       is: 'runs-project',
       longDash: true,
       rules: {
-        reads: '--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
-        'runs-project': 'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
+        reads:
+          '--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
+        'runs-project':
+          'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
         installs: 'install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper',
         'deletes-files': 'clean, deps.clean, clean --expunge, expunge',
-        publishes: 'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
+        publishes:
+          'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
         'removes-packages': 'remove, uninstall, unregister',
       },
       valued: '-f -p -pl -P --file --project-dir --settings -s',
@@ -95,8 +123,10 @@ export const packageTools: ToolTable = {
   'dotnet nuget paket msbuild': {
     is: 'runs-project',
     rules: {
-      reads: '--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
-      installs: 'restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore',
+      reads:
+        '--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
+      installs:
+        'restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore',
       'removes-packages': 'remove, tool uninstall, workload uninstall, new uninstall',
       'deletes-files': 'clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown',
       publishes: 'nuget push, nuget delete, push, delete, nuget trust',
@@ -104,19 +134,26 @@ export const packageTools: ToolTable = {
   },
   'apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
     systemManager,
-  'apt-cache apt-file dpkg-query rpmquery xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info pkgutil dnf-repoquery apt-rdepends apt-list-changes dlocate rpmverify-read debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query':
+  'apt-cache apt-file dpkg-query rpmquery xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate rpmverify-read debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query':
     { is: 'reads', data: true, rules: { 'removes-packages': '--forget', 'changes-files': '--expand' } },
-  'dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb': {
-    is: 'changes-system',
-    data: true,
-    longDash: true,
-    rules: {
-      reads: '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x',
-      installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
-      'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
-      'runs-project': '-b, -ba, -bb, --build, -us, -uc',
+  'dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb':
+    {
+      is: 'changes-system',
+      data: true,
+      longDash: true,
+      rules: {
+        reads:
+          '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x',
+        installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
+        'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
+        'runs-project': '-b, -ba, -bb, --build, -us, -uc',
+      },
     },
-  },
   'apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen':
-    { is: 'changes-system', rules: { reads: 'list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p' } },
+    {
+      is: 'changes-system',
+      rules: {
+        reads: 'list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p',
+      },
+    },
 }

@@ -2,7 +2,11 @@
 type Token =
   | { readonly kind: 'word'; readonly any: readonly Test[] }
   | { readonly kind: 'end' }
-  | { readonly kind: 'option'; readonly names: readonly string[]; readonly value: readonly Test[] | undefined }
+  | {
+      readonly kind: 'option'
+      readonly names: readonly string[]
+      readonly value: readonly Test[] | undefined
+    }
   | { readonly kind: 'no-option'; readonly names: readonly string[] }
 
 type Test = (text: string) => boolean
@@ -37,7 +41,13 @@ function parseToken(token: string): Token {
     return {
       kind: 'option',
       names,
-      value: equals === -1 ? undefined : token.slice(equals + 1).split('|').map(testOf),
+      value:
+        equals === -1
+          ? undefined
+          : token
+              .slice(equals + 1)
+              .split('|')
+              .map(testOf),
     }
   }
   return { kind: 'word', any: token.split('|').map(testOf) }
@@ -52,7 +62,8 @@ function testOf(glob: string): Test {
   const last = pieces.at(-1) ?? ''
   const middle = pieces.slice(1, -1).filter((piece) => piece !== '')
   return (text) => {
-    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false
+    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
+      return false
     let at = first.length
     for (const piece of middle) {
       const found = text.indexOf(piece, at)
@@ -67,25 +78,25 @@ function testOf(glob: string): Test {
 export function matches(pattern: Pattern, given: Arguments): boolean {
   let position = 0
   for (const token of pattern) {
-    switch (token.kind) {
-      case 'word': {
-        const word = given.positionals[position]
-        if (word === undefined || !token.any.some((test) => test(word))) return false
-        position += 1
-        break
-      }
-      case 'end':
-        if (given.positionals.length > position) return false
-        break
-      case 'option':
-        if (!hasOption(given, token.names, token.value)) return false
-        break
-      case 'no-option':
-        if (hasOption(given, token.names, undefined)) return false
-        break
-    }
+    if (!holds(token, given, position)) return false
+    if (token.kind === 'word') position += 1
   }
   return true
+}
+
+function holds(token: Token, given: Arguments, position: number): boolean {
+  switch (token.kind) {
+    case 'word': {
+      const word = given.positionals[position]
+      return word !== undefined && token.any.some((test) => test(word))
+    }
+    case 'end':
+      return given.positionals.length <= position
+    case 'option':
+      return hasOption(given, token.names, token.value)
+    case 'no-option':
+      return !hasOption(given, token.names, undefined)
+  }
 }
 
 function hasOption(given: Arguments, names: readonly string[], value: readonly Test[] | undefined): boolean {

@@ -2,56 +2,67 @@ import type { ToolTable } from './tool.ts'
 
 /** Services, processes, users, time and the machine itself. */
 export const systemTools: ToolTable = {
-  'systemctl': {
-    is: 'changes-system',
+  systemctl: {
+    is: 'starts-service',
     data: true,
-    valued: '-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who',
+    valued:
+      '-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who',
     rules: {
       reads:
         '$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $',
-      'starts-service': 'start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload',
-      persists: 'enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable',
-      'stops-services': 'stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*',
-      'shuts-down': 'reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit',
+      'starts-service':
+        'start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload',
+      persists:
+        'enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable',
+      'stops-services':
+        'stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*',
+      'shuts-down':
+        'reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit',
       'disables-protection':
         'stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*',
       harmless: '--dry-run',
     },
   },
-  'service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl': {
-    is: 'changes-system',
-    data: true,
-    rules: {
-      reads: '* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error',
-      'starts-service': '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart',
-      'stops-services': '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable',
-      persists: 'load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit',
-      'disables-protection': '*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*',
+  'service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl':
+    {
+      is: 'starts-service',
+      rules: {
+        reads:
+          '* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error',
+        'starts-service':
+          '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart',
+        'stops-services':
+          '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable',
+        persists: 'load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit',
+        'disables-protection':
+          '*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*',
+      },
     },
-  },
-  'update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf systemd-run-x crontab-x batch at anacron atrm': {
+  'update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm': {
     is: 'persists',
     rules: { reads: '--list, -l, -a, show, -n *, -c', 'deletes-files': '-d, -r' },
     stdin: 'code',
   },
-  'crontab': { is: 'persists', rules: { reads: '-l', 'deletes-files': '-r' }, valued: '-u' },
-  'atq': { is: 'reads' },
+  crontab: { is: 'persists', rules: { reads: '-l', 'deletes-files': '-r' }, valued: '-u' },
+  atq: { is: 'reads' },
   'cron crond atd incrond': { is: 'starts-service' },
-  'incrontab': { is: 'persists', rules: { reads: '-l', 'deletes-files': '-r' } },
-  'shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown': {
-    is: 'shuts-down',
-    rules: { reads: '--help, --version, -c, --show, -n' },
-  },
+  incrontab: { is: 'persists', rules: { reads: '-l', 'deletes-files': '-r' } },
+  'shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown':
+    {
+      is: 'shuts-down',
+      rules: { reads: '--help, --version, -c, --show, -n' },
+    },
   'kill pkill killall skill xkill killall5 snice fuser wkill': {
     is: 'signals-process',
     data: true,
     rules: {
       reads: '-l, -L, -0, --list, --help, --version, --table, -s=0, -V',
-      'stops-services': '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*init*|*systemd*|*falcon*|*osquery*|*journald*|*firewalld*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1',
+      'stops-services':
+        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*init*|*systemd*|*falcon*|*osquery*|*journald*|*firewalld*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
-  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar pidstat dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower dmesg journalctl findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl env-list printenv finger pinky tty-x ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-cat-x systemd-detect-virt virt-what facter-x neofetch-x lsb_release sw_vers system_profiler ioreg sysdig-x ausearch aureport ldd objdump readelf nm size addr2line file-x od-x strings-x getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-list fc-match infocmp toe tabs locale-x coredumpctl bootctl busctl-list scontrol sinfo squeue sacct sstat sprio uptime-x laptop-detect rpm-x uprecords lstat lpstat lpq lpinfo cancel-x resolve xhost-x tput-x efivar mokutil sesearch seinfo dcgmi synopkg':
+  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar pidstat dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
       is: 'reads',
       data: true,
@@ -59,77 +70,149 @@ export const systemTools: ToolTable = {
       rules: {
         'changes-settings':
           'set-*, hostnamectl *-x, set-time, terminate-user, kill-session, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
-        'hides-traces': '--vacuum-*, --rotate, --flush, -C, --clear, -c, --read-clear, --vacuum-time, --vacuum-size',
         'opens-shell': '-e=/bin/*, -e *sh*',
         'debugs-process': 'debug, gdb',
         'changes-system': 'set-ntp, set-timezone, set-hostname, set-default',
         'changes-kernel': '-r *, --disable-validation, load, unload',
       },
     },
-  'env-dump': { is: 'reads', output: 'secret' },
-  'nproc-x': { is: 'reads' },
-  'hostname domainname dnsdomainname nisdomainname': { is: 'reads', data: true, rules: { 'changes-system': '*, -F, -b' } },
-  'date-set hwclock ntpd timedatectl-x': { is: 'changes-system', rules: { reads: '-r, --show, --version' } },
-  'sysctl': {
+  'dmesg journalctl': {
     is: 'reads',
     data: true,
-    rules: { reads: '-a, -n, --all', 'changes-kernel': '-w, --write, -p, --load, --system, *=*', 'disables-protection': '*randomize_va_space=0|*dmesg_restrict=0|*ptrace_scope=0|*kptr_restrict=0' },
+    output: 'pass',
+    rules: {
+      'hides-traces': '--vacuum-time, --vacuum-size, --vacuum-files, --rotate, -C, --clear, -c, --read-clear',
+      'changes-settings': '--flush, --sync, --console-off, --console-on, --console-level',
+    },
   },
-  'insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd': {
-    is: 'changes-kernel',
-    rules: { reads: '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature' },
+  'hostname domainname dnsdomainname nisdomainname': {
+    is: 'reads',
+    data: true,
+    rules: { 'changes-system': '*, -F, -b' },
   },
-  'useradd adduser usermod userdel deluser groupadd addgroup groupmod groupdel delgroup gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp sg faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2 mkpasswd-x':
+  'hwclock ntpd': { is: 'changes-system', rules: { reads: '-r, --show, --version' } },
+  sysctl: {
+    is: 'reads',
+    data: true,
+    rules: {
+      reads: '-a, -n, --all',
+      'changes-kernel': '-w, --write, -p, --load, --system, *=*',
+      'disables-protection': '*randomize_va_space=0|*dmesg_restrict=0|*ptrace_scope=0|*kptr_restrict=0',
+    },
+  },
+  'insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd':
+    {
+      is: 'changes-kernel',
+      rules: {
+        reads:
+          '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature',
+      },
+    },
+  'useradd adduser usermod groupadd addgroup groupmod gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2':
     {
       is: 'changes-accounts',
       stdin: 'code',
-      rules: { reads: '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check', 'deletes-resources': '' },
+      rules: {
+        reads:
+          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check',
+        'deletes-resources': '',
+      },
     },
-  'getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware': { is: 'reads', rules: { 'reads-secrets': 'shadow|gshadow' } },
-  'iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client': {
-    is: 'disables-protection',
-    data: true,
+  keyctl: {
+    is: 'changes-settings',
     rules: {
-      reads: '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c',
+      reads: 'show, list, describe, rdescribe',
+      'deletes-resources': 'clear, unlink, revoke, purge, reap',
+      'reads-secrets': 'read, pipe, print',
     },
   },
-  'iptables-save ip6tables-save': { is: 'reads', rules: { 'changes-files': '-f' } },
-  'setenforce aa-disable aa-complain aa-teardown apparmor_parser-x semodule setsebool-x auditctl augenrules auditd spctl csrutil tccutil xattr-x auditbeatctl falconctl mdatp clamdscan-x esets_daemon': {
-    is: 'disables-protection',
-    rules: { reads: '-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check', 'changes-system': '-i' },
+  import: { is: 'changes-files', rules: { 'captures-data': '-window' } },
+  'userdel deluser groupdel delgroup deluser.real': {
+    is: 'changes-accounts',
+    rules: { 'changes-accounts': '*', 'deletes-resources': '*' },
   },
-  'apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof': { is: 'changes-system', runs: 0, valued: '-p -n' },
+  'getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware': {
+    is: 'reads',
+    rules: { 'reads-secrets': 'shadow|gshadow' },
+  },
+  'iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client':
+    {
+      is: 'disables-protection',
+      data: true,
+      rules: {
+        reads:
+          '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c',
+      },
+    },
+  'iptables-save ip6tables-save': { is: 'reads', rules: { 'changes-files': '-f' } },
+  'setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon':
+    {
+      is: 'disables-protection',
+      rules: {
+        reads:
+          '-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check',
+        'changes-system': '-i',
+      },
+    },
+  auditctl: { is: 'disables-protection', rules: { reads: '-l !-D, -s !-e, -v, -h, --help, --version' } },
+  'apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof': {
+    is: 'changes-system',
+    runs: 0,
+    valued: '-p -n',
+  },
   'rsyslogd syslogd syslog-ng journald systemd-journald klogd': { is: 'starts-service' },
   'utmpdump wtmpclean logtamper wevtutil cleartool': { is: 'hides-traces' },
-  'strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr crash-x ksshell pmap-x nsjail r2 radare2 rizin ghidra drgn crash kgdb frida frida-trace': {
-    is: 'debugs-process',
-    shell: '-ex --eval-command',
-    code: '-ex -eval --eval-command -o --command',
-    language: 'other',
-    rules: { reads: '--version, -V, --help, -h' },
+  'strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace':
+    {
+      is: 'debugs-process',
+      shell: '-ex --eval-command',
+      code: '-ex -eval --eval-command -o --command',
+      language: 'other',
+      rules: { reads: '--version, -V, --help, -h' },
+    },
+  'perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof': {
+    is: 'runs-project',
+    rules: { reads: 'list, report, annotate, script, --version, --help, diff' },
   },
-  'perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof time-x hyperfine-x': { is: 'runs-project', rules: { reads: 'list, report, annotate, script, --version, --help, diff' } },
-  'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot import-x gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest script-x screenkey termrec asciinema ttyrec': {
-    is: 'captures-data',
-    rules: { reads: '--version, --help, -l, list, --list, -list, getactivewindow, search, -h', 'changes-settings': '-i, -in, -selection, key, type, -sel' },
-  },
-  'pbcopy-x': { is: 'changes-settings' },
-  'defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless security keychain profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas': {
+  'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
+    {
+      is: 'captures-data',
+      rules: {
+        reads: '--version, --help, -l, list, --list, -list, getactivewindow, search, -h',
+        'changes-settings': '-i, -in, -selection, key, type, -sel',
+      },
+    },
+  'defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas':
+    {
+      is: 'changes-settings',
+      data: true,
+      longDash: true,
+      rules: {
+        reads:
+          'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h',
+        'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
+        'wipes-device':
+          'eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion',
+        'opens-shell': '-a=Terminal',
+      },
+    },
+  'security keychain': {
     is: 'changes-settings',
     data: true,
-    longDash: true,
     rules: {
       reads:
-        'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h',
-      'reads-secrets': 'find-generic-password|find-internet-password, dump-keychain, export -k, find-key, -w, -ga, unlock-keychain, -g find-*',
-      'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
-      'wipes-device': 'eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion',
-      'changes-accounts': 'add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates',
-      'opens-shell': '-a=Terminal',
+        'show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g',
+      'reads-secrets':
+        'find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain',
+      'changes-accounts':
+        'add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize',
+      'deletes-files':
+        'delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert',
     },
   },
-  'wevtutil.exe reg.exe schtasks.exe cmd.exe cmd powershell.exe wsl wsl.exe rundll32 regsvr32 mshta certutil bitsadmin wmic icacls takeown vssadmin bcdedit format diskpart del.exe': {
-    is: 'changes-system',
-    rules: { reads: '--help, /?, -L, --version, query, -l, --list', 'fetches': '-urlcache' },
-  },
+  'wevtutil.exe reg.exe schtasks.exe cmd.exe cmd powershell.exe wsl wsl.exe rundll32 regsvr32 mshta certutil bitsadmin wmic icacls takeown vssadmin bcdedit format diskpart del.exe':
+    {
+      is: 'changes-system',
+      rules: { reads: '--help, /?, -L, --version, query, -l, --list', fetches: '-urlcache' },
+    },
 }

@@ -5,32 +5,47 @@ const reads = 'reads'
 /** Programs that print, read and compare: the everyday words of every script. */
 export const textTools: ToolTable = {
   'echo printf': { is: 'prints', data: true, paths: 'none' },
-  'true false : test [ [[ sleep wait exit return break continue shift getopts': { is: 'prints', data: true, paths: 'none' },
-  'date': { is: reads, data: true, paths: 'none', valued: '-d --date -f -r -I', rules: { 'changes-system': '-s, --set' } },
-  'yes': { is: 'prints', data: true, paths: 'none', output: 'opaque' },
+  'true false : test [ [[ sleep wait exit return break continue shift getopts': {
+    is: 'prints',
+    data: true,
+    paths: 'none',
+  },
+  date: {
+    is: reads,
+    data: true,
+    paths: 'none',
+    valued: '-d --date -f -r -I',
+    rules: { 'changes-system': '-s, --set' },
+  },
+  yes: { is: 'prints', data: true, paths: 'none', output: 'opaque' },
   'seq expr basename dirname cal bc dc factor numfmt tput clear reset stty tty nproc arch': {
     is: reads,
     data: true,
     paths: 'none',
   },
-  'cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help':
+  'cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin':
     { is: 'prints', data: true, paths: 'none' },
   'read mapfile readarray': { is: 'prints', data: true, paths: 'none' },
-    'which whereis command-v apropos man info tldr whatis compgen complete cheat': { is: reads, data: true, paths: 'none' },
-  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zgrep zless zmore lessecho look tsort shuf ptx iconv base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
+  'which whereis apropos tldr whatis compgen complete cheat': {
+    is: reads,
+    data: true,
+    paths: 'none',
+  },
+  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort shuf ptx base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
     {
       is: reads,
       output: 'pass',
     },
-  'tail': { is: reads, output: 'pass', valued: '-n -c --lines --bytes --pid -s' },
+  tail: { is: reads, output: 'pass', valued: '-n -c --lines --bytes --pid -s' },
   'grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep': {
     is: reads,
     data: true,
     output: 'pass',
     shell: '--pre',
-    valued: '-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type',
+    valued:
+      '-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file',
   },
-  'sort': {
+  sort: {
     is: reads,
     output: 'pass',
     valued: '-k -t -S -T --key --field-separator --parallel',
@@ -38,9 +53,10 @@ export const textTools: ToolTable = {
     shell: '--compress-program',
     rules: { 'changes-files': '-o|--output' },
   },
-  'tr': { is: reads, data: true, paths: 'none', output: 'pass' },
+  tr: { is: reads, data: true, paths: 'none', output: 'pass' },
   'less more most pg view-less zless lesspipe': { is: reads, output: 'pass' },
-  'jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmllint xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp':
+  'man info': { is: reads, shell: '-H -P --pager --html' },
+  'jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp':
     {
       is: reads,
       data: true,
@@ -50,32 +66,48 @@ export const textTools: ToolTable = {
     },
   'sed gsed': { is: reads, output: 'pass', valued: '-e -f --expression --file -l', data: true },
   'find gfind': { is: reads, longDash: true, output: 'pass' },
-  'fd fdfind': { is: reads, output: 'pass', valued: '-e -t -E -d -j --type --exclude --extension --max-depth' },
+  'fd fdfind': {
+    is: reads,
+    output: 'pass',
+    valued: '-e -t -E -d -j --type --exclude --extension --max-depth',
+  },
   'locate plocate mlocate slocate': { is: reads, data: true, paths: 'none', output: 'pass' },
-  'updatedb': { is: 'changes-settings' },
+  updatedb: { is: 'changes-settings' },
   'split csplit': { is: 'changes-files', shell: '--filter' },
-  'tee': { is: 'changes-files', paths: 'write', output: 'pass' },
-  'sponge': { is: 'changes-files', paths: 'write' },
-  'vipe vidir': { is: 'changes-files' },
+  tee: { is: 'changes-files', paths: 'write', output: 'pass' },
+  sponge: { is: 'changes-files', paths: 'write' },
+  vipe: { is: 'changes-files' },
   'source .': { is: 'runs-project' },
   'fzf peco gum dialog whiptail zenity sk': { is: reads, data: true, shell: '--preview' },
-  'cowsay figlet toilet lolcat banner fortune sl cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch': { is: reads },
-  'diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta vimdiff-r': {
+  'cowsay figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch':
+    { is: reads },
+  'diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta': {
     is: reads,
     rules: { 'changes-files': '-o|--output' },
   },
   'msgfmt msgmerge msgcat msgattrib msgconv msgfilter msguniq xgettext': { is: 'changes-files' },
-  'history': {
+  history: {
     is: reads,
     output: 'opaque',
     rules: { 'hides-traces': '-c, -d, -w' },
   },
-  'fc': { is: 'runs-code', rules: { reads: '-l' } },
-  'alias': { is: 'prints', data: true, paths: 'none' },
-  'unalias': { is: 'prints', data: true, paths: 'none' },
-  'enable': { is: 'changes-settings' },
-  'bind': { is: 'changes-settings' },
-  'logger': { is: 'changes-settings', data: true, paths: 'none' },
+  fc: { is: 'runs-code', rules: { reads: '-l' } },
+  alias: { is: 'prints', data: true, paths: 'none' },
+  unalias: { is: 'prints', data: true, paths: 'none' },
+  'iconv xmllint': {
+    is: reads,
+    output: 'pass',
+    writes: '-o --output',
+    valued: '-f -t --xpath',
+    rules: { 'changes-files': '-o|--output' },
+  },
+  enable: {
+    is: 'changes-settings',
+    valued: '-f',
+    rules: { 'loads-code': '-f', 'hides-traces': '-n history' },
+  },
+  bind: { is: 'changes-settings' },
+  logger: { is: 'changes-settings', data: true, paths: 'none' },
   'wall write mesg talk': { is: 'changes-settings', data: true },
   'pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll': {
     is: 'changes-files',

@@ -4,7 +4,7 @@ import type { KindId } from '../catalogue.ts'
 export type Rules = { readonly [Id in KindId | 'harmless']?: string }
 
 /** How a program treats the paths among its arguments. */
-export type PathUse = 'read' | 'write' | 'copy' | 'move' | 'delete' | 'output' | 'none'
+export type PathUse = 'read' | 'write' | 'copy' | 'move' | 'delete' | 'none'
 
 /** What comes out of a program, for whoever runs or sends it. */
 export type OutputUse = 'text' | 'pass' | 'fetched' | 'decoded' | 'secret' | 'opaque'

@@ -1,8 +1,8 @@
 import type { KindId } from '../../catalogue.ts'
 import { pathKind, readingOf } from '../../targets/paths.ts'
 import { opaque, traceOf } from '../flow.ts'
-import { runText } from '../inner.ts'
-import { inflow, note, positionalValues, type Program } from '../program.ts'
+import { inflow, note, type Program, positionalValues } from '../program.ts'
+import { runText } from '../run-text.ts'
 import { rangeOf } from '../situation.ts'
 import type { Handled } from './handled.ts'
 
@@ -11,7 +11,8 @@ export function settings(program: Program): Handled | undefined {
   const words = program.argv.map((value) => value.text)
   if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
   if (program.name === 'unset' && words.some((word) => /^HIST/.test(word))) return { kinds: ['hides-traces'] }
-  if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend')) return { kinds: ['hides-traces'] }
+  if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend'))
+    return { kinds: ['hides-traces'] }
   return undefined
 }
 
@@ -23,7 +24,8 @@ export function source(program: Program): Handled | undefined {
   const written = scan.files.get(file.text)
   const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : undefined
   const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text }
-  if (flow.fetched || flow.decoded || flow.text !== undefined) runText({ ...flow, text: flow.text ?? '' }, program)
+  if (flow.fetched || flow.decoded || flow.text !== undefined)
+    runText({ ...flow, text: flow.text ?? '' }, program)
   else if (input !== undefined) note(program, 'runs-input')
   return { kinds: ['runs-project'] }
 }
@@ -48,7 +50,12 @@ export function alias(program: Program): Handled | undefined {
     if (equals <= 0) continue
     const text = value.text.slice(equals + 1)
     scan.aliases.set(value.text.slice(0, equals), text)
-    walkers.walkText(text, scan, { ...place, depth: place.depth + 2, range: rangeOf(program.argv, place), input: undefined })
+    walkers.walkText(text, scan, {
+      ...place,
+      depth: place.depth + 2,
+      range: rangeOf(program.argv, place),
+      input: undefined,
+    })
   }
   return undefined
 }
@@ -69,11 +76,15 @@ export function cat(program: Program): Handled | undefined {
 
 /** `echo "" > log`: what is written is nothing. */
 export function emptyText(program: Program): Handled | undefined {
-  const texts = program.argv.slice(1).map((value) => value.text).filter((text) => !/^-[neE]+$/.test(text))
+  const texts = program.argv
+    .slice(1)
+    .map((value) => value.text)
+    .filter((text) => !/^-[neE]+$/.test(text))
   const [write] = program.situation.writes
   if (write === undefined || write.append || pathKind(write.path) === 'nothing') return undefined
   const empty = texts.every((text) => text === '')
-  if (empty && /^[/~]/.test(write.path) && pathKind(write.path) !== 'scratch') return { kinds: ['overwrites-files'] }
+  if (empty && /^[/~]/.test(write.path) && pathKind(write.path) !== 'scratch')
+    return { kinds: ['overwrites-files'] }
   return undefined
 }
 
@@ -84,7 +95,9 @@ export function exec(): Handled {
 
 /** trap on DEBUG sees every command. The script itself is read where wrappers are. */
 export function trap(program: Program): Handled {
-  const kinds: KindId[] = program.argv.slice(2).some((value) => value.text === 'DEBUG') ? ['captures-data'] : ['prints']
+  const kinds: KindId[] = program.argv.slice(2).some((value) => value.text === 'DEBUG')
+    ? ['captures-data']
+    : ['prints']
   return { kinds }
 }
 
@@ -103,6 +116,16 @@ export function coding(program: Program): Handled | undefined {
 export function java(program: Program): Handled | undefined {
   const words = program.argv.slice(1).map((value) => value.text)
   if (!words.includes('-jar')) return undefined
-  const verb = words.find((word) => /^(?:delete|remove|wipe|safe-|shutdown|restart|quiet-down|disable|offline|disconnect|clear|cancel)-?[a-z-]*$/.test(word))
+  const verb = words.find((word) =>
+    /^(?:delete|remove|wipe|safe-|shutdown|restart|quiet-down|disable|offline|disconnect|clear|cancel)-?[a-z-]*$/.test(
+      word,
+    ),
+  )
   return verb === undefined ? undefined : { kinds: ['deletes-resources'] }
+}
+
+/** `: > file` and `true > file` leave an empty file. */
+export function emptied(program: Program): Handled | undefined {
+  const target = program.situation.writes.find((write) => !write.append && pathKind(write.path) !== 'nothing')
+  return target === undefined ? undefined : { kinds: ['overwrites-files'] }
 }

@@ -1,0 +1,114 @@
+import { type KindId, kindOf } from '../catalogue.ts'
+import { loadsLibrary, opensShell } from '../code.ts'
+import { statementKinds } from '../sql.ts'
+import { matches } from '../tools/pattern.ts'
+import { isDeletingOption, verbKind } from '../verbs.ts'
+import { judgeCode } from './code-arguments.ts'
+import type { Flow } from './flow.ts'
+import { outputOf } from './output.ts'
+import { judgePaths } from './path-arguments.ts'
+import { note, type Program } from './program.ts'
+import { shown } from './situation.ts'
+import { specialOf } from './special.ts'
+import type { Value } from './words.ts'
+import { judgeWritten } from './written.ts'
+
+/** Reports what a program does with these arguments; returns what it would print. */
+export function judgeProgram(program: Program): Flow {
+  const { tool, situation } = program
+  const asks = onlyAsks(program)
+  const special = specialOf(program.name)
+  if (!asks) {
+    const handled = special?.(program)
+    const kinds = handled?.kinds ?? kindsOf(program)
+    for (const kind of kinds) note(program, kind)
+    if (program.wraps === undefined) {
+      judgeCode(program)
+      judgeEscapes(program)
+      judgeWritten(program)
+    }
+    judgePaths(program)
+    if (handled?.output !== undefined) return handled.output
+  } else note(program, tool === undefined ? 'unknown-program' : 'reads')
+  return outputOf(program, situation.place.input)
+}
+
+/** `--help` and `--version` alone do nothing else, whatever the program. */
+function onlyAsks(program: Program): boolean {
+  const { argv, tool } = program
+  if (tool?.data === true && tool.is === 'prints') return false
+  const last = argv.at(-1)?.text ?? ''
+  const rest = argv.slice(1)
+  if (
+    rest.length === 1 &&
+    /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) &&
+    tool?.is !== 'shuts-down'
+  )
+    return true
+  return (
+    rest.length <= 3 &&
+    (last === '--help' || last === '--version') &&
+    rest.slice(0, -1).every((value) => /^[a-z][\w-]*$/.test(value.text))
+  )
+}
+
+function kindsOf(program: Program): readonly KindId[] {
+  const { tool, given, wraps } = program
+  if (tool === undefined) return [...unknownKinds(program)]
+  const found = new Set<KindId>()
+  for (const [kind, patterns] of tool.patterns) {
+    if (!patterns.some((pattern) => matches(pattern, given))) continue
+    if (kind === 'harmless') return ['reads']
+    found.add(kind)
+  }
+  if (tool.is === 'changes-remote') addVerb(found, verbKind(given.positionals))
+  if (found.size === 0 && !(wraps === 'transparent' && kindOf(tool.is).level !== 'high')) found.add(tool.is)
+  return [...found]
+}
+
+/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
+function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
+  if (verb === undefined) return
+  if (verb !== 'reads') {
+    found.add(verb)
+    return
+  }
+  for (const kind of found) if (kind !== 'reads-secrets' && kind !== 'deletes-resources') found.delete(kind)
+  if (found.size === 0) found.add('reads')
+}
+
+const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i
+
+function unknownKinds(program: Program): readonly KindId[] {
+  const { given, name } = program
+  const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : []
+  if (statements.length > 0) return statements
+  const verb = verbKind(given.positionals)
+  const deletes =
+    verb === 'deletes-resources' ||
+    given.options.some((option) => isDeletingOption(option.name)) ||
+    verbKind([name]) === 'deletes-resources' ||
+    /-(?:destroy|delete|purge|wipe|erase|drop)$/.test(name)
+  return deletes ? ['deletes-resources'] : ['unknown-program']
+}
+
+/** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
+function judgeEscapes(program: Program): void {
+  const { argv, tool, situation } = program
+  if (tool?.data === true || tool?.language === 'shell' || situation.place.contained) return
+  const reading = tool?.is === 'reads' || tool?.is === 'prints'
+  for (const value of argv.slice(1)) {
+    // To a program that only reads, a path is a path.
+    if (reading && /^\/[\w/.-]+$/.test(value.text)) continue
+    const kind = escapeKind(value, reading)
+    if (kind !== undefined) note(program, kind, value.text)
+    if (kind === 'opens-shell') return
+  }
+}
+
+/** `<(command)` is looked at for what it holds. */
+function escapeKind(value: Value, reading: boolean): KindId | undefined {
+  const text = value.text === '/dev/fd/63' ? (value.flow.text ?? '') : value.text
+  if (opensShell(text)) return 'opens-shell'
+  return !reading && loadsLibrary(text) ? 'loads-code' : undefined
+}
