@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { networkEffects } from '../../../src/adapters/egress/evidence.ts'
 import { decodeReport } from '../../../src/adapters/egress/report.ts'
-import { lineReader } from '../../../src/adapters/egress/wire.ts'
+import { lineReader, manners } from '../../../src/adapters/egress/wire.ts'
 import { hosts, renderEffect } from './inside.ts'
 
 const nobody = { allow: [], deny: [] }
@@ -14,8 +14,9 @@ describe('what contacts amount to', () => {
     more = 0,
   ): readonly string[] {
     const record = contacts.map((text) => {
-      const [host = '', port] = text.split(' ')
-      return { host, port: port === undefined ? undefined : Number(port) }
+      const [host = '', port, manner] = text.split(' ')
+      const known = manners.find((name) => name === manner) ?? (port === undefined ? 'question' : 'tcp')
+      return { host, port: port === undefined || port === '-' ? undefined : Number(port), manner: known }
     })
     return networkEffects({ contacts: record, more, refusals: [] }, reach).map(renderEffect)
   }
@@ -39,6 +40,27 @@ describe('what contacts amount to', () => {
     const reach = { allow: hosts('a.example'), deny: hosts('a.example') }
     assert.deepEqual(effects(['a.example 443'], reach), ['a.example 443: the policy denies this host'])
   })
+  it('datagrams are told as never carried, granted or not, unless a connection went to the same place', () => {
+    const reach = { allow: hosts('a.example'), deny: [] }
+    const never = 'sent by UDP, which is never carried'
+    assert.deepEqual(effects(['a.example 443 udp', 'b.example 53 udp'], reach), [
+      `a.example 443: ${never}`,
+      `b.example 53: ${never}`,
+    ])
+    assert.deepEqual(effects(['a.example 443 udp', 'a.example 443'], reach), [])
+    assert.deepEqual(effects(['b.example 443 udp', 'b.example 443'], reach), ['b.example 443'])
+  })
+  it('a ping is told once, and not its question as well', () => {
+    assert.deepEqual(effects(['a.example', 'a.example - other'], nobody), [
+      'a.example: sent by a protocol that is never carried',
+    ])
+  })
+  it('a ping is told although its host is granted', () => {
+    const reach = { allow: hosts('a.example'), deny: [] }
+    assert.deepEqual(effects(['a.example', 'a.example - other'], reach), [
+      'a.example: sent by a protocol that is never carried',
+    ])
+  })
   it('what did not fit is counted', () => {
     assert.deepEqual(effects(['a.example 443'], nobody, 7), [
       'a.example 443: 7 more attempts followed that are not listed',
@@ -46,7 +68,7 @@ describe('what contacts amount to', () => {
   })
   it('a granted connection that was not carried is told with its reason', () => {
     const refusals = [{ host: 'a.example', port: 443, reason: 'why' }]
-    const contacts = [{ host: 'a.example', port: 443 }]
+    const contacts = [{ host: 'a.example', port: 443, manner: 'tcp' as const }]
     const reach = { allow: hosts('a.example'), deny: [] }
     assert.deepEqual(networkEffects({ contacts, more: 0, refusals }, reach).map(renderEffect), [
       'a.example 443: why',
@@ -55,13 +77,21 @@ describe('what contacts amount to', () => {
 })
 
 describe('a report of the egress process', () => {
-  const ended = { kind: 'ended', attempt: 1, more: 0, contacts: [{ host: 'a', port: 1 }, { host: 'b' }] }
+  const ended = {
+    kind: 'ended',
+    attempt: 1,
+    more: 0,
+    contacts: [
+      { host: 'a', port: 1, manner: 'tcp' },
+      { host: 'b', manner: 'question' },
+    ],
+  }
   it('is taken as it is when it is one', () => {
     assert.deepEqual(decodeReport(ended, 10), {
       ...ended,
       contacts: [
-        { host: 'a', port: 1 },
-        { host: 'b', port: undefined },
+        { host: 'a', port: 1, manner: 'tcp' },
+        { host: 'b', port: undefined, manner: 'question' },
       ],
     })
   })
@@ -71,11 +101,12 @@ describe('a report of the egress process', () => {
   })
   it('loses contacts that are none, and is nothing when it is another thing', () => {
     const odd = [
-      { host: 1 },
-      { host: '' },
-      { host: 'a b' },
-      { host: 'x'.repeat(2000) },
-      { host: 'a', port: 70_000 },
+      { host: 1, manner: 'tcp' },
+      { host: '', manner: 'tcp' },
+      { host: 'a b', manner: 'tcp' },
+      { host: 'x'.repeat(2000), manner: 'tcp' },
+      { host: 'a', port: 70_000, manner: 'tcp' },
+      { host: 'a', port: 1, manner: 'mail' },
       null,
       [],
       'a',

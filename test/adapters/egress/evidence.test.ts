@@ -14,8 +14,12 @@ const table: readonly (readonly [string, string, readonly string[]])[] = [
   ['uses bash alone, to an address', 'exec 3<>/dev/tcp/8.8.4.4/4444', ['8.8.4.4 4444']],
   ['uses bash alone, to a name', 'exec 3<>/dev/tcp/two.example/22', ['two.example 22']],
   ['connects to an IPv6 address', 'exec 3<>/dev/tcp/2606:4700::1111/853', ['2606:4700::1111 853']],
-  ['sends a datagram', 'echo x >/dev/udp/9.9.9.9/123', ['9.9.9.9 123']],
-  ['sends a datagram to a name server of its own choice', 'echo x >/dev/udp/9.9.9.9/53', ['9.9.9.9 53']],
+  ['sends a datagram', 'echo x >/dev/udp/9.9.9.9/123', ['9.9.9.9 123: sent by UDP, which is never carried']],
+  [
+    'sends a datagram to a name server of its own choice',
+    'echo x >/dev/udp/9.9.9.9/53',
+    ['9.9.9.9 53: sent by UDP, which is never carried'],
+  ],
   ['only asks for a name', 'getent hosts just.asked.example', ['just.asked.example']],
   [
     'asks for a name that carries data',
@@ -46,7 +50,7 @@ const table: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'pings an address',
     `perl -MSocket -e 'socket(S,2,2,1) or die; connect(S, pack_sockaddr_in(0, inet_aton("8.8.8.8"))); send(S, pack("C2n3", 8, 0, 0, 1, 1), 0); recv(S, $b, 9, 0)'`,
-    ['8.8.8.8'],
+    ['8.8.8.8: sent by a protocol that is never carried'],
   ],
   ['leaves a process in the background', '(sleep 0.1; exec 3<>/dev/tcp/5.5.5.5/7) & wait', ['5.5.5.5 7']],
   [
@@ -94,9 +98,10 @@ for (const [who, identity] of identities) {
       ['::1', '::1'],
     ] as const) {
       it(`on ${where} serve its own clients on ports that mean something elsewhere`, async () => {
+        const low = process.getuid?.() === 0 && identity === undefined ? [53, 80, 443] : []
         const script = `
           const http = require('node:http')
-          const ports = [3000, 5432, 8080, 8443]
+          const ports = ${JSON.stringify([...low, 3000, 5432, 8080, 8443])}
           const answers = ports.map((port) => new Promise((done, fail) => {
             const server = http.createServer((_, response) => response.end('own'))
             server.on('error', fail).listen(port, '${where}', () => http.get({ host: '${address}', port }, (response) => {
@@ -105,7 +110,10 @@ for (const [who, identity] of identities) {
           }))
           Promise.all(answers).then((all) => console.log(all.join(' ')), (error) => console.log(error.code))`
         const ran = await attempt(egress, `"$NODE" -e '${script.replaceAll("'", '"')}'`, { identity })
-        assert.deepEqual(ran, { output: 'own own own own\n', exitCode: 0, effects: [] })
+        const output = `${Array(low.length + 4)
+          .fill('own')
+          .join(' ')}\n`
+        assert.deepEqual(ran, { output, exitCode: 0, effects: [] })
       })
     }
   })

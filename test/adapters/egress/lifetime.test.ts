@@ -146,6 +146,16 @@ describe('an egress process that goes wrong closes the gate', { concurrency: fal
     })
   }
 
+  it('at the start: it is not there, and the message says what must be readable', async () => {
+    await assert.rejects(startTestEgress({ egressScript: '/nowhere/egress.js' }), (error) => {
+      assert.ok(error instanceof GateError)
+      assert.equal(error.code, 'SANDBOX_UNAVAILABLE')
+      assert.match(error.message, /\/nowhere\/egress\.js/)
+      assert.match(error.hint ?? '', /must be able to read/)
+      return true
+    })
+  })
+
   it('in an attempt: it reports on another one', async () => {
     const script = brokenScript(
       'other',

@@ -26,7 +26,9 @@ function makeCertificate(): { readonly key: Buffer; readonly cert: Buffer } {
   const directory = mkdtempSync(join(tmpdir(), 'command-gate-cert-'))
   const [key, cert] = [join(directory, 'key'), join(directory, 'cert')]
   const subject = ['-subj', '/CN=test', '-days', '2', '-newkey', 'rsa:2048', '-nodes']
-  execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' })
+  execFileSync('/usr/bin/openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], {
+    stdio: 'ignore',
+  })
   const made = { key: readFileSync(key), cert: readFileSync(cert) }
   rmSync(directory, { recursive: true })
   return made

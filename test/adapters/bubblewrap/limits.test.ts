@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import {
+  type Driver,
+  limits,
+  makeWorld,
+  openDriver,
+  removeWorld,
+  type Tried,
+  users,
+  type World,
+} from '../../sandbox/rig.ts'
+
+const mib = 1024 ** 2
+
+/** The attempt ended by this limit, within this time, and the gate stayed small. */
+function endedBy(tried: Tried, limit: string, withinMs: number): void {
+  const { ending, durationMs } = tried.attempt
+  assert.equal(ending.kind === 'limit' ? ending.limit : JSON.stringify(ending), limit)
+  assert.ok(durationMs < withinMs, `${durationMs} ms`)
+  assert.ok(tried.peakBytes < 300 * mib, `${tried.peakBytes / mib} MiB`)
+}
+
+for (const user of users) {
+  describe(`limits, as ${user.name}`, () => {
+    let world: World
+    let driver: Driver
+    before(() => {
+      world = makeWorld(user)
+      driver = openDriver(world)
+    })
+    after(async () => {
+      await driver.close()
+      removeWorld(world)
+    })
+
+    it('a command that ignores SIGTERM ends soon after its time', async () => {
+      const run = 'trap "" TERM; (trap "" TERM; setsid sleep 60) & while :; do sleep 0.1; done'
+      endedBy(await driver.try(run, { limits: { ...limits, timeoutMs: 300 } }), 'time', 6000)
+    })
+
+    it('a command may clean up when its time is over', async () => {
+      const run = 'trap "echo cleaned; exit 3" TERM; sleep 30 & wait'
+      const tried = await driver.try(run, { limits: { ...limits, timeoutMs: 300 } })
+      endedBy(tried, 'time', 2500)
+      assert.equal(tried.stdout, 'cleaned\n')
+    })
+
+    it('a fork bomb ends by the limit on processes', async () => {
+      endedBy(await driver.try('bomb() { bomb | bomb & }; bomb 2>/dev/null; sleep 30'), 'processes', 10_000)
+    })
+
+    it('a memory bomb ends by the limit on memory', async () => {
+      const run = 'python3 -c "b=[]\nwhile True: b.append(bytearray(1<<24))"'
+      endedBy(await driver.try(run, { limits: { ...limits, memoryBytes: 300 * mib } }), 'memory', 10_000)
+    })
+
+    it('memory shared between processes counts too', async () => {
+      const run =
+        'python3 -c "import mmap,time\nm=mmap.mmap(-1,600<<20)\nfor i in range(0,600<<20,4096): m[i]=1\ntime.sleep(5)"'
+      endedBy(await driver.try(run, { limits: { ...limits, memoryBytes: 300 * mib } }), 'memory', 10_000)
+    })
+
+    it('a gigabyte of output ends by the limit on output, and is not kept', async () => {
+      const tried = await driver.try('head -c 1G /dev/zero', { limits: { ...limits, outputBytes: 8 * mib } })
+      endedBy(tried, 'output', 10_000)
+      assert.ok(tried.attempt.output.totalBytes >= 8 * mib)
+    })
+
+    it('a file of three gigabytes ends by the limit on one file', async () => {
+      endedBy(await driver.try('fallocate -l 3G big'), 'file-size', 5000)
+    })
+
+    it('scratch has an end, be it its own or that of memory', async () => {
+      const { stdout } = await driver.try(
+        'for i in 1 2; do fallocate -l 1500M /tmp/f$i 2>/dev/null && echo fits; done; rm -f /tmp/f?',
+      )
+      assert.ok(stdout.length <= 'fits\n'.length, stdout)
+    })
+
+    it("thousands of directories inside one another leave nothing that can't be removed", async () => {
+      const run = "python3 -c \"import os\nfor i in range(200):\n os.mkdir('d'*100); os.chdir('d'*100)\""
+      await driver.try(run)
+      removeWorld({ ...world, root: `${world.workspace}/${'d'.repeat(100)}` })
+      assert.deepEqual(
+        readdirSync(world.workspace).filter((name) => name.startsWith('ddd')),
+        [],
+      )
+    })
+
+    it('cancelling ends everything', async () => {
+      const tried = await driver.try('(sleep 2; echo late > late) & sleep 30', { abortAfterMs: 200 })
+      assert.deepEqual(tried.attempt.ending, { kind: 'cancelled' })
+      assert.equal(existsSync(`${world.workspace}/late`), false)
+    })
+
+    it('open files have an end', async () => {
+      const run =
+        "python3 -c \"import os\nn=0\ntry:\n while n<100000: os.open('/dev/null',0); n+=1\nexcept OSError: print('end')\""
+      assert.equal((await driver.try(run)).stdout, 'end\n')
+    })
+  })
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import {
+  changesIn,
+  type Driver,
+  limits,
+  makeWorld,
+  openDriver,
+  removeWorld,
+  snapshot,
+  users,
+  type World,
+  workspaceWrite,
+} from '../../sandbox/rig.ts'
+
+for (const user of users) {
+  describe(`a workspace that is a transaction, as ${user.name}`, () => {
+    let world: World
+    let driver: Driver
+    beforeEach(() => {
+      world = makeWorld(user, 'in home')
+      driver = openDriver(world, { settings: { workspace: 'transaction' } })
+    })
+    afterEach(async () => {
+      await driver.close()
+      removeWorld(world)
+    })
+
+    it('takes over what a successful command changed, and tells exactly what', async () => {
+      const tried = await driver.try(
+        'echo x >> README.md; mkdir -p src/deep; echo a > src/deep/a; ln -s deep/a src/l; chmod 700 src; echo t > t; rm t',
+      )
+      assert.deepEqual(tried.attempt.effects, [])
+      assert.deepEqual(tried.attempt.written, [
+        { path: `${world.workspace}/README.md`, change: 'modified' },
+        { path: `${world.workspace}/src`, change: 'created' },
+      ])
+      assert.equal(readFileSync(`${world.workspace}/README.md`, 'utf8'), 'hello\nx\n')
+      assert.equal(readFileSync(`${world.workspace}/src/deep/a`, 'utf8'), 'a\n')
+      assert.equal(readlinkSync(`${world.workspace}/src/l`), 'deep/a')
+      assert.equal(lstatSync(`${world.workspace}/src`).mode & 0o777, 0o700)
+      assert.equal(lstatSync(`${world.workspace}/src/deep/a`).uid, user.uid)
+      assert.equal((await driver.try('cat src/deep/a; ls t')).stdout, 'a\n')
+    })
+
+    it('deletes and replaces as the command did', async () => {
+      await driver.try('mkdir d; echo 1 > d/1; echo 2 > d/2; echo f > f')
+      await driver.try('rm -r d; mkdir d; echo 3 > d/3; rm f; mkdir f; echo x > f/x; rm README.md')
+      assert.equal(
+        (await driver.try('find . -path ./.git -prune -o -path ./.github -prune -o -type f -print | sort'))
+          .stdout,
+        './d/3\n./f/x\n',
+      )
+      assert.equal(existsSync(`${world.workspace}/d/1`), false)
+      assert.equal(readFileSync(`${world.workspace}/f/x`, 'utf8'), 'x\n')
+    })
+
+    const endings: readonly { readonly title: string; readonly run: string }[] = [
+      { title: 'fails', run: 'echo x > new; rm README.md; exit 1' },
+      { title: 'goes over its time', run: 'echo x > new; rm README.md; sleep 30' },
+      { title: 'writes outside its grant', run: 'echo x > new; rm README.md; echo x > ~/outside' },
+    ]
+    for (const { title, run } of endings) {
+      it(`leaves nothing of a command that ${title}`, async () => {
+        const before = snapshot(world.root)
+        const tried = await driver.try(run, { limits: { ...limits, timeoutMs: 1500 } })
+        assert.notEqual(tried.attempt.ending.kind, 'unavailable')
+        assert.deepEqual(snapshot(world.root), before)
+        if (tried.attempt.changes !== undefined) await driver.discard(tried.attempt.changes.id)
+        assert.equal((await driver.try('cat README.md; ls new')).stdout, 'hello\n')
+      })
+    }
+
+    it('applies the workspace and what lay outside together, once approved', async () => {
+      const tried = await driver.try('echo x > new; echo x > ~/outside')
+      assert.deepEqual(changesIn(tried, world.home), ['created outside'])
+      assert.ok(tried.attempt.changes !== undefined)
+      assert.equal((await driver.apply(tried.attempt.changes.id)).kind, 'applied')
+      assert.equal(readFileSync(`${world.workspace}/new`, 'utf8'), 'x\n')
+      assert.equal(readFileSync(`${world.home}/outside`, 'utf8'), 'x\n')
+    })
+
+    it('lets a commit through where .git is granted, and no hook with it', async () => {
+      const grant = { ...workspaceWrite, write: [`${world.workspace}/.git`] }
+      const git = 'git -c user.name=t -c user.email=t@example.com'
+      const committed = await driver.try(`echo more >> README.md; git add -A; ${git} commit -qm second`, {
+        grant,
+      })
+      assert.deepEqual(committed.attempt.effects, [])
+      assert.equal((await driver.try('git log --format=%s; git status --short')).stdout, 'second\nfirst\n')
+      const hooked = await driver.try('echo x > .git/hooks/pre-commit; git config core.fsmonitor evil', {
+        grant,
+      })
+      assert.deepEqual(changesIn(hooked, world.workspace), [
+        'created .git/hooks/pre-commit',
+        'modified .git/config',
+      ])
+    })
+
+    it('a granted file outside is really written', async () => {
+      const grant = { ...workspaceWrite, write: [`${world.home}/notes`, `${world.home}/fresh/file`] }
+      const tried = await driver.try('echo granted > ~/notes; mv ~/notes ~/n2; mv ~/n2 ~/notes', { grant })
+      assert.deepEqual(tried.attempt.effects, [])
+      assert.equal(readFileSync(`${world.home}/notes`, 'utf8'), 'granted\n')
+    })
+
+    it('read-only: every change in the workspace is evidence', async () => {
+      const grant = { ...workspaceWrite, mode: 'read-only' as const }
+      const tried = await driver.try('echo x > new; echo y >> README.md', { grant })
+      assert.deepEqual(changesIn(tried, world.workspace), ['created new', 'modified README.md'])
+      assert.equal(existsSync(`${world.workspace}/new`), false)
+    })
+  })
+}

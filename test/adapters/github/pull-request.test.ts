@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { pullsOfCommit } from '../../../src/adapters/github/commit-pulls.ts'
+import { createPullRequest } from '../../../src/adapters/github/pull-request.ts'
+import type { PullRequest } from '../../../src/ports.ts'
+import type { FakeGitHub } from '../../fakes/fake-github.ts'
+import { startFakeGitHub } from '../../fakes/fake-github.ts'
+import { headOf } from '../../fakes/github/state.ts'
+
+describe('a pull request on GitHub, over HTTP', () => {
+  let fake: FakeGitHub
+  let pull: PullRequest
+
+  const connect = (over: Partial<Parameters<typeof createPullRequest>[0]> = {}) =>
+    createPullRequest({
+      token: fake.token,
+      apiUrl: fake.url,
+      owner: 'acme',
+      repository: 'widgets',
+      number: 7,
+      teamsToken: undefined,
+      ...over,
+    })
+
+  beforeEach(async () => {
+    fake = await startFakeGitHub({ files: { CODEOWNERS: '* @maria\n' } })
+    fake.people.join('maria', 'maintain')
+    pull = connect()
+  })
+  afterEach(async () => {
+    assert.deepEqual(fake.violations, [])
+    await fake.close()
+  })
+
+  const get = () => fake.requests.filter(({ method }) => method === 'GET')
+
+  it('tells its state, its people, roles, accounts and files', async () => {
+    assert.partialDeepStrictEqual(await pull.state(), {
+      value: { open: true, headSha: headOf(fake.pull), baseSha: fake.pull.baseSha },
+    })
+    const people = await pull.participants()
+    assert.ok(people.kind === 'value' && people.value.every(({ login }) => login === 'dev'))
+    assert.partialDeepStrictEqual(await pull.roleOf('maria'), {
+      value: { permission: 'write', roleName: 'maintain' },
+    })
+    assert.partialDeepStrictEqual(await pull.account('maria'), { value: { login: 'maria', type: 'User' } })
+    assert.deepEqual(await pull.account('nobody-here'), { kind: 'value', value: undefined })
+    assert.deepEqual(await pull.fileAt('CODEOWNERS', fake.pull.baseSha), {
+      kind: 'value',
+      value: '* @maria\n',
+    })
+    assert.deepEqual(await pull.fileAt('absent', fake.pull.baseSha), { kind: 'value', value: undefined })
+    assert.partialDeepStrictEqual(
+      await pullsOfCommit(
+        { token: fake.token, apiUrl: fake.url, owner: 'acme', repository: 'widgets' },
+        headOf(fake.pull),
+      ),
+      [{ number: 7, open: true }],
+    )
+  })
+
+  it('a look at which nothing is new is answered by 304 and costs nothing', async () => {
+    fake.people.comment('maria', 'one')
+    const since = Date.now() - 60_000
+    const first = await pull.look(since)
+    const charged = fake.limiter.charged()
+    const second = await pull.look(since)
+    assert.equal(fake.limiter.charged(), charged)
+    assert.equal(get().at(-1)?.status, 304)
+    assert.deepEqual(
+      second.kind === 'value' && second.value.comments,
+      first.kind === 'value' && first.value.comments,
+    )
+    fake.people.comment('maria', 'two')
+    const third = await pull.look(since)
+    assert.equal(third.kind === 'value' && third.value.comments.length, 2)
+  })
+
+  it('sees what comes after a full page that stays as it is', async () => {
+    const since = Date.now() - 60_000
+    for (let number = 0; number < 100; number += 1) fake.people.comment('maria', `${number}`)
+    await pull.look(since)
+    fake.people.comment('maria', 'the hundred and first')
+    const look = await pull.look(since)
+    assert.equal(look.kind === 'value' && look.value.comments.at(-1)?.body, 'the hundred and first')
+  })
+
+  it('finds its own comment by author and marker together', async () => {
+    const posted = await pull.post('hello <!-- mark -->')
+    fake.people.comment('maria', 'mine <!-- mark -->')
+    const found = await pull.findOwn('<!-- mark -->')
+    assert.ok(posted.kind === 'value' && found.kind === 'value')
+    assert.deepEqual(
+      found.value.map(({ id, foreignEdit }) => [id, foreignEdit]),
+      [[posted.value.id, false]],
+    )
+    await pull.edit(posted.value.id, 'hello again <!-- mark -->')
+    const mine = await pull.findOwn('<!-- mark -->')
+    assert.equal(mine.kind === 'value' && mine.value[0]?.foreignEdit, false)
+    fake.people.edit(posted.value.id, 'maria', 'forged <!-- mark -->')
+    const forged = await pull.findOwn('<!-- mark -->')
+    assert.equal(forged.kind === 'value' && forged.value[0]?.foreignEdit, true)
+  })
+
+  it('reads comments again by node id: edits show, deleted ones are left out', async () => {
+    const kept = fake.people.comment('maria', 'one')
+    const gone = fake.people.comment('maria', 'two')
+    fake.people.edit(kept.id, 'maria', 'three')
+    fake.people.remove(gone.id)
+    const answer = await pull.reread([kept.nodeId, gone.nodeId])
+    assert.ok(answer.kind === 'value')
+    assert.equal(answer.value.length, 1)
+    assert.partialDeepStrictEqual(answer.value[0], {
+      id: kept.id,
+      body: 'three',
+      issueNumber: 7,
+      authorId: kept.author.id,
+    })
+    assert.notEqual(answer.value[0]?.lastEditedAt, undefined)
+  })
+
+  it("a team that the token can't read is a failure with the remedy, never a no", async () => {
+    fake.people.team('acme/sec', 'maria')
+    const answer = await pull.isTeamMember('acme/sec', 'maria')
+    assert.ok(answer.kind === 'failure')
+    assert.equal(answer.failure.kind, 'forbidden')
+    assert.match(answer.failure.detail, /teams-token/)
+  })
+
+  it('a team is read with the token for teams; only an active member is one', async () => {
+    fake.issueToken('ghs_teams', {
+      account: fake.state.owner,
+      app: undefined,
+      permissions: { members: 'read', metadata: 'read' },
+    } as never)
+    fake.people.team('acme/sec', 'maria')
+    fake.people.team('acme/sec', 'rob', 'pending')
+    const withTeams = connect({ teamsToken: 'ghs_teams' })
+    assert.deepEqual(await withTeams.isTeamMember('acme/sec', 'maria'), { kind: 'value', value: true })
+    assert.deepEqual(await withTeams.isTeamMember('acme/sec', 'rob'), { kind: 'value', value: false })
+    assert.deepEqual(await withTeams.isTeamMember('acme/sec', 'dev'), { kind: 'value', value: false })
+  })
+
+  const failures = [
+    ['status', { kind: 'status', status: 500 }, 'unreachable'],
+    ['502 with HTML', { kind: 'html' }, 'unreachable'],
+    ['a reset', { kind: 'reset' }, 'unreachable'],
+    ['401', { kind: 'status', status: 401 }, 'forbidden'],
+    ['404', { kind: 'status', status: 404 }, 'missing'],
+    ['422', { kind: 'status', status: 422 }, 'rejected'],
+  ] as const
+  for (const [title, fault, kind] of failures) {
+    it(`${title} while looking is a failure of kind ${kind}, never an empty list`, async () => {
+      fake.fault({ on: 'issues/list-comments', fault: fault as never })
+      const look = await pull.look(Date.now())
+      assert.equal(look.kind === 'failure' && look.failure.kind, kind)
+    })
+  }
+})
+
+describe('an Enterprise Server is reached by its own address', () => {
+  it('REST below /api/v3, GraphQL below /api', async () => {
+    const fake = await startFakeGitHub({ apiPath: '/api/v3' })
+    const settings = {
+      token: fake.token,
+      apiUrl: fake.url,
+      owner: 'acme',
+      repository: 'widgets',
+      number: 7,
+      teamsToken: undefined,
+    }
+    const pull = createPullRequest(settings)
+    const posted = await pull.post('hello <!-- m -->')
+    const found = await pull.findOwn('<!-- m -->')
+    assert.equal(posted.kind, 'value')
+    assert.equal(found.kind === 'value' && found.value.length, 1)
+    assert.deepEqual(fake.violations, [])
+    await fake.close()
+  })
+})
