@@ -43,6 +43,18 @@ const hiddenInHome = [
   'runners',
 ] as const
 
+/** Root's alone by mode, and so readable to commands only where they run as root. */
+const hiddenFromRoot = [
+  '/etc/shadow',
+  '/etc/shadow-',
+  '/etc/gshadow',
+  '/etc/gshadow-',
+  '/etc/ssl/private',
+  '/etc/ssh/ssh_host_rsa_key',
+  '/etc/ssh/ssh_host_ecdsa_key',
+  '/etc/ssh/ssh_host_ed25519_key',
+] as const
+
 const hiddenAnywhere = [
   '/run',
   '/var/lib/docker',
@@ -90,6 +102,8 @@ export function expandPath(text: string, workspace: string, home: string | undef
 export function candidatesFor(context: {
   readonly workspace: string
   readonly home: string | undefined
+  /** Home directories of whoever: secrets are hidden in all of them. */
+  readonly homes: readonly string[]
   readonly jobEnv: Readonly<Record<string, string>>
   readonly settings: SandboxSettings
   readonly policyFile: string | undefined
@@ -110,8 +124,11 @@ export function candidatesFor(context: {
   ]
   return {
     hidden: [
-      ...inHome(hiddenInHome),
+      ...[...(home === undefined ? [] : [home]), ...context.homes].flatMap((place) =>
+        hiddenInHome.map((name) => `${place}/${name}`),
+      ),
       ...hiddenAnywhere,
+      ...hiddenFromRoot,
       ...runnerFiles
         .map((name) => jobEnv[name])
         .filter((path) => path?.startsWith('/') === true)

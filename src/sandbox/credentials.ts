@@ -9,6 +9,7 @@ const secretKeys = /^\s*(?:extraheader|password|token|sshcommand|helper|askpass|
 const secretSections = /^\s*\[\s*credential[\s\]]/i
 const anySection = /^\s*\[/
 const urlWithUser = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/i
+const everyUrlWithUser = new RegExp(urlWithUser, 'gi')
 
 /**
  * Takes the credentials out of a git configuration: extra headers, credential sections, and user names and passwords in
@@ -16,25 +17,24 @@ const urlWithUser = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/i
  */
 export function maskGitConfig(text: string): MaskedText {
   const lines = new Map<string, string>()
-  let inSecretSection = false
+  let section = ''
   // A value goes on after a backslash at the end of the line: what continues a masked line is masked with it.
   let continues = false
   const masked = text.split('\n').map((line, index) => {
-    if (anySection.test(line) && !continues) inSecretSection = secretSections.test(line)
-    const isSection = anySection.test(line)
-    const wasContinued = continues
-    const secret =
-      wasContinued || secretKeys.test(line) || (inSecretSection && !isSection && line.trim() !== '')
-    continues = secret && line.endsWith('\\')
-    if (!secret && !urlWithUser.test(line)) return line
+    if (!continues && anySection.test(line)) section = line
+    const isSecret = continues || isSecretLine(line, section)
+    continues = isSecret && line.endsWith('\\')
+    if (!isSecret && !urlWithUser.test(line)) return line
     const mark = `# command-gate masked line ${index + 1}`
-    const shown = secret
-      ? `\t${mark}`
-      : `${line.replace(new RegExp(urlWithUser, 'gi'), '$1')}${isSection ? ' ' : '\t'}${mark}`
+    const shown = isSecret ? `\t${mark}` : `${line.replace(everyUrlWithUser, '$1')} ${mark}`
     lines.set(shown, line)
     return shown
   })
   return { text: masked.join('\n'), lines }
+}
+
+function isSecretLine(line: string, section: string): boolean {
+  return secretKeys.test(line) || (secretSections.test(section) && line !== section && line.trim() !== '')
 }
 
 /** Puts the real lines back where their masks still stand. A mask that the command removed stays removed. */

@@ -18,6 +18,9 @@ export type FateContext = {
   readonly programs: ReadonlySet<string>
 }
 
+/** Where at the top of a workspace programs lie that a later step may have on PATH. */
+export const programDirectories: readonly string[] = ['bin', 'sbin', '.bin']
+
 /**
  * Decides what becomes of a changed path. What makes git run programs stays captured even under a granted `.git`, unless
  * the grant names that very place. A new executable named like a system program is captured too: a later step that has
@@ -46,6 +49,6 @@ export function fateOf(
 /** Directories that people put on PATH: `bin` and the like at the top of the workspace. A virtual environment's own is deeper. */
 function shadowsProgram(path: string, workspace: string, programs: ReadonlySet<string>): boolean {
   const cut = path.lastIndexOf('/')
-  const isOnPath = ['bin', 'sbin', '.bin'].some((name) => path.slice(0, cut) === `${workspace}/${name}`)
+  const isOnPath = programDirectories.some((name) => path.slice(0, cut) === `${workspace}/${name}`)
   return isOnPath && programs.has(path.slice(cut + 1))
 }

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { type Driver, give, makeWorld, openDriver, removeWorld, snapshot, users, type World } from './rig.ts'
+import {
+  type Driver,
+  give,
+  makeWorld,
+  openDriver,
+  removeWorld,
+  snapshot,
+  someone,
+  users,
+  type World,
+} from './rig.ts'
 
 /**
  * What a hostile command may try. It has escaped when it prints OUT, or when anything outside the workspace, or in a
@@ -185,7 +195,7 @@ const attempts: readonly { readonly category: string; readonly title: string; re
 ]
 
 for (const user of users) {
-  for (const workspace of ['direct', 'transaction'] as const) {
+  for (const workspace of user === someone ? (['direct', 'transaction'] as const) : (['direct'] as const)) {
     describe(`no escape, as ${user.name}, ${workspace}`, () => {
       let world: World
       let driver: Driver
@@ -263,7 +273,7 @@ for (const user of users) {
 describe('a protected name that is missing', () => {
   for (const workspace of ['direct', 'transaction'] as const) {
     it(`can't be made (${workspace}), and leaves no trace in the real workspace`, async () => {
-      const world = makeWorld(users.at(-1) ?? users[0]!)
+      const world = makeWorld(someone)
       rmSync(`${world.workspace}/.github`, { recursive: true })
       const driver = openDriver(world, { settings: { workspace, protect: ['.husky'] } })
       try {
@@ -283,7 +293,7 @@ describe('a protected name that is missing', () => {
   }
 
   it('fails closed when a protected path leads through a symbolic link', async () => {
-    const world = makeWorld(users.at(-1) ?? users[0]!)
+    const world = makeWorld(someone)
     const driver = openDriver(world, { settings: { protect: ['linked/hooks'] } })
     try {
       const { symlinkSync } = await import('node:fs')
@@ -302,7 +312,7 @@ describe('a protected name that is missing', () => {
   })
 
   it('a bwrap in the workspace or on PATH is never run', async () => {
-    const world = makeWorld(users.at(-1) ?? users[0]!)
+    const world = makeWorld(someone)
     mkdirSync(`${world.workspace}/hijack`)
     for (const name of ['bwrap', 'nsenter', 'unshare', 'sh', 'find']) {
       writeFileSync(

@@ -43,7 +43,7 @@ function visit(
     const inner = `${relative}/${name}`
     if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes)
       options.onTooDeep(mounted.layer.path + inner)
-    else visitEntry(inner, mounted, options, changes)
+    else visitEntry(inner, mounted, options, changes, realDirectory)
   }
   if (!realDirectory) return
   // An opaque directory hides what lies below it without a mark for each name: the view tells.
@@ -59,11 +59,13 @@ function visitEntry(
   mounted: MountedLayer,
   options: CollectOptions,
   changes: RecordedChange[],
+  parentIsReal: boolean,
 ): void {
   const path = mounted.layer.path + relative
   const upper = mounted.upper + relative
   const after = lstatOf(upper)
-  const before = lstatOf(path)
+  // Below what is no directory in reality, say a link that the command replaced, nothing real has this path.
+  const before = parentIsReal ? lstatOf(path) : undefined
   if (after === undefined) return
   if (isWhiteout(after)) {
     if (before !== undefined) changes.push(deletion(relative, mounted))

@@ -6,10 +6,14 @@ import type { Run } from './run.ts'
 export type LayerPool = {
   /** Fresh overlays; those made ahead where there are any. */
   take(variant: Variant): Promise<readonly MountedLayer[]>
+  /** Makes the next overlays now, so that no command waits for them. */
+  prepare(variant: Variant): void
   /** Overlays that nothing was written into, for the next command. */
   giveBack(variant: Variant, layers: readonly MountedLayer[]): void
   /** Drops overlays and what they hold. */
   retire(layers: readonly MountedLayer[]): Promise<void>
+  /** Waits for what is still being made or dropped. */
+  settle(): Promise<void>
   /** Forgets what was made ahead: the real files below have changed. */
   renew(): Promise<void>
 }
@@ -26,8 +30,11 @@ export function openPool(run: Run): LayerPool {
     made.catch(() => undefined)
     ahead.set(variant, made)
   }
-  const retire = async (layers: readonly MountedLayer[]): Promise<void> => {
-    await unmountLayers(run.namespace, run.binaries, layers)
+  const dropping = new Set<Promise<void>>()
+  const retire = (layers: readonly MountedLayer[]): Promise<void> => {
+    const dropped = unmountLayers(run.namespace, run.binaries, layers).finally(() => dropping.delete(dropped))
+    dropping.add(dropped)
+    return dropped
   }
   return {
     async take(variant) {
@@ -35,12 +42,16 @@ export function openPool(run: Run): LayerPool {
       ahead.delete(variant)
       return await made
     },
+    prepare: prepareAhead,
     giveBack(variant, layers) {
       if (ahead.has(variant)) retire(layers).catch(() => undefined)
       else ahead.set(variant, Promise.resolve(layers))
     },
     async retire(layers) {
       await retire(layers)
+    },
+    async settle() {
+      await Promise.allSettled([...ahead.values(), ...dropping])
     },
     async renew() {
       const old = [...ahead]

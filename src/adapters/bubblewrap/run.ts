@@ -94,7 +94,7 @@ export async function openRun(
   const close = async (): Promise<void> => {
     if (opened.kind === 'open') opened.namespace.close()
     await egress?.close()
-    rmSync(directory, { recursive: true, force: true })
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
   }
   if (opened.kind === 'refused') {
     await close()

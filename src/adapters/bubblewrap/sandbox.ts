@@ -4,7 +4,7 @@ import type { ApplyResult, Attempt, ChangeSet } from '../../sandbox/attempt.ts'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import { verdictOf } from '../../sandbox/denial.ts'
 import type { Effect } from '../../sandbox/effect.ts'
-import { likelyEffects } from '../../sandbox/likely.ts'
+import type { Egress } from '../../sandbox/egress.ts'
 import { applyChanges } from './apply.ts'
 import { type AttemptRequest, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
 import { digestOfChanges } from './evidence.ts'
@@ -15,6 +15,7 @@ import type { MountedLayer } from './layer-set.ts'
 import { prepareRun } from './prepare.ts'
 import type { Run, SandboxConfig } from './run.ts'
 import { type Left, readLeft } from './settle.ts'
+import { likelyOf } from './uncovered.ts'
 import { runUnsandboxed } from './unsandboxed.ts'
 import { notePrograms, withdrawPrograms } from './withdraw.ts'
 
@@ -75,11 +76,15 @@ export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
       if (prepared === undefined) return
       const ready = await prepared
       prepared = undefined
-      if (ready.kind === 'ready') await ready.run.close()
+      if (ready.kind !== 'ready') return
+      await ready.pool.settle()
+      await ready.run.close()
     },
   }
 }
 
+type Variant = ReturnType<typeof variantFor>
+type Traffic = Awaited<ReturnType<Egress['begin']>>
 type Ready = { readonly kind: 'ready'; readonly run: Run; readonly pool: LayerPool }
 type Unavailable = { readonly kind: 'unavailable'; readonly reason: string; readonly remedy: string }
 type Prepared = Ready | Unavailable
@@ -99,8 +104,9 @@ async function attemptIn(
 ): Promise<Attempt> {
   const { run, pool } = ready
   const variant = variantFor(run, request.grant)
-  const layers = await pool.take(variant)
-  const traffic = await run.egress?.begin({ allow: request.grant.network, deny: run.config.denyHosts ?? [] })
+  const stage = await openStage(ready, request, variant)
+  if (stage.kind === 'failed') return unavailable(request, stage)
+  const { layers, traffic } = stage
   const watch = watchPrograms(run, variant)
   const launched = await launchOver(run, layers, request, onOutput, signal)
   const network = (await traffic?.end()) ?? []
@@ -110,16 +116,34 @@ async function attemptIn(
   }
   const left = readLeft(run, layers, request.grant, watch.withdraw())
   const ended = left.tooDeep === undefined ? launched : tooDeep(launched, left.tooDeep)
-  const likely = run.backend === 'enforce' && !isSuccess(ended) ? likelyEffects(ended.stderrTail) : []
+  const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail)
   const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
   return await settle({ ready, attempt, left, layers, variant, pending })
 }
 
+type Stage =
+  | { readonly kind: 'open'; readonly layers: readonly MountedLayer[]; readonly traffic: Traffic | undefined }
+  | { readonly kind: 'failed'; readonly reason: string; readonly remedy: string }
+
+/** What an attempt stands on. A failure here is before anything ran. */
+async function openStage(ready: Ready, request: SandboxedRequest, variant: Variant): Promise<Stage> {
+  const { run, pool } = ready
+  try {
+    const layers = await pool.take(variant)
+    const reach = { allow: request.grant.network, deny: run.config.denyHosts ?? [] }
+    return { kind: 'open', layers, traffic: await run.egress?.begin(reach) }
+  } catch (error) {
+    const reason = `The sandbox of this run is no longer there: ${error instanceof Error ? error.message : String(error)}.`
+    return {
+      kind: 'failed',
+      reason,
+      remedy: 'Run the job again; if it stays, `command-gate doctor` names the cause.',
+    }
+  }
+}
+
 /** In a real workspace a planted `bin/git` can only be taken out again afterwards; an overlay holds it back by itself. */
-function watchPrograms(
-  run: Run,
-  variant: ReturnType<typeof variantFor>,
-): { withdraw(): readonly RecordedChange[] } {
+function watchPrograms(run: Run, variant: Variant): { withdraw(): readonly RecordedChange[] } {
   if (variant === 'layered') return { withdraw: () => [] }
   const { workspace } = run.machine
   const store = `${run.directory}/programs/${randomBytes(4).toString('hex')}`
@@ -142,7 +166,7 @@ async function settle(context: {
   readonly attempt: Attempt
   readonly left: Left
   readonly layers: readonly MountedLayer[]
-  readonly variant: ReturnType<typeof variantFor>
+  readonly variant: Variant
   readonly pending: Map<string, Pending>
 }): Promise<Attempt> {
   const { ready, attempt, left, layers, pending } = context
@@ -164,6 +188,7 @@ async function settle(context: {
   }
   const committed =
     now.length === 0 ? attempt : { ...attempt, written: now.map(({ path, change }) => ({ path, change })) }
+  pool.prepare(context.variant)
   if (verdict.kind !== 'ask-apply') {
     await pool.retire(layers)
     return committed

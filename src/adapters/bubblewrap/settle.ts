@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { WriteEffect } from '../../sandbox/effect.ts'
 import { type Fate, fateOf } from '../../sandbox/fate.ts'
+import { isSameIndex } from '../../sandbox/git-index.ts'
 import { isWithin } from '../../sandbox/machine.ts'
 import { copyOf, type SandboxedGrant, variantFor } from './attempt.ts'
 import { collectChanges, isUntouched } from './collect.ts'
@@ -63,7 +65,8 @@ export function readLeft(
   ]
   const withFate = (fate: Fate): readonly RecordedChange[] =>
     changes.filter((change) => fateOfPath(change.path, isNewProgram(change)) === fate)
-  const captured = withFate('captured')
+  // `git diff` rewrites the index to remember times: that is dropped, and nobody is asked about it.
+  const captured = withFate('captured').filter((change) => !isIndexRefresh(change, run.machine.workspace))
   const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]))
   return {
     isUntouched: touched.length === 0,
@@ -73,6 +76,11 @@ export function readLeft(
     workspace: withFate('workspace'),
     tooDeep,
   }
+}
+
+function isIndexRefresh({ path, change, source }: RecordedChange, workspace: string): boolean {
+  if (path !== `${workspace}/.git/index` || change !== 'modified' || source === undefined) return false
+  return isSameIndex(readFileSync(path), readFileSync(source))
 }
 
 function isNewProgram(change: RecordedChange): boolean {

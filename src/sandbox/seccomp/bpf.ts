@@ -8,7 +8,7 @@ export type Instruction = {
 }
 
 /** The operations that a filter of ours is made of, by their codes in linux/bpf_common.h. */
-export const op = {
+const op = {
   loadWord: 0x20,
   and: 0x54,
   jumpEqual: 0x15,
