@@ -37,13 +37,9 @@ function stepAt(pattern: string, at: number, character: string): number | undefi
 function classFits(body: string, character: string): boolean {
   if (body.includes('[:') || body.includes('[.')) return true
   const negated = body.startsWith('!') || body.startsWith('^')
-  const members = negated ? body.slice(1) : body
-  let fits = false
-  for (let at = 0; at < members.length; at += 1) {
-    const low = members[at] ?? ''
-    const high = members[at + 1] === '-' ? members[at + 2] : undefined
-    fits ||= high === undefined ? low === character : low <= character && character <= high
-    if (high !== undefined) at += 2
-  }
+  const ranges = (negated ? body.slice(1) : body).match(/[\s\S]-[\s\S]|[\s\S]/g) ?? []
+  const fits = ranges.some(
+    (range) => range.charAt(0) <= character && character <= range.charAt(range.length - 1),
+  )
   return fits !== negated
 }

@@ -15,21 +15,23 @@ export function matchSurely(rule: Rule, words: readonly Word[], pathOf: ProgramP
   const [first] = words
   const [name, ...tokens] = rule.pattern
   if (first?.value === undefined || name === undefined) return undefined
-  if (!isAny(name) && !name.some((token) => isSurely(token, first, pathOf))) return undefined
+  const anyName = isAny(name) || isRest(name)
+  if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return undefined
+  const tool = programName(first.value)
   let at = 1
-  let reach = isAny(name) ? -1 : 0
-  for (const token of tokens) {
-    if (isRest(token)) break
-    if (!isAny(token) && !token.some(isOption)) at = skipHarmless(programName(first.value), words, at)
-    const word = words[at]
-    if (word === undefined || word.splits) return undefined
-    if (!isAny(token)) {
-      if (word.value === undefined || !token.includes(word.value)) return undefined
-      reach = at
-    }
+  let reach = anyName ? -1 : 0
+  for (const token of tokens.filter((each) => !isRest(each))) {
+    if (!isAny(token) && !token.some(isOption)) at = skipHarmless(tool, words, at)
+    if (!fitsSurely(token, words[at])) return undefined
+    if (!isAny(token)) reach = at
     at += 1
   }
   return { reach }
+}
+
+function fitsSurely(token: PatternToken, word: Word | undefined): boolean {
+  if (word === undefined || word.splits) return false
+  return isAny(token) || (word.value !== undefined && token.includes(word.value))
 }
 
 /** Whether a `prompt` or `forbid` rule may be about a command: options are looked for anywhere, names by their last part. */
@@ -38,18 +40,15 @@ export function matchLoosely(rule: Rule, words: readonly Word[]): boolean {
   const [name, ...tokens] = rule.pattern
   if (first === undefined || name === undefined) return false
   if (!isAny(name) && !isRest(name) && !name.some((token) => maybeIs(token, first))) return false
+  const options = tokens.filter((token) => token.every(isOption))
+  if (!options.every((token) => hasOption(token, words))) return false
   const tool = programName(first.value ?? first.glob ?? '')
   let starts: readonly number[] = [1]
   for (const token of tokens) {
-    if (isRest(token)) break
-    if (token.every(isOption)) {
-      if (!hasOption(token, words)) return false
-      continue
-    }
+    if (token.every(isOption) || isRest(token)) continue
     starts = advance(token, { tool, words, starts })
-    if (starts.length === 0) return false
   }
-  return true
+  return starts.length > 0
 }
 
 /** `*`: any one word. */
@@ -69,17 +68,20 @@ export function isOption(token: string): boolean {
 
 function skipHarmless(tool: string, words: readonly Word[], from: number): number {
   let at = from
-  while (at < words.length) {
-    const value = words[at]?.value
-    if (value === undefined || !value.startsWith('-')) break
-    const [option = '', attached] = splitOption(value)
-    const kind = toolOptionKind(tool, option)
-    if (kind === 'harmless') at += 1
-    else if (kind === 'directory' && isPlainDirectory(attached ?? words[at + 1]?.value)) {
-      at += attached === undefined ? 2 : 1
-    } else break
+  for (let next = afterHarmless(tool, words, at); next !== undefined; next = afterHarmless(tool, words, at)) {
+    at = next
   }
   return at
+}
+
+function afterHarmless(tool: string, words: readonly Word[], at: number): number | undefined {
+  const value = words[at]?.value
+  if (value === undefined || !value.startsWith('-')) return undefined
+  const [option, attached] = splitOption(value)
+  const kind = toolOptionKind(tool, option)
+  if (kind === 'harmless') return at + 1
+  if (kind !== 'directory' || !isPlainDirectory(attached ?? words[at + 1]?.value)) return undefined
+  return attached === undefined ? at + 2 : at + 1
 }
 
 /** A directory below the one at hand, as written. */

@@ -24,13 +24,32 @@ export function describeIssue(issue: z.core.$ZodIssue, locate: StrictYaml['locat
         },
       ]
     }
+    case 'invalid_type':
+      return [told(issue, locate, `write ${written(issue.expected)}`)]
     default:
-      return [
-        {
-          ...locate(issue.path),
-          message: `found ${shown(issue.input)} for ${key || 'the file'}; ${issue.message}`,
-        },
-      ]
+      return [told(issue, locate, issue.message)]
+  }
+}
+
+function told(issue: z.core.$ZodIssue, locate: StrictYaml['locate'], advice: string): YamlProblem {
+  const key = nameOf(issue.path) || 'the file'
+  return { ...locate(issue.path), message: `found ${shown(issue.input)} for ${key}; ${advice}` }
+}
+
+/** A type as people write it. */
+function written(type: string): string {
+  switch (type) {
+    case 'array':
+      return 'a list'
+    case 'object':
+      return 'a mapping of keys'
+    case 'number':
+    case 'int':
+      return 'a number'
+    case 'boolean':
+      return 'true or false'
+    default:
+      return 'a text'
   }
 }
 

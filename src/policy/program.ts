@@ -23,7 +23,7 @@ export function isSurely(token: string, word: Word, pathOf: ProgramPath): boolea
   const { value } = word
   if (value === undefined) return false
   if (value === token) return true
-  if (token.includes('/')) return plainPath(value) === plainPath(token)
+  if (token.includes('/')) return value.includes('/') && plainPath(value) === plainPath(token)
   if (!value.startsWith('/') || programName(value) !== token) return false
   const found = pathOf(token)
   if (found !== undefined) return found === value

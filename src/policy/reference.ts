@@ -46,7 +46,9 @@ function valuesOf(node: Node): string {
   if (node.anyOf !== undefined) return [...new Set(node.anyOf.map(valuesOf))].join(' or ')
   switch (node.type) {
     case 'array':
-      return node.items?.properties === undefined ? `list of ${valuesOf(node.items ?? {})}` : 'list of mappings'
+      return node.items?.properties === undefined
+        ? `list of ${valuesOf(node.items ?? {})}`
+        : 'list of mappings'
     case 'object':
       return 'mapping'
     case 'string':

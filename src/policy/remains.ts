@@ -3,7 +3,7 @@ import type { ScriptReading, Word } from '../shell/simple-command.ts'
 import { matchLoosely } from './match.ts'
 import type { Rule } from './policy.ts'
 import { programName } from './program.ts'
-import type { RuleIndex } from './rule-index.ts'
+import type { RestrictingRule, RuleIndex } from './rule-index.ts'
 
 /** A rule with the words that it matched. */
 export type Matched = { readonly rule: Rule; readonly words: readonly string[] }
@@ -26,14 +26,23 @@ export function searchRemains(remains: ScriptReading['remains'], index: RuleInde
 function searchText(texts: readonly string[], index: RuleIndex, found: Map<Rule, Matched>): void {
   let words: readonly Word[] | undefined
   let end = -1
-  for (let at = 0; at < texts.length; at += 1) {
+  for (const [at, text] of texts.entries()) {
     if (end < at) end = indexOrEnd(texts, at)
-    for (const { rule, minWords } of index.restricting(programName(texts[at] ?? ''))) {
-      if (minWords > end - at || found.has(rule)) continue
-      words ??= texts.map(crudeWord)
-      const stretch = words.slice(at, Math.min(end, at + maxWords))
-      if (matchLoosely(rule, stretch)) found.set(rule, matchOf(rule, stretch))
-    }
+    const length = end - at
+    const rules = index.restricting(programName(text)).filter((each) => each.minWords <= length)
+    if (rules.every(({ rule }) => found.has(rule))) continue
+    words ??= texts.map(crudeWord)
+    noteMatches(rules, words.slice(at, Math.min(end, at + maxWords)), found)
+  }
+}
+
+function noteMatches(
+  rules: readonly RestrictingRule[],
+  stretch: readonly Word[],
+  found: Map<Rule, Matched>,
+): void {
+  for (const { rule } of rules) {
+    if (!found.has(rule) && matchLoosely(rule, stretch)) found.set(rule, matchOf(rule, stretch))
   }
 }
 

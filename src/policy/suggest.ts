@@ -51,7 +51,8 @@ function suggestOne({ run, grantBefore, grantAfter }: ApprovedCommand): Suggesti
     env: grantAfter.env.filter((name) => !before?.env.includes(name)),
   }
   const reading = readScript(run)
-  if (reading.unknowns.length > 0) return none('Parts of it can not be known before running, so no rule can allow it.')
+  if (reading.unknowns.length > 0)
+    return none('Parts of it can not be known before running, so no rule can allow it.')
   const commands = reading.commands.filter(({ role, words }) => role !== 'transparent' && words.length > 0)
   const problem = commands.map(problemOf).find((each) => each !== undefined)
   if (problem !== undefined) return none(problem)
@@ -68,9 +69,11 @@ function suggestOne({ run, grantBefore, grantAfter }: ApprovedCommand): Suggesti
 /** A pattern must name the program and, for tools of many trades, what they are to do. */
 function problemOf(command: SimpleCommand): string | undefined {
   const [name, ...args] = command.words.map((word) => word.value)
-  if (name === undefined || command.words.some((word) => word.splits)) return 'Its words are not all known, so a rule would cover more than what was approved.'
+  if (name === undefined || command.words.some((word) => word.splits))
+    return 'Its words are not all known, so a rule would cover more than what was approved.'
   const program = programName(name)
-  if (unbounded.test(program)) return `${program} does whatever its arguments say, so a rule for it would allow everything.`
+  if (unbounded.test(program))
+    return `${program} does whatever its arguments say, so a rule for it would allow everything.`
   if (!Object.hasOwn(unboundedSubcommands, program)) return undefined
   const [subcommand] = args
   if (subcommand === undefined) return `${program} alone stands for all that it can do.`

@@ -17,6 +17,9 @@ const setters: ReadonlySet<string> = new Set([
 /** Commands that may set any variable. */
 const rulers: ReadonlySet<string> = new Set(['eval', 'source', '.', 'trap'])
 
+/** More variables than this are not told apart. */
+const maxNames = 128
+
 const anything: Binding = { values: [], open: true }
 
 /** What each variable is set to anywhere in a script, whatever the order; `all` when any variable may be set. */
@@ -26,7 +29,7 @@ export function assignedIn(script: ParsedScript): ReadonlyMap<string, Binding> |
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') continue
     if (node.type === 'Word' && node.parts === undefined) continue
-    if (note(found, node) === 'all') return 'all'
+    if (note(found, node) === 'all' || found.size > maxNames) return 'all'
     stack.push(...childrenOf(node))
   }
   return found

@@ -99,18 +99,17 @@ function listItems(body: string): readonly string[] | undefined {
 
 function sequenceItems(body: string): readonly string[] | undefined {
   const numbers = /^(-?\d{1,6})\.\.(-?\d{1,6})(?:\.\.(-?\d{1,6}))?$/.exec(body)
-  if (numbers !== null) {
-    const width = /^-?0\d/.test(numbers[1] ?? '') || /^-?0\d/.test(numbers[2] ?? '')
-    const digits = width ? Math.max(numbers[1]?.length ?? 0, numbers[2]?.length ?? 0) : 0
-    return count(Number(numbers[1]), Number(numbers[2]), Number(numbers[3] ?? 1)).map((value) =>
-      String(value).padStart(digits, '0'),
-    )
-  }
+  if (numbers !== null) return numberItems(numbers[1] ?? '', numbers[2] ?? '', Number(numbers[3] ?? 1))
   const letters = /^([a-zA-Z])\.\.([a-zA-Z])(?:\.\.(-?\d{1,3}))?$/.exec(body)
   if (letters === null) return undefined
-  const first = letters[1]?.codePointAt(0) ?? 0
-  const last = letters[2]?.codePointAt(0) ?? 0
-  return count(first, last, Number(letters[3] ?? 1)).map((value) => String.fromCodePoint(value))
+  const [first, last] = [letters[1], letters[2]].map((letter) => letter?.codePointAt(0) ?? 0)
+  return count(first ?? 0, last ?? 0, Number(letters[3] ?? 1)).map((value) => String.fromCodePoint(value))
+}
+
+function numberItems(first: string, last: string, step: number): readonly string[] {
+  const padded = [first, last].some((number) => /^-?0\d/.test(number))
+  const digits = padded ? Math.max(first.length, last.length) : 0
+  return count(Number(first), Number(last), step).map((value) => String(value).padStart(digits, '0'))
 }
 
 function count(first: number, last: number, step: number): readonly number[] {

@@ -1,4 +1,5 @@
 import { namesIn } from './assigned.ts'
+import { environmentEffect } from './environment.ts'
 import { bind, type Scope, setBinding } from './scope.ts'
 import type { Word } from './simple-command.ts'
 import type { Stdin } from './walk.ts'
@@ -88,32 +89,33 @@ function aliasOf(name: string, args: readonly Word[]): BuiltinEffect {
 function declare(scope: Scope, args: readonly Word[]): BuiltinEffect {
   const plain = args.every((word) => !/^[-+].*[^xrgp-]/.test(word.value ?? ''))
   for (const word of args) {
-    if (word.value === undefined) {
-      const name = /^([A-Za-z_]\w*)\+?=/.exec(word.text)?.[1]
-      if (name === undefined) return shadowing
-      bind(scope, name, undefined)
-      continue
-    }
-    const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value)
-    if (assignment?.[1] === undefined) continue
-    const known = plain && assignment[2] === ''
-    bind(scope, assignment[1], known ? { kind: 'text', text: assignment[3] ?? '' } : undefined)
+    if (word.value === undefined && !/^[A-Za-z_]\w*\+?=/.test(word.text)) return shadowing
+    declareOne(scope, word, plain ? 'plain' : 'changing')
   }
-  if (!plain)
-    for (const word of args) for (const name of namesIn(word.value ?? '')) bind(scope, name, undefined)
   return nothing
 }
 
+/** `changing`: an option such as `-n`, `-i` or `-l` makes the variable hold something else than what is assigned. */
+function declareOne(scope: Scope, word: Word, kind: 'plain' | 'changing'): void {
+  const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value ?? word.text)
+  const name = assignment?.[1]
+  if (name === undefined) {
+    if (kind === 'changing') for (const each of namesIn(word.value ?? '')) bind(scope, each, undefined)
+    return
+  }
+  const known = kind === 'plain' && assignment?.[2] === '' && word.value !== undefined
+  bind(scope, name, known ? { kind: 'text', text: assignment?.[3] ?? '' } : undefined)
+}
+
+/** `set -- a b`, `set a b`; `set -euo pipefail` leaves the parameters alone. */
 function setPositional(scope: Scope, args: readonly Word[]): void {
-  const first = args.findIndex(
-    (word) => word.value === undefined || word.value === '--' || !/^[-+]/.test(word.value),
-  )
-  if (first === -1) return
-  const items = args.slice(args[first]?.value === '--' ? first + 1 : first)
+  let at = 0
+  while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? '')) at += args[at]?.value?.endsWith('o') === true ? 2 : 1
+  const dashed = args[at]?.value === '--'
+  const items = args.slice(dashed ? at + 1 : at)
+  if (items.length === 0 && !dashed) return
   const known = items.flatMap((word) => word.value ?? [])
-  const sure =
-    known.length === items.length && !args.slice(0, first).some((word) => word.value?.endsWith('o'))
-  scope.positional = sure ? known : undefined
+  scope.positional = known.length === items.length ? known : undefined
 }
 
 function read(scope: Scope, args: readonly Word[], stdin: Stdin): void {
@@ -133,7 +135,10 @@ function openNames(scope: Scope, args: readonly Word[]): BuiltinEffect {
 }
 
 function unnamed(args: readonly Word[]): BuiltinEffect {
-  return args.some((word) => word.value === undefined && word.splits) ? shadowing : nothing
+  const reroutes = args.some((word) =>
+    namesIn(word.value ?? '').some((name) => environmentEffect(name) !== 'none'),
+  )
+  return reroutes || args.some((word) => word.value === undefined && word.splits) ? shadowing : nothing
 }
 
 function unset(scope: Scope, args: readonly Word[]): BuiltinEffect {

@@ -1,25 +1,28 @@
-/** More words than this are not looked at. */
-const maxWords = 200_000
+/** More words than this are not looked at: no command of the list is half as long. */
+const maxWords = 400_000
+
+/** Stands between the commands of a crude reading. */
+export const boundary = ';'
 
 /**
- * Words of a text that could not be parsed, without quotes and backslashes, one list for each stretch between operators. It
- * may see commands where there are none: good for finding what is forbidden, never for allowing.
+ * The words of a text that could not be parsed, without quotes and backslashes, with `;` for every operator. It may see
+ * commands where there are none: good for finding what is forbidden, never for allowing.
  */
-export function readCrudely(text: string): readonly (readonly string[])[] {
-  const stretches: (readonly string[])[] = []
-  let left = maxWords
-  for (const stretch of text.replace(/\\\r?\n/g, '').split(/[;|&\n(){}`<>]+/)) {
-    const words = stretch
-      .split(/\s+/)
-      .map(bare)
-      .filter((word) => word !== '')
-    if (words.length > 0) stretches.push(words)
-    left -= words.length
-    if (left < 0) break
+export function readCrudely(text: string): readonly string[] {
+  const words: string[] = []
+  for (const [token] of joinedLines(text).matchAll(/[^\s;|&(){}`<>]+|[\n;|&(){}`<>]/g)) {
+    const isWord = token.length > 1 || /[^\n;|&(){}`<>]/.test(token)
+    if (isWord) words.push(bare(token))
+    else if (words.length > 0 && words.at(-1) !== boundary) words.push(boundary)
+    if (words.length > maxWords) break
   }
-  return stretches
+  return words
+}
+
+function joinedLines(text: string): string {
+  return text.includes('\\') ? text.replace(/\\\r?\n/g, '') : text
 }
 
 function bare(word: string): string {
-  return word.replace(/\$(?=['"])|["'\\]/g, '')
+  return /["'\\]/.test(word) ? word.replace(/\$(?=['"])|["'\\]/g, '') : word
 }

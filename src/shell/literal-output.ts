@@ -1,4 +1,4 @@
-import type { ParsedScript, SyntaxWord } from './syntax.ts'
+import type { Command, ParsedScript, SyntaxWord } from './syntax.ts'
 
 /**
  * What a substitution prints, where that can be told without running it: nothing, or one `echo` or `printf` of known words.
@@ -12,15 +12,21 @@ export function literalOutput(
   if (script.commands.length === 0) return ''
   const command = script.commands[0]?.command
   if (script.commands.length !== 1 || command?.type !== 'Command') return undefined
+  const words = plainWords(command, resolve)
+  return words === undefined ? undefined : printed(words)?.replace(/\n+$/, '')
+}
+
+/** The words of a command without assignments and redirections; undefined when one is not known. */
+function plainWords(
+  command: Command,
+  resolve: (word: SyntaxWord) => string | undefined,
+): readonly string[] | undefined {
   if (command.prefix.length > 0 || command.redirects.length > 0 || command.name === undefined)
     return undefined
-  const words: string[] = []
-  for (const argument of [command.name, ...command.args]) {
-    const value = argument.type === 'Word' ? resolve(argument) : argument.text
-    if (value === undefined) return undefined
-    words.push(value)
-  }
-  return printed(words)?.replace(/\n+$/, '')
+  const values = [command.name, ...command.args].map((word) =>
+    word.type === 'Word' ? resolve(word) : word.text,
+  )
+  return values.every((value) => value !== undefined) ? values : undefined
 }
 
 /** What `echo` or `printf` with these words prints; undefined for other commands and for escapes. */
@@ -40,12 +46,12 @@ function printfEscaped(words: readonly string[]): string | undefined {
   if (format === undefined || format.includes('%')) {
     return words.slice(1).some((word) => word.includes('\\'))
       ? undefined
-      : formatted([unescape(format ?? ''), ...words.slice(1)])
+      : formatted([withoutEscapes(format ?? ''), ...words.slice(1)])
   }
-  return unescape(format)
+  return withoutEscapes(format)
 }
 
-function unescape(format: string): string {
+function withoutEscapes(format: string): string {
   return format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/g, (whole, hex, octal, letter) => {
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
     if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8) & 0xff)

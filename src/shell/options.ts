@@ -76,18 +76,25 @@ function shortOptions(
   if (whole === 'flag' || whole === 'inert') {
     return { options: [{ name: word, kind: whole, value: undefined }], next: at + 1, sure: true }
   }
-  if (/^-\d+$/.test(word)) return { options: [], next: at + 1, sure: true }
+  return /^-\d+$/.test(word) ? { options: [], next: at + 1, sure: true } : bundled(argv, at, kinds)
+}
+
+/** `-it`, `-uroot`, `-iu root`: letters up to the first that takes a value. */
+function bundled(
+  argv: readonly Argument[],
+  at: number,
+  kinds: ReadonlyMap<string, OptionKind>,
+): FrontOptions {
+  const word = argv[at] ?? ''
   const options: FoundOption[] = []
   for (let letter = 1; letter < word.length; letter += 1) {
     const name = `-${word[letter]}`
     const kind = kinds.get(name)
     if (kind === undefined) return { options, next: at + 1, sure: false }
     if (kind === 'value' || kind === 'script') {
-      const attached = letter + 1 < word.length
-      const value = attached
-        ? { index: at, text: word.slice(letter + 1) }
-        : { index: at + 1, text: argv[at + 1] }
-      return { options: [...options, { name, kind, value }], next: attached ? at + 1 : at + 2, sure: true }
+      const rest = word.slice(letter + 1)
+      const value = rest === '' ? { index: at + 1, text: argv[at + 1] } : { index: at, text: rest }
+      return { options: [...options, { name, kind, value }], next: value.index + 1, sure: true }
     }
     options.push({ name, kind, value: undefined })
   }

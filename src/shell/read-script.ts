@@ -1,13 +1,13 @@
 import { assignedIn } from './assigned.ts'
-import { readCrudely } from './crude.ts'
 import { type Binding, createScope } from './scope.ts'
 import type { ScriptReading, SimpleCommand, Unknown } from './simple-command.ts'
 import { type ParsedScript, parse } from './syntax.ts'
-import { maxDepth, noteUnknown, type Place, type Walk } from './walk.ts'
-import { walkExpansions, walkNode } from './walk-tree.ts'
+import { keepRemains, maxDepth, noteUnknown, outermost, type Place, type Walk } from './walk.ts'
+import { walkExpansions } from './walk-expansions.ts'
+import { walkNode } from './walk-tree.ts'
 
 /** Units of work for one script: nodes, words, and characters of nested scripts. About 100 ms. */
-const budget = 1_500_000
+const budget = 500_000
 
 /**
  * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
@@ -22,9 +22,10 @@ export function readScript(text: string): ScriptReading {
   try {
     walk.readText(text, {
       scope: createScope(),
+      source: text,
       via: [],
       inside: undefined,
-      locate: (start, end) => ({ start, end }),
+      locate: outermost,
       stdin: { kind: 'other' },
       around: [],
       depth: 0,
@@ -35,7 +36,7 @@ export function readScript(text: string): ScriptReading {
   }
   if (!walk.spend(0)) noteUnknown(walk, 'too-large', text, whole)
   if (unknowns.some(({ kind }) => kind === 'parse-error' || kind === 'too-deep' || kind === 'too-large')) {
-    remains.push(...readCrudely(text))
+    keepRemains(walk, text)
   }
   return { commands, unknowns, remains }
 }
@@ -68,18 +69,19 @@ function readText(walk: Walk, text: string, place: Place): void {
   const range = place.locate(0, text.length)
   if (place.depth > maxDepth || !walk.spend(text.length)) {
     noteUnknown(walk, place.depth > maxDepth ? 'too-deep' : 'too-large', text, range)
-    walk.remains.push(...readCrudely(text))
+    keepRemains(walk, text)
     return
   }
   const parsed = parse(text)
   if (parsed.kind === 'refused') {
     noteUnknown(walk, parsed.reason, text, range)
-    walk.remains.push(...readCrudely(text))
+    keepRemains(walk, text)
     return
   }
   let assigned: ReadonlyMap<string, Binding> | 'all' | undefined
   readTree(walk, parsed.script, {
     ...place,
+    source: text,
     assigned: () => {
       assigned ??= assignedIn(parsed.script)
       return assigned
@@ -88,10 +90,13 @@ function readText(walk: Walk, text: string, place: Place): void {
 }
 
 function readTree(walk: Walk, script: ParsedScript, place: Place): void {
+  if (script.source === undefined && place.source.includes('\0') && script.pos === 0) {
+    noteUnknown(walk, 'parse-error', 'NUL', place.locate(0, script.end))
+  }
   const [error] = script.errors ?? []
   if (error !== undefined) {
     noteUnknown(walk, 'parse-error', error.message, place.locate(error.pos, error.pos))
-    walk.remains.push(...readCrudely(script.source ?? ''))
+    keepRemains(walk, script.source ?? '')
   }
   if (place.depth > maxDepth) {
     noteUnknown(walk, 'too-deep', '', place.locate(script.pos, script.end))

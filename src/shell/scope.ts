@@ -83,11 +83,12 @@ export function inEachWorld<Result>(
   const choices = new Map<string, readonly (Variable | undefined)[]>()
   const first = evaluate(variablesIn(scope, new Map(), choices))
   if (choices.size === 0) return [first]
-  const worlds = combinations(choices)
-  if (worlds.length > maxValues) {
+  const count = [...choices.values()].reduce((product, values) => product * values.length, 1)
+  if (count > maxValues) {
     const blind = new Map([...choices.keys()].map((name) => [name, undefined] as const))
     return [first, evaluate(variablesIn(scope, blind, new Map()))]
   }
+  const worlds = combinations(choices)
   return worlds.map((world) => evaluate(variablesIn(scope, world, new Map())))
 }
 
@@ -136,7 +137,6 @@ function combinations(
 ): readonly ReadonlyMap<string, Variable | undefined>[] {
   let worlds: ReadonlyMap<string, Variable | undefined>[] = [new Map()]
   for (const [name, candidates] of choices) {
-    if (worlds.length > maxValues) break
     worlds = worlds.flatMap((world) => candidates.map((value) => new Map([...world, [name, value]])))
   }
   return worlds

@@ -36,8 +36,13 @@ export type SimpleCommand = {
   readonly role: CommandRole
   /** The wrappers around it, outermost first: `sudo`, `bash -c`. */
   readonly via: readonly string[]
-  /** The nearest wrapper: its position in the reading's commands, and which of its words this command starts at. */
-  readonly inside: { readonly command: number; readonly word: number } | undefined
+  /**
+   * The nearest wrapper: its position in the reading's commands, and which of its words this command starts at, or which of
+   * them is the script that it stands in.
+   */
+  readonly inside:
+    | { readonly command: number; readonly word: number; readonly kind: 'words' | 'script' }
+    | undefined
   readonly start: number
   readonly end: number
 }
@@ -63,6 +68,6 @@ export type Unknown = {
 export type ScriptReading = {
   readonly commands: readonly SimpleCommand[]
   readonly unknowns: readonly Unknown[]
-  /** The words of what could not be read, split crudely: only good for searching what is forbidden, at any position. */
+  /** Words of what could not be read, split crudely, `;` between commands: only good for finding what is forbidden. */
   readonly remains: readonly (readonly string[])[]
 }

@@ -70,9 +70,9 @@ function shell(name: string, argv: readonly Argument[]): Unwrapped {
   const front = readOptions(plus, 1, shellOptions)
   const has = (option: string): boolean => front.options.some((found) => found.name === option)
   if (front.options.some((option) => option.kind === 'inert')) return { role: 'transparent', name, inner: [] }
-  const unsure: readonly Inner[] = front.sure
-    ? []
-    : [{ kind: 'unsure', word: Math.min(front.next, argv.length - 1) }]
+  const startsFile = has('--rcfile') || has('--init-file')
+  const unsure: readonly Inner[] =
+    front.sure && !startsFile ? [] : [{ kind: 'unsure', word: Math.min(front.next, argv.length - 1) }]
   if (has('-c') || (!front.sure && argv.includes('-c'))) {
     const at = front.sure ? front.next : Math.max(front.next, argv.indexOf('-c') + 1)
     const inner: Inner = { kind: 'script', word: at, text: argv[at], parameters: at + 1 }

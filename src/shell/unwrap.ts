@@ -1,4 +1,4 @@
-import { type Argument, readOptions } from './options.ts'
+import { type Argument, type FoundOption, readOptions } from './options.ts'
 import type { CommandRole } from './simple-command.ts'
 import { unwrapForm } from './unwrap-forms.ts'
 import { type WrapperEntry, wrappersNamed } from './wrappers/table.ts'
@@ -88,24 +88,32 @@ function afterSubcommand(entry: WrapperEntry, argv: readonly Argument[]): number
 }
 
 function scriptsOf(entry: WrapperEntry, argv: readonly Argument[], start: number): readonly Inner[] {
-  const inner: Inner[] = []
-  let at = start
-  while (at < argv.length) {
-    const front = readOptions(argv, at, entry.options)
-    for (const option of front.options) {
-      if (option.kind !== 'script' || option.value === undefined) continue
-      const { index, text } = option.value
-      const tail = entry.wrapper.assigns === true ? argv.slice(index + 1) : []
-      inner.push({ kind: 'script', word: index, text: join([text, ...tail]), parameters: undefined })
-    }
-    if (inner.length === 0 && entry.wrapper.operands !== undefined && at === start) {
-      at = front.next + entry.wrapper.operands
-      continue
-    }
-    if (entry.wrapper.permutes !== true) break
-    at = front.next + 1
+  const front = readOptions(argv, start, entry.options)
+  const found = scriptOptions(entry, argv, front.options)
+  const { operands, permutes } = entry.wrapper
+  if (found.length > 0 || (operands === undefined && permutes !== true)) return found
+  const later: Inner[] = []
+  let at = front.next + (operands ?? 1)
+  while (at < argv.length && later.length === 0) {
+    const more = readOptions(argv, at, entry.options)
+    later.push(...scriptOptions(entry, argv, more.options))
+    if (permutes !== true) break
+    at = more.next + 1
   }
-  return inner
+  return later
+}
+
+function scriptOptions(
+  entry: WrapperEntry,
+  argv: readonly Argument[],
+  options: readonly FoundOption[],
+): readonly Inner[] {
+  return options.flatMap((option) => {
+    if (option.kind !== 'script' || option.value === undefined) return []
+    const { index, text } = option.value
+    const tail = entry.wrapper.assigns === true ? argv.slice(index + 1) : []
+    return [{ kind: 'script', word: index, text: join([text, ...tail]), parameters: undefined }]
+  })
 }
 
 function restOf(entry: WrapperEntry, argv: readonly Argument[], first: number): readonly Inner[] {

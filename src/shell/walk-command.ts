@@ -3,9 +3,10 @@ import { environmentEffect } from './environment.ts'
 import { printed } from './literal-output.ts'
 import { bind, inEachWorld, type Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Word } from './simple-command.ts'
+import { isStrayCommand } from './strays.ts'
 import type { Assignment, Command, Redirection, SyntaxWord } from './syntax.ts'
 import type { Variable, Variables } from './variables.ts'
-import { at, noteUnknown, type Place, type Stdin, type Walk } from './walk.ts'
+import { at, noteUnknown, outermost, type Place, type Stdin, type Walk } from './walk.ts'
 import { readWords } from './walk-words.ts'
 import { expandWord, resolveParts, resolveWord } from './words.ts'
 
@@ -19,6 +20,8 @@ type Expanded = {
 
 /** Reads one simple command in every state it may be reached in, and applies what it does to the shell's variables. */
 export function walkCommand(walk: Walk, command: Command, place: Place): void {
+  if (isStrayCommand(command, place.source))
+    noteUnknown(walk, 'parse-error', 'a stray operator', range(command, place))
   walk.visitExpansions(command, place)
   const located = range(command, place)
   const worlds = distinct(inEachWorld(place.scope, (variables) => expand(command, place, variables)))
@@ -50,21 +53,18 @@ export function outputOf(command: Command, scope: Scope): Stdin {
 
 /** What a command with these redirections reads. The last one for descriptor 0 counts. */
 export function stdinOf(redirects: readonly Redirection[], outer: Stdin, variables: Variables): Stdin {
-  let stdin = outer
-  for (const redirect of redirects) {
-    const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : 0
-    if (descriptor !== 0) continue
-    if (redirect.type === 'Redirect') {
-      if (redirect.operator.startsWith('<')) stdin = { kind: 'other' }
-      continue
-    }
-    const text =
-      redirect.type === 'HereString'
-        ? redirect.target && resolveWord(redirect.target, variables)
-        : resolveParts(redirect.body.parts, redirect.body.text, variables)
-    stdin = text === undefined ? { kind: 'other' } : { kind: 'text', text }
-  }
-  return stdin
+  return redirects.reduce((stdin, redirect) => inputOf(redirect, variables) ?? stdin, outer)
+}
+
+function inputOf(redirect: Redirection, variables: Variables): Stdin | undefined {
+  const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : 0
+  if (descriptor !== 0) return undefined
+  if (redirect.type === 'Redirect') return redirect.operator.startsWith('<') ? { kind: 'other' } : undefined
+  const text =
+    redirect.type === 'HereString'
+      ? redirect.target && resolveWord(redirect.target, variables)
+      : resolveParts(redirect.body.parts, redirect.body.text, variables)
+  return text === undefined ? { kind: 'other' } : { kind: 'text', text }
 }
 
 /** The file redirections, with their targets resolved. */
@@ -75,7 +75,8 @@ export function redirectsOf(
 ): readonly Redirect[] {
   return redirects.flatMap((redirect) => {
     if (redirect.type !== 'Redirect' || redirect.target === undefined) return []
-    const value = resolveWord(redirect.target, variables)
+    const fields = expandWord(redirect.target, variables)
+    const value = fields.length === 1 ? fields[0]?.value : undefined
     const target = locatedWord({ ...plainWord(redirect.target), value }, place)
     const descriptor = redirect.operator.endsWith('&') && value !== undefined && /^(?:\d+-?|-)$/.test(value)
     return [{ operator: redirect.operator, target, writes: redirect.operator.includes('>') && !descriptor }]
@@ -140,7 +141,9 @@ function plainWord(node: { readonly text: string; readonly pos: number; readonly
 }
 
 function locatedWord(word: Word, place: Place): Word {
-  return { ...word, ...place.locate(word.start, word.end) }
+  if (place.locate === outermost) return word
+  const { start, end } = place.locate(word.start, word.end)
+  return { text: word.text, value: word.value, splits: word.splits, glob: word.glob, start, end }
 }
 
 function range(node: { readonly pos: number; readonly end: number }, place: Place) {

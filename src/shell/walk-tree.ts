@@ -1,17 +1,9 @@
-import { namesIn } from './assigned.ts'
-import {
-  type Binding,
-  bind,
-  forkScope,
-  inEachWorld,
-  joinScope,
-  type Scope,
-  setBinding,
-  union,
-} from './scope.ts'
-import { childrenOf, type SyntaxNode, type SyntaxWord } from './syntax.ts'
+import { type Binding, forkScope, inEachWorld, joinScope, type Scope, setBinding, union } from './scope.ts'
+import { isStrayRedirect, isStrayStatement } from './strays.ts'
+import type { SyntaxNode, SyntaxWord } from './syntax.ts'
 import { noteUnknown, type Place, type Stdin, type Walk } from './walk.ts'
 import { outputOf, redirectsOf, stdinOf, walkCommand } from './walk-command.ts'
+import { noteArithmetic, noteAssigned } from './walk-expansions.ts'
 import { expandWord } from './words.ts'
 
 type NodeOf<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
@@ -28,6 +20,9 @@ export function walkNode(walk: Walk, node: SyntaxNode, place: Place): void {
       for (const statement of node.commands) walk.visit(statement, place)
       return
     case 'Statement':
+      if (isStrayStatement(node, place.source)) {
+        noteUnknown(walk, 'parse-error', 'a stray operator', place.locate(node.pos, node.end))
+      }
       walk.visit(node.command, node.background === true ? forked(place) : place)
       return
     case 'AndOr':
@@ -88,51 +83,12 @@ function walkControl(walk: Walk, node: SyntaxNode, place: Place): void {
       walkFunction(walk, node, place)
       return
     case 'ArithmeticCommand':
-      for (const name of namesIn(node.body)) bind(place.scope, name, undefined)
+      noteArithmetic(walk, node.body, node, place)
       walk.visitExpansions(node, place)
       return
     default:
       walk.visitExpansions(node, place)
   }
-}
-
-/** Reads the substitutions in a node, each in a shell of its own. */
-export function walkExpansions(walk: Walk, node: SyntaxNode, place: Place): void {
-  const stack: SyntaxNode[] = [node]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === 'Word' && next.parts === undefined) continue
-    if (
-      next.type === 'CommandExpansion' ||
-      next.type === 'ProcessSubstitution' ||
-      next.type === 'ArithmeticCommandExpansion'
-    ) {
-      readSubstitution(walk, next, place)
-      continue
-    }
-    if (next.type === 'ParameterExpansion') noteDefault(next, place.scope)
-    if (next.type === 'ArithmeticExpansion')
-      for (const name of assignedNames(next.text)) bind(place.scope, name, undefined)
-    if (next.type === 'TestBinary' || next.type === 'TestUnary') noteTest(walk, next, place)
-    if (!walk.spend(1)) return
-    stack.push(...childrenOf(next))
-  }
-}
-
-type Substitution =
-  | NodeOf<'CommandExpansion'>
-  | NodeOf<'ProcessSubstitution'>
-  | NodeOf<'ArithmeticCommandExpansion'>
-
-function readSubstitution(walk: Walk, node: Substitution, place: Place): void {
-  const range = place.locate(node.pos, node.end)
-  if (!walk.spend(1 + node.end - node.pos)) return
-  const { script } = node
-  if (script === undefined) {
-    noteUnknown(walk, 'parse-error', node.text, range)
-    return
-  }
-  const locate = script.source === undefined ? place.locate : () => range
-  walk.readTree(script, { ...forked(place), locate, depth: place.depth + 1, stdin: { kind: 'other' } })
 }
 
 function forked(place: Place): Place {
@@ -174,6 +130,7 @@ function walkIf(walk: Walk, node: NodeOf<'If'>, place: Place): void {
 function walkFor(walk: Walk, node: NodeOf<'For'> | NodeOf<'Select'>, place: Place): void {
   for (const word of node.wordlist ?? []) walk.visitExpansions(word, place)
   smear(place)
+  noteAssigned(walk, node.name.value, node.name, place)
   setBinding(place.scope, node.name.value, valuesOf(node.wordlist, place.scope))
   branches(walk, [node.body], place, 'may-skip')
 }
@@ -219,6 +176,9 @@ function walkPipeline(walk: Walk, node: NodeOf<'Pipeline'>, place: Place): void 
     walk.visit(only, place)
     return
   }
+  if (node.commands.length === 0) {
+    noteUnknown(walk, 'parse-error', 'time or ! alone', place.locate(node.pos, node.end))
+  }
   let stdin = place.stdin
   for (const command of node.commands) {
     walk.visit(command, { ...forked(place), stdin })
@@ -231,7 +191,12 @@ function pipedFrom(command: SyntaxNode, scope: Scope): Stdin {
 }
 
 function walkRedirected(walk: Walk, node: NodeOf<'Redirected'>, place: Place): void {
-  for (const redirect of node.redirects) walk.visitExpansions(redirect, place)
+  for (const redirect of node.redirects) {
+    if (isStrayRedirect(redirect, place.source)) {
+      noteUnknown(walk, 'parse-error', 'a stray operator', place.locate(redirect.pos, redirect.end))
+    }
+    walk.visitExpansions(redirect, place)
+  }
   const worlds = inEachWorld(place.scope, (variables) => ({
     redirects: redirectsOf(node.redirects, place, variables),
     stdin: stdinOf(node.redirects, place.stdin, variables),
@@ -243,27 +208,4 @@ function walkRedirected(walk: Walk, node: NodeOf<'Redirected'>, place: Place): v
     around,
     stdin: worlds.length === 1 && stdin ? stdin : { kind: 'other' },
   })
-}
-
-/** `${x:=value}` assigns where the variable is unset. */
-function noteDefault(node: NodeOf<'ParameterExpansion'>, scope: Scope): void {
-  const { operation } = node
-  if (operation?.type !== 'Default' || !operation.operator.endsWith('=')) return
-  const [binding] = inEachWorld(scope, (variables) => expandWord(operation.operand, variables))
-  const text = binding?.length === 1 ? binding[0]?.value : undefined
-  const value: Binding = { values: text === undefined ? [] : [{ kind: 'text', text }], open: true }
-  setBinding(scope, node.parameter, union(scope.bindings.get(node.parameter), value))
-}
-
-function assignedNames(text: string): readonly string[] {
-  return /[^=!<>]=[^=]|\+\+|--/.test(text) ? namesIn(text) : []
-}
-
-/** `[[ -v 'a[$(cmd)]' ]]` and `[[ 'a[$(cmd)]' -eq 0 ]]` run the command. */
-function noteTest(walk: Walk, node: NodeOf<'TestBinary'> | NodeOf<'TestUnary'>, place: Place): void {
-  for (const word of node.type === 'TestBinary' ? [node.left, node.right] : [node.operand]) {
-    if (!/\$\(|`/.test(word.value) || !/['\\]/.test(word.text)) continue
-    noteUnknown(walk, 'eval', word.text, place.locate(word.pos, word.end))
-    walk.readText(`: "${word.value}"`, { ...place, depth: place.depth + 1 })
-  }
 }

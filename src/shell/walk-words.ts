@@ -1,9 +1,11 @@
-import { readCrudely } from './crude.ts'
 import { environmentEffect } from './environment.ts'
 import { bind, childScope, createScope } from './scope.ts'
 import type { CommandRole, SimpleCommand, Word } from './simple-command.ts'
 import { baseName, type Inner, type Unwrapped, unwrap } from './unwrap.ts'
-import { at, maxDepth, noteUnknown, type Place, type Walk } from './walk.ts'
+import { at, keepRemains, maxDepth, noteUnknown, type Place, type Walk } from './walk.ts'
+
+/** More commands than this in one wrapper's words are not followed: `find` with a thousand `-exec`. */
+const maxInner = 64
 
 type Found = Pick<SimpleCommand, 'words' | 'assignments' | 'redirects' | 'start' | 'end'>
 
@@ -23,21 +25,26 @@ export function readWords(walk: Walk, found: Found, place: Place): void {
     noteUnknown(walk, 'command-name', name.text, name)
     searchLater(walk, found.words.slice(1))
   }
+  if ((unwrapped?.inner.length ?? 0) > maxInner) {
+    noteUnknown(walk, 'too-large', name.text, name)
+    searchLater(walk, found.words)
+  }
   if (name.value === '.' || name.value === 'source') readSourced(walk, found.words, place)
-  for (const inner of unwrapped?.inner ?? []) readInner(walk, { inner, index, found, unwrapped }, place)
+  for (const inner of (unwrapped?.inner ?? []).slice(0, maxInner))
+    readInner(walk, { inner, index, found, unwrapped }, place)
 }
 
 /** Words of which nobody can tell what runs them: searched as they stand, and each as a script. */
 function searchLater(walk: Walk, words: readonly Word[]): void {
   const texts = words.map((word) => word.value ?? word.glob ?? word.text)
   if (texts.length > 0) walk.remains.push(texts)
-  for (const text of texts) if (/\s/.test(text)) walk.remains.push(...readCrudely(text))
+  for (const text of texts) if (/\s/.test(text)) keepRemains(walk, text)
 }
 
 function roleOf(found: Found, unwrapped: Unwrapped | undefined, place: Place): CommandRole {
   const name = found.words[0]?.value
-  const called = place.inside === undefined || place.inside.word === 0
-  if (unwrapped !== undefined) return unwrapped.role
+  const called = place.inside?.kind !== 'words'
+  if (unwrapped !== undefined && unwrapped.inner.length > 0) return unwrapped.role
   return called && name !== undefined && place.scope.functions.has(name) ? 'transparent' : 'plain'
 }
 
@@ -52,15 +59,20 @@ function readInner(walk: Walk, step: Step, place: Place): void {
   const { inner, found } = step
   const word = found.words[inner.kind === 'command' ? inner.from : inner.word] ?? found.words[0]
   if (word === undefined) return
-  if (place.depth >= maxDepth || !walk.spend(found.words.length)) {
-    noteUnknown(walk, place.depth >= maxDepth ? 'too-deep' : 'too-large', word.text, word)
+  if (!walk.spend(found.words.length)) return
+  if (place.depth >= maxDepth) {
+    noteUnknown(walk, 'too-deep', word.text, word)
     searchLater(walk, found.words)
     return
   }
   const inside: Place = {
     ...place,
     via: [...place.via, step.unwrapped?.name ?? ''],
-    inside: { command: step.index, word: inner.kind === 'command' ? inner.from : inner.word },
+    inside: {
+      command: step.index,
+      word: inner.kind === 'command' ? inner.from : inner.word,
+      kind: inner.kind === 'command' ? 'words' : 'script',
+    },
     depth: place.depth + 1,
   }
   switch (inner.kind) {
@@ -90,8 +102,7 @@ function readInnerCommand(
   const assignments = inner.assignments.flatMap((index) => assignmentOf(found.words[index]))
   for (const { name, value } of assignments) {
     if (environmentEffect(name) !== 'none') noteUnknown(walk, 'shadowed', value.text, value)
-    if (environmentEffect(name) === 'runs')
-      walk.readText(value.value ?? '', { ...inside, locate: at(value) })
+    if (environmentEffect(name) === 'runs') walk.readText(value.value ?? '', { ...inside, locate: at(value) })
   }
   const words = found.words.slice(inner.from, inner.to).map((word) => replaced(word, inner.placeholder))
   const [first, last] = [words[0], words.at(-1)]
@@ -169,8 +180,7 @@ function shellPlace(step: Step, inside: Place, word: Word, positional: readonly 
 /** Exact where the word holds the script as it stands, else the whole word. */
 function locator(word: Word): Place['locate'] {
   const offset = word.value === undefined ? -1 : word.text.indexOf(word.value)
-  if (offset === -1 || word.end - word.start !== word.text.length)
-    return at(word)
+  if (offset === -1 || word.end - word.start !== word.text.length) return at(word)
   return (start, end) => ({ start: word.start + offset + start, end: word.start + offset + end })
 }
 

@@ -1,3 +1,4 @@
+import { readCrudely } from './crude.ts'
 import type { Binding, Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Unknown } from './simple-command.ts'
 import type { ParsedScript, SyntaxNode } from './syntax.ts'
@@ -8,6 +9,8 @@ export type Stdin = { readonly kind: 'text'; readonly text: string } | { readonl
 /** Where in the script, and in which state, the walk stands. */
 export type Place = {
   readonly scope: Scope
+  /** The text at hand, into which the nodes' offsets point. */
+  readonly source: string
   readonly via: readonly string[]
   readonly inside: SimpleCommand['inside']
   /** Turns offsets of the text at hand into offsets of the outermost script. */
@@ -40,9 +43,18 @@ export type Walk = {
 /** Deepest nesting of scripts and wrappers that is followed. */
 export const maxDepth = 24
 
+/** Where the text at hand is the outermost script itself. */
+export const outermost: Place['locate'] = (start, end) => ({ start, end })
+
 /** Places everything of an inner text at the word that holds it. */
 export function at(word: { readonly start: number; readonly end: number }): Place['locate'] {
   return () => ({ start: word.start, end: word.end })
+}
+
+/** Keeps a text that could not be read for the search of what is forbidden. */
+export function keepRemains(walk: Pick<Walk, 'remains'>, text: string): void {
+  const words = readCrudely(text)
+  if (words.length > 0) walk.remains.push(words)
 }
 
 /** Notes what can't be known. */
@@ -52,5 +64,6 @@ export function noteUnknown(
   text: string,
   range: { readonly start: number; readonly end: number },
 ): void {
-  if (walk.unknowns.length < 1_000) walk.unknowns.push({ kind, text: text.slice(0, 200), start: range.start, end: range.end })
+  if (walk.unknowns.length < 1_000)
+    walk.unknowns.push({ kind, text: text.slice(0, 200), start: range.start, end: range.end })
 }

@@ -11,6 +11,11 @@ const maxDepth = 24
 
 /** The words that the shell makes of one written word: none, one or several. Offsets are those of the written word. */
 export function expandWord(word: SyntaxWord, variables: Variables): readonly Word[] {
+  if (word.parts === undefined) {
+    return [
+      { text: word.text, value: word.value, splits: false, glob: undefined, start: word.pos, end: word.end },
+    ]
+  }
   return fieldsOf(word, variables, 0).map((field) => ({
     text: word.text,
     ...field,

@@ -17,10 +17,13 @@ function validByBash(all: readonly string[]): ReadonlySet<string> {
     const program = 'while IFS= read -r -d "" s; do bash -n -c -- "$s" 2>/dev/null && echo 1 || echo 0; done'
     const input = batch.map((script) => `${script.replaceAll('\0', ';;')}\0`).join('')
     const { stdout } = spawnSync('bash', ['-c', program], { input, encoding: 'utf8' })
-    stdout.trim().split('\n').forEach((line, index) => {
-      const script = batch[index]
-      if (line === '1' && script !== undefined) valid.add(script)
-    })
+    stdout
+      .trim()
+      .split('\n')
+      .forEach((line, index) => {
+        const script = batch[index]
+        if (line === '1' && script !== undefined) valid.add(script)
+      })
   }
   return valid
 }
@@ -36,7 +39,10 @@ describe(`${scripts} mutated scripts from seed ${seed}`, () => {
     }
     const valid = validByBash([...allowed])
     const wrong = [...allowed].filter((script) => !valid.has(script))
-    assert.ok(allowed.size > scripts / 100, `only ${allowed.size} scripts were allowed: the test tests nothing`)
+    assert.ok(
+      allowed.size > scripts / 100,
+      `only ${allowed.size} scripts were allowed: the test tests nothing`,
+    )
     assert.deepEqual(wrong, [])
   })
 })

@@ -30,9 +30,9 @@ export const powerfulWrappers: readonly Wrapper[] = [
   {
     names: ['runuser'],
     flags: '- -f -l -m -p -P --login --fast --preserve-environment --pty',
-    values: '-g -G -s -w --group --shell --supp-group --whitelist-environment',
+    values: '-u --user -g -G -s -w --group --shell --supp-group --whitelist-environment',
     scripts: '-c --command --session-command',
-    rest: 'nothing',
+    rest: 'command',
     permutes: true,
   },
   {
