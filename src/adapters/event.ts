@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { GateError } from '../errors.ts'
 
 /** What the runner tells of the event that started the run, decoded. Absent facts are undefined. */
 export type RunEvent = {
@@ -60,7 +61,9 @@ export function readEvent(env: Readonly<Record<string, string | undefined>> = pr
 
 /** The same from a payload that was read. */
 export function decodeEvent(raw: unknown, env: Readonly<Record<string, string | undefined>>): RunEvent {
-  const event = payload.parse(raw)
+  const parsed = payload.safeParse(withoutNulls(raw))
+  if (!parsed.success) throw unknownPayload(env['GITHUB_EVENT_NAME'], parsed.error)
+  const event = parsed.data
   const [owner = '', repository = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/')
   const head = event.pull_request?.head
   return {
@@ -75,6 +78,25 @@ export function decodeEvent(raw: unknown, env: Readonly<Record<string, string | 
     isFork: head !== undefined && head.repo?.id !== event.pull_request?.base.repo.id,
     interested: interestedIn(event, env),
   }
+}
+
+// GitHub writes null for what an event does not have.
+function withoutNulls(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw
+  return Object.fromEntries(Object.entries(raw).filter(([, field]) => field !== null))
+}
+
+function unknownPayload(name: string | undefined, error: z.ZodError): GateError {
+  const [issue] = error.issues
+  const place = issue === undefined ? 'it' : `its field ${issue.path.join('.')}`
+  return new GateError(
+    'CONTEXT_UNSUPPORTED',
+    `the payload of the ${name ?? 'unnamed'} event is not as GitHub sends it: ${place} is of another kind`,
+    {
+      cause: error,
+      hint: 'Run the workflow on pull_request, or name the pull request with the issue-number input.',
+    },
+  )
 }
 
 type Payload = z.infer<typeof payload>

@@ -7,12 +7,15 @@ import type { Vote } from './review.ts'
 import { mayApprove, mayDeny, type Permit, type Standing } from './reviewer.ts'
 import { type Entry, isApproval } from './session.ts'
 
-/** A reply with all that was found out about it. `unknown`: the question failed, and is asked again. */
+/**
+ * A reply with all that was found out about it. `unknown`: the question failed, and is asked again. `nobody`: the account
+ * is gone, or its login is somebody else's now.
+ */
 export type Evidence = {
   readonly comment: Comment
   readonly reply: Reply
   readonly detail: CommentDetail | 'deleted' | 'unknown'
-  readonly standing: Standing | 'unknown'
+  readonly standing: Standing | 'nobody' | 'unknown'
 }
 
 /** What a reply does to one request, or to all. */
@@ -93,10 +96,13 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
   const onRecord = whyNotFromRecord(comment, detail === 'deleted' ? undefined : detail, conversation)
   if (onRecord !== undefined) return { kind: 'dismissed', id, reason: onRecord }
   if (standing === 'unknown') return { kind: 'open' }
+  if (standing === 'nobody') return { kind: 'dismissed', id, reason: noSuchPerson }
   const permit = permitFor(evidence.reply, standing, rules.approvers, entry)
   if (permit.kind === 'withheld') return { kind: 'dismissed', id, reason: permit.reason }
   return granted(evidence, standing, entry, permit.by)
 }
+
+const noSuchPerson = 'its author has no account here any more'
 
 /** Whether the person may do to this request what the reply says. */
 function permitFor(reply: Reply, standing: Standing, approvers: Approvers, entry: Entry): Permit {

@@ -93,8 +93,9 @@ async function authorMoved(
   ground: Ground,
 ): Promise<string | Answer<never> | undefined> {
   if (author === undefined) return 'its author has no account any more'
-  const standing = await ground.witness.standingOf(author)
+  const standing = await ground.witness.standingOf(author, [claim.request])
   if (standing.kind === 'failure') return standing
+  if (standing.value === undefined) return 'its author has no account here any more'
   const permit = mayApprove(standing.value, ground.approvers, claim.request.bar)
   return permit.kind === 'withheld' ? permit.reason : undefined
 }

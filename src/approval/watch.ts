@@ -69,7 +69,10 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
     noteSuccess(watched, settings, answer.value)
     const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched))
     if (said.length === 0) return
-    const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)))
+    const { evidence, failures } = await settings.witness.testify(
+      said.filter(isSerious(watched.state)),
+      (id) => entryOf(watched.state, id)?.request,
+    )
     noteFailures(watched, settings, failures)
     for (const { comment, reply } of said) {
       const known = evidence.find((each) => each.comment.id === comment.id)

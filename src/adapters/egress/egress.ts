@@ -12,7 +12,7 @@ import { isPrivateAddress } from '../../sandbox/private-address.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { networkEffects } from './evidence.ts'
 import { type Gateway, openGateway } from './gateway.ts'
-import { findPerl, type Holder, mapEveryone, spawnHolder, type User } from './holder.ts'
+import { findHelpers, findPerl, type Holder, mapEveryone, spawnHolder, type User } from './holder.ts'
 import { resolvConf } from './network.ts'
 import { type Connect, connectTo, type PermitAddress, type Resolve } from './upstream.ts'
 
@@ -45,12 +45,35 @@ async function resolveHere(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address)
 }
 
+/** What to do about what the holder printed: the first that fits. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /Unknown device type|Operation not supported/i,
+    'The kernel has no veth devices: load them with `sudo modprobe veth`.',
+  ],
+  [
+    /uid_map|unshare failed|Operation not permitted/i,
+    'User namespaces are closed to this user; `command-gate doctor` shows how to open them here.',
+  ],
+  [
+    /Permission denied|not found|Cannot find module/i,
+    'The user whose commands run must be able to read Node and the egress script.',
+  ],
+]
+
+/** The lines that say what went wrong, without the stack traces around them. */
+function telling(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => /error|denied|fail|not |unknown|cannot/i.test(line))
+  return lines.slice(0, 3).join('; ').slice(0, 500)
+}
+
 function unavailable(error: unknown, stderr: string): GateError {
-  const detail = stderr.trim().slice(-500)
+  const detail = telling(stderr)
   const reason = error instanceof Error ? error.message : String(error)
-  const hint = /Unknown device type|not supported/i.test(detail)
-    ? 'The kernel has no veth devices: load them with `sudo modprobe veth`.'
-    : 'Commands need a user namespace with a network of its own; `command-gate doctor` shows what is missing.'
+  const [, hint] = remedies.find(([pattern]) => pattern.test(detail)) ?? [
+    undefined,
+    'Run `command-gate doctor`: it shows what the network for commands needs and what is missing.',
+  ]
   const message = `the network for commands could not be set up: ${reason}. ${detail}`.trim()
   return new GateError('SANDBOX_UNAVAILABLE', message, { cause: error, hint })
 }
@@ -130,6 +153,7 @@ async function mapHolder(holder: Holder, conversation: Conversation): Promise<vo
  */
 export async function startEgress(options: EgressOptions): Promise<Egress> {
   const { identity } = options
+  const helpers = findHelpers()
   const directory = makeDirectory(identity)
   const socketPath = join(directory, 'gate')
   const token = randomBytes(32).toString('hex')
@@ -137,7 +161,13 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
   chmodSync(socketPath, 0o600)
   if (identity !== undefined) chownSync(socketPath, identity.uid, identity.gid)
   const maps = identity === undefined && process.geteuid?.() === 0 ? 'awaited' : 'own-user'
-  const holder = spawnHolder({ node: options.node, script: options.egressScript, user: identity, maps })
+  const holder = spawnHolder({
+    helpers,
+    node: options.node,
+    script: options.egressScript,
+    user: identity,
+    maps,
+  })
   const conversation = converse(holder)
   async function close(): Promise<void> {
     await gateway.close()

@@ -3,17 +3,42 @@ import { permits, type Reach } from '../../sandbox/hosts.ts'
 import type { Refusal } from './gateway.ts'
 import type { Contact } from './wire.ts'
 
-function effect(contact: Contact, reason: string | undefined): NetworkEffect {
-  return { kind: 'network', host: contact.host, port: contact.port, certainty: 'recorded', reason }
+const neverCarried: Readonly<Record<Contact['manner'], string | undefined>> = {
+  question: undefined,
+  tcp: undefined,
+  udp: 'sent by UDP, which is never carried',
+  other: 'sent by a protocol that is never carried',
 }
 
-function isDenied(reach: Reach, contact: Contact): boolean {
-  return permits({ allow: reach.allow, deny: [] }, contact.host, contact.port)
+/** Why no grant would have helped, or undefined where one would. */
+function reasonFor(contact: Contact, reach: Reach): string | undefined {
+  const isAllowed = permits({ allow: reach.allow, deny: [] }, contact.host, contact.port)
+  const isDenied = isAllowed && !permits(reach, contact.host, contact.port)
+  return isDenied ? 'the policy denies this host' : neverCarried[contact.manner]
+}
+
+function isOutside(contact: Contact, reach: Reach): boolean {
+  return neverCarried[contact.manner] !== undefined || !permits(reach, contact.host, contact.port)
+}
+
+/** One contact for each place: a connection stands for the datagrams and the question beside it. */
+function strongest(contacts: readonly Contact[]): readonly Contact[] {
+  const connected = new Set(contacts.flatMap(({ host, manner }) => (manner === 'question' ? [] : host)))
+  const byTcp = new Set(contacts.flatMap((contact) => (contact.manner === 'tcp' ? placeOf(contact) : [])))
+  return contacts.filter((contact) => {
+    if (contact.manner === 'question') return !connected.has(contact.host)
+    return contact.manner === 'tcp' || !byTcp.has(placeOf(contact))
+  })
+}
+
+function placeOf({ host, port }: { readonly host: string; readonly port: number | undefined }): string {
+  return `${host} ${port ?? ''}`
 }
 
 /**
- * What an attempt's contacts amount to outside its grant: each refused connection; a question for a name only where no connection
- * to it followed; and what was granted but not carried, with the reason. Nothing that the grant covers and that went well.
+ * What an attempt's contacts amount to outside its grant: each refused connection; a question for a name only where nothing was sent
+ * to it afterwards; what is never carried; and what was granted but not carried. A reason says that granting the host
+ * would not help. Nothing that the grant covers and that went well.
  */
 export function networkEffects(
   record: {
@@ -23,17 +48,23 @@ export function networkEffects(
   },
   reach: Reach,
 ): readonly NetworkEffect[] {
-  const connected = new Set(record.contacts.flatMap(({ host, port }) => (port === undefined ? [] : [host])))
-  const outside = record.contacts
-    .filter(({ host, port }) => !permits(reach, host, port) && (port !== undefined || !connected.has(host)))
-    .map((contact) => effect(contact, isDenied(reach, contact) ? 'the policy denies this host' : undefined))
-  const refused = record.refusals.map((refusal) => effect(refusal, refusal.reason))
-  const effects = [...outside, ...refused]
+  const outside = strongest(record.contacts)
+    .filter((contact) => isOutside(contact, reach))
+    .map((contact) => ({ ...contact, reason: reasonFor(contact, reach) }))
+  const effects = [...outside, ...record.refusals].map(
+    ({ host, port, reason }): NetworkEffect => ({
+      kind: 'network',
+      host,
+      port,
+      certainty: 'recorded',
+      reason,
+    }),
+  )
   const last = effects.at(-1)
   if (record.more === 0 || last === undefined) return effects
-  const reason = `${record.more} more attempts followed that are not listed`
+  const note = `${record.more} more attempts followed that are not listed`
   return [
     ...effects.slice(0, -1),
-    { ...last, reason: last.reason === undefined ? reason : `${last.reason}; ${reason}` },
+    { ...last, reason: last.reason === undefined ? note : `${last.reason}; ${note}` },
   ]
 }

@@ -27,12 +27,25 @@ function executable(path: string): boolean {
   }
 }
 
-function helper(name: keyof typeof places): string {
+/** The helpers that the holder is made with, by absolute path. */
+export type Helpers = Readonly<Record<keyof typeof places, string>>
+
+function findHelper(name: keyof typeof places): string {
   const path = places[name].find(executable)
   if (path !== undefined) return path
   throw new GateError('SANDBOX_UNAVAILABLE', `${name} was not found at ${places[name].join(' or ')}`, {
     hint: `Install it: sudo apt-get install -y ${name === 'ip' ? 'iproute2' : 'util-linux'}`,
   })
+}
+
+/** Finds every helper, or throws SANDBOX_UNAVAILABLE naming the package to install. */
+export function findHelpers(): Helpers {
+  return {
+    setpriv: findHelper('setpriv'),
+    unshare: findHelper('unshare'),
+    nsenter: findHelper('nsenter'),
+    ip: findHelper('ip'),
+  }
 }
 
 /** perl, where there is one: it keeps the log of packets. */
@@ -80,12 +93,16 @@ fi
 exec "$node" "$script"
 `
 
-/** The commands' half: holds the namespace and its loopback, and ends when the egress does. */
+/**
+ * The commands' half: holds the namespace and its loopback, and ends when the egress does. What root may do on its own loopback,
+ * listening on port 80 for one, it may do here too.
+ */
 const holderScript = `
 ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 maps=$8 holder=$$
 if [ "$maps" = awaited ]; then
   echo '{"kind":"unmapped"}'
   read -r _
+  echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 fi
 export ip nsenter node script holder
 exec 3<&0
@@ -102,27 +119,19 @@ wait $!
  * that it is unmapped and goes on with the next line on its stdin.
  */
 export function spawnHolder(options: {
+  readonly helpers: Helpers
   readonly node: string
   readonly script: string
   readonly user: User | undefined
   readonly maps: 'own-user' | 'awaited'
 }): Holder {
-  const [setpriv, unshare] = [helper('setpriv'), helper('unshare')]
-  const user = options.maps === 'awaited' ? '--keep-caps' : '--map-root-user'
+  const { setpriv, unshare, nsenter, ip } = options.helpers
+  const map = options.maps === 'awaited' ? '--keep-caps' : '--map-root-user'
   return spawn(
     setpriv,
     [
-      ...['--pdeathsig', 'KILL', unshare, '--user', user, '--net', '/bin/sh', '-ec', holderScript, 'sh'],
-      ...[
-        helper('ip'),
-        helper('nsenter'),
-        setpriv,
-        unshare,
-        options.node,
-        options.script,
-        insideScript,
-        options.maps,
-      ],
+      ...['--pdeathsig', 'KILL', unshare, '--user', map, '--net', '/bin/sh', '-ec', holderScript, 'sh'],
+      ...[ip, nsenter, setpriv, unshare, options.node, options.script, insideScript, options.maps],
     ],
     { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'], ...(options.user ?? {}) },
   )

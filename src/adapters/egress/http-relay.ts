@@ -58,6 +58,26 @@ function hasBody(request: IncomingMessage): boolean {
   return coding !== undefined || length !== undefined
 }
 
+function answerWith(answer: IncomingMessage, response: ServerResponse): void {
+  const { statusCode = 0, statusMessage, rawHeaders } = answer
+  if (statusCode < 200) {
+    response.destroy()
+    return
+  }
+  response.writeHead(statusCode, statusMessage, passable(rawHeaders))
+  answer.pipe(response)
+  answer.on('error', () => response.destroy())
+}
+
+/** Node throws on what it would not write itself; neither side may end the gate with such a thing. */
+function guarded(response: ServerResponse, act: () => void): void {
+  try {
+    act()
+  } catch {
+    response.destroy()
+  }
+}
+
 function forward(request: IncomingMessage, response: ServerResponse, host: string, agent: Agent): void {
   const upstream = sendRequest({
     host,
@@ -67,11 +87,7 @@ function forward(request: IncomingMessage, response: ServerResponse, host: strin
     path: targetOf(request),
     headers: headersOf(request),
   })
-  upstream.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
-    answer.pipe(response)
-    answer.on('error', () => response.destroy())
-  })
+  upstream.on('response', (answer) => guarded(response, () => answerWith(answer, response)))
   upstream.on('error', () => response.destroy())
   response.on('close', () => upstream.destroy())
   if (hasBody(request)) request.pipe(upstream)
@@ -92,7 +108,7 @@ export function relayHttp(
   agent.createConnection = options.connect
   const server = createServer((request, response) => {
     const asked = requestedHost(request)
-    if (asked === host) return forward(request, response, host, agent)
+    if (asked === host) return guarded(response, () => forward(request, response, host, agent))
     options.onRefused('the HTTP request names another host')
     response.writeHead(403, { Connection: 'close', 'Content-Type': 'text/plain; charset=utf-8' })
     response.end(`command-gate: the request does not name ${host}, which is what was connected to\n`)

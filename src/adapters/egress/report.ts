@@ -1,4 +1,4 @@
-import type { Contact, Report } from './wire.ts'
+import { type Contact, manners, type Report } from './wire.ts'
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -7,10 +7,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function decodeContact(value: unknown): readonly Contact[] {
   if (!isRecord(value)) return []
   const { host, port } = value
+  const manner = manners.find((known) => known === value['manner'])
+  if (manner === undefined) return []
   if (typeof host !== 'string' || host.length > 1100 || !/^[\x21-\x7e]+$/.test(host)) return []
-  if (port === undefined) return [{ host, port: undefined }]
+  if (port === undefined) return [{ host, port: undefined, manner }]
   if (typeof port !== 'number' || !Number.isInteger(port) || port < 0 || port > 65535) return []
-  return [{ host, port }]
+  return [{ host, port, manner }]
 }
 
 function decodeList<T>(value: unknown, decode: (item: unknown) => readonly T[], limit: number): readonly T[] {

@@ -1,7 +1,11 @@
 import type { Reach } from '../../sandbox/hosts.ts'
 
-/** A place that a command tried to reach. Port undefined: only the name was asked for, or a protocol without ports. */
-export type Contact = { readonly host: string; readonly port: number | undefined }
+/** How a place was tried: by a question for its name alone, by TCP, or by something that is never carried. */
+export const manners = ['question', 'tcp', 'udp', 'other'] as const
+export type Manner = (typeof manners)[number]
+
+/** A place that a command tried to reach. Port undefined: a question, or a protocol without ports. */
+export type Contact = { readonly host: string; readonly port: number | undefined; readonly manner: Manner }
 
 /** From the gate to the egress process, a line of JSON each. */
 export type Order =

@@ -1,4 +1,5 @@
 import type { LogPiece } from '../../report/log-piece.ts'
+import { breakCommands } from '../../text/log-guard.ts'
 
 /** Where the log goes: a terminal, or anything that takes text. */
 export type LogTarget = {
@@ -21,7 +22,10 @@ export function colorsOf(target: LogTarget): 'keep' | 'drop' {
 
 const quietMs = 1_000
 
-/** Plain lines anywhere; at a terminal with colours where it can, and a progress line while a command is silent. */
+/**
+ * Plain lines anywhere, harmless for a runner that may read them; at a terminal with colours where it can, and a progress line while
+ * a command is silent.
+ */
 export function createTerminalLog(target: LogTarget, now: () => number): TerminalLog {
   const styled = (code: string, text: string) =>
     colorsOf(target) === 'keep' ? `\x1b[${code}m${text}\x1b[0m` : text
@@ -32,13 +36,13 @@ export function createTerminalLog(target: LogTarget, now: () => number): Termina
       progress.clear()
       switch (piece.kind) {
         case 'text':
-          target.write(`${piece.text}\n`)
+          target.write(`${breakCommands(piece.text)}\n`)
           break
         case 'debug':
         case 'group-end':
           break
         case 'group':
-          target.write(`\n${styled('1', piece.title)}\n`)
+          target.write(`\n${styled('1', breakCommands(piece.title))}\n`)
           break
         case 'output-begin':
           progress.start()

@@ -2,7 +2,7 @@ import type { Contact } from '../wire.ts'
 
 /** What one attempt tried to reach, in the order of first sight, each place once. */
 export type Contacts = {
-  readonly add: (host: string, port: number | undefined) => void
+  readonly add: (contact: Contact) => void
   /** All so far, and how many did not fit; starts over. */
   readonly take: () => { readonly contacts: readonly Contact[]; readonly more: number }
 }
@@ -12,11 +12,11 @@ export function createContacts(limit: number): Contacts {
   let seen = new Map<string, Contact>()
   let more = 0
   return {
-    add: (host, port) => {
-      const key = `${host} ${port ?? ''}`
+    add: (contact) => {
+      const key = `${contact.host} ${contact.port ?? ''} ${contact.manner}`
       if (seen.has(key)) return
       if (seen.size >= limit) more += 1
-      else seen.set(key, { host, port })
+      else seen.set(key, contact)
     },
     take: () => {
       const taken = { contacts: [...seen.values()], more }

@@ -31,7 +31,7 @@ export function createResolver(
     if (question.name === '') return undefined
     const asked = reversed(question.name)
     if (asked?.startsWith('127.') || asked?.startsWith('198.18.')) return undefined
-    contacts.add(asked ?? question.name, undefined)
+    contacts.add({ host: asked ?? question.name, port: undefined, manner: 'question' })
     return asked === undefined && hostName.test(question.name) ? names.addressOf(question.name) : undefined
   }
   return (query) => {

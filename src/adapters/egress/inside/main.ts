@@ -40,7 +40,7 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
 
   function arrive({ socket, address, port }: Arrival): void {
     const host = names.hostOf(address)
-    contacts.add(host, port)
+    contacts.add({ host, port, manner: 'tcp' })
     if (current === undefined || !permits(current.reach, host, port)) refuse(socket, host, port)
     else passOn(socket, start.socketPath, { token: start.token, attempt: current.attempt, host, port })
   }
@@ -50,9 +50,9 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
     const options = { perl: start.perl, device: network.device }
     return await startPacketLog(
       options,
-      (address, port) => {
+      ({ address, port, manner }) => {
         const ownService = address === network.gateway && port === 53
-        if (!ownService) contacts.add(names.hostOf(address), port)
+        if (!ownService) contacts.add({ host: names.hostOf(address), port, manner })
       },
       () => lose('the packet log ended'),
     )

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers'
+import type { Manner } from '../wire.ts'
 import { canonical } from './listeners.ts'
 import { packetFilter } from './packet-filter.ts'
 
@@ -63,6 +64,20 @@ export type PacketLog = {
   readonly settle: () => Promise<void>
 }
 
+/** A packet that opens a conversation. */
+export type Packet = {
+  readonly address: string
+  readonly port: number | undefined
+  readonly manner: Manner
+}
+
+const protocols: Readonly<Record<string, Manner>> = { 6: 'tcp', 17: 'udp' }
+
+function readPacket(protocol: string, address: string, port: string): Packet {
+  const manner = protocols[protocol] ?? 'other'
+  return { address: canonical(address), port: port === '-' ? undefined : Number(port), manner }
+}
+
 const startMs = 3000
 const settleMs = 5000
 
@@ -72,7 +87,7 @@ const settleMs = 5000
  */
 export async function startPacketLog(
   options: { readonly perl: string; readonly device: string },
-  onPacket: (address: string, port: number | undefined) => void,
+  onPacket: (packet: Packet) => void,
   onLost: () => void,
 ): Promise<PacketLog | undefined> {
   const filter = Buffer.from(packetFilter()).toString('hex')
@@ -90,7 +105,7 @@ export async function startPacketLog(
     const [protocol = '', address = '', port = ''] = line.split(' ')
     if (protocol === 'ready') waiting.get('ready')?.()
     else if (protocol === '=') waiting.get(address)?.()
-    else onPacket(canonical(address), port === '-' ? undefined : Number(port))
+    else onPacket(readPacket(protocol, address, port))
   }
   child.stdout.setEncoding('latin1').on('data', (text: string) => {
     const lines = (pending + text).split('\n')
