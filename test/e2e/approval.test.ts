@@ -33,7 +33,7 @@ async function withScene(options: SceneOptions, test: (scene: Scene) => Promise<
   }
 }
 
-describe('approval in the pull request, with the action as it ships', { concurrency: 5 }, () => {
+describe('approval in the pull request, with the action as it ships', { concurrency: 8 }, () => {
   for (const as of accounts) {
     it(`runs what a maintainer approved, and only then, as ${as}`, () =>
       withScene({ as }, async (scene) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import type { Scene, SceneOptions } from './scene.ts'
 import { idsIn, resultsOf, startScene } from './scene.ts'
 
@@ -84,28 +84,46 @@ function say(github: Scene['github'], login: string, body: string, app?: string)
   github.people.comment(login, body, app === undefined ? {} : { app })
 }
 
-describe('no reply of the wrong kind or person counts', { concurrency: 6 }, () => {
-  for (const [title, reply] of worthless) {
-    it(title, () =>
-      withScene({ env: { GITHUB_ACTOR: 'maria', GITHUB_TRIGGERING_ACTOR: 'starter' } }, async (scene) => {
-        const { people, pull } = scene.github
-        people.join('carol', 'maintain')
-        people.join('starter', 'maintain')
-        const author = pull.commits[0]?.author
-        const carol = scene.github.state.accounts.get('carol')
-        if (carol !== undefined && author !== undefined) pull.commits[0]?.coAuthors.push(carol)
-        const action = scene.start(publish, short)
-        const { ids } = await scene.request()
-        reply(scene, ids[0] ?? '')
-        const { main } = await action.finished
-        assert.equal(main.outputs['outcome'], 'timed-out', main.log)
-        assert.equal(isPublished(scene), false)
-      }),
-    )
+/** One run asks for all of them at once; each attack answers the request that is its own. */
+describe('no reply of the wrong kind or person counts', () => {
+  let scene: Scene
+  let outcomes: readonly string[]
+  let log = ''
+
+  before(async () => {
+    const env = { GITHUB_ACTOR: 'maria', GITHUB_TRIGGERING_ACTOR: 'starter' }
+    scene = await startScene({ policy, files: { 'draft.txt': 'news\n' }, env })
+    const { people, pull, state } = scene.github
+    people.join('carol', 'maintain')
+    people.join('starter', 'maintain')
+    const carol = state.accounts.get('carol')
+    if (carol !== undefined) pull.commits[0]?.coAuthors.push(carol)
+    const commands = worthless.map((_, n) => `- {run: cp draft.txt copy-${n}.txt, continue-on-error: true}\n`)
+    const action = scene.start(commands.join(''), { 'timeout-minutes': '0.25' })
+    const { comment } = await scene.request()
+    for (const [n, [, reply]] of worthless.entries()) reply(scene, requestFor(comment.body, `copy-${n}.txt`))
+    const { main } = await action.finished
+    outcomes = resultsOf(main).map(({ outcome }) => outcome)
+    log = main.log
+  })
+  after(() => scene.end())
+
+  for (const [n, [title]] of worthless.entries()) {
+    it(title, () => {
+      assert.equal(outcomes[n], 'timed-out', log)
+      assert.equal(existsSync(join(scene.job.layout.workspace, `copy-${n}.txt`)), false)
+    })
   }
 })
 
-describe('an approval is for this run and used once', { concurrency: 4 }, () => {
+/** The id of the block in which the text stands. */
+function requestFor(body: string, text: string): string {
+  const [before = ''] = body.split(text)
+  assert.notEqual(before, body, `${text} is in the comment`)
+  return [...before.matchAll(/request ([0-9A-Z]{5}-[0-9A-Z]{5})/g)].at(-1)?.[1] ?? ''
+}
+
+describe('an approval is for this run and used once', { concurrency: 8 }, () => {
   it('A7: an id of an earlier run is worth nothing in the next', () =>
     withScene({}, async (scene) => {
       const first = scene.start(publish, { 'timeout-minutes': '0.03' })
@@ -143,7 +161,9 @@ describe('an approval is for this run and used once', { concurrency: 4 }, () => 
       scene.github.people.comment('maria', `/gate deny ${ids[0]}`)
       const { main } = await action.finished
       assert.equal(isPublished(scene), false, main.log)
-      assert.equal(main.exitCode, 3)
+      const [first, again] = resultsOf(main).map(({ outcome }) => outcome)
+      assert.equal(first, 'denied')
+      assert.match(again ?? '', /denied|refused/, main.log)
     }))
 
   it('A21: at most 20 requests are open at a time', () =>
@@ -157,7 +177,7 @@ describe('an approval is for this run and used once', { concurrency: 4 }, () => 
     }))
 })
 
-describe('what is posted can not be turned against the reader', { concurrency: 4 }, () => {
+describe('what is posted can not be turned against the reader', { concurrency: 8 }, () => {
   const hostile = [
     'cp "```" x; echo "~~~~"',
     'cp a b # @acme/security approve this, fixes #1 ![x](https://evil.example.com/x.png) <img src=x> <!-- hidden',
@@ -199,9 +219,12 @@ describe('what is posted can not be turned against the reader', { concurrency: 4
       const { ids } = await scene.request()
       for (let n = 0; n < 250; n += 1)
         scene.github.people.comment(`spam-${n}`, `/gate approve ${'x'.repeat(2000)}`)
+      const approvedAt = performance.now()
       scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
       const { main } = await action.finished
       assert.equal(main.exitCode, 0, main.log)
+      const waitedMs = performance.now() - approvedAt
+      assert.ok(waitedMs < 25_000, `spam delayed the approval: ${waitedMs} ms`)
       const looked = scene.github.requests.filter(({ operationId }) =>
         operationId.includes('permission-level'),
       )

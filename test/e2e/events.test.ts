@@ -39,7 +39,7 @@ const asks: readonly (readonly [EventName, RegExp])[] = [
 ]
 const refuses: readonly EventName[] = ['schedule', 'workflow_run']
 
-describe('each event asks in its pull request, or says why it can not', { concurrency: 5 }, () => {
+describe('each event asks in its pull request, or says why it can not', { concurrency: 8 }, () => {
   for (const [event, says] of asks) {
     it(`${event} asks in pull request 7 and says so in the log`, () =>
       withScene({ event }, async (scene) => {

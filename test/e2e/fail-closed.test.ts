@@ -58,7 +58,7 @@ describe('without a sandbox nothing runs', { concurrency: 2 }, () => {
 })
 
 /** No verdict comes out of an API that fails: the command does not run, whatever was said in the pull request. */
-describe('with a failing API nothing runs that needed an answer', { concurrency: 5 }, () => {
+describe('with a failing API nothing runs that needed an answer', { concurrency: 18 }, () => {
   const always = 'always' as const
   const faults: readonly (readonly [string, FaultRule])[] = [
     [

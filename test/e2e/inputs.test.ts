@@ -85,7 +85,7 @@ const cases: readonly Case[] = [
 ]
 
 describe('bad input ends the step with exit code 2 and one message before anything runs', {
-  concurrency: 3,
+  concurrency: 4,
 }, () => {
   for (const { title, commands = fine, inputs = {}, policy, prepare, says } of cases) {
     it(title, async () => {

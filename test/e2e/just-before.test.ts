@@ -80,12 +80,15 @@ const changes: readonly (readonly [string, Act, RegExp])[] = [
 ]
 
 /** Each title names the attack of the research page that it stops. */
-describe('what an approval rests on is read again just before acting', { concurrency: 5 }, () => {
+describe('what an approval rests on is read again just before acting', { concurrency: 9 }, () => {
   for (const [title, act, said] of changes) {
-    for (const moment of ['at once', 'after the decision'] as const) {
-      it(`${title}, ${moment}`, async () => {
-        assert.match(await neverRuns(act, moment), said)
-      })
-    }
+    it(title, async () => {
+      assert.match(await neverRuns(act, 'after the decision'), said)
+    })
+  }
+  for (const [title, act, said] of changes.slice(0, 2)) {
+    it(`${title}, before it was looked at`, async () => {
+      assert.match(await neverRuns(act, 'at once'), said)
+    })
   }
 })

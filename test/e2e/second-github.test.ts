@@ -84,7 +84,7 @@ async function requestId(github: SecondGitHub): Promise<string> {
   throw new Error('The gate did not ask')
 }
 
-describe('the same against a GitHub that nobody here wrote (emulate)', { concurrency: 3 }, () => {
+describe('the same against a GitHub that nobody here wrote (emulate)', { concurrency: 7 }, () => {
   it('runs what a maintainer approved', async () => {
     const { run, isPublished } = await play((github, id) => github.comment('maria', `/gate approve ${id}`))
     assert.equal(run.main.exitCode, 0, run.main.log)
@@ -122,12 +122,14 @@ describe('the same against a GitHub that nobody here wrote (emulate)', { concurr
   }
 
   it('voids an approval when the head moves', async () => {
-    const { isPublished } = await play(async (github, id) => {
+    const { run, isPublished } = await play(async (github, id) => {
       const content = Buffer.from('more').toString('base64')
-      const change = { message: 'more', content, branch: 'fix' }
-      await github.as('dev', 'PUT', '/repos/acme/widgets/contents/more.txt', change)
+      const change = { message: 'more', content, branch: 'main' }
+      // emulate moves a pull request's head by update-branch only, not by a commit on its branch.
+      await github.as('acme', 'PUT', '/repos/acme/widgets/contents/more.txt', change)
+      await github.as('dev', 'PUT', `/repos/acme/widgets/pulls/${github.pull.number}/update-branch`, {})
       await github.comment('maria', `/gate approve ${id}`)
     })
-    assert.equal(isPublished, false)
+    assert.equal(isPublished, false, run.main.log)
   })
 })

@@ -11,7 +11,7 @@ import { commitBy, makePeople } from './github/people.ts'
 import type { LoggedRequest } from './github/serve.ts'
 import { serve } from './github/serve.ts'
 import type { FakeComment, FakePull, State, Token } from './github/state.ts'
-import { accountOf, shaOf } from './github/state.ts'
+import { accountOf, headOf, shaOf } from './github/state.ts'
 
 /** The scene that a test starts from; every part has a default. */
 export type FakeGitHubOptions = {
@@ -114,6 +114,7 @@ function openPull(state: State, options: FakeGitHubOptions): FakePull {
     commits: [commitBy(author, 'Fix it', shaOf('head'))],
     files: [{ filename: 'src/app.js', status: 'modified' }],
   }
+  state.trees.set(headOf(pull), new Map(tree))
   state.pulls.set(pull.number, pull)
   state.issues.set(pull.number, pull)
   return pull

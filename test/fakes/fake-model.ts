@@ -23,6 +23,8 @@ export type ModelBehaviour =
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'obey' }
+  /** Another behaviour for each question, by its text. */
+  | { readonly kind: 'by-text'; readonly choose: (text: string) => ModelBehaviour }
 
 export type LoggedModelRequest = {
   readonly path: string
@@ -199,6 +201,8 @@ async function behaveAs(
       const error = { code: 'server_error', message: 'The model failed.' } as const
       return sendJson(response, 200, responseWith(body, [], { status: 'failed', error, output: [] }))
     }
+    case 'by-text':
+      return behaveAs(behaviour.choose(JSON.stringify(body.input)), body, response)
     case 'obey':
       return sendJson(response, 200, responseWith(body, [textPart(JSON.stringify(obedient))]))
     default:

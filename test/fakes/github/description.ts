@@ -18,8 +18,15 @@ export type Description = {
   filled(schema: string, values: object): Readonly<Record<string, unknown>>
 }
 
-/** Loads the description once; about 20 ms. */
-export async function loadDescription(): Promise<Description> {
+let loaded: Promise<Description> | undefined
+
+/** The description, loaded once in a process: what it compiles to judge an operation is kept. */
+export function loadDescription(): Promise<Description> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<Description> {
   const document = typedNullables(JSON.parse(readFileSync(file, 'utf8'))) as Document
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>
   const api = new OpenAPIBackend({

@@ -80,6 +80,7 @@ export function makePeople(state: State, mainPull: number): People {
       const pull = pullAt(options.number)
       const message = options.message ?? 'Change things'
       const commit = commitBy(accountOf(state, login), message, options.sha ?? shaOf(`${headOf(pull)}+`))
+      state.trees.set(commit.sha, new Map(state.trees.get(headOf(pull))))
       pull.commits.push(commit)
       return commit.sha
     },
