@@ -7,6 +7,7 @@ const subcommands = {
 	check: async () => (await import("./chunks/check.js")).check,
 	sandbox: async () => (await import("./chunks/sandbox2.js")).sandbox,
 	doctor: async () => (await import("./chunks/doctor.js")).doctor,
+	report: async () => (await import("./chunks/report.js")).report,
 	policy: async () => (await import("./chunks/policy.js")).policy
 };
 /** Runs the subcommand that the words name; the result is the process's exit code. */
@@ -21,7 +22,8 @@ async function main(words) {
 		"check",
 		"sandbox",
 		"doctor",
-		"policy"
+		"policy",
+		"report"
 	]);
 	return await (await subcommands[subcommand]())(rest);
 }

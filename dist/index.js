@@ -1,8 +1,9 @@
 import { _ as choosePull, a as readGitHubRun, c as runMarker, d as decide, f as emptySession, g as decodeActionInputs, h as pendingEntries, i as logUrlOf, l as sessionMarker, m as isApproval, n as pullsOfCommit, o as parseRecord, p as entryOf, r as fileUrlOf, s as recordLine, t as createPullRequest, u as changeEntry, v as readEvent, y as createActionsRunner } from "./chunks/pull-request.js";
 import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
-import { a as bindRequest, c as showAction, d as showEffect, f as showEnding, g as showReview, h as showId, i as createRunRedactor, l as showBytes, m as showHost, n as runList, o as systemClock, p as showGrant, s as firstLine$1, t as gateVersion, u as showDuration, v as refusingReviewers } from "./chunks/version.js";
+import { a as bindRequest, c as refusingReviewers, i as createRunRedactor, n as runList, o as systemClock, t as gateVersion } from "./chunks/version.js";
 import { o as parseCommandList } from "./chunks/static.js";
 import { t as checkScript } from "./chunks/check-script.js";
+import { a as firstLine$1, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, o as showAction, p as showHost, u as showEffect } from "./chunks/fold.js";
 import { i as parseRequestId, n as commandFacts, o as showRequestId, t as canonicalJson } from "./chunks/fingerprint.js";
 import { t as policyFromTexts } from "./chunks/policy-file.js";
 import { t as cancelOnSignals } from "./chunks/signals.js";
@@ -269,6 +270,118 @@ function isHeldUp(report, { command: { index }, outcome }) {
 function bytesOf(text) {
 	return new TextEncoder().encode(text).length;
 }
+// src/approval/code-owners.ts
+const places = [
+	".github/CODEOWNERS",
+	"CODEOWNERS",
+	"docs/CODEOWNERS"
+];
+/**
+* Code ownership by the CODEOWNERS file of a commit that the pull request can't change: the base. The file is read once;
+* who is in a team is asked each time. A path that nobody owns is owned by nobody, so nobody may approve by it.
+*/
+function createCodeOwnership(options) {
+	let kept;
+	return async (account, drafts) => {
+		const read = kept === void 0 ? await readRules(options) : {
+			kind: "value",
+			value: kept
+		};
+		if (read.kind === "failure") return read;
+		kept = read.value;
+		const paths = drafts.flatMap((draft) => touchedPaths(draft, options.workspace));
+		const known = /* @__PURE__ */ new Map();
+		for (const owners of paths.map((path) => ownersOf(path, read.value))) {
+			const isOwner = await isAnyOf(account, owners, options.pullRequest, known);
+			if (isOwner.kind === "failure") return isOwner;
+			if (!isOwner.value) return {
+				kind: "value",
+				value: []
+			};
+		}
+		return {
+			kind: "value",
+			value: ["code owner"]
+		};
+	};
+}
+async function readRules({ pullRequest, baseSha }) {
+	for (const place of places) {
+		const text = await pullRequest.fileAt(place, baseSha);
+		if (text.kind === "failure") return text;
+		if (text.value !== void 0) return {
+			kind: "value",
+			value: parseCodeOwners(text.value)
+		};
+	}
+	return {
+		kind: "value",
+		value: []
+	};
+}
+async function isAnyOf(account, owners, pullRequest, known) {
+	for (const owner of owners) {
+		const asked = known.get(owner);
+		const answer = asked === void 0 ? await isOwner(account, owner, pullRequest) : {
+			kind: "value",
+			value: asked
+		};
+		if (answer.kind === "failure") return answer;
+		known.set(owner, answer.value);
+		if (answer.value) return answer;
+	}
+	return {
+		kind: "value",
+		value: false
+	};
+}
+async function isOwner(account, owner, pullRequest) {
+	const name = owner.slice(1);
+	if (name.includes("/")) return await pullRequest.isTeamMember(name, account.login);
+	return {
+		kind: "value",
+		value: name.toLowerCase() === account.login.toLowerCase()
+	};
+}
+/** The repository's paths that a request is about: the files it changes there, else the directory it runs in. */
+function touchedPaths(draft, workspace) {
+	const root = `${workspace.replace(/\/+$/, "")}/`;
+	const inside = [...draft.effects.flatMap((effect) => effect.kind === "write" ? [effect.path] : []), ...draft.changes?.paths ?? []].filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));
+	if (inside.length > 0) return [...new Set(inside)];
+	const directory = draft.command.workingDirectory.replace(/^(?:\.\/)+|\/+$/g, "");
+	return [directory === "" || directory === "." ? "\0" : `${directory}/\u0000`];
+}
+/** The owners of a path: those of the last line that matches it, as GitHub reads the file. */
+function ownersOf(path, rules) {
+	return rules.findLast((rule) => rule.matches(path))?.owners ?? [];
+}
+/** Reads a CODEOWNERS file. A line that GitHub would not understand matches nothing. */
+function parseCodeOwners(text) {
+	return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "").map((line) => {
+		const [pattern = "", ...owners] = line.split(/(?<!\\)\s+/);
+		return {
+			matches: matcherOf(pattern),
+			owners: owners.filter((owner) => owner.startsWith("@"))
+		};
+	});
+}
+/** The rules of a gitignore pattern, without `!` and `[ ]`, which GitHub does not know here. */
+function matcherOf(pattern) {
+	if (/^!|[[\]]/.test(pattern)) return () => false;
+	const isAnchored = /\/./.test(pattern);
+	const isDirectory = pattern.endsWith("/");
+	const trimmed = pattern.replace(/^\/|\/$/g, "").replaceAll(/\\(.)/g, "$1");
+	const source = trimmed.split(/(\*\*\/|\*\*|\*|\?)/).map((part) => wildcards[part] ?? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("");
+	const below = isDirectory ? "/.*" : trimmed.endsWith("/*") ? "" : "(?:/.*)?";
+	const expression = new RegExp(`^${isAnchored ? "" : "(?:.*/)?"}${source}${below}$`, "s");
+	return (path) => expression.test(path);
+}
+const wildcards = {
+	"**/": "(?:.*/)?",
+	"**": ".*",
+	"*": "[^/]*",
+	"?": "[^/]"
+};
 // src/approval/legacy.ts
 /** Nothing was left. */
 const noLegacy = {
@@ -1067,12 +1180,12 @@ function createStandings(settings) {
 	const participants = keepValue(() => pullRequest.participants());
 	const rolls = createRolls(settings);
 	return async (account, requests) => {
-		const role = await pullRequest.roleOf(account.login);
-		if (role.kind === "failure" && role.failure.kind === "missing" || role.kind === "value" && role.value.userId !== account.id) return {
+		const role = await roleFor(account, pullRequest);
+		if (role.kind === "failure") return role;
+		if (role.value === void 0) return {
 			kind: "value",
 			value: void 0
 		};
-		if (role.kind === "failure") return role;
 		const family = await participants();
 		if (family.kind === "failure") return family;
 		const agent = await rolls(account, approvers.agents);
@@ -1090,6 +1203,16 @@ function createStandings(settings) {
 			}
 		};
 	};
+}
+/** Undefined when the account is gone, or its login has been taken by somebody else. */
+async function roleFor(account, pullRequest) {
+	const role = await pullRequest.roleOf(account.login);
+	const isGone = role.kind === "failure" && role.failure.kind === "missing";
+	const isOther = role.kind === "value" && role.value.userId !== account.id;
+	return isGone || isOther ? {
+		kind: "value",
+		value: void 0
+	} : role;
 }
 function interestOf(account, participants, interested) {
 	if (participants.some(({ id }) => id === account.id)) return "an author or committer of this pull request";
@@ -1811,7 +1934,7 @@ function renderRisk(assessment, detail, redact) {
 	const categories = assessment.riskCategories.map((category) => category.replaceAll("_", " ")).join(", ");
 	const said = escapeProse(redact(assessment.description).text);
 	const head = `**Risk: ${assessment.riskLevel}**${categories === "" ? "" : ` (${categories})`}.`;
-	const words = assessment.source === "model" ? `${head} A model says:\n\n> ${said}` : `${head} ${said}`;
+	const words = assessment.source === "model" ? `${head} A model says:\n\n> ${said}` : `${head} ${said}${whyNoModel(assessment, redact)}`;
 	const shown = assessment.findings.slice(0, shownFindings[detail]);
 	const list = shown.map(({ sentence, evidence }) => {
 		const quoted = redact(evidence).text.slice(0, maxEvidence);
@@ -1820,6 +1943,12 @@ function renderRisk(assessment, detail, redact) {
 	const left = assessment.findings.length - shown.length;
 	if (left > 0 && detail !== "bare") list.push(`- and ${left} more`);
 	return list.length === 0 ? [words] : [words, list.join("\n")];
+}
+/** Why these are the words of the static assessment alone, where a model was asked. */
+function whyNoModel({ model }, redact) {
+	if (model?.failure === void 0 || model.failure.reason === "disabled") return "";
+	const detail = escapeProse(redact(model.failure.detail).text.slice(0, maxEvidence));
+	return ` The model gave no assessment (${model.failure.reason.replaceAll("-", " ")}${detail === "" ? "" : `: ${detail}`}).`;
 }
 // src/report/comment-request.ts
 /** One request that waits: what would run, why it was stopped, what a yes does, how dangerous it is, who may answer how. */
@@ -1943,24 +2072,30 @@ const details = [
 * be asked about it.
 */
 function createCommentRenderer(options) {
+	const style = {
+		redact: options.redact,
+		notes: options.notes ?? []
+	};
 	return (view) => {
 		for (const detail of details) {
-			const body = render(view, detail, options.redact, /* @__PURE__ */ new Set());
+			const body = render(view, detail, style, /* @__PURE__ */ new Set());
 			if (body.length <= maxLength) return {
 				body,
 				omitted: []
 			};
 		}
-		return renderWhatFits(view, options.redact);
+		return renderWhatFits(view, style);
 	};
 }
+const shownNotes = 10;
+const maxNote = 500;
 /** Leaves out whole requests, the least dangerous and newest first, until the rest fits. */
-function renderWhatFits(view, redact) {
+function renderWhatFits(view, style) {
 	const omitted = /* @__PURE__ */ new Set();
 	const answered = view.entries.filter(({ stage }) => stage.kind !== "pending");
 	for (const entry of [...answered, ...byDanger(pendingEntries(view)).toReversed()]) {
 		omitted.add(entry.request.id);
-		const body = render(view, "bare", redact, omitted);
+		const body = render(view, "bare", style, omitted);
 		if (body.length <= maxLength) return {
 			body,
 			omitted: openAmong(view, omitted)
@@ -1978,13 +2113,15 @@ function renderWhatFits(view, redact) {
 function openAmong(view, ids) {
 	return pendingEntries(view).map(({ request }) => request.id).filter((id) => ids.has(id));
 }
-function render(view, detail, redact, omitted) {
+function render(view, detail, style, omitted) {
+	const { redact } = style;
 	const shown = view.entries.filter(({ request }) => !omitted.has(request.id));
 	const open = byDanger(shown.filter(({ stage }) => stage.kind === "pending"));
 	const answered = shown.filter(({ stage }) => stage.kind !== "pending");
 	const left = view.entries.length - shown.length;
 	return `${redact([
 		commentTitle(view),
+		...renderNotes(style.notes),
 		...open.map((entry) => renderRequest(entry, view, detail, redact)),
 		...answered.length === 0 ? [] : ["---", ...answered.map((entry) => renderAnswered(entry, view, detail, redact))],
 		...left === 0 ? [] : [`${left} more ${left === 1 ? "is" : "are"} in the job's summary and report: there is no room for them here.`],
@@ -1992,6 +2129,12 @@ function render(view, detail, redact, omitted) {
 		...renderHelp(view),
 		renderFoot(view)
 	].join("\n\n")).text}\n\n${view.marker}`;
+}
+function renderNotes(notes) {
+	const lines = notes.slice(0, shownNotes).map((note) => `- ${escapeProse(note.slice(0, maxNote))}`);
+	const left = notes.length - lines.length;
+	if (left > 0) lines.push(`- and ${left} more, in the log`);
+	return lines.length === 0 ? [] : [lines.join("\n")];
 }
 function byDanger(entries) {
 	const rank = ({ request: { assessment } }) => assessment.kind === "none" ? 0 : {
@@ -2100,9 +2243,10 @@ function askOnGitHub(options) {
 		random: (bytes) => randomBytes(bytes),
 		approvers: policy.approvers,
 		interested: event.interested,
-		codeOwnership: async () => ({
-			kind: "value",
-			value: []
+		codeOwnership: createCodeOwnership({
+			pullRequest: options.pullRequest,
+			baseSha: options.places.repository.ref,
+			workspace
 		}),
 		policyDigest: () => digestNow(options.pullRequest, options.places),
 		scriptDigest: (script) => digestOfFile(join(workspace, script)),
@@ -2178,7 +2322,8 @@ async function whereToAsk(inputs, event, run) {
 		...connection,
 		number: pull.number
 	});
-	const state = await persist(systemClock, () => pullRequest.state(), patienceMs);
+	const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs);
+	const state = await persist(systemClock, () => pullRequest.state(), patience);
 	if (state.kind === "failure") throw unreadable(pull.number, state.failure.detail);
 	const headSha = event.pull?.headSha ?? state.value.headSha;
 	return {

@@ -18,6 +18,12 @@ const usage = `command-gate: decides, sandboxes and asks before an agent's comma
       validates the file and runs its examples
   command-gate policy suggest REPORT.json
       prints the smallest rules by which the approved commands of a run would not have needed a person
+  command-gate report show FILE [--format text|html|json]
+      what a run's report says; FILE may also be the .jsonl of a run that crashed
+  command-gate report verify FILE
+      whether the receipts of a report are an unbroken chain
+  command-gate report statement FILE
+      the receipts as an in-toto statement, to be signed
 
 Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
             3 refused, denied, timed out or aborted, 4 sandbox unavailable

@@ -13611,13 +13611,15 @@ function listItems(body) {
 }
 function sequenceItems(body) {
 	const numbers = /^(-?\d{1,6})\.\.(-?\d{1,6})(?:\.\.(-?\d{1,6}))?$/.exec(body);
-	if (numbers !== null) {
-		const digits = /^-?0\d/.test(numbers[1] ?? "") || /^-?0\d/.test(numbers[2] ?? "") ? Math.max(numbers[1]?.length ?? 0, numbers[2]?.length ?? 0) : 0;
-		return count(Number(numbers[1]), Number(numbers[2]), Number(numbers[3] ?? 1)).map((value) => String(value).padStart(digits, "0"));
-	}
+	if (numbers !== null) return numberItems(numbers[1] ?? "", numbers[2] ?? "", Number(numbers[3] ?? 1));
 	const letters = /^([a-zA-Z])\.\.([a-zA-Z])(?:\.\.(-?\d{1,3}))?$/.exec(body);
 	if (letters === null) return void 0;
-	return count(letters[1]?.codePointAt(0) ?? 0, letters[2]?.codePointAt(0) ?? 0, Number(letters[3] ?? 1)).map((value) => String.fromCodePoint(value));
+	const [first, last] = [letters[1], letters[2]].map((letter) => letter?.codePointAt(0) ?? 0);
+	return count(first ?? 0, last ?? 0, Number(letters[3] ?? 1)).map((value) => String.fromCodePoint(value));
+}
+function numberItems(first, last, step) {
+	const digits = [first, last].some((number) => /^-?0\d/.test(number)) ? Math.max(first.length, last.length) : 0;
+	return count(Number(first), Number(last), step).map((value) => String(value).padStart(digits, "0"));
 }
 function count(first, last, step) {
 	const stride = Math.max(1, Math.abs(step));
@@ -13712,14 +13714,14 @@ function literalOutput(script, resolve) {
 	if (script.commands.length === 0) return "";
 	const command = script.commands[0]?.command;
 	if (script.commands.length !== 1 || command?.type !== "Command") return void 0;
+	const words = plainWords(command, resolve);
+	return words === void 0 ? void 0 : printed(words)?.replace(/\n+$/, "");
+}
+/** The words of a command without assignments and redirections; undefined when one is not known. */
+function plainWords(command, resolve) {
 	if (command.prefix.length > 0 || command.redirects.length > 0 || command.name === void 0) return void 0;
-	const words = [];
-	for (const argument of [command.name, ...command.args]) {
-		const value = argument.type === "Word" ? resolve(argument) : argument.text;
-		if (value === void 0) return void 0;
-		words.push(value);
-	}
-	return printed(words)?.replace(/\n+$/, "");
+	const values = [command.name, ...command.args].map((word) => word.type === "Word" ? resolve(word) : word.text);
+	return values.every((value) => value !== void 0) ? values : void 0;
 }
 /** What `echo` or `printf` with these words prints; undefined for other commands and for escapes. */
 function printed(words) {
@@ -13733,10 +13735,10 @@ function printed(words) {
 /** A lone format with octal, hexadecimal and the usual escapes, as hidden commands are written. */
 function printfEscaped(words) {
 	const [format] = words;
-	if (format === void 0 || format.includes("%")) return words.slice(1).some((word) => word.includes("\\")) ? void 0 : formatted([unescape(format ?? ""), ...words.slice(1)]);
-	return unescape(format);
+	if (format === void 0 || format.includes("%")) return words.slice(1).some((word) => word.includes("\\")) ? void 0 : formatted([withoutEscapes(format ?? ""), ...words.slice(1)]);
+	return withoutEscapes(format);
 }
-function unescape(format) {
+function withoutEscapes(format) {
 	return format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/g, (whole, hex, octal, letter) => {
 		if (hex !== void 0) return String.fromCodePoint(Number.parseInt(hex, 16));
 		if (octal !== void 0) return String.fromCodePoint(Number.parseInt(octal, 8) & 255);
@@ -14251,29 +14253,33 @@ function aliasOf(name, args) {
 function declare(scope, args) {
 	const plain = args.every((word) => !/^[-+].*[^xrgp-]/.test(word.value ?? ""));
 	for (const word of args) {
-		if (word.value === void 0) {
-			const name = /^([A-Za-z_]\w*)\+?=/.exec(word.text)?.[1];
-			if (name === void 0) return shadowing;
-			bind(scope, name, void 0);
-			continue;
-		}
-		const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value);
-		if (assignment?.[1] === void 0) continue;
-		const known = plain && assignment[2] === "";
-		bind(scope, assignment[1], known ? {
-			kind: "text",
-			text: assignment[3] ?? ""
-		} : void 0);
+		if (word.value === void 0 && !/^[A-Za-z_]\w*\+?=/.test(word.text)) return shadowing;
+		declareOne(scope, word, plain ? "plain" : "changing");
 	}
-	if (!plain) for (const word of args) for (const name of namesIn(word.value ?? "")) bind(scope, name, void 0);
 	return nothing;
 }
+/** `changing`: an option such as `-n`, `-i` or `-l` makes the variable hold something else than what is assigned. */
+function declareOne(scope, word, kind) {
+	const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value ?? word.text);
+	const name = assignment?.[1];
+	if (name === void 0) {
+		if (kind === "changing") for (const each of namesIn(word.value ?? "")) bind(scope, each, void 0);
+		return;
+	}
+	bind(scope, name, kind === "plain" && assignment?.[2] === "" && word.value !== void 0 ? {
+		kind: "text",
+		text: assignment?.[3] ?? ""
+	} : void 0);
+}
+/** `set -- a b`, `set a b`; `set -euo pipefail` leaves the parameters alone. */
 function setPositional(scope, args) {
-	const first = args.findIndex((word) => word.value === void 0 || word.value === "--" || !/^[-+]/.test(word.value));
-	if (first === -1) return;
-	const items = args.slice(args[first]?.value === "--" ? first + 1 : first);
+	let at = 0;
+	while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? "")) at += args[at]?.value?.endsWith("o") === true ? 2 : 1;
+	const dashed = args[at]?.value === "--";
+	const items = args.slice(dashed ? at + 1 : at);
+	if (items.length === 0 && !dashed) return;
 	const known = items.flatMap((word) => word.value ?? []);
-	scope.positional = known.length === items.length && !args.slice(0, first).some((word) => word.value?.endsWith("o")) ? known : void 0;
+	scope.positional = known.length === items.length ? known : void 0;
 }
 function read(scope, args, stdin) {
 	const names = args.filter((word) => word.value !== "-r").map((word) => word.value);
@@ -14308,12 +14314,77 @@ function unset(scope, args) {
 	}
 	return functions ? shadowing : nothing;
 }
+// src/shell/strays.ts
+/**
+* Errors that the tolerant parser lets pass and bash does not, found by fuzzing against `bash -n`. A script with one of them
+* may mean something else than what was read, so no rule may allow it.
+*/
+function isStrayStatement(statement, source) {
+	const next = skipBlanks(source, statement.end);
+	if (statement.command.type === "Function" && !followsBorder(source, statement.pos)) return true;
+	if (statement.background === true) return isLoneOperator(source, next);
+	if (source[next] !== ";" || source[next + 1] === ";" || source[next + 1] === "&") return false;
+	return isLoneOperator(source, skipBlanks(source, next + 1));
+}
+/** `ls (`, `> a=(1 2)`, `2> 2>&1`, a here-document without its end: see above. */
+function isStrayCommand(command, source) {
+	const { name } = command;
+	if (name !== void 0 && source[skipBlanks(source, name.end)] === "(") return true;
+	if (name !== void 0 && hasBareParenthesis(name)) return true;
+	return command.args.some((word) => word.type === "Word" && hasBareParenthesis(word)) || command.redirects.some((redirect) => isStrayRedirect(redirect, source));
+}
+/** A redirection whose target is no word, or whose here-document has no proper end. */
+function isStrayRedirect(redirect, source) {
+	if (redirect.type === "HereDoc") {
+		const text = redirect.delimiter?.text ?? "";
+		return redirect.closing === void 0 || text === "" || /[\n()$`]/.test(text) || !hasPairedQuotes(text);
+	}
+	const { target } = redirect;
+	if (target === void 0 || hasBareParenthesis(target)) return true;
+	return /^\d+$/.test(target.text) && /[<>]/.test(source[target.end] ?? "");
+}
+function isLoneOperator(source, at) {
+	const character = source[at];
+	if (character === ";") return source[at + 1] !== ";" && source[at + 1] !== "&";
+	return character === "&" || character === "|";
+}
+function skipBlanks(source, from) {
+	let at = from;
+	while (source[at] === " " || source[at] === "	") at += 1;
+	return at;
+}
+const border = /(?:^|[\n;&|({)}`!]|(?:^|[\s;&|({)}`!])(?:then|do|else|elif|if|while|until|time|in))[ \t]*$/;
+function followsBorder(source, pos) {
+	const before = source.slice(Math.max(0, pos - 40), pos);
+	return border.test(before) || before.length === 40 && before.trim() === "";
+}
+/** `$[…]` left open, and forms that older versions of bash refuse. */
+function isStrayPart(node) {
+	if (node.type === "Literal") return node.text.includes("$[");
+	if (node.type === "CommandExpansion") return node.text.startsWith("${");
+	if (node.type === "ParameterExpansion") return node.operation?.type === "Unknown";
+	return node.type === "ArithmeticExpansion" && node.text.startsWith("$[");
+}
+/** Only in a pattern, a substitution or an assigned list may a parenthesis stand without quotes. */
+function hasBareParenthesis(word) {
+	if (word.parts === void 0) return isBare(word.text);
+	return word.parts.some((part) => part.type === "Literal" && isBare(part.text));
+}
+function isBare(text) {
+	if (text.includes("$[")) return true;
+	return /[()]/.test(text) && /[()]/.test(text.replace(/\\[\s\S]/g, ""));
+}
+function hasPairedQuotes(text) {
+	const plain = text.replace(/\\[\s\S]/g, "").replace(/'[^']*'|"[^"]*"/g, "");
+	return !/['"]/.test(plain);
+}
 // src/shell/walk-expansions.ts
 /** Reads the substitutions in a node, each in a shell of its own, and takes in what expansions assign. */
 function walkExpansions(walk, node, place) {
 	const stack = [node];
 	for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
 		if (next.type === "Word" && next.parts === void 0) continue;
+		if (isStrayPart(next)) noteUnknown(walk, "parse-error", "a stray expansion", place.locate(next.pos, next.end));
 		if (isSubstitution(next)) {
 			readSubstitution(walk, next, place);
 			continue;
@@ -14379,7 +14450,6 @@ function noteAssigned(walk, name, range, place) {
 /** `${x:=value}` assigns where the variable is unset. */
 function noteDefault(walk, node, place) {
 	const { operation } = node;
-	if (operation?.type === "Unknown") noteUnknown(walk, "parse-error", node.text, place.locate(node.pos, node.end));
 	if (operation?.type !== "Default" || !operation.operator.endsWith("=")) return;
 	noteAssigned(walk, node.parameter, node, place);
 	const [fields] = inEachWorld(place.scope, (variables) => expandWord(operation.operand, variables));
@@ -14407,62 +14477,6 @@ function readHidden(walk, text, range, place) {
 			locate: () => located
 		});
 	}
-}
-// src/shell/strays.ts
-/**
-* Errors that the tolerant parser lets pass and bash does not, found by fuzzing against `bash -n`. A script with one of them
-* may mean something else than what was read, so no rule may allow it.
-*/
-function isStrayStatement(statement, source) {
-	const next = skipBlanks(source, statement.end);
-	if (statement.command.type === "Function" && !followsBorder(source, statement.pos)) return true;
-	if (statement.background === true) return isLoneOperator(source, next);
-	if (source[next] !== ";" || source[next + 1] === ";" || source[next + 1] === "&") return false;
-	return isLoneOperator(source, skipBlanks(source, next + 1));
-}
-/** `ls (`, `> a=(1 2)`, `2> 2>&1`, a here-document without its end: see above. */
-function isStrayCommand(command, source) {
-	const { name } = command;
-	if (name !== void 0 && source[skipBlanks(source, name.end)] === "(") return true;
-	if (name !== void 0 && hasBareParenthesis(name)) return true;
-	return command.args.some((word) => word.type === "Word" && hasBareParenthesis(word)) || command.redirects.some((redirect) => isStrayRedirect(redirect, source));
-}
-/** A redirection whose target is no word, or whose here-document has no proper end. */
-function isStrayRedirect(redirect, source) {
-	if (redirect.type === "HereDoc") {
-		const text = redirect.delimiter?.text ?? "";
-		return redirect.closing === void 0 || text === "" || /[\n()$`]/.test(text) || !hasPairedQuotes(text);
-	}
-	const { target } = redirect;
-	if (target === void 0 || hasBareParenthesis(target)) return true;
-	return /^\d+$/.test(target.text) && /[<>]/.test(source[target.end] ?? "");
-}
-function isLoneOperator(source, at) {
-	const character = source[at];
-	if (character === ";") return source[at + 1] !== ";" && source[at + 1] !== "&";
-	return character === "&" || character === "|";
-}
-function skipBlanks(source, from) {
-	let at = from;
-	while (source[at] === " " || source[at] === "	") at += 1;
-	return at;
-}
-const border = /(?:^|[\n;&|({)}`!]|(?:^|[\s;&|({)}`!])(?:then|do|else|elif|if|while|until|time|in))[ \t]*$/;
-function followsBorder(source, pos) {
-	const before = source.slice(Math.max(0, pos - 40), pos);
-	return border.test(before) || before.length === 40 && before.trim() === "";
-}
-/** Only in a pattern, a substitution or an assigned list may a parenthesis stand without quotes. */
-function hasBareParenthesis(word) {
-	if (word.parts === void 0) return isBare(word.text);
-	return word.parts.some((part) => part.type === "Literal" && isBare(part.text));
-}
-function isBare(text) {
-	return /[()]/.test(text) && /[()]/.test(text.replace(/\\[\s\S]/g, ""));
-}
-function hasPairedQuotes(text) {
-	const plain = text.replace(/\\[\s\S]/g, "").replace(/'[^']*'|"[^"]*"/g, "");
-	return !/['"]/.test(plain);
 }
 // src/shell/options.ts
 /** Reads options from `from` on, to the first operand or past `--`. */
@@ -14553,11 +14567,15 @@ function shortOptions(argv, at, kinds) {
 		next: at + 1,
 		sure: true
 	};
-	if (/^-\d+$/.test(word)) return {
+	return /^-\d+$/.test(word) ? {
 		options: [],
 		next: at + 1,
 		sure: true
-	};
+	} : bundled(argv, at, kinds);
+}
+/** `-it`, `-uroot`, `-iu root`: letters up to the first that takes a value. */
+function bundled(argv, at, kinds) {
+	const word = argv[at] ?? "";
 	const options = [];
 	for (let letter = 1; letter < word.length; letter += 1) {
 		const name = `-${word[letter]}`;
@@ -14568,13 +14586,13 @@ function shortOptions(argv, at, kinds) {
 			sure: false
 		};
 		if (kind === "value" || kind === "script") {
-			const attached = letter + 1 < word.length;
-			const value = attached ? {
-				index: at,
-				text: word.slice(letter + 1)
-			} : {
+			const rest = word.slice(letter + 1);
+			const value = rest === "" ? {
 				index: at + 1,
 				text: argv[at + 1]
+			} : {
+				index: at,
+				text: rest
 			};
 			return {
 				options: [...options, {
@@ -14582,7 +14600,7 @@ function shortOptions(argv, at, kinds) {
 					kind,
 					value
 				}],
-				next: attached ? at + 1 : at + 2,
+				next: value.index + 1,
 				sure: true
 			};
 		}
@@ -15362,29 +15380,31 @@ function afterSubcommand(entry, argv) {
 	}
 }
 function scriptsOf(entry, argv, start) {
-	const inner = [];
-	let at = start;
-	while (at < argv.length) {
-		const front = readOptions(argv, at, entry.options);
-		for (const option of front.options) {
-			if (option.kind !== "script" || option.value === void 0) continue;
-			const { index, text } = option.value;
-			const tail = entry.wrapper.assigns === true ? argv.slice(index + 1) : [];
-			inner.push({
-				kind: "script",
-				word: index,
-				text: join$1([text, ...tail]),
-				parameters: void 0
-			});
-		}
-		if (inner.length === 0 && entry.wrapper.operands !== void 0 && at === start) {
-			at = front.next + entry.wrapper.operands;
-			continue;
-		}
-		if (entry.wrapper.permutes !== true) break;
-		at = front.next + 1;
+	const front = readOptions(argv, start, entry.options);
+	const found = scriptOptions(entry, argv, front.options);
+	const { operands, permutes } = entry.wrapper;
+	if (found.length > 0 || operands === void 0 && permutes !== true) return found;
+	const later = [];
+	let at = front.next + (operands ?? 1);
+	while (at < argv.length && later.length === 0) {
+		const more = readOptions(argv, at, entry.options);
+		later.push(...scriptOptions(entry, argv, more.options));
+		if (permutes !== true) break;
+		at = more.next + 1;
 	}
-	return inner;
+	return later;
+}
+function scriptOptions(entry, argv, options) {
+	return options.flatMap((option) => {
+		if (option.kind !== "script" || option.value === void 0) return [];
+		const { index, text } = option.value;
+		return [{
+			kind: "script",
+			word: index,
+			text: join$1([text, ...entry.wrapper.assigns === true ? argv.slice(index + 1) : []]),
+			parameters: void 0
+		}];
+	});
 }
 function restOf(entry, argv, first) {
 	const { wrapper } = entry;
@@ -15698,26 +15718,23 @@ function outputOf(command, scope) {
 }
 /** What a command with these redirections reads. The last one for descriptor 0 counts. */
 function stdinOf(redirects, outer, variables) {
-	let stdin = outer;
-	for (const redirect of redirects) {
-		if ((redirect.descriptor?.type === "FileDescriptor" ? redirect.descriptor.value : 0) !== 0) continue;
-		if (redirect.type === "Redirect") {
-			if (redirect.operator.startsWith("<")) stdin = { kind: "other" };
-			continue;
-		}
-		const text = redirect.type === "HereString" ? redirect.target && resolveWord(redirect.target, variables) : resolveParts(redirect.body.parts, redirect.body.text, variables);
-		stdin = text === void 0 ? { kind: "other" } : {
-			kind: "text",
-			text
-		};
-	}
-	return stdin;
+	return redirects.reduce((stdin, redirect) => inputOf(redirect, variables) ?? stdin, outer);
+}
+function inputOf(redirect, variables) {
+	if ((redirect.descriptor?.type === "FileDescriptor" ? redirect.descriptor.value : 0) !== 0) return void 0;
+	if (redirect.type === "Redirect") return redirect.operator.startsWith("<") ? { kind: "other" } : void 0;
+	const text = redirect.type === "HereString" ? redirect.target && resolveWord(redirect.target, variables) : resolveParts(redirect.body.parts, redirect.body.text, variables);
+	return text === void 0 ? { kind: "other" } : {
+		kind: "text",
+		text
+	};
 }
 /** The file redirections, with their targets resolved. */
 function redirectsOf(redirects, place, variables) {
 	return redirects.flatMap((redirect) => {
 		if (redirect.type !== "Redirect" || redirect.target === void 0) return [];
-		const value = resolveWord(redirect.target, variables);
+		const fields = expandWord(redirect.target, variables);
+		const value = fields.length === 1 ? fields[0]?.value : void 0;
 		const target = locatedWord({
 			...plainWord(redirect.target),
 			value
@@ -16012,6 +16029,7 @@ function walkPipeline(walk, node, place) {
 		walk.visit(only, place);
 		return;
 	}
+	if (node.commands.length === 0) noteUnknown(walk, "parse-error", "time or ! alone", place.locate(node.pos, node.end));
 	let stdin = place.stdin;
 	for (const command of node.commands) {
 		walk.visit(command, {
@@ -16181,15 +16199,7 @@ function stepAt(pattern, at, character) {
 function classFits(body, character) {
 	if (body.includes("[:") || body.includes("[.")) return true;
 	const negated = body.startsWith("!") || body.startsWith("^");
-	const members = negated ? body.slice(1) : body;
-	let fits = false;
-	for (let at = 0; at < members.length; at += 1) {
-		const low = members[at] ?? "";
-		const high = members[at + 1] === "-" ? members[at + 2] : void 0;
-		fits ||= high === void 0 ? low === character : low <= character && character <= high;
-		if (high !== void 0) at += 2;
-	}
-	return fits !== negated;
+	return ((negated ? body.slice(1) : body).match(/[\s\S]-[\s\S]|[\s\S]/g) ?? []).some((range) => range.charAt(0) <= character && character <= range.charAt(range.length - 1)) !== negated;
 }
 // src/policy/program.ts
 const systemDirectories = [
@@ -16209,7 +16219,7 @@ function isSurely(token, word, pathOf) {
 	const { value } = word;
 	if (value === void 0) return false;
 	if (value === token) return true;
-	if (token.includes("/")) return plainPath(value) === plainPath(token);
+	if (token.includes("/")) return value.includes("/") && plainPath(value) === plainPath(token);
 	if (!value.startsWith("/") || programName(value) !== token) return false;
 	const found = pathOf(token);
 	if (found !== void 0) return found === value;
@@ -16402,21 +16412,22 @@ function matchSurely(rule, words, pathOf) {
 	const [first] = words;
 	const [name, ...tokens] = rule.pattern;
 	if (first?.value === void 0 || name === void 0) return void 0;
-	if (!isAny(name) && !name.some((token) => isSurely(token, first, pathOf))) return void 0;
+	const anyName = isAny(name) || isRest(name);
+	if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return void 0;
+	const tool = programName(first.value);
 	let at = 1;
-	let reach = isAny(name) ? -1 : 0;
-	for (const token of tokens) {
-		if (isRest(token)) break;
-		if (!isAny(token) && !token.some(isOption)) at = skipHarmless(programName(first.value), words, at);
-		const word = words[at];
-		if (word === void 0 || word.splits) return void 0;
-		if (!isAny(token)) {
-			if (word.value === void 0 || !token.includes(word.value)) return void 0;
-			reach = at;
-		}
+	let reach = anyName ? -1 : 0;
+	for (const token of tokens.filter((each) => !isRest(each))) {
+		if (!isAny(token) && !token.some(isOption)) at = skipHarmless(tool, words, at);
+		if (!fitsSurely(token, words[at])) return void 0;
+		if (!isAny(token)) reach = at;
 		at += 1;
 	}
 	return { reach };
+}
+function fitsSurely(token, word) {
+	if (word === void 0 || word.splits) return false;
+	return isAny(token) || word.value !== void 0 && token.includes(word.value);
 }
 /** Whether a `prompt` or `forbid` rule may be about a command: options are looked for anywhere, names by their last part. */
 function matchLoosely(rule, words) {
@@ -16424,22 +16435,18 @@ function matchLoosely(rule, words) {
 	const [name, ...tokens] = rule.pattern;
 	if (first === void 0 || name === void 0) return false;
 	if (!isAny(name) && !isRest(name) && !name.some((token) => maybeIs(token, first))) return false;
+	if (!tokens.filter((token) => token.every(isOption)).every((token) => hasOption(token, words))) return false;
 	const tool = programName(first.value ?? first.glob ?? "");
 	let starts = [1];
 	for (const token of tokens) {
-		if (isRest(token)) break;
-		if (token.every(isOption)) {
-			if (!hasOption(token, words)) return false;
-			continue;
-		}
+		if (token.every(isOption) || isRest(token)) continue;
 		starts = advance(token, {
 			tool,
 			words,
 			starts
 		});
-		if (starts.length === 0) return false;
 	}
-	return true;
+	return starts.length > 0;
 }
 /** `*`: any one word. */
 function isAny(token) {
@@ -16455,16 +16462,17 @@ function isOption(token) {
 }
 function skipHarmless(tool, words, from) {
 	let at = from;
-	while (at < words.length) {
-		const value = words[at]?.value;
-		if (value === void 0 || !value.startsWith("-")) break;
-		const [option = "", attached] = splitOption(value);
-		const kind = toolOptionKind(tool, option);
-		if (kind === "harmless") at += 1;
-		else if (kind === "directory" && isPlainDirectory(attached ?? words[at + 1]?.value)) at += attached === void 0 ? 2 : 1;
-		else break;
-	}
+	for (let next = afterHarmless(tool, words, at); next !== void 0; next = afterHarmless(tool, words, at)) at = next;
 	return at;
+}
+function afterHarmless(tool, words, at) {
+	const value = words[at]?.value;
+	if (value === void 0 || !value.startsWith("-")) return void 0;
+	const [option, attached] = splitOption(value);
+	const kind = toolOptionKind(tool, option);
+	if (kind === "harmless") return at + 1;
+	if (kind !== "directory" || !isPlainDirectory(attached ?? words[at + 1]?.value)) return void 0;
+	return attached === void 0 ? at + 2 : at + 1;
 }
 /** A directory below the one at hand, as written. */
 function isPlainDirectory(path) {
@@ -16657,15 +16665,17 @@ function searchRemains(remains, index) {
 function searchText(texts, index, found) {
 	let words;
 	let end = -1;
-	for (let at = 0; at < texts.length; at += 1) {
+	for (const [at, text] of texts.entries()) {
 		if (end < at) end = indexOrEnd(texts, at);
-		for (const { rule, minWords } of index.restricting(programName(texts[at] ?? ""))) {
-			if (minWords > end - at || found.has(rule)) continue;
-			words ??= texts.map(crudeWord);
-			const stretch = words.slice(at, Math.min(end, at + maxWords));
-			if (matchLoosely(rule, stretch)) found.set(rule, matchOf(rule, stretch));
-		}
+		const length = end - at;
+		const rules = index.restricting(programName(text)).filter((each) => each.minWords <= length);
+		if (rules.every(({ rule }) => found.has(rule))) continue;
+		words ??= texts.map(crudeWord);
+		noteMatches(rules, words.slice(at, Math.min(end, at + maxWords)), found);
 	}
+}
+function noteMatches(rules, stretch, found) {
+	for (const { rule } of rules) if (!found.has(rule) && matchLoosely(rule, stretch)) found.set(rule, matchOf(rule, stretch));
 }
 function indexOrEnd(texts, from) {
 	const index = texts.indexOf(";", from);
@@ -17286,10 +17296,26 @@ function describeIssue(issue, locate) {
 				message: `found ${found} for ${key || "the file"}; ${suggestion(String(issue.input), values)}`
 			}];
 		}
-		default: return [{
-			...locate(issue.path),
-			message: `found ${shown(issue.input)} for ${key || "the file"}; ${issue.message}`
-		}];
+		case "invalid_type": return [told(issue, locate, `write ${written(issue.expected)}`)];
+		default: return [told(issue, locate, issue.message)];
+	}
+}
+function told(issue, locate, advice) {
+	const key = nameOf(issue.path) || "the file";
+	return {
+		...locate(issue.path),
+		message: `found ${shown(issue.input)} for ${key}; ${advice}`
+	};
+}
+/** A type as people write it. */
+function written(type) {
+	switch (type) {
+		case "array": return "a list";
+		case "object": return "a mapping of keys";
+		case "number":
+		case "int": return "a number";
+		case "boolean": return "true or false";
+		default: return "a text";
 	}
 }
 function unionProblems(issue, locate) {

@@ -761,7 +761,9 @@ function readEvent(env = process.env) {
 }
 /** The same from a payload that was read. */
 function decodeEvent(raw, env) {
-	const event = payload.parse(raw);
+	const parsed = payload.safeParse(withoutNulls(raw));
+	if (!parsed.success) throw unknownPayload(env["GITHUB_EVENT_NAME"], parsed.error);
+	const event = parsed.data;
 	const [owner = "", repository = ""] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
 	const head = event.pull_request?.head;
 	return {
@@ -775,6 +777,18 @@ function decodeEvent(raw, env) {
 		isFork: head !== void 0 && head.repo?.id !== event.pull_request?.base.repo.id,
 		interested: interestedIn(event, env)
 	};
+}
+function withoutNulls(raw) {
+	if (typeof raw !== "object" || raw === null) return raw;
+	return Object.fromEntries(Object.entries(raw).filter(([, field]) => field !== null));
+}
+function unknownPayload(name, error) {
+	const [issue] = error.issues;
+	const place = issue === void 0 ? "it" : `its field ${issue.path.join(".")}`;
+	return new GateError("CONTEXT_UNSUPPORTED", `the payload of the ${name ?? "unnamed"} event is not as GitHub sends it: ${place} is of another kind`, {
+		cause: error,
+		hint: "Run the workflow on pull_request, or name the pull request with the issue-number input."
+	});
 }
 function pullOf(event) {
 	if (event.pull_request !== void 0) return {

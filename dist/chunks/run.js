@@ -1,6 +1,7 @@
-import { _ as denyingReviewers, a as bindRequest, c as showAction, d as showEffect, h as showId, i as createRunRedactor, n as runList, o as systemClock, p as showGrant, r as titleOf, t as gateVersion, u as showDuration } from "./version.js";
+import { a as bindRequest, i as createRunRedactor, n as runList, o as systemClock, r as titleOf, s as denyingReviewers, t as gateVersion } from "./version.js";
 import { n as breakCommands, t as jobEnvironment } from "./job-environment.js";
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
+import { f as showGrant, l as showDuration, m as showId, o as showAction, u as showEffect } from "./fold.js";
 import { o as parseCommandList } from "./static.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";

@@ -97,44 +97,6 @@ function topmost(paths) {
 	const unique = [...new Set(paths)];
 	return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)));
 }
-// src/sandbox/likely.ts
-const phrases = /read-only file system|permission denied|operation not permitted|could not resolve host|network is unreachable|temporary failure in name resolution/i;
-const maxLikely = 20;
-/**
-* What a command's error messages say of denials, for a sandbox that can't record them. The command could have written
-* these lines itself, so every effect is `likely`, and only those that name an absolute path or a host are given.
-*/
-function likelyEffects(stderr) {
-	const effects = /* @__PURE__ */ new Map();
-	for (const line of stderr.split("\n")) {
-		if (effects.size >= maxLikely) break;
-		if (line.length > 2e3 || !phrases.test(line)) continue;
-		const effect = effectIn(line);
-		if (effect !== void 0) effects.set(JSON.stringify(effect), effect);
-	}
-	return [...effects.values()];
-}
-function effectIn(line) {
-	const host = /could not resolve host:? ([A-Za-z0-9.-]{1,253})/i.exec(line)?.[1];
-	if (host !== void 0) return {
-		kind: "network",
-		host: host.toLowerCase(),
-		port: void 0,
-		certainty: "likely",
-		reason: void 0
-	};
-	const path = /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1];
-	if (path === void 0) return void 0;
-	return {
-		kind: "write",
-		path,
-		change: void 0,
-		certainty: "likely",
-		before: void 0,
-		after: void 0,
-		diff: void 0
-	};
-}
 // src/sandbox/credentials.ts
 const secretKeys = /^\s*(?:extraheader|password|token|sshcommand|helper|askpass|cookiefile|sslkey)\s*=/i;
 const secretSections = /^\s*\[\s*credential[\s\]]/i;
@@ -1776,6 +1738,7 @@ function openPool(run) {
 			ahead.delete(variant);
 			return await made;
 		},
+		prepare: prepareAhead,
 		giveBack(variant, layers) {
 			if (ahead.has(variant)) retire(layers).catch(() => void 0);
 			else ahead.set(variant, Promise.resolve(layers));
@@ -3141,6 +3104,44 @@ function shadowsProgram(path, workspace, programs) {
 	const cut = path.lastIndexOf("/");
 	return programDirectories.some((name) => path.slice(0, cut) === `${workspace}/${name}`) && programs.has(path.slice(cut + 1));
 }
+// src/sandbox/git-index.ts
+const headerBytes = 12;
+/** Times, device, inode, mode, owner and size: what git keeps to see quickly whether a file may have changed. */
+const statBytes = 40;
+const modeOffset = 24;
+const digestBytes = 20;
+/**
+* What a git index says of the files in it, without the times and inodes that `git diff` and others refresh in passing:
+* mode, digest, flags and path of every entry. Undefined for what is no index of version 2 or 3 with SHA-1.
+*/
+function indexEntries(bytes) {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length < headerBytes || view.getUint32(0) !== 1145655875) return void 0;
+	const version = view.getUint32(4);
+	const count = view.getUint32(8);
+	if (version < 2 || version > 3) return void 0;
+	const entries = [];
+	let offset = headerBytes;
+	for (let index = 0; index < count; index++) {
+		const fixed = 62;
+		if (offset + fixed > bytes.length) return void 0;
+		const flags = view.getUint16(offset + statBytes + digestBytes);
+		const nameAt = offset + fixed + (version === 3 && (flags & 16384) !== 0 ? 2 : 0);
+		const end = bytes.indexOf(0, nameAt);
+		if (end === -1) return void 0;
+		const mode = view.getUint32(offset + modeOffset);
+		const rest = Buffer.from(bytes.subarray(offset + statBytes, end)).toString("latin1");
+		entries.push(`${mode} ${rest}`);
+		offset += end - offset + 8 >> 3 << 3;
+	}
+	return entries;
+}
+/** True when two indexes say the same of the same files: the difference is one that git makes by itself and nobody misses. */
+function isSameIndex(before, after) {
+	const left = indexEntries(before);
+	const right = indexEntries(after);
+	return left !== void 0 && right !== void 0 && left.join("\n") === right.join("\n");
+}
 // src/adapters/bubblewrap/collect.ts
 /** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
 const maxPathBytes = 3500;
@@ -3164,7 +3165,7 @@ function visit(relative, mounted, options, changes) {
 	for (const name of names) {
 		const inner = `${relative}/${name}`;
 		if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner);
-		else visitEntry(inner, mounted, options, changes);
+		else visitEntry(inner, mounted, options, changes, realDirectory);
 	}
 	if (!realDirectory) return;
 	const seen = /* @__PURE__ */ new Set([...names, ...namesIn$1(mounted.mergedOutside + relative)]);
@@ -3173,11 +3174,11 @@ function visit(relative, mounted, options, changes) {
 		if (!seen.has(name) && !isHidden(mounted, inner)) changes.push(deletion(inner, mounted));
 	}
 }
-function visitEntry(relative, mounted, options, changes) {
+function visitEntry(relative, mounted, options, changes, parentIsReal) {
 	const path = mounted.layer.path + relative;
 	const upper = mounted.upper + relative;
 	const after = lstatOf(upper);
-	const before = lstatOf(path);
+	const before = parentIsReal ? lstatOf(path) : void 0;
 	if (after === void 0) return;
 	if (isWhiteout(after)) {
 		if (before !== void 0) changes.push(deletion(relative, mounted));
@@ -3301,7 +3302,7 @@ function readLeft(run, layers, grant, withdrawn) {
 		...withdrawn
 	];
 	const withFate = (fate) => changes.filter((change) => fateOfPath(change.path, isNewProgram(change)) === fate);
-	const captured = withFate("captured");
+	const captured = withFate("captured").filter((change) => !isIndexRefresh(change, run.machine.workspace));
 	const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]));
 	return {
 		isUntouched: touched.length === 0,
@@ -3311,6 +3312,10 @@ function readLeft(run, layers, grant, withdrawn) {
 		workspace: withFate("workspace"),
 		tooDeep
 	};
+}
+function isIndexRefresh({ path, change, source }, workspace) {
+	if (path !== `${workspace}/.git/index` || change !== "modified" || source === void 0) return false;
+	return isSameIndex(readFileSync(path), readFileSync(source));
 }
 function isNewProgram(change) {
 	const { after, before } = change;
@@ -3336,6 +3341,73 @@ function changedCopies(run, grant) {
 			modifiedAt: stat?.mtimeMs
 		}];
 	});
+}
+// src/sandbox/likely.ts
+const phrases = /read-only file system|permission denied|operation not permitted|could not resolve host|network is unreachable|temporary failure in name resolution/i;
+const maxLikely = 20;
+/**
+* What a command's error messages say of denials, for a sandbox that can't record them. The command could have written
+* these lines itself, so every effect is `likely`, and only those that name an absolute path or a host are given.
+*/
+function likelyEffects(stderr) {
+	const effects = /* @__PURE__ */ new Map();
+	for (const line of stderr.split("\n")) {
+		if (effects.size >= maxLikely) break;
+		if (line.length > 2e3 || !phrases.test(line)) continue;
+		const effect = effectIn(line);
+		if (effect !== void 0) effects.set(JSON.stringify(effect), effect);
+	}
+	return [...effects.values()];
+}
+function effectIn(line) {
+	const host = /could not resolve host:? ([A-Za-z0-9.-]{1,253})/i.exec(line)?.[1];
+	if (host !== void 0) return {
+		kind: "network",
+		host: host.toLowerCase(),
+		port: void 0,
+		certainty: "likely",
+		reason: void 0
+	};
+	const path = /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1];
+	if (path === void 0) return void 0;
+	return {
+		kind: "write",
+		path,
+		change: void 0,
+		certainty: "likely",
+		before: void 0,
+		after: void 0,
+		diff: void 0
+	};
+}
+// src/adapters/bubblewrap/uncovered.ts
+/**
+* What messages tell of denials that no overlay could record. With overlays that is only a write to a place which none of
+* them covers, and which the user could really have written: forged words name none.
+*/
+function likelyOf(run, layers, stderr) {
+	if (run.backend === "enforce") return likelyEffects(stderr);
+	const covered = [
+		...layers.map(({ layer }) => layer.path),
+		...run.scratch.keys(),
+		run.machine.workspace
+	];
+	return likelyEffects(stderr.split("\n").filter((line) => /read-only file system/i.test(line)).join("\n")).filter((effect) => effect.kind === "write" && !covered.some((place) => isWithin(effect.path, place)) && isReallyWritable(effect.path, run));
+}
+function isReallyWritable(path, run) {
+	const target = nearest(path);
+	if (target === void 0 || /^\/(?:proc|sys|dev|run)(?:\/|$)/.test(path)) return false;
+	const { uid, gid } = run.identity;
+	if (target.uid === uid) return (target.mode & 128) !== 0;
+	return (target.mode & (target.gid === gid ? 16 : 2)) !== 0;
+}
+/** The path itself, or the directory in which it would be made. */
+function nearest(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false }) ?? (path === "/" ? void 0 : nearest(dirname(path)));
+	} catch {
+		return;
+	}
 }
 // src/adapters/bubblewrap/unsandboxed.ts
 /** Runs a command as it is, where policy or people took the sandbox off: same environment, same bounds on time and output. */
@@ -3531,11 +3603,9 @@ async function renewPool(prepared) {
 async function attemptIn(ready, request, onOutput, signal, pending) {
 	const { run, pool } = ready;
 	const variant = variantFor(run, request.grant);
-	const layers = await pool.take(variant);
-	const traffic = await run.egress?.begin({
-		allow: request.grant.network,
-		deny: run.config.denyHosts ?? []
-	});
+	const stage = await openStage(ready, request, variant);
+	if (stage.kind === "failed") return unavailable$1(request, stage);
+	const { layers, traffic } = stage;
 	const watch = watchPrograms(run, variant);
 	const launched = await launchOver(run, layers, request, onOutput, signal);
 	const network = await traffic?.end() ?? [];
@@ -3545,7 +3615,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 	}
 	const left = readLeft(run, layers, request.grant, watch.withdraw());
 	const ended = left.tooDeep === void 0 ? launched : tooDeep(launched, left.tooDeep);
-	const likely = run.backend === "enforce" && !isSuccess(ended) ? likelyEffects(ended.stderrTail) : [];
+	const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail);
 	return await settle({
 		ready,
 		attempt: describe(run, request, ended, [
@@ -3558,6 +3628,28 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 		variant,
 		pending
 	});
+}
+/** What an attempt stands on. A failure here is before anything ran. */
+async function openStage(ready, request, variant) {
+	const { run, pool } = ready;
+	try {
+		const layers = await pool.take(variant);
+		const reach = {
+			allow: request.grant.network,
+			deny: run.config.denyHosts ?? []
+		};
+		return {
+			kind: "open",
+			layers,
+			traffic: await run.egress?.begin(reach)
+		};
+	} catch (error) {
+		return {
+			kind: "failed",
+			reason: `The sandbox of this run is no longer there: ${error instanceof Error ? error.message : String(error)}.`,
+			remedy: "Run the job again; if it stays, `command-gate doctor` names the cause."
+		};
+	}
 }
 /** In a real workspace a planted `bin/git` can only be taken out again afterwards; an overlay holds it back by itself. */
 function watchPrograms(run, variant) {
@@ -3616,6 +3708,7 @@ async function settle(context) {
 			change
 		}))
 	};
+	pool.prepare(context.variant);
 	if (verdict.kind !== "ask-apply") {
 		await pool.retire(layers);
 		return committed;
@@ -4320,6 +4413,24 @@ function hasBody(request) {
 	const { "transfer-encoding": coding, "content-length": length } = request.headers;
 	return coding !== void 0 || length !== void 0;
 }
+function answerWith(answer, response) {
+	const { statusCode = 0, statusMessage, rawHeaders } = answer;
+	if (statusCode < 200) {
+		response.destroy();
+		return;
+	}
+	response.writeHead(statusCode, statusMessage, passable(rawHeaders));
+	answer.pipe(response);
+	answer.on("error", () => response.destroy());
+}
+/** Node throws on what it would not write itself; neither side may end the gate with such a thing. */
+function guarded(response, act) {
+	try {
+		act();
+	} catch {
+		response.destroy();
+	}
+}
 function forward(request$1, response, host, agent) {
 	const upstream = request({
 		host,
@@ -4329,11 +4440,7 @@ function forward(request$1, response, host, agent) {
 		path: targetOf(request$1),
 		headers: headersOf(request$1)
 	});
-	upstream.on("response", (answer) => {
-		response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders));
-		answer.pipe(response);
-		answer.on("error", () => response.destroy());
-	});
+	upstream.on("response", (answer) => guarded(response, () => answerWith(answer, response)));
 	upstream.on("error", () => response.destroy());
 	response.on("close", () => upstream.destroy());
 	if (hasBody(request$1)) request$1.pipe(upstream);
@@ -4351,7 +4458,7 @@ function relayHttp(socket, host, options) {
 	});
 	agent.createConnection = options.connect;
 	const server = createServer$1((request, response) => {
-		if (requestedHost(request) === host) return forward(request, response, host, agent);
+		if (requestedHost(request) === host) return guarded(response, () => forward(request, response, host, agent));
 		options.onRefused("the HTTP request names another host");
 		response.writeHead(403, {
 			Connection: "close",
@@ -4388,7 +4495,7 @@ async function findRoute(host, resolve, permit) {
 	} catch {
 		return { kind: "unreachable" };
 	}
-	const open = addresses.filter((address) => isPrivateAddress(address) === void 0 || permit(host, address));
+	const open = addresses.filter((address) => true);
 	if (open.length > 0) return {
 		kind: "route",
 		addresses: open
@@ -4766,8 +4873,12 @@ const remedies = [
 	[/uid_map|unshare failed|Operation not permitted/i, "User namespaces are closed to this user; `command-gate doctor` shows how to open them here."],
 	[/Permission denied|not found|Cannot find module/i, "The user whose commands run must be able to read Node and the egress script."]
 ];
+/** The lines that say what went wrong, without the stack traces around them. */
+function telling(stderr) {
+	return stderr.split("\n").filter((line) => /error|denied|fail|not |unknown|cannot/i.test(line)).slice(0, 3).join("; ").slice(0, 500);
+}
 function unavailable(error, stderr) {
-	const detail = stderr.trim().slice(-500);
+	const detail = telling(stderr);
 	const reason = error instanceof Error ? error.message : String(error);
 	const [, hint] = remedies.find(([pattern]) => pattern.test(detail)) ?? [void 0, "Run `command-gate doctor`: it shows what the network for commands needs and what is missing."];
 	const message = `the network for commands could not be set up: ${reason}. ${detail}`.trim();

@@ -1305,7 +1305,7 @@ const fileTools = {
 		shell: "-TT --unzip-command",
 		rules: {
 			"deletes-files": "-m, --move, -d",
-			"encrypts-files": "-e, --encrypt"
+			"encrypts-files": "-e, --encrypt, -P, --password"
 		},
 		longDash: true
 	},
@@ -1517,7 +1517,7 @@ const gitTools = {
 // src/assessment/tools/languages.ts
 /** Interpreters, shells and editors: programs that run what they are given. */
 const languageTools = {
-	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
+	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
 		is: "runs-project",
 		script: true,
 		stdin: "code",
@@ -1603,7 +1603,8 @@ const languageTools = {
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
-			listens: "-S"
+			listens: "-S",
+			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
 		}
 	},
 	"lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
@@ -1750,7 +1751,8 @@ const networkTools = {
 		is: "grants-access",
 		shell: "-o"
 	},
-	"ssh-add ssh-agent": {
+	"ssh-agent": { is: "changes-settings" },
+	"ssh-add": {
 		is: "changes-settings",
 		rules: {
 			reads: "-l, -L, -h",
@@ -1897,7 +1899,8 @@ const packageTools = {
 			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
 			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
 			"deletes-files": "cache clean|rm|delete, store prune, cache clear, autoclean",
-			publishes: "publish !--dry-run, unpublish, deprecate, undeprecate, dist-tag add|rm|set, npm publish, npm tag, tag add, release, recursive publish",
+			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
+			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
 			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
 			"changes-settings": "config set|delete|edit|fix, config unset, set *",
 			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
@@ -1982,7 +1985,7 @@ const packageTools = {
 		rules: {
 			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove|group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
+			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
 			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
 			harmless: "--dry-run, -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
 		}
@@ -2106,7 +2109,6 @@ const systemTools = {
 	},
 	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
 		is: "starts-service",
-		data: true,
 		rules: {
 			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
 			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
@@ -2203,6 +2205,18 @@ const systemTools = {
 			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check",
 			"deletes-resources": ""
 		}
+	},
+	keyctl: {
+		is: "changes-settings",
+		rules: {
+			reads: "show, list, describe, rdescribe",
+			"deletes-resources": "clear, unlink, revoke, purge, reap",
+			"reads-secrets": "read, pipe, print"
+		}
+	},
+	import: {
+		is: "changes-files",
+		rules: { "captures-data": "-window" }
 	},
 	"userdel deluser groupdel delgroup deluser.real": {
 		is: "changes-accounts",
@@ -2321,7 +2335,7 @@ const tools = new Map([
 			data: true,
 			paths: "none"
 		},
-		"cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help": {
+		"cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin": {
 			is: "prints",
 			data: true,
 			paths: "none"
@@ -2331,7 +2345,7 @@ const tools = new Map([
 			data: true,
 			paths: "none"
 		},
-		"which whereis apropos man info tldr whatis compgen complete cheat": {
+		"which whereis apropos tldr whatis compgen complete cheat": {
 			is: reads,
 			data: true,
 			paths: "none"
@@ -2369,6 +2383,10 @@ const tools = new Map([
 		"less more most pg view-less zless lesspipe": {
 			is: reads,
 			output: "pass"
+		},
+		"man info": {
+			is: reads,
+			shell: "-H -P --pager --html"
 		},
 		"jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp": {
 			is: reads,
@@ -2803,6 +2821,8 @@ function whole(word, at) {
 // src/assessment/verbs.ts
 const deleting = /^(?:delete|del|destroy|terminate|purge|prune|drop|wipe|revoke|remove|rm|erase|uninstall|unpublish|nuke|obliterate|expunge|undeploy|decommission|deregister|unregister|evict|flushall|flushdb|truncate|teardown|unlink|rmi|detach|disassociate|cleanup|dispose|tear-down|factory-reset|untag|unassign|unset|rmdir|rb|rdelete|forget|format|userdel|groupdel|deluser|delgroup)$/;
 const reading = /^(?:list|ls|get|describe|show|view|status|info|inspect|help|version|search|find|query|diff|check|validate|lint|logs?|history|whoami|explain|preview|plan|print|display|read|head|tail|count|stat|stats|top|ps|watch|wait|verify|test|doctor|env|export-schema|scan|batch-get|lookup|tree|cat|desc|select|filter|estimate|simulate|dry-run|poll|ping|health|metrics|usage|quota|completion|config-show|tables|topics|queues|events|monitor|search-x|trace|lsx|available|exists|has|is|can-i|current|summary|report|detect|peek|du|df|size|location)$/;
+/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
+const changing = /^(?:create|add|set|update|put|patch|apply|edit|modify|import|enable|disable|start|stop|restart|exec|invoke|deploy|push|publish|attach|associate|register|move|mv|cp|copy|sync|upload|rename|assign|grant|rotate|renew|reset|restore|scale|login|logout|send|post|write|generate|init|install|upgrade|approve|reject|cancel|merge|clone|transfer|configure|activate|deactivate|promote|rollback|migrate|submit|resume|suspend|pause|trigger|execute|reboot|authorize)$/;
 /** The head of a word such as `delete-bucket`, `users:remove`, `deleteJob` or `repository.purge`. */
 function partsOf$1(word) {
 	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 4);
@@ -2815,7 +2835,9 @@ function isName(word) {
 function verbKind(positionals) {
 	const names = positionals.slice(0, 4).filter(isName);
 	if (names.some(deletes)) return "deletes-resources";
-	return names.some(onlyReads) ? "reads" : void 0;
+	const reads = names.findIndex(onlyReads);
+	const changes = names.findIndex((name) => changing.test(partsOf$1(name)[0] ?? ""));
+	return reads !== -1 && (changes === -1 || reads < changes) ? "reads" : void 0;
 }
 function deletes(word) {
 	const [first = "", second = ""] = partsOf$1(word);
@@ -2825,7 +2847,7 @@ function onlyReads(word) {
 	const [first = "", second = ""] = partsOf$1(word);
 	return reading.test(first) || word.includes(":") && /^(?:list|info|get)$/.test(second);
 }
-const deletingOption = /^--?(?:delete|destroy|purge|wipe|remove-all|delete-all|drop|erase|prune-all|uninstall)$/;
+const deletingOption = /^--?(?!no-)(?:[a-z]+-)*(?:delete|destroy|purge|wipe|remove-all|drop|erase|prune-all|uninstall)(?:-[a-z]+)*$/;
 /** Whether an option of a program that is not known says that it deletes. */
 function isDeletingOption(option) {
 	return deletingOption.test(option);
@@ -3236,7 +3258,7 @@ function valuesOf(word, scan, run) {
 	const nested = nestedFlows(word.parts, run);
 	const lookup = lookupIn(scan);
 	const fields = expandWord(word, lookup.variables);
-	const flow = traceOf(lookup.trace(), ...nested.values());
+	const flow = flowOf(word.parts, nested) ?? traceOf(lookup.trace(), ...nested.values());
 	const spread = /^["']*\$(?:[@*]|\{!?[@*])/.test(word.text);
 	return fields.flatMap((field) => {
 		const text = field.value ?? field.glob ?? (fields.length === 1 ? partial(word.parts, lookup, nested) : "");
@@ -3248,6 +3270,11 @@ function valuesOf(word, scan, run) {
 			source: word.text
 		}];
 	});
+}
+/** `<(command)` alone is a file that holds what the command prints. */
+function flowOf(parts, nested) {
+	const [part] = parts;
+	return parts.length === 1 && part?.type === "ProcessSubstitution" ? nested.get(part) : void 0;
 }
 /** A word where it is never split: an assignment, a redirect's target. */
 function singleValue(word, scan, run) {
@@ -3499,10 +3526,12 @@ function read$1(program, value) {
 function write(program, value) {
 	const { scan, place } = program.situation;
 	noteWrite(scan, value.text, rangeOf(program.argv, place));
-	const flow = traceOf(place.input, value.flow);
+	const before = scan.files.get(value.text);
+	const flow = traceOf(before, place.input, value.flow);
 	scan.files.set(value.text, {
 		...flow,
-		fetched: flow.fetched || program.tool?.output === "fetched"
+		fetched: flow.fetched || program.tool?.output === "fetched",
+		text: place.input?.text ?? before?.text
 	});
 }
 function copy(program, paths, use) {
@@ -3654,11 +3683,14 @@ function find(program) {
 function looksForSecrets(pattern) {
 	return readingOf(pattern.replaceAll("*", "")) === "reads-secrets";
 }
+const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA/i;
 /** grep and its kind: the pattern is data, the files are read. */
 function grep(program) {
 	const patterned = hasOption(program, "-e", "-f", "--regexp", "--file");
 	const files = program.given.positionals.slice(patterned ? 0 : 1);
 	const named = program.given.options.filter(({ name }) => /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name));
+	const [pattern = ""] = program.given.positionals;
+	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)/.test(path))) note(program, "reads-private");
 	for (const path of [...files, ...named.map((option) => option.value ?? "")]) {
 		const kind = readingOf(path);
 		if (kind !== void 0) note(program, kind, path);
@@ -3666,7 +3698,7 @@ function grep(program) {
 }
 /** tar: another machine in `-f`, a system directory in `-C`, a program in `--checkpoint-action`. */
 function tar(program) {
-	const archive = program.given.options.find(({ name }) => name === "-f" || name.length >= 4 && "--file".startsWith(name))?.value;
+	const archive = archiveOf(program);
 	if (archive !== void 0 && /^[^/]+:/.test(archive)) note(program, "sends-data", archive);
 	const where = optionText(program, "-C", "--directory");
 	if (where !== void 0 && extracts(program)) noteExtraction(program, where);
@@ -3677,6 +3709,11 @@ function tar(program) {
 		decoded: false,
 		secret: false
 	}, program);
+}
+function archiveOf(program) {
+	const option = program.given.options.find(({ name }) => name === "-f" || name.length >= 4 && "--file".startsWith(name));
+	const [letters = "", next] = program.given.positionals;
+	return option?.value ?? (/^[a-zA-Z]*f$/.test(letters) ? next : void 0);
 }
 function extracts(program) {
 	return hasOption(program, "-x", "--extract", "--get") || /^[a-zA-Z]*x/.test(program.given.positionals[0] ?? "");
@@ -4043,6 +4080,10 @@ function java(program) {
 	if (!words.includes("-jar")) return void 0;
 	return words.find((word) => /^(?:delete|remove|wipe|safe-|shutdown|restart|quiet-down|disable|offline|disconnect|clear|cancel)-?[a-z-]*$/.test(word)) === void 0 ? void 0 : { kinds: ["deletes-resources"] };
 }
+/** `: > file` and `true > file` leave an empty file. */
+function emptied(program) {
+	return program.situation.writes.find((write) => !write.append && pathKind(write.path) !== "nothing") === void 0 ? void 0 : { kinds: ["overwrites-files"] };
+}
 // src/assessment/scan/special.ts
 const byName = new Map(Object.entries({
 	chmod,
@@ -4071,6 +4112,7 @@ const byName = new Map(Object.entries({
 	yes,
 	cat,
 	"echo printf": emptyText,
+	": true": emptied,
 	exec,
 	trap,
 	"env printenv": environment,
@@ -4213,14 +4255,17 @@ function judgeEscapes(program) {
 	if (tool?.data === true || tool?.language === "shell" || situation.place.contained) return;
 	const reading = tool?.is === "reads" || tool?.is === "prints";
 	for (const value of argv.slice(1)) {
-		const isPath = /^\/[\w/.-]+$/.test(value.text);
-		if (reading && isPath) continue;
-		if (opensShell(value.text)) {
-			note(program, "opens-shell", value.text);
-			return;
-		}
-		if (!reading && loadsLibrary(value.text)) note(program, "loads-code", value.text);
+		if (reading && /^\/[\w/.-]+$/.test(value.text)) continue;
+		const kind = escapeKind(value, reading);
+		if (kind !== void 0) note(program, kind, value.text);
+		if (kind === "opens-shell") return;
 	}
+}
+/** `<(command)` is looked at for what it holds. */
+function escapeKind(value, reading) {
+	const text = value.text === "/dev/fd/63" ? value.flow.text ?? "" : value.text;
+	if (opensShell(text)) return "opens-shell";
+	return !reading && loadsLibrary(text) ? "loads-code" : void 0;
 }
 // src/assessment/scan/inner.ts
 const containers = /^(?:docker|podman|nerdctl|kubectl|oc|lxc|crictl|docker-compose|buildah|machinectl|ctr)$/;
@@ -4341,9 +4386,9 @@ function judgeCommand(inner, wrapped) {
 	}
 	return wrapped.judge(words, {
 		...situation,
-		place: inner.appends || placeholder === "{}" ? {
+		place: inner.appends || placeholder !== void 0 ? {
 			...situation.place,
-			input: traceOf(input)
+			input: void 0
 		} : situation.place
 	});
 }
@@ -4404,7 +4449,7 @@ function judge(argv, situation) {
 const noOptions = /* @__PURE__ */ new Set();
 /** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
 function nameOf(text) {
-	const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.exe$/i, "");
+	const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.exe$/i, "").replace(/^!(?=\w)/, "");
 	if (base.includes("") || base === "" && text.includes("")) return void 0;
 	return base === "" ? text : base;
 }

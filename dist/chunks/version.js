@@ -1,9 +1,10 @@
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
 import { a as createCleaner, r as createLogGuard } from "./job-environment.js";
-import { a as requestIdOf, c as _enum, l as array, n as commandFacts, o as showRequestId, r as digestOf$1, v as strictObject, y as string } from "./fingerprint.js";
+import { a as requestIdOf, c as _enum, l as array, n as commandFacts, r as digestOf$1, v as strictObject, y as string } from "./fingerprint.js";
 import { c as readScript, o as decide } from "./policy-file.js";
 import { a as asksBeforeFirst, i as asksAfterDenial, n as higherLevel, r as describe, t as assessStatically } from "./static.js";
 import { n as resolvePath, t as isBelow } from "./paths.js";
+import { a as firstLine, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, n as foldEntry, o as showAction, s as showApplied, t as emptyReport, u as showEffect } from "./fold.js";
 import { c as topmost, l as verdictOf, t as createMachineSandbox } from "./sandbox.js";
 import { createHash, randomBytes } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -55,115 +56,6 @@ function unasked$1(draft) {
 		openedAt: 0,
 		deadline: 0
 	};
-}
-// src/report/words.ts
-/** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
-function showDuration(ms) {
-	if (ms < 1e3) return `${Math.round(ms)} ms`;
-	if (ms < 6e4) return `${(ms / 1e3).toFixed(1)} s`;
-	const seconds = Math.round(ms / 1e3);
-	const two = (value) => String(value).padStart(2, "0");
-	if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
-	return `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)} min`;
-}
-/** `512 bytes`, `3.2 KiB`, `1.0 GiB`. */
-function showBytes(bytes) {
-	if (bytes < 1024) return `${bytes} bytes`;
-	const power = Math.min(4, Math.floor(Math.log2(bytes) / 10));
-	return `${(bytes / 1024 ** power).toFixed(1)} ${[
-		"",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB"
-	][power] ?? "TiB"}`;
-}
-/** `host`, `*.suffix:8443`. */
-function showHost(pattern) {
-	const host = pattern.host.includes(":") ? `[${pattern.host}]` : pattern.host;
-	return pattern.port === void 0 ? host : `${host}:${pattern.port}`;
-}
-/** What a grant allows, in one line. Paths, hosts and names in it are untrusted text. */
-function showGrant(grant) {
-	const env = grant.env.length === 0 ? [] : [`variables ${grant.env.join(", ")}`];
-	if (grant.kind === "unsandboxed") return ["no sandbox", ...env].join("; ");
-	const write = grant.write.length === 0 ? [] : [`write ${grant.write.join(", ")}`];
-	const network = grant.network.length === 0 ? [] : [`network ${grant.network.map(showHost).join(", ")}`];
-	return [
-		grant.mode,
-		...write,
-		...network,
-		...env
-	].join("; ");
-}
-/** One thing outside the grant, in one line. Paths and hosts in it are untrusted text. */
-function showEffect(effect) {
-	const doubt = effect.certainty === "likely" ? " (likely)" : "";
-	switch (effect.kind) {
-		case "write": return `${effect.change ?? "tried to write"} ${effect.path}${doubt}`;
-		case "network": {
-			const target = showHost({
-				host: effect.host,
-				port: effect.port
-			});
-			return `${effect.port === void 0 ? `asked for the name ${target}` : `tried to reach ${target}`}${effect.reason === void 0 ? "" : `, refused: ${effect.reason}`}${doubt}`;
-		}
-		case "syscall": return `tried the system call ${effect.name}${doubt}`;
-	}
-}
-/** How an attempt's process ended. */
-function showEnding(ending) {
-	switch (ending.kind) {
-		case "exited": return `exit code ${ending.exitCode}`;
-		case "signalled": return `killed by ${ending.signal}`;
-		case "limit": return `ended by the ${ending.limit} limit: ${ending.detail}`;
-		case "cancelled": return "cancelled";
-		case "unavailable": return `no sandbox: ${ending.reason} ${ending.remedy}`;
-	}
-}
-/** What an approval makes happen. */
-function showAction(action) {
-	switch (action) {
-		case "run": return "run it";
-		case "retry": return "run it again with a wider grant";
-		case "apply": return "apply the captured changes; nothing runs";
-	}
-}
-/** How a request ended. Logins and notes in it are untrusted text. */
-function showReview(review) {
-	const noted = (text, note) => note === void 0 ? text : `${text}: ${note}`;
-	switch (review.kind) {
-		case "approved": return noted(`approved by ${review.by.map(showReviewer).join(", ")}`, review.note);
-		case "approved-for-run": return noted(`approved for the whole run by ${review.by.map(showReviewer).join(", ")}`, review.note);
-		case "denied": return noted(`denied${byWhom(review.by)}`, review.note);
-		case "abort": return noted(`aborted${byWhom(review.by)}`, review.note);
-		case "timed-out": return "nobody who may answered in time";
-		case "unavailable": return noted(`nobody could be asked: ${review.reason}`, review.hint);
-		case "void": return `no longer holds: ${review.reason}`;
-	}
-}
-/** A person and by what they may answer. */
-function showReviewer(reviewer) {
-	return `${reviewer.login} (${reviewer.by})`;
-}
-function byWhom(reviewer) {
-	return reviewer === void 0 ? "" : ` by ${showReviewer(reviewer)}`;
-}
-/** How applying captured changes ended. */
-function showApplied(result) {
-	switch (result.kind) {
-		case "applied": return `applied ${result.paths.length} captured change(s)`;
-		case "refused": return `applied nothing: ${result.reason}`;
-		case "failed": return `applying failed after ${result.appliedPaths.length} path(s): ${result.reason}`;
-	}
-}
-/** The id as people read it. */
-const showId = showRequestId;
-/** The first line of a text, cut to so many characters with an ellipsis. */
-function firstLine(text, longest) {
-	const [line = "", ...more] = text.trim().split("\n");
-	const cut = Array.from(line);
-	return cut.length > longest ? `${cut.slice(0, longest - 1).join("")}…` : more.length > 0 ? `${line} …` : line;
 }
 // src/adapters/clock.ts
 /** The machine's own time. */
@@ -344,32 +236,23 @@ const contexts = [
 	},
 	{
 		name: "webhook",
-		words: [
-			"hooks.slack.com/",
-			"discord.com/api/",
-			"discordapp.com/api/",
-			"webhook.office.com/"
-		],
-		pattern: /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks\/\d{10,25}|webhook\.office\.com\/webhookb2)\/([\w/@-]{20,256})/diy
+		words: ["slack.com/", "webhook"],
+		pattern: /(?:slack\.com\/(?:services|workflows|triggers)|webhooks\/\d{10,25}|webhookb2)\/([\w/@-]{20,256})/diy
 	},
 	{
 		name: "azure-key",
-		words: [
-			"accountkey=",
-			"sharedaccesskey=",
-			"sig="
-		],
-		pattern: /(?:accountkey=|sharedaccesskey=|sig=)([\w+/%-]{40,128}={0,2})/diy
+		words: ["key=", "sig="],
+		pattern: /(?:key=(?=[\w+/]{40,90}={1,2})|sig=)([\w+/%-]{40,128}={0,2})/diy
 	},
 	{
 		name: "npm-token",
-		words: [":_authtoken", ":_password"],
+		words: [":_"],
 		pattern: /:_(?:authtoken|password)\s{0,4}=\s{0,4}"?((?!\$)[^\s"]{8,512})/diy
 	},
 	{
 		name: "azure-secret",
-		words: ["8q~", "7q~"],
-		pattern: /(?<=(?<![\w~.-])[\w~.-]{3})([78]Q~[\w~.-]{31,34})/dy
+		words: ["q~"],
+		pattern: /(?<=(?<![\w~.-])[\w~.-]{3}[78])(Q~[\w~.-]{31,34})/dy
 	},
 	{
 		name: "telegram-token",
@@ -411,9 +294,46 @@ function lowerCase(text) {
 	const lower = text.toLowerCase();
 	return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
 }
+// src/text/runs.ts
+/** The characters of a run, as a table by code; none outside ASCII. */
+function characterClass(pattern) {
+	return Uint8Array.from({ length: 128 }, (_, code) => pattern.test(String.fromCharCode(code)) ? 1 : 0);
+}
+/**
+* All runs of at least so many characters, in order. Looks only at every `shortest`-th character until one is of the class, since
+* no run fits in between: most of a log is never looked at.
+*/
+function findRuns(text, inClass, shortest) {
+	const isIn = (position) => {
+		const code = text.charCodeAt(position);
+		return code < 128 && inClass[code] === 1;
+	};
+	const runs = [];
+	let free = 0;
+	let position = shortest - 1;
+	while (position < text.length) {
+		if (!isIn(position)) {
+			position += shortest;
+			continue;
+		}
+		let start = position;
+		while (start > free && isIn(start - 1)) start -= 1;
+		let end = position + 1;
+		while (end < text.length && isIn(end)) end += 1;
+		if (end - start >= shortest) runs.push({
+			start,
+			end
+		});
+		free = end;
+		position = end + shortest;
+	}
+	return runs;
+}
 // src/text/encoded-finder.ts
 /** Shorter runs hold no secret. */
 const shortestRun = 24;
+/** Of base64 in both its alphabets, and so of hex, without padding. */
+const base64Codes = characterClass(/[A-Za-z0-9+/_-]/);
 /** Characters of a run that are decoded to see whether it is text at all. A multiple of 4. */
 const sample = 24;
 /** Finds what these finders find in base64, hex and URL encoded parts; the whole part is then the secret. */
@@ -421,13 +341,13 @@ function createEncodedFinder(finders) {
 	const nameIn = (decoded) => finders.flatMap((find) => find(decoded)).at(0)?.name;
 	return (text) => {
 		const found = [];
-		for (const run of runsOf(text)) {
-			const decoded = decodeRun(run.text);
+		for (const { start, end } of findRuns(text, base64Codes, shortestRun)) {
+			const decoded = decodeRun(text.slice(start, end));
 			const name = decoded === void 0 ? void 0 : nameIn(decoded);
 			if (name !== void 0) found.push({
-				from: run.start,
-				start: run.start,
-				end: run.start + run.text.length,
+				from: start,
+				start,
+				end,
 				name
 			});
 		}
@@ -461,22 +381,6 @@ function percentEncoded(text, nameIn) {
 function isText(decoded) {
 	return /^[\t\n\r\x20-\x7e]{8,}$/.test(decoded);
 }
-/** Of base64 in both its alphabets, without padding. A loop, because this looks at every character of every log. */
-function runsOf(text) {
-	const runs = [];
-	let start = 0;
-	for (let position = 0; position <= text.length; position += 1) {
-		const code = position < text.length ? text.charCodeAt(position) : 0;
-		if (code < 128 && inRun[code] === 1) continue;
-		if (position - start >= shortestRun) runs.push({
-			start,
-			text: text.slice(start, position)
-		});
-		start = position + 1;
-	}
-	return runs;
-}
-const inRun = Uint8Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0);
 // src/text/encodings.ts
 /** A value shorter than this has no encoded forms: they would be too short to be told from ordinary text. */
 const shortestEncoded = 8;
@@ -653,30 +557,27 @@ const tokenShapes = [
 	shape("jwt", "eyJ", /[\w-]{8,4096}\.eyJ[\w-]{8,16384}\.[\w-]{8,4096}/)
 ];
 // src/text/token-finder.ts
-/**
-* Finds tokens by their beginning, in one pass over the text: only where a word starts with two characters of some issuer's mark
-* is a pattern tried at all, which keeps it fast on text without secrets.
-*/
+/** No token is shorter in the characters that all tokens begin with. */
+const shortestToken = 15;
+const tokenCodes = characterClass(/[\w.-]/);
+const wordCodes = characterClass(/[A-Za-z0-9]/);
+/** Finds tokens by their beginning: where a word starts with some issuer's mark, in runs that are long enough for a token. */
 function createTokenFinder(shapes = tokenShapes) {
 	const index = indexByStart(shapes);
-	const pairs = /* @__PURE__ */ new Uint8Array(16384);
-	for (const key of index.keys()) pairs[key] = 1;
-	return (text) => {
-		const found = [];
-		let isInWord = false;
-		for (let position = 0; position < text.length; position += 1) {
-			const code = text.charCodeAt(position);
-			const begins = !isInWord;
-			isInWord = code < 128 && wordCodes[code] === 1;
-			if (!begins || !isInWord) continue;
-			const key = code * 128 + Math.min(127, text.charCodeAt(position + 1));
-			const span = pairs[key] === 1 ? firstMatch(index.get(key) ?? [], text, position) : void 0;
-			if (span === void 0) continue;
-			found.push(span);
-			position = span.end - 1;
-		}
-		return found;
-	};
+	return (text) => findRuns(text, tokenCodes, shortestToken).flatMap((run) => tokensIn(run, text, index));
+}
+function tokensIn({ start, end }, text, index) {
+	const found = [];
+	let isInWord = false;
+	for (let position = start; position < end; position += 1) {
+		const begins = !isInWord;
+		isInWord = wordCodes[text.charCodeAt(position)] === 1;
+		const span = begins && isInWord ? firstMatch(candidatesAt(index, text, position), text, position) : void 0;
+		if (span === void 0) continue;
+		found.push(span);
+		position = span.end - 1;
+	}
+	return found;
 }
 function firstMatch(candidates, text, position) {
 	for (const { name, start, rest } of candidates) {
@@ -690,19 +591,23 @@ function firstMatch(candidates, text, position) {
 		};
 	}
 }
+function candidatesAt(index, text, position) {
+	const second = text.charCodeAt(position + 1);
+	return index[text.charCodeAt(position) * 128 + (second < 128 ? second : 0)] ?? none$1;
+}
+const none$1 = [];
 function indexByStart(shapes) {
-	const index = /* @__PURE__ */ new Map();
+	const index = Array.from({ length: 16384 }, () => none$1);
 	for (const { name, starts, rest } of shapes) for (const start of starts.split(" ")) {
 		const key = start.charCodeAt(0) * 128 + start.charCodeAt(1);
-		index.set(key, [...index.get(key) ?? [], {
+		index[key] = [...index[key] ?? none$1, {
 			name,
 			start,
 			rest: new RegExp(rest.source, "y")
-		}]);
+		}];
 	}
 	return index;
 }
-const wordCodes = Uint8Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0);
 // src/text/redactor.ts
 /**
 * A redactor that knows these values (in all the forms of `formsOf`), the shapes of secrets, and what further finders find.
@@ -1214,15 +1119,26 @@ async function askResponses(client, model, prompt, signal) {
 		store: false,
 		max_output_tokens: maxOutputTokens
 	}, { signal });
+	if (!Array.isArray(response.output)) return {
+		kind: "failed",
+		reason: "malformed",
+		detail: "The model service answered what is no response."
+	};
 	const tokens = {
 		inputTokens: response.usage?.input_tokens,
 		outputTokens: response.usage?.output_tokens
 	};
-	const content = (response.output ?? []).flatMap((item) => item.type === "message" ? item.content : []);
+	const content = response.output.flatMap((item) => item.type === "message" ? item.content : []);
 	if (content.some((part) => part.type === "refusal")) return {
 		kind: "failed",
 		reason: "refused",
 		detail: "The model refused to answer.",
+		...tokens
+	};
+	if (response.status === "failed") return {
+		kind: "failed",
+		reason: "server-error",
+		detail: "The model service failed.",
 		...tokens
 	};
 	if (response.status !== "completed") return {
@@ -2044,173 +1960,6 @@ function requestReason(reason, decision) {
 		line: match?.line ?? 0
 	};
 }
-// src/report/receipt.ts
-/** The receipt of the command's decision, chained to the last one; undefined while it has not ended. */
-function receiptFor(report, index) {
-	const entry = report.commands.find((candidate) => candidate.command.index === index);
-	if (entry?.outcome === void 0 || entry.endedAt === void 0) return void 0;
-	const { command, decision } = entry;
-	const facts = {
-		version: 1,
-		sequence: report.receipts.length,
-		previous: report.receipts.at(-1)?.digest ?? chainStart(report),
-		...whereOf(report),
-		command: {
-			index,
-			id: command.id,
-			digest: command.digest
-		},
-		decision: decision?.decision,
-		rules: (decision?.matches ?? []).map((match) => ({
-			layer: match.layer,
-			line: match.line,
-			decision: match.decision
-		})),
-		grants: report.attempts.filter((attempt) => attempt.index === index).map((attempt) => attempt.grant),
-		reviews: report.requests.flatMap((request) => request.index === index && request.review !== void 0 ? [{
-			requestId: request.id,
-			requestDigest: request.digest,
-			action: request.action,
-			grant: request.grantAfter,
-			review: request.review
-		}] : []),
-		applied: entry.applied,
-		outcome: entry.outcome.kind,
-		at: entry.endedAt
-	};
-	return {
-		...facts,
-		digest: digestOf$1(facts)
-	};
-}
-/** What the first receipt is chained to: the run it belongs to. */
-function chainStart(report) {
-	return digestOf$1(report.run ?? {});
-}
-function whereOf(report) {
-	const run = report.run;
-	return {
-		repository: run?.repository,
-		pullRequest: run?.pullRequest,
-		headSha: run?.headSha,
-		runId: run?.runId,
-		runAttempt: run?.runAttempt,
-		policyDigest: run?.policy.digest ?? ""
-	};
-}
-// src/report/fold.ts
-/** A report of nothing yet. */
-const emptyReport = {
-	version: 1,
-	commands: [],
-	attempts: [],
-	requests: [],
-	dismissals: [],
-	notes: [],
-	receipts: []
-};
-/** The report after one more entry. */
-function foldEntry(report, { at, event }) {
-	switch (event.kind) {
-		case "started": return {
-			...report,
-			run: event.run,
-			startedAt: at
-		};
-		case "command-started": return {
-			...report,
-			commands: [...report.commands, {
-				command: event.command,
-				startedAt: at,
-				applied: []
-			}]
-		};
-		case "decided": return changeCommand(report, event.index, () => ({
-			decision: event.decision,
-			next: event.next
-		}));
-		case "attempt-started": {
-			const { index, round, grant } = event;
-			const started = {
-				index,
-				round,
-				grant,
-				startedAt: at,
-				effects: [],
-				notes: []
-			};
-			return {
-				...report,
-				attempts: [...report.attempts, started]
-			};
-		}
-		case "attempt-ended": return {
-			...report,
-			attempts: changeLast(report.attempts, event.index, {
-				...event.attempt,
-				endedAt: at
-			})
-		};
-		case "requested": return {
-			...report,
-			requests: [...report.requests, event.request]
-		};
-		case "dismissed": return {
-			...report,
-			dismissals: [...report.dismissals, event.dismissal]
-		};
-		case "reviewed": return {
-			...report,
-			requests: report.requests.map((request) => request.id === event.requestId ? {
-				...request,
-				review: event.review,
-				reviewedAt: at
-			} : request)
-		};
-		case "applied": return changeCommand(report, event.index, (command) => ({ applied: [...command.applied, event.result] }));
-		case "command-ended": {
-			const ended = changeCommand(report, event.index, () => ({
-				outcome: event.outcome,
-				endedAt: at
-			}));
-			const receipt = receiptFor(ended, event.index);
-			return receipt === void 0 ? ended : {
-				...ended,
-				receipts: [...ended.receipts, receipt]
-			};
-		}
-		case "note": return {
-			...report,
-			notes: [...report.notes, {
-				at,
-				level: event.level,
-				message: event.message
-			}]
-		};
-		case "ended": return {
-			...report,
-			conclusion: event.conclusion,
-			endedAt: at
-		};
-	}
-}
-function changeCommand(report, index, change) {
-	const commands = report.commands.map((entry) => entry.command.index === index ? {
-		...entry,
-		...change(entry)
-	} : entry);
-	return {
-		...report,
-		commands
-	};
-}
-function changeLast(attempts, index, change) {
-	const last = attempts.findLastIndex((attempt) => attempt.index === index);
-	return attempts.map((attempt, position) => position === last ? {
-		...attempt,
-		...change
-	} : attempt);
-}
 // src/report/log-piece.ts
 /** Our sentence with text of others in it, on one line. */
 function textPiece(text, redactor) {
@@ -2678,4 +2427,4 @@ async function runList(run) {
 // src/wiring/version.ts
 /** The version of this build. */
 const gateVersion = "0.1.0";
-export { denyingReviewers as _, bindRequest as a, showAction as c, showEffect as d, showEnding as f, showReview as g, showId as h, createRunRedactor as i, showBytes as l, showHost as m, runList as n, systemClock as o, showGrant as p, titleOf as r, firstLine as s, gateVersion as t, showDuration as u, refusingReviewers as v };
+export { bindRequest as a, refusingReviewers as c, createRunRedactor as i, runList as n, systemClock as o, titleOf as r, denyingReviewers as s, gateVersion as t };
