@@ -15,19 +15,7 @@ const value = `(?![$<({*%/.]|[a-z]+\\()(?=${letter}${digit}${letter}${digit})[\\
 const contexts: readonly Context[] = [
   {
     name: 'secret',
-    words: [
-      'password',
-      'passwd',
-      'passphrase',
-      'pwd',
-      'secret',
-      'token',
-      '_key',
-      '-key',
-      'apikey',
-      'credential',
-      '_auth',
-    ],
+    words: ['passw', 'passp', 'pwd', 'secret', 'token', '_key', '-key', 'apikey', 'credential', '_auth'],
     pattern: new RegExp(
       `(?:password|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|[_-]key|apikey|credentials?|_auth)(?:\\\\?["']?\\s{0,4}(?:=>|:=|=|:)\\s{0,4}\\\\?["']?|["']\\s{0,4},\\s{0,4}["']|\\s{1,4}["'])(${value})`,
       'diy',
@@ -51,24 +39,24 @@ const contexts: readonly Context[] = [
   },
   {
     name: 'webhook',
-    words: ['hooks.slack.com/', 'discord.com/api/', 'discordapp.com/api/', 'webhook.office.com/'],
+    words: ['slack.com/', 'webhook'],
     pattern:
-      /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks\/\d{10,25}|webhook\.office\.com\/webhookb2)\/([\w/@-]{20,256})/diy,
+      /(?:slack\.com\/(?:services|workflows|triggers)|webhooks\/\d{10,25}|webhookb2)\/([\w/@-]{20,256})/diy,
   },
   {
     name: 'azure-key',
-    words: ['accountkey=', 'sharedaccesskey=', 'sig='],
-    pattern: /(?:accountkey=|sharedaccesskey=|sig=)([\w+/%-]{40,128}={0,2})/diy,
+    words: ['key=', 'sig='],
+    pattern: /(?:key=(?=[\w+/]{40,90}={1,2})|sig=)([\w+/%-]{40,128}={0,2})/diy,
   },
   {
     name: 'npm-token',
-    words: [':_authtoken', ':_password'],
+    words: [':_'],
     pattern: /:_(?:authtoken|password)\s{0,4}=\s{0,4}"?((?!\$)[^\s"]{8,512})/diy,
   },
   {
     name: 'azure-secret',
-    words: ['8q~', '7q~'],
-    pattern: /(?<=(?<![\w~.-])[\w~.-]{3})([78]Q~[\w~.-]{31,34})/dy,
+    words: ['q~'],
+    pattern: /(?<=(?<![\w~.-])[\w~.-]{3}[78])(Q~[\w~.-]{31,34})/dy,
   },
   { name: 'telegram-token', words: [':aa'], pattern: /(?<=(?<!\d)\d{8,10}):(AA[\w-]{33})(?![\w-])/dy },
   { name: 'terraform-token', words: ['.atlasv1.'], pattern: /\.atlasv1\.([\w-]{60,128})/dy },

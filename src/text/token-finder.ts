@@ -1,35 +1,36 @@
+import { characterClass, findRuns, type Run } from './runs.ts'
 import type { SecretFinder, SecretSpan } from './secret-span.ts'
 import { type TokenShape, tokenShapes } from './token-shapes.ts'
 
 type Candidate = { readonly name: string; readonly start: string; readonly rest: RegExp }
 
-/** Candidates by the codes of their first two characters: `first * 128 + second`. */
-type Index = ReadonlyMap<number, readonly Candidate[]>
+/** Candidates by the codes of their first two characters, in a table of 128 by 128. */
+type Index = readonly (readonly Candidate[])[]
 
-/**
- * Finds tokens by their beginning, in one pass over the text: only where a word starts with two characters of some issuer's mark
- * is a pattern tried at all, which keeps it fast on text without secrets.
- */
+/** No token is shorter in the characters that all tokens begin with. */
+const shortestToken = 15
+const tokenCodes = characterClass(/[\w.-]/)
+const wordCodes = characterClass(/[A-Za-z0-9]/)
+
+/** Finds tokens by their beginning: where a word starts with some issuer's mark, in runs that are long enough for a token. */
 export function createTokenFinder(shapes: readonly TokenShape[] = tokenShapes): SecretFinder {
   const index = indexByStart(shapes)
-  const firsts = new Uint8Array(128)
-  for (const key of index.keys()) firsts[key >> 7] = 1
-  return (text) => {
-    const found: SecretSpan[] = []
-    let isInWord = false
-    for (let position = 0; position < text.length; position += 1) {
-      const code = text.charCodeAt(position)
-      const begins = !isInWord && code < 128 && firsts[code] === 1
-      isInWord = code < 128 && wordCodes[code] === 1
-      if (!begins) continue
-      const candidates = index.get(code * 128 + text.charCodeAt(position + 1)) ?? []
-      const span = firstMatch(candidates, text, position)
-      if (span === undefined) continue
-      found.push(span)
-      position = span.end - 1
-    }
-    return found
+  return (text) => findRuns(text, tokenCodes, shortestToken).flatMap((run) => tokensIn(run, text, index))
+}
+
+function tokensIn({ start, end }: Run, text: string, index: Index): readonly SecretSpan[] {
+  const found: SecretSpan[] = []
+  let isInWord = false
+  for (let position = start; position < end; position += 1) {
+    const begins = !isInWord
+    isInWord = wordCodes[text.charCodeAt(position)] === 1
+    const span =
+      begins && isInWord ? firstMatch(candidatesAt(index, text, position), text, position) : undefined
+    if (span === undefined) continue
+    found.push(span)
+    position = span.end - 1
   }
+  return found
 }
 
 function firstMatch(
@@ -45,17 +46,20 @@ function firstMatch(
   return undefined
 }
 
+function candidatesAt(index: Index, text: string, position: number): readonly Candidate[] {
+  const second = text.charCodeAt(position + 1)
+  return index[text.charCodeAt(position) * 128 + (second < 128 ? second : 0)] ?? none
+}
+
+const none: readonly Candidate[] = []
+
 function indexByStart(shapes: readonly TokenShape[]): Index {
-  const index = new Map<number, Candidate[]>()
+  const index = Array.from({ length: 128 * 128 }, () => none)
   for (const { name, starts, rest } of shapes) {
     for (const start of starts.split(' ')) {
       const key = start.charCodeAt(0) * 128 + start.charCodeAt(1)
-      index.set(key, [...(index.get(key) ?? []), { name, start, rest: new RegExp(rest.source, 'y') }])
+      index[key] = [...(index[key] ?? none), { name, start, rest: new RegExp(rest.source, 'y') }]
     }
   }
   return index
 }
-
-const wordCodes = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
-)
