@@ -8,6 +8,7 @@ const subcommands = {
   check: async () => (await import('./cli/check.ts')).check,
   sandbox: async () => (await import('./cli/sandbox.ts')).sandbox,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  init: async () => (await import('./cli/init.ts')).init,
   report: async () => (await import('./cli/report.ts')).report,
   policy: async () => (await import('./cli/policy.ts')).policy,
 } as const
@@ -19,7 +20,15 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return name === undefined ? 2 : 0
   }
-  const subcommand = oneOf('command-gate', name, ['run', 'check', 'sandbox', 'doctor', 'policy', 'report'])
+  const subcommand = oneOf('command-gate', name, [
+    'run',
+    'check',
+    'sandbox',
+    'doctor',
+    'policy',
+    'report',
+    'init',
+  ])
   return await (await subcommands[subcommand]())(rest)
 }
 

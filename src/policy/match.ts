@@ -17,14 +17,24 @@ export function matchSurely(rule: Rule, words: readonly Word[], pathOf: ProgramP
   if (first?.value === undefined || name === undefined) return undefined
   const anyName = isAny(name) || isRest(name)
   if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return undefined
-  const tool = programName(first.value)
-  let at = 1
-  let reach = anyName ? -1 : 0
-  for (const token of tokens.filter((each) => !isRest(each))) {
-    if (!isAny(token) && !token.some(isOption)) at = skipHarmless(tool, words, at)
-    if (!fitsSurely(token, words[at])) return undefined
-    if (!isAny(token)) reach = at
-    at += 1
+  return reachOf(tokens, { tool: programName(first.value), words, at: 1, reach: anyName ? -1 : 0 })
+}
+
+type SureSearch = {
+  readonly tool: string
+  readonly words: readonly Word[]
+  readonly at: number
+  readonly reach: number
+}
+
+function reachOf(tokens: readonly PatternToken[], start: SureSearch): SureMatch | undefined {
+  let { at, reach } = start
+  for (const token of tokens) {
+    if (isRest(token)) break
+    const found = isAny(token) || token.some(isOption) ? at : skipHarmless(start.tool, start.words, at)
+    if (!fitsSurely(token, start.words[found])) return undefined
+    if (!isAny(token)) reach = found
+    at = found + 1
   }
   return { reach }
 }

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { openTerminal } from '../adapters/terminal/device.ts'
+import { GateError } from '../errors.ts'
+import { starterPolicy, starterWorkflow } from '../policy/starter.ts'
+import { makeVisible } from '../text/visible.ts'
+import { usualPolicyPath } from '../wiring/policy-file.ts'
+import { realDirectory } from '../wiring/real-directory.ts'
+import { parseArguments } from './arguments.ts'
+
+/** `command-gate init`: writes a starting policy and workflow for the repository at hand. Never replaces a file; asks first. */
+export async function init(words: readonly string[]): Promise<number> {
+  const { values } = parseArguments(words, {
+    workspace: { type: 'string', default: '.' },
+    yes: { type: 'boolean', default: false },
+  })
+  const root = realDirectory(values.workspace)
+  const wanted = [
+    { path: usualPolicyPath, text: starterPolicy(readdirSync(root)) },
+    { path: '.github/workflows/command-gate.yml', text: starterWorkflow },
+  ]
+  const missing = wanted.filter(({ path }) => !existsSync(join(root, path)))
+  for (const { path, text } of wanted) {
+    if (!missing.some((file) => file.path === path)) {
+      const same = readFileSync(join(root, path), 'utf8') === text
+      process.stdout.write(`${path}: is there${same ? '' : ', and stays as it is'}\n`)
+    }
+  }
+  for (const { path, text } of missing)
+    process.stdout.write(makeVisible(`${path}: to be written\n\n${text}\n`))
+  if (missing.length === 0 || !(values.yes || (await isConfirmed(missing.length)))) return 0
+  for (const { path, text } of missing) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text, { flag: 'wx' })
+    process.stdout.write(`${path}: written\n`)
+  }
+  return 0
+}
+
+async function isConfirmed(count: number): Promise<boolean> {
+  const terminal = openTerminal()
+  if (terminal.kind === 'none') {
+    throw new GateError('INPUT_INVALID', `nobody can be asked: ${terminal.reason}`, {
+      hint: 'Nothing was written. Give --yes to write without asking.',
+    })
+  }
+  try {
+    const answer = await terminal.device.ask(`Write ${count} file(s)? [y/N] `, new AbortController().signal)
+    return /^y(es)?$/i.test(answer?.trim() ?? '')
+  } finally {
+    terminal.device.close()
+  }
+}
