@@ -30,6 +30,8 @@ function reviewSentence(review: Review, redact: Redact): string {
       return `denied${review.by === undefined ? '' : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`
     case 'abort':
       return `aborted${review.by === undefined ? '' : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`
+    case 'pending':
+      return 'waits for an answer.'
     case 'timed-out':
       return 'was refused: nobody who may answered in time.'
     case 'unavailable':

@@ -43,6 +43,8 @@ function wordOf({ stage }: Entry): string {
       return 'denied'
     case 'abort':
       return 'aborted'
+    case 'pending':
+      return 'waiting'
     case 'timed-out':
       return 'timed out'
     case 'unavailable':

@@ -131,6 +131,7 @@ export const reviewShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('denied'), by: reviewerShape.optional(), ...answered }),
   z.object({ kind: z.literal('abort'), by: reviewerShape.optional(), ...answered }),
   z.object({ kind: z.literal('timed-out') }),
+  z.object({ kind: z.literal('pending') }),
   z.object({ kind: z.literal('unavailable'), reason: z.string(), hint: z.string().optional() }),
   z.object({ kind: z.literal('void'), reason: z.string() }),
 ])

@@ -114,7 +114,8 @@ export function outcomeLines(
   const place = placeOf(command)
   const title = safeLine(titleOf(command), redactor)
   const level = outcome.kind === 'failed' && command.continueOnError ? 'warning' : 'error'
-  const bad = outcome.kind !== 'succeeded' && outcome.kind !== 'skipped'
+  // Waiting is not bad: the step tells of it once, at its end.
+  const bad = !['succeeded', 'skipped', 'pending'].includes(outcome.kind)
   const said = bad ? [annotation(level, title, `${outcome.kind}: ${outcome.reason}`, place, redactor)] : []
   const warnings = outcome.warnings.map((text) => annotation('warning', title, text, place, redactor))
   const line = `${command.id} ${outcome.kind} (${showDuration(durationMs)}): ${outcome.reason}`

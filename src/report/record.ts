@@ -22,7 +22,7 @@ const vocabulary: ReadonlySet<string> = new Set(
   mode-changed write network syscall exited signalled limit time memory processes output file-size scratch cancelled
   unavailable capture enforce none low medium high data_deletion data_exfiltration privilege_escalation system_modification
   network_access resource_exhaustion compliance static model assessed approved approved-for-run denied abort timed-out void
-  rule permissions untrusted denial run retry apply succeeded failed refused aborted skipped sandbox-unavailable allow prompt
+  rule permissions untrusted denial run retry apply succeeded failed refused aborted skipped pending sandbox-unavailable allow prompt
   forbid built-in organization repository auto require bash debug info warning error`.split(/\s+/),
 )
 

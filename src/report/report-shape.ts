@@ -16,6 +16,7 @@ const outcomeKind = z.enum([
   'timed-out',
   'aborted',
   'skipped',
+  'pending',
   'sandbox-unavailable',
 ])
 const decisionWord = z.enum(['allow', 'prompt', 'forbid'])
@@ -93,7 +94,7 @@ const commandReportShape = z.object({
 })
 
 /** The record of one decision. `digest` is over the canonical JSON of all the rest; `previous` is the digest of the one before. */
-export const receiptShape = z.object({
+const receiptShape = z.object({
   version: z.literal(1),
   sequence: count,
   previous: sha256,

@@ -2,7 +2,7 @@ import { digestOf } from '../command/fingerprint.ts'
 import type { Report } from './report-shape.ts'
 
 /** Names the shape of the predicate. */
-export const predicateType = 'urn:command-gate:receipts:v1'
+const predicateType = 'urn:command-gate:receipts:v1'
 
 /** An in-toto statement (v1) over a report's receipts. */
 export type Statement = {

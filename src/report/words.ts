@@ -99,6 +99,8 @@ export function showReview(review: Review): string {
       return noted(`denied${byWhom(review.by)}`, review.note)
     case 'abort':
       return noted(`aborted${byWhom(review.by)}`, review.note)
+    case 'pending':
+      return 'not answered yet; an answer starts the job again'
     case 'timed-out':
       return 'nobody who may answered in time'
     case 'unavailable':
@@ -109,7 +111,7 @@ export function showReview(review: Review): string {
 }
 
 /** A person and by what they may answer. */
-export function showReviewer(reviewer: Reviewer): string {
+function showReviewer(reviewer: Reviewer): string {
   return `${reviewer.login} (${reviewer.by})`
 }
 

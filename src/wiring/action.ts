@@ -3,6 +3,7 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionsRunner } from '../adapters/actions.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { readEvent } from '../adapters/event.ts'
 import { readWorkspaceFile } from '../adapters/workspace-file.ts'
 import { refusingReviewers } from '../approval/absent.ts'
@@ -15,6 +16,7 @@ import type { Policy } from '../policy/policy.ts'
 import { compareProposal } from '../policy/proposed.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { renderSummary } from '../report/summary.ts'
+import { announceWaiting } from '../report/waiting.ts'
 import { askOnGitHub } from './ask-on-github.ts'
 import { readGitHubRun } from './github-run.ts'
 import type { FoundPolicy } from './policy-file.ts'
@@ -73,7 +75,12 @@ export async function runAction(
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       if (asked.kind === 'nobody') return refusingReviewers(asked.reason, asked.hint)
       reviewers = askOnGitHub({ ...asked, run, found, notes, workspace, redactor, journal })
-      return reviewers
+      return announceWaiting(reviewers, {
+        journal,
+        clock: systemClock,
+        everyMs: 60_000,
+        url: reviewers.commentUrl,
+      })
     },
     signal: cancel.signal,
   })
