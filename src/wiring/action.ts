@@ -74,7 +74,16 @@ export async function runAction(
     reviewers: (journal) => {
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       if (asked.kind === 'nobody') return refusingReviewers(asked.reason, asked.hint)
-      reviewers = askOnGitHub({ ...asked, run, found, notes, workspace, redactor, journal })
+      reviewers = askOnGitHub({
+        ...asked,
+        jobId: inputs.jobId,
+        run,
+        found,
+        notes,
+        workspace,
+        redactor,
+        journal,
+      })
       return announceWaiting(reviewers, {
         journal,
         clock: systemClock,

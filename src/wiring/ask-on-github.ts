@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
 import type { RunEvent } from '../adapters/event.ts'
 import { createCodeOwnership } from '../approval/code-owners.ts'
+import type { ReviewersSettings } from '../approval/desk.ts'
+import { createDetachedReviewers } from '../approval/detached.ts'
 import { createReviewers, type PullRequestReviewers } from '../approval/reviewers.ts'
 import type { Journal, PullRequest } from '../ports.ts'
 import { createCommentRenderer } from '../report/comment.ts'
@@ -15,11 +17,16 @@ import { digestNow, type TrustedPlaces } from './trusted-policy.ts'
 /** The longest that a request may wait after extensions, in milliseconds: a hosted job ends after six hours. */
 const maximumWaitMs = 5.5 * 60 * 60_000
 
+/** The same where no job waits: a request of a week ago asks about another world. */
+export const longestDetachedMs = 7 * 24 * 60 * 60_000
+
 /** Reviewers on the pull request of this run. */
 export function askOnGitHub(options: {
   readonly pullRequest: PullRequest
   readonly number: number
   readonly headSha: string
+  /** GitHub's number of this job; 0 where it is not known. */
+  readonly jobId: number
   readonly event: RunEvent
   readonly run: GitHubRun
   readonly found: FoundPolicy
@@ -33,7 +40,8 @@ export function askOnGitHub(options: {
   const { run, found, event, workspace, redactor } = options
   const { policy, origin } = found
   const { path, commit } = origin
-  return createReviewers({
+  const isDetached = policy.wait === 'detach'
+  const settings: ReviewersSettings = {
     pullRequest: options.pullRequest,
     clock: systemClock,
     journal: options.journal,
@@ -58,14 +66,19 @@ export function askOnGitHub(options: {
     },
     trigger: policy.commandWord,
     timeoutMs: policy.timeoutMs,
-    maximumWaitMs,
+    maximumWaitMs: isDetached ? longestDetachedMs : maximumWaitMs,
     reuseApprovals: policy.reuseApprovals,
     links: {
       log: logUrlOf(run),
       policy: path === undefined || commit === undefined ? undefined : fileUrlOf(run, path, commit),
     },
-    render: createCommentRenderer({ redact: (text) => redactor.redact(text) }),
-  })
+    render: createCommentRenderer({ redact: (text) => redactor.redact(text), notes: options.notes }),
+  }
+  if (!isDetached) return createReviewers(settings)
+  const { runId, runAttempt, job } = run
+  const jobKey = job.split('/')[0] ?? 'job'
+  const waiting = { runId, runAttempt, jobId: options.jobId, jobKey, headSha: options.headSha }
+  return createDetachedReviewers({ ...settings, job: waiting })
 }
 
 async function digestOfFile(path: string): Promise<string | undefined> {

@@ -68,7 +68,8 @@ export async function readProposal(
   inForce: FoundPolicy,
 ): Promise<FoundPolicy | undefined> {
   const answer = await place.files.fileAt(place.path, place.ref)
-  if (answer.kind === 'failure') return undefined
+  // A commit that can't be read looks like a missing file, and must not look like a proposal to have none.
+  if (answer.kind === 'failure' || answer.value === undefined) return undefined
   try {
     const proposal = policyFromTexts({ repository: textOf(place, answer.value), organization: undefined })
     return proposal.origin.fileDigest === inForce.origin.fileDigest ? undefined : proposal
