@@ -15,6 +15,7 @@ import { type Gateway, openGateway } from './gateway.ts'
 import { findHelpers, findPerl, type Holder, mapEveryone, spawnHolder, type User } from './holder.ts'
 import { resolvConf } from './network.ts'
 import { type Connect, connectTo, type PermitAddress, type Resolve } from './upstream.ts'
+import type { Report } from './wire.ts'
 
 /** How an egress is started. */
 export type EgressOptions = {
@@ -78,6 +79,12 @@ function unavailable(error: unknown, stderr: string): GateError {
   return new GateError('SANDBOX_UNAVAILABLE', message, { cause: error, hint })
 }
 
+/** This machine's name, with and without its domain. */
+function ownNames(): readonly string[] {
+  const name = hostname().toLowerCase()
+  return [name, name.replace(/\..*$/, '')]
+}
+
 /** A directory that nobody but the identity may enter. */
 function makeDirectory(identity: User | undefined): string {
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'command-gate-egress-'))
@@ -111,21 +118,29 @@ function serveAttempts(
     const { allow, deny } = reach
     gateway.open(attempt, { allow, deny }, { resolve, permitAddress, connect })
     conversation.send({ kind: 'begin', attempt, reach: { allow, deny } })
+    await hear(conversation, attempt)
     return {
       end: async () => {
         conversation.send({ kind: 'end', attempt })
-        const report = await conversation.next(reportMs)
+        const report = await hear(conversation, attempt)
+        if (report.kind !== 'ended')
+          throw new GateError('SANDBOX_FAILED', 'the egress process gave no evidence')
         const refusals = await gateway.shut()
         isOpen = false
-        if (report.kind === 'ended' && report.attempt === attempt)
-          return networkEffects({ ...report, refusals }, reach)
-        throw new GateError(
-          'SANDBOX_FAILED',
-          'the egress process reported on another attempt than the current one',
-        )
+        return networkEffects({ ...report, refusals }, reach)
       },
     }
   }
+}
+
+/** The next report, which must be on this attempt: evidence of another one is no evidence. */
+async function hear(
+  conversation: Conversation,
+  attempt: number,
+): Promise<Extract<Report, { readonly attempt: number }>> {
+  const report = await conversation.next(reportMs)
+  if ('attempt' in report && report.attempt === attempt) return report
+  throw new GateError('SANDBOX_FAILED', 'the egress process reported on another attempt than the current one')
 }
 
 async function endHolder(holder: Holder): Promise<void> {
@@ -180,7 +195,7 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
       kind: 'start',
       socketPath,
       token,
-      ownNames: [hostname().toLowerCase()],
+      ownNames: ownNames(),
       perl: options.packetLog === 'none' ? undefined : findPerl(),
     })
     const ready = await conversation.next(readyMs)

@@ -32,6 +32,7 @@ export function decodeReport(value: unknown, maxContacts: number): Report | unde
   if (value['kind'] === 'unmapped') return { kind: 'unmapped' }
   if (value['kind'] === 'ready') return { kind: 'ready', notes: decodeList(value['notes'], decodeNote, 10) }
   const { kind, attempt, contacts, more } = value
+  if (kind === 'begun' && typeof attempt === 'number') return { kind: 'begun', attempt }
   if (kind !== 'ended' || typeof attempt !== 'number' || typeof more !== 'number') return undefined
   return { kind: 'ended', attempt, contacts: decodeList(contacts, decodeContact, maxContacts), more }
 }

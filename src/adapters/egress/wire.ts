@@ -26,6 +26,8 @@ export type Report =
   /** From the holder: it waits for its users and groups. */
   | { readonly kind: 'unmapped' }
   | { readonly kind: 'ready'; readonly notes: readonly string[] }
+  /** The attempt's grant is in force. */
+  | { readonly kind: 'begun'; readonly attempt: number }
   | {
       readonly kind: 'ended'
       readonly attempt: number

@@ -59,8 +59,18 @@ describe('the name server inside', () => {
   })
   it('records a reverse question as the address that it is about, unless it is the own one', () => {
     const { ask, asked } = setUp()
-    for (const name of ['8.8.4.4', '1.0.0.127', '1.1.18.198']) ask(query(`${name}.in-addr.arpa`, 12))
-    assert.deepEqual(asked(), ['4.4.8.8'])
+    for (const name of ['8.8.4.4', '1.0.0.127', '1.1.18.198', '1.1.19.198'])
+      ask(query(`${name}.in-addr.arpa`, 12))
+    const nibbles = (address: string) => `${address.split('').reverse().join('.')}.ip6.arpa`
+    ask(query(nibbles(`${'0'.repeat(31)}1`), 12))
+    ask(query(nibbles(`26064700${'0'.repeat(20)}1111`), 12))
+    assert.deepEqual(asked(), ['4.4.8.8', '2606:4700::1111'])
+  })
+  it('records a question about a service as one about its host', () => {
+    const { ask, asked } = setUp()
+    for (const name of ['_http._tcp.a.example', '_8443._https.b.example', '_dmarc.c.example'])
+      ask(query(name, 33))
+    assert.deepEqual(asked(), ['a.example', 'b.example', '_dmarc.c.example'])
   })
   it('gives no address to a name that no host has, and records it so that it can be shown', () => {
     const { ask, asked } = setUp()

@@ -131,8 +131,9 @@ describe('an egress process that goes wrong closes the gate', { concurrency: fal
       const script = brokenScript(title.replaceAll(' ', '-'), source)
       const outcome = await startTestEgress({ egressScript: script }).then(
         async (egress) => {
-          const traffic = await egress.begin({ allow: [], deny: [] })
-          const code = await traffic.end().then(
+          const traffic = egress.begin({ allow: [], deny: [] })
+          const ended = traffic.then((open) => open.end())
+          const code = await ended.then(
             () => 'ended well',
             (error: GateError) => error.code,
           )
@@ -159,7 +160,12 @@ describe('an egress process that goes wrong closes the gate', { concurrency: fal
   it('in an attempt: it reports on another one', async () => {
     const script = brokenScript(
       'other',
-      `${ready}; process.stdin.on('data', (d) => String(d).includes('"end"') && process.stdout.write('{"kind":"ended","attempt":9,"contacts":[],"more":0}\\n'))`,
+      `${ready}
+       const say = (report) => process.stdout.write(JSON.stringify(report) + '\\n')
+       process.stdin.on('data', (order) => {
+         if (String(order).includes('"begin"')) say({ kind: 'begun', attempt: 1 })
+         if (String(order).includes('"end"')) say({ kind: 'ended', attempt: 9, contacts: [], more: 0 })
+       })`,
     )
     const egress = await startTestEgress({ egressScript: script })
     const traffic = await egress.begin({ allow: [], deny: [] })

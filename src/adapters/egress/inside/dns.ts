@@ -1,5 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
+import { formatAddress, parseAddress } from '../../../sandbox/address.ts'
+import { isPrivateAddress } from '../../../sandbox/private-address.ts'
 import { network } from '../network.ts'
 import type { Contacts } from './contacts.ts'
 import { type Question, readQuestion, recordType, responseCode, writeReply } from './dns-message.ts'
@@ -8,10 +10,22 @@ import type { Names } from './names.ts'
 const loopback = '127.0.0.1'
 const hostName = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/
 
+/** `_http._tcp.` and the like before a name: a question about a service of that host. */
+const serviceLabels = /^_[a-z0-9-]+\._(tcp|udp|https)\./
+
 /** The address that a reverse question is about; undefined for any other question. */
 function reversed(name: string): string | undefined {
   const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name)
-  return octets === null ? undefined : octets.slice(1).reverse().join('.')
+  if (octets !== null) return octets.slice(1).reverse().join('.')
+  const nibbles = /^((?:[0-9a-f]\.){32})ip6\.arpa$/.exec(name)?.[1]?.replaceAll('.', '')
+  const digits = nibbles?.split('').reverse().join('').match(/..../g)
+  const address = parseAddress(digits?.join(':') ?? '')
+  return address === undefined ? undefined : formatAddress(address)
+}
+
+/** Whether an address belongs to the command's own machine as it sees it: its loopback, or our wire. */
+function isOwn(address: string): boolean {
+  return isPrivateAddress(address) === 'loopback' || /^(198\.1[89]\.|fd00:6a7e:)/.test(address)
 }
 
 /**
@@ -30,8 +44,9 @@ export function createResolver(
     }
     if (question.name === '') return undefined
     const asked = reversed(question.name)
-    if (asked?.startsWith('127.') || asked?.startsWith('198.18.')) return undefined
-    contacts.add({ host: asked ?? question.name, port: undefined, manner: 'question' })
+    if (asked !== undefined && isOwn(asked)) return undefined
+    const host = asked ?? question.name.replace(serviceLabels, '')
+    contacts.add({ host, port: undefined, manner: 'question' })
     return asked === undefined && hostName.test(question.name) ? names.addressOf(question.name) : undefined
   }
   return (query) => {

@@ -82,14 +82,15 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
         const ports = order.reach.allow.flatMap((pattern) => pattern.port ?? [])
         await listeners.open([...new Set(ports)].slice(0, maxGrantedPorts))
         current = order
-        return undefined
+        send({ kind: 'begun', attempt: order.attempt })
+        return
       }
       case 'end':
         await drain()
         current = undefined
         listeners.reset()
         send({ kind: 'ended', attempt: order.attempt, ...contacts.take() })
-        return names.clear()
+        names.clear()
     }
   }
 }
