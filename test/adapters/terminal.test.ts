@@ -20,7 +20,7 @@ async function atTerminal(typed: readonly Typed[], more: readonly string[] = [])
   turn += 1
   const result = join(directory, `${turn}.json`)
   const words = [process.execPath, fixture, result, ...more].map((word) => `'${word}'`).join(' ')
-  const child = spawn('script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn('/usr/bin/script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
   let seen = ''
   let asked = 0
   const waiting = [...typed]
@@ -107,7 +107,7 @@ describe('a reviewer at the terminal', { concurrency: true }, () => {
 
   it('without a terminal nobody is asked, whatever is piped in', async () => {
     const result = join(directory, 'none.json')
-    const child = spawn('setsid', ['--wait', process.execPath, fixture, result], {
+    const child = spawn('/usr/bin/setsid', ['--wait', process.execPath, fixture, result], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     child.stdin.end('approve\napprove\n')

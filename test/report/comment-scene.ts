@@ -1,7 +1,7 @@
-import type { Assessment } from '../../src/assessment/risk.ts'
 import { bindRequest } from '../../src/approval/bind.ts'
 import type { RequestDraft, Reviewer } from '../../src/approval/request.ts'
 import { type CommentView, type Entry, emptySession, type Stage } from '../../src/approval/session.ts'
+import type { Assessment } from '../../src/assessment/risk.ts'
 import { createCommentRenderer } from '../../src/report/comment.ts'
 import { draftOf, writers } from '../approval/scene.ts'
 
@@ -74,7 +74,7 @@ export function riskOf(riskLevel: 'low' | 'medium' | 'high', description: string
         id: 'publish',
         level: riskLevel,
         categories: ['network_access'],
-        sentence: 'Publishes a package under the job\'s name.',
+        sentence: "Publishes a package under the job's name.",
         evidence: 'npm publish',
         range: undefined,
       },
