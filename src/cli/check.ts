@@ -37,7 +37,7 @@ export async function check(words: readonly string[]): Promise<number> {
       : parseCommandList({ name: values.file, file: values.file, text: await read(values.file) }, '.')
   const form = values.json ? 'json' : values.explain ? 'explained' : 'short'
   for (const command of commands) {
-    const decision = checkScript(command.run, policy)
+    const decision = checkScript(command.run, policy, { shell: command.shell })
     const assessment = assessStatically({ command, effects: [], grant: noGrant, scripts: [] })
     process.stdout.write(render({ command, decision, assessment }, form))
   }

@@ -59,7 +59,7 @@ export async function runList(
     const conclusion = await runGate(run.commands, {
       policy,
       plan: (command) => {
-        const decision = decide(command.run, policy)
+        const decision = decide(command.run, policy, { shell: command.shell })
         return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
       },
       sandbox: machine.sandbox,

@@ -9,9 +9,9 @@ const policy = (decision: string) =>
     text: `version: 1\nrules:\n  - pattern: [git, push]\n    decision: ${decision}\n`,
   })
 const commands = [
-  { id: 'publish', run: 'git push origin main' },
-  { id: 'test', run: 'npm test' },
-]
+  { id: 'publish', run: 'git push origin main', shell: 'bash' },
+  { id: 'test', run: 'npm test', shell: 'bash' },
+] as const
 
 describe('a policy that is not in force tells what it would change', () => {
   it('names each command that it would treat otherwise, and no other', () => {
