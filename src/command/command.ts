@@ -39,12 +39,15 @@ export type Command = {
   readonly source: SourceLocation
 }
 
-/** The words that start a command's shell, as a workflow step does: stop at the first failure, no start-up files. */
+/**
+ * The words that start a command's shell, as a workflow step does: stop at the first failure, no start-up files. The `--` keeps a
+ * command that starts with `-` from being read as options of the shell.
+ */
 export function argvOf(command: Pick<Command, 'run' | 'shell'>): readonly string[] {
   switch (command.shell) {
     case 'bash':
-      return ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', command.run]
+      return ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', '--', command.run]
     case 'sh':
-      return ['sh', '-e', '-c', command.run]
+      return ['sh', '-e', '-c', '--', command.run]
   }
 }
