@@ -6,7 +6,9 @@ import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import { type CheckedScript, checkScript } from '../policy/check-script.ts'
 import { makeVisible } from '../text/visible.ts'
+import { jobEnvironment } from '../wiring/job-environment.ts'
 import { readPolicyFile } from '../wiring/policy-file.ts'
+import { programPathOf } from '../wiring/program-path.ts'
 import { onlyPositional, parseArguments } from './arguments.ts'
 import { bareCommand, noGrant } from './bare-command.ts'
 import { checkLines } from './check-lines.ts'
@@ -36,8 +38,9 @@ export async function check(words: readonly string[]): Promise<number> {
       ? [bareCommand(onlyPositional(positionals, 'one script'))]
       : parseCommandList({ name: values.file, file: values.file, text: await read(values.file) }, '.')
   const form = values.json ? 'json' : values.explain ? 'explained' : 'short'
+  const pathOf = programPathOf(jobEnvironment(), process.cwd())
   for (const command of commands) {
-    const decision = checkScript(command.run, policy, { shell: command.shell })
+    const decision = checkScript(command.run, policy, { shell: command.shell, pathOf })
     const assessment = assessStatically({ command, effects: [], grant: noGrant, scripts: [] })
     process.stdout.write(render({ command, decision, assessment }, form))
   }

@@ -35,7 +35,9 @@ export async function run(words: readonly string[]): Promise<number> {
   const approvals = oneOf('--approvals', values.approvals, ['terminal', 'deny'])
   const workspace = realDirectory(values.workspace)
   const commands = parseCommandList({ name: path, file: path, text: await readList(path) }, '.')
-  const found = await readPolicyFile(values.policy, workspace)
+  const { policy, origin } = await readPolicyFile(values.policy, workspace)
+  // Somebody sits at the terminal: there is nothing to detach from.
+  const found: FoundPolicy = { origin, policy: { ...policy, wait: 'block' } }
   const env = jobEnvironment()
   const { redactor } = await createRunRedactor(env)
   const cancel = cancelOnSignals()

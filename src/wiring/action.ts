@@ -59,7 +59,7 @@ export async function runAction(
     redactor,
     model: { apiKey: inputs.openaiApiKey, baseUrl: inputs.openaiBaseUrl },
     reportPath,
-    log: { show: runner.show, colors: 'drop' },
+    log: { show: runner.show, colors: 'keep' },
     facts: {
       version: gateVersion,
       repository: run.repository,

@@ -33,6 +33,8 @@ type Errand = {
   readonly answers: Omit<AnswersSettings, 'interested'>
   readonly headSha: string
   readonly say: (text: string) => void
+  /** Comments whose job was started again here: never twice, or a job that can't go on would start for ever. */
+  readonly started: Set<number>
 }
 
 /**
@@ -103,6 +105,7 @@ async function prepare(
     },
     headSha: asked.headSha,
     say,
+    started: new Set(),
   }
 }
 
@@ -113,7 +116,8 @@ async function resumeOnce(errand: Errand): Promise<number> {
   const waiting = waitingComments(own.value, errand.headSha)
   if (waiting.length === 0) errand.say('No job waits for an answer about this commit.')
   let left = 0
-  for (const each of waiting) if ((await resumeJob(each, errand)) === 'later') left += 1
+  const untried = waiting.filter(({ comment }) => !errand.started.has(comment.id))
+  for (const each of untried) if ((await resumeJob(each, errand)) === 'later') left += 1
   return left
 }
 
@@ -143,7 +147,10 @@ async function resumeJob(waiting: WaitingComment, errand: Errand): Promise<'done
   return run.value.isCompleted ? await startAgain(waiting, errand) : 'later'
 }
 
-async function startAgain({ waiting }: WaitingComment, { jobs, say }: Errand): Promise<'done' | 'later'> {
+async function startAgain(
+  { waiting, comment }: WaitingComment,
+  { jobs, say, started: done }: Errand,
+): Promise<'done' | 'later'> {
   const { runId } = waiting.job
   const found = await persist(systemClock, () => findJob(waiting.job, jobs), failureMs)
   if (found.kind === 'failure') throw unavailable(`the job of run ${runId} could not be found`, found.failure)
@@ -157,6 +164,7 @@ async function startAgain({ waiting }: WaitingComment, { jobs, say }: Errand): P
   if (started.kind === 'failure')
     throw unavailable(`job ${name} of run ${runId} could not be started again`, started.failure)
   if (started.value === 'running') return 'later'
+  done.add(comment.id)
   say(`Job ${name} of run ${runId} was started again.`)
   return 'done'
 }

@@ -15,6 +15,7 @@ import type { RunFacts } from '../report/run-facts.ts'
 import type { Colors } from '../text/control.ts'
 import type { Redactor } from '../text/redactor.ts'
 import type { FoundPolicy } from './policy-file.ts'
+import { programPathOf } from './program-path.ts'
 import { createMachineSandbox } from './sandbox.ts'
 
 /** Everything that a run of a list is made of, for the action and the command line alike. */
@@ -56,10 +57,11 @@ export async function runList(
     const machine = await createMachineSandbox({ ...run, policy })
     journal.record({ kind: 'started', run: { ...run.facts, policy: origin, tools: [] } })
     for (const message of machine.notes) journal.record({ kind: 'note', level: 'info', message })
+    const pathOf = programPathOf(run.env, run.workspace)
     const conclusion = await runGate(run.commands, {
       policy,
       plan: (command) => {
-        const decision = decide(command.run, policy, { shell: command.shell })
+        const decision = decide(command.run, policy, { shell: command.shell, pathOf })
         return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
       },
       sandbox: machine.sandbox,
