@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os'
 import type { ApprovalRequest, RequestDraft, Review, Reviewer } from '../../approval/request.ts'
+import { reviewOf } from '../../approval/review.ts'
+import { approvalKeyOf, createApprovalStore } from '../../approval/store.ts'
 import type { Clock, Reviewers } from '../../ports.ts'
 import { renderQuestion } from '../../report/question.ts'
 import type { Redactor } from '../../text/redactor.ts'
@@ -18,12 +20,18 @@ export type TerminalSettings = {
 export function createTerminalReviewers(settings: TerminalSettings): Reviewers {
   const { terminal } = settings
   const used = new Set<string>()
+  const store = createApprovalStore()
   return {
     open: async (drafts) => drafts.map(settings.bind),
-    review: async (request, signal) =>
-      terminal.kind === 'none'
-        ? unavailable(terminal.reason)
-        : await askUntilAnswered(request, terminal.device, settings, signal),
+    review: async (request, signal) => {
+      if (terminal.kind === 'none') return unavailable(terminal.reason)
+      const key = approvalKeyOf(request)
+      const known = store.find(key)
+      if (known !== undefined) return known.review
+      const review = await askUntilAnswered(request, terminal.device, settings, signal)
+      store.remember(key, { requestId: request.id, review })
+      return review
+    },
     consume: async (request, review) => {
       if (used.has(request.id)) return { kind: 'void', reason: 'its approval was used already' }
       used.add(request.id)
@@ -106,18 +114,17 @@ function reviewFor(answer: Exclude<Answer, 'explain'>, at: number): Review {
     commentUrl: undefined,
     at,
   }
-  const note = undefined
-  switch (answer) {
-    case 'approve':
-      return { kind: 'approved', by: [person], note }
-    case 'for-run':
-      return { kind: 'approved-for-run', by: [person], note }
-    case 'deny':
-      return { kind: 'denied', by: person, note }
-    case 'abort':
-      return { kind: 'abort', by: person, note }
-  }
+  const [kind, scope] = votes[answer]
+  const review = reviewOf([{ kind, scope, note: undefined, reviewer: person }], 1)
+  return review ?? unavailable('the answer came to nothing')
 }
+
+const votes = {
+  approve: ['approve', 'once'],
+  'for-run': ['approve', 'run'],
+  deny: ['deny', 'once'],
+  abort: ['abort', 'once'],
+} as const
 
 function unavailable(reason: string): Review {
   return {
