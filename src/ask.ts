@@ -1,5 +1,6 @@
 import type { ApprovalRequest, RequestDraft, Review } from './approval/request.ts'
 import type { Command } from './command/command.ts'
+import { showRequestId } from './command/fingerprint.ts'
 import { endedAs, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
 
@@ -36,6 +37,8 @@ export async function proceedIfApproved(
   if (request === undefined) return endedAs('refused', 'Nobody could be asked.')
   const answer = await gate.reviewers.review(request, gate.signal)
   const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer
+  // Left as it is: the answer to come is for the job's next attempt.
+  if (review.kind === 'pending') return endedAs('pending', `Request ${showRequestId(request.id)} waits for a reviewer.`)
   gate.journal.record({ kind: 'reviewed', request, review })
   const outcome = isApproval(review) ? withReview(await proceed(), review) : outcomeOf(review)
   await gate.reviewers.settle(request, outcome)
@@ -69,6 +72,8 @@ function outcomeOf(review: Review): Outcome {
       )
     case 'timed-out':
       return outcome('timed-out', 'Nobody who may answered in time.')
+    case 'pending':
+      return outcome('pending', 'It waits for a reviewer.')
     case 'unavailable':
       return outcome('refused', `Nobody could be asked: ${review.reason}`)
     case 'void':

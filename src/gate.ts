@@ -1,6 +1,6 @@
 import { askFirst } from './ask.ts'
 import type { Command } from './command/command.ts'
-import { type Conclusion, conclude, type Outcome } from './outcome.ts'
+import { type Conclusion, conclude, endedAs, type Outcome } from './outcome.ts'
 import type { Gate, Plan } from './plan.ts'
 import { runCommand } from './run-command.ts'
 
@@ -13,7 +13,7 @@ export async function runGate(commands: readonly Command[], gate: Gate): Promise
   let conclusion: Conclusion | 'cancelled' = 'cancelled'
   try {
     const plans = await openKnownRequests(commands, gate)
-    const endings = await runInOrder(plans, gate)
+    const endings = (await leaveWaiting(plans, gate)) ?? (await runInOrder(plans, gate))
     const ended = conclude(endings)
     conclusion = gate.signal.aborted ? 'cancelled' : ended
     gate.journal.record({ kind: 'ended', conclusion: ended })
@@ -34,6 +34,30 @@ async function openKnownRequests(commands: readonly Command[], gate: Gate): Prom
   return plans.map((plan) => ({ ...plan, opened: byIndex.get(plan.command.index) }))
 }
 
+/**
+ * Where nobody is waited for: while a known request has no answer nothing runs, so that nothing runs again, or needs a
+ * second approval, in the attempt that the answer starts. Undefined when there is no such request.
+ */
+async function leaveWaiting(plans: readonly Plan[], gate: Gate): Promise<readonly Ended[] | undefined> {
+  if (gate.policy.wait !== 'detach') return undefined
+  const waiting = new Set<Plan>()
+  for (const plan of plans) {
+    if (plan.opened === undefined) continue
+    const review = await gate.reviewers.review(plan.opened, gate.signal)
+    if (review.kind === 'pending') waiting.add(plan)
+  }
+  if (waiting.size === 0) return undefined
+  return plans.map((plan) => {
+    const { command } = plan
+    const outcome = waiting.has(plan)
+      ? endedAs('pending', 'It waits for a reviewer; an answer starts the job again.')
+      : skipped('Nothing runs while requests wait for a reviewer.')
+    gate.journal.record({ kind: 'command-started', command })
+    gate.journal.record({ kind: 'command-ended', command, outcome })
+    return { kind: outcome.kind, continueOnError: false }
+  })
+}
+
 async function runInOrder(plans: readonly Plan[], gate: Gate): Promise<readonly Ended[]> {
   const endings: Ended[] = []
   let stop: string | undefined
@@ -52,6 +76,7 @@ type Ended = { readonly kind: Outcome['kind']; readonly continueOnError: boolean
 
 function stopsTheRest(command: Command, outcome: Outcome): string | undefined {
   if (outcome.kind === 'aborted') return `The run was aborted at ${command.id}.`
+  if (outcome.kind === 'pending') return `${command.id} waits for a reviewer.`
   if (outcome.kind === 'sandbox-unavailable') return 'There is no sandbox to run it in.'
   if (outcome.kind === 'succeeded' || command.continueOnError) return undefined
   return `An earlier command, ${command.id}, did not succeed.`

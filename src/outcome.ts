@@ -10,6 +10,8 @@ export type OutcomeKind =
   | 'timed-out'
   | 'aborted'
   | 'skipped'
+  /** Reviewers were asked, and the job does not wait for them. */
+  | 'pending'
   | 'sandbox-unavailable'
 
 /** How one command ended, and why, in one sentence of our own words. */
@@ -35,6 +37,7 @@ export type Conclusion = { readonly outcome: OutcomeKind; readonly exitCode: num
 const severity: readonly OutcomeKind[] = [
   'succeeded',
   'skipped',
+  'pending',
   'failed',
   'timed-out',
   'denied',
@@ -58,6 +61,8 @@ export function exitCodeFor(kind: OutcomeKind): number {
       return 3
     case 'sandbox-unavailable':
       return 4
+    case 'pending':
+      return 5
   }
 }
 

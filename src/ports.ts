@@ -93,6 +93,34 @@ export interface PullRequest {
   react(commentId: number, reaction: Reaction): Promise<Answer<undefined>>
 }
 
+/** A run of a workflow, as GitHub records it. */
+export type WorkflowRun = {
+  readonly isCompleted: boolean
+  readonly headSha: string
+  /** The pull requests that GitHub knows it belongs to. */
+  readonly pullNumbers: readonly number[]
+  /** Who caused it, and who started its latest attempt. */
+  readonly actors: readonly { readonly id: number; readonly login: string }[]
+}
+
+/** A job of a run in one attempt. */
+export type WorkflowJob = {
+  readonly id: number
+  readonly name: string
+  readonly isCompleted: boolean
+  readonly conclusion: string | undefined
+}
+
+/** The workflow runs of the repository. Failures are values; nothing throws. */
+export interface Jobs {
+  run(runId: string): Promise<Answer<WorkflowRun>>
+  /** The jobs of the run, each in its latest attempt. */
+  latest(runId: string): Promise<Answer<readonly WorkflowJob[]>>
+  ofAttempt(runId: string, attempt: number): Promise<Answer<readonly WorkflowJob[]>>
+  /** Starts a job again; `running`: not yet, because its run has not ended. */
+  rerun(jobId: number): Promise<Answer<'started' | 'running'>>
+}
+
 /** Everything that happens, in order, as data. */
 export type JournalEvent =
   | { readonly kind: 'started'; readonly run: RunFacts }

@@ -4,7 +4,7 @@ import { whyNotFromList, whyNotFromRecord } from './candidate.ts'
 import type { Comment, CommentDetail } from './conversation.ts'
 import type { Reply } from './reply.ts'
 import type { Vote } from './review.ts'
-import { mayApprove, mayDeny, type Permit, type Standing } from './reviewer.ts'
+import { emailCountsFor, mayApprove, mayDeny, type Permit, type Standing } from './reviewer.ts'
 import { type Entry, isApproval } from './session.ts'
 
 /**
@@ -89,6 +89,7 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
     // A no that comes late still stops an approval that is not used yet.
     deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
     apps: rules.approvers.apps,
+    emailCounts: isRefusal(evidence.reply) || emailCountsFor(entry.request),
   }
   const atFirstSight = whyNotFromList(comment, conversation)
   if (atFirstSight !== undefined) return { kind: 'dismissed', id, reason: atFirstSight }

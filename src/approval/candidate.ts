@@ -9,6 +9,8 @@ export type Conversation = {
   /** When the request could first be read, by the server's clock. */
   readonly openedAt: number
   readonly deadline: number
+  /** An answer by e-mail counts: whoever can send from the address in a reviewer's notification can give one. */
+  readonly emailCounts: boolean
   /** Slugs of apps through which people may post. */
   readonly apps: readonly string[]
 }
@@ -45,6 +47,9 @@ export function whyNotFromRecord(
   if (detail.issueNumber !== conversation.issueNumber) return 'it stands on another pull request'
   if (detail.minimized !== undefined && ['spam', 'abuse', 'off-topic'].includes(detail.minimized)) {
     return `it was hidden as ${detail.minimized}`
+  }
+  if (detail.viaEmail && !conversation.emailCounts) {
+    return 'it came by e-mail, which is not enough for this risk; answer on the pull request'
   }
   return whyNotThen(detail, conversation)
 }

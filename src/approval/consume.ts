@@ -21,7 +21,7 @@ export async function consumeReview(desk: Desk, request: ApprovalRequest, review
   const entry = entryOf(desk.watched.state, request.id)
   if (entry === undefined || entry.stage.kind === 'pending')
     return unavailable('nobody approved this request')
-  // The mark is set before anything is awaited, so that two that ask at once can't both get it.
+  // Nothing is awaited between this and the mark, so that two that ask at once can't both get it.
   if (entry.stage.kind !== 'reviewed') return { kind: 'void', reason: 'this approval was already used' }
   const approved = entry.stage.review
   if (!isApproval(approved)) return approved

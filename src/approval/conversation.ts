@@ -70,6 +70,9 @@ export type PullRequestState = {
   readonly serverTime: number
 }
 
+/** A pull request that a commit belongs to. */
+export type CommitPull = { readonly number: number; readonly headSha: string; readonly open: boolean }
+
 /** What an account may do in the repository. */
 export type RepositoryRole = {
   readonly userId: number

@@ -1,6 +1,6 @@
 import { type Desk, refresh } from './desk.ts'
 import { nextLookMs } from './schedule.ts'
-import { pendingEntries } from './session.ts'
+import { isApproval, pendingEntries, type SessionState } from './session.ts'
 
 /** Looks at the conversation once, and shows in the comment what changed by it. */
 export async function lookOnce(desk: Desk): Promise<void> {
@@ -8,7 +8,17 @@ export async function lookOnce(desk: Desk): Promise<void> {
   const comment = desk.notice.comment()
   if (comment === undefined) return
   await desk.watch.look(comment)
-  if (desk.watched.state !== before || desk.notice.isBehind()) await refresh(desk)
+  const { state } = desk.watched
+  if (desk.notice.isBehind() || (state !== before && !isShownByUse(before, state))) await refresh(desk)
+}
+
+/** All that is new are approvals, and nothing waits any more: the edit that marks them as used comes at once, and shows them. */
+function isShownByUse(before: SessionState, after: SessionState): boolean {
+  const isOnlyApproved = after.entries.every(({ stage }, index) => {
+    const was = before.entries[index]?.stage
+    return stage === was || (was?.kind === 'pending' && stage.kind === 'reviewed' && isApproval(stage.review))
+  })
+  return isOnlyApproved && pendingEntries(after).length === 0 && after.dismissals === before.dismissals
 }
 
 /** Milliseconds until the next look is due. */

@@ -5,7 +5,7 @@ import type { RunContext } from './bind.ts'
 import { whyNotFromRecord } from './candidate.ts'
 import type { Account, Comment } from './conversation.ts'
 import type { ApprovalRequest, Reviewer } from './request.ts'
-import { mayApprove } from './reviewer.ts'
+import { emailCountsFor, mayApprove } from './reviewer.ts'
 import type { Witness } from './witness.ts'
 
 /** What an approval rests on, read again. Digests are SHA-256 in hex; undefined where the thing is gone. */
@@ -79,6 +79,7 @@ async function repliesMoved(claim: Claim, ground: Ground): Promise<Answer<string
         openedAt: claim.answered.openedAt,
         deadline: claim.answered.deadline,
         apps: ground.approvers.apps,
+        emailCounts: emailCountsFor(claim.request),
       }) ?? (await authorMoved(comment.author, claim, ground))
     if (typeof reason === 'object') return reason
     if (reason !== undefined)

@@ -70,6 +70,8 @@ export type Review =
   | { readonly kind: 'denied'; readonly by: Reviewer | undefined; readonly note: string | undefined }
   | { readonly kind: 'abort'; readonly by: Reviewer | undefined; readonly note: string | undefined }
   | { readonly kind: 'timed-out' }
+  /** Nobody has answered yet, and nobody is waited for: the answer starts the job again. */
+  | { readonly kind: 'pending' }
   /** Nobody can be asked: no pull request, no permission, GitHub out of reach. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly hint: string | undefined }
   /** What was approved is no longer what would happen. */

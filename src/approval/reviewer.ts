@@ -1,6 +1,7 @@
 import type { RiskLevel } from '../assessment/risk.ts'
 import type { ApproverBar, Approvers } from '../policy/policy.ts'
 import type { Account, RepositoryRole } from './conversation.ts'
+import type { RequestDraft } from './request.ts'
 
 const ranking: readonly string[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
 const levels: readonly RiskLevel[] = ['low', 'medium', 'high']
@@ -38,6 +39,11 @@ export function barFor(approvers: Approvers, level: RiskLevel | undefined): Appr
       }),
       { role: approvers.role, count: Math.max(1, approvers.count) },
     )
+}
+
+/** Whether an approval by e-mail is enough: only where the risk is known, and not high. */
+export function emailCountsFor({ assessment }: Pick<RequestDraft, 'assessment'>): boolean {
+  return assessment.kind === 'assessed' && assessment.riskLevel !== 'high'
 }
 
 function stricterRole(role: string, raised: string): string {

@@ -12,6 +12,7 @@ export type PullRequestReviewers = Reviewers & { readonly commentUrl: () => stri
 // Less than the runner gives a job between its first and its last signal.
 const closingMs = 4_000
 const lastLookMs = 60_000
+const coalescingMs = 2_000
 
 /**
  * Reviewers who answer by comments on a pull request. Nothing it does throws, and whatever it can't find out closes the
@@ -19,7 +20,12 @@ const lastLookMs = 60_000
  * that it is used.
  */
 export function createReviewers(settings: ReviewersSettings): PullRequestReviewers {
-  const desk = createDesk(settings)
+  return reviewersAt(createDesk(settings))
+}
+
+/** The same at a desk that somebody else may look at too. */
+export function reviewersAt(desk: Desk): PullRequestReviewers {
+  const ended = new AbortController()
   return {
     commentUrl: () => desk.notice.comment()?.url,
     open: (drafts) => openRequests(desk, drafts),
@@ -30,16 +36,23 @@ export function createReviewers(settings: ReviewersSettings): PullRequestReviewe
         const review = entry.stage.kind === 'pending' ? unavailable('nobody was asked') : entry.stage.review
         return { ...entry, stage: { kind: 'settled', review, outcome } }
       })
-      if (desk.notice.comment() !== undefined) await refresh(desk)
+      if (desk.notice.comment() !== undefined) void refreshSoon(desk, ended.signal)
     },
     close: async (conclusion) => {
+      ended.abort()
       desk.watched.state = { ...desk.watched.state, conclusion }
       if (desk.notice.comment() === undefined) return
       const lastWords = refresh(desk).then(() => desk.watch.settled())
       const isHurried = conclusion === 'cancelled'
-      await (isHurried ? Promise.race([lastWords, settings.clock.sleep(closingMs)]) : lastWords)
+      await (isHurried ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs)]) : lastWords)
     },
   }
+}
+
+/** Shows what came of a command, unless the run ends meanwhile: its last words show that too, and one edit is enough. */
+async function refreshSoon(desk: Desk, ended: AbortSignal): Promise<void> {
+  await desk.settings.clock.sleep(coalescingMs, ended)
+  if (!ended.aborted) await refresh(desk)
 }
 
 async function waitForReview(desk: Desk, request: ApprovalRequest, signal: AbortSignal): Promise<Review> {

@@ -40,6 +40,7 @@ export type WatchSettings = {
 const maxDismissals = 50
 const maxRepliesPerLook = 100
 const silenceMs = 600_000
+const sharedBelow = 950
 
 /** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */
 export type Watch = {
@@ -56,6 +57,9 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
 
   const react = (commentId: number, reaction: Reaction) => {
     if (reacted.get(commentId) === reaction) return
+    // The gate's comment says the same; where many gates share GitHub's limits, that is enough.
+    const isShared = (watched.remaining ?? Number.POSITIVE_INFINITY) < sharedBelow
+    if (reaction === 'rocket' && isShared) return
     reacted.set(commentId, reaction)
     reactions = reactions.then(() => settings.pullRequest.react(commentId, reaction))
   }

@@ -51,7 +51,7 @@ export async function run(words: readonly string[]): Promise<number> {
       env,
       setup: 'auto',
       redactor,
-      model: { apiKey: env['OPENAI_API_KEY'], baseUrl: env['OPENAI_BASE_URL'] },
+      model: { apiKey: env['OPENAI_API_KEY'], baseUrl: env['OPENAI_BASE_URL'], githubToken: undefined },
       reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), 'command-gate-')), 'report.json'),
       log: { show: log.show, colors: colorsOf(process.stdout) },
       facts: {

@@ -8,6 +8,7 @@ export const actionInputNames = [
   'policy-ref',
   'organization-policy',
   'github-token',
+  'teams-token',
   'openai-api-key',
   'openai-base-url',
   'model',
@@ -16,6 +17,8 @@ export const actionInputNames = [
   'issue-number',
   'setup',
   'matrix-leg',
+  'job-id',
+  'resume',
 ] as const
 
 type ActionInputName = (typeof actionInputNames)[number]
@@ -30,6 +33,8 @@ export type RemoteFile = {
 
 /** What the workflow asked for, decoded once. Absent inputs are undefined. */
 export type ActionInputs = {
+  /** `resume`: nothing runs; jobs whose requests were answered are started again. */
+  readonly mode: 'run' | 'resume'
   readonly list:
     | { readonly kind: 'inline'; readonly text: string }
     | { readonly kind: 'file'; readonly path: string }
@@ -37,6 +42,7 @@ export type ActionInputs = {
   readonly policyRef: string | undefined
   readonly organizationPolicy: RemoteFile | undefined
   readonly githubToken: string | undefined
+  readonly teamsToken: string | undefined
   readonly openaiApiKey: string | undefined
   readonly openaiBaseUrl: string | undefined
   readonly model: string | undefined
@@ -45,6 +51,8 @@ export type ActionInputs = {
   readonly issueNumber: number | undefined
   readonly setup: 'auto' | 'never'
   readonly matrixLeg: string
+  /** GitHub's number of this job; 0 where the server does not tell. */
+  readonly jobId: number
 }
 
 /** Decodes the raw inputs, `get` giving '' for an absent one as the runner does. Throws INPUT_INVALID with what was expected. */
@@ -57,20 +65,24 @@ export function decodeActionInputs(get: (name: ActionInputName) => string): Acti
       `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`,
     )
   }
+  const mode = decodeMode(text('resume') ?? 'false')
   return {
-    list: decodeList(get),
+    mode,
+    list: mode === 'resume' ? noList(get) : decodeList(get),
     policyFile: decodePolicyFile(text('policy-file') ?? '.github/command-gate.yml'),
     policyRef: text('policy-ref'),
     organizationPolicy: decodeRemoteFile(text('organization-policy')),
     githubToken: text('github-token'),
+    teamsToken: text('teams-token'),
     openaiApiKey: text('openai-api-key'),
     openaiBaseUrl: decodeUrl(text('openai-base-url')),
     model: text('model'),
     workingDirectory,
     timeoutMs: decodeMinutes(text('timeout-minutes')),
-    issueNumber: decodeNumber(text('issue-number')),
+    issueNumber: decodeNumber('issue-number', text('issue-number')),
     setup: decodeSetup(text('setup') ?? 'auto'),
     matrixLeg: text('matrix-leg') ?? '0',
+    jobId: decodeNumber('job-id', text('job-id')) ?? 0,
   }
 }
 
@@ -133,15 +145,27 @@ function decodeMinutes(value: string | undefined): number | undefined {
   return minutes * 60_000
 }
 
-function decodeNumber(value: string | undefined): number | undefined {
+function decodeNumber(name: 'issue-number' | 'job-id', value: string | undefined): number | undefined {
   if (value === undefined) return undefined
-  if (!/^[1-9]\d{0,9}$/.test(value)) {
-    throw new GateError(
-      'INPUT_INVALID',
-      `input issue-number: found "${value}"; give the number of a pull request`,
-    )
+  if (!/^[1-9]\d{0,14}$/.test(value)) {
+    const wanted = name === 'issue-number' ? 'the number of a pull request' : 'the number of a job'
+    throw new GateError('INPUT_INVALID', `input ${name}: found "${value}"; give ${wanted}`)
   }
   return Number(value)
+}
+
+function decodeMode(value: string): ActionInputs['mode'] {
+  if (value === 'true') return 'resume'
+  if (value === 'false') return 'run'
+  throw new GateError('INPUT_INVALID', `input resume: found "${value}"; give true or false`)
+}
+
+function noList(get: (name: ActionInputName) => string): ActionInputs['list'] {
+  if (get('commands').trim() === '' && get('commands-file').trim() === '') return { kind: 'inline', text: '' }
+  throw new GateError(
+    'INPUT_INVALID',
+    'inputs commands and resume: found both; with resume nothing runs here, so give no commands',
+  )
 }
 
 function decodeSetup(value: string): 'auto' | 'never' {

@@ -39,6 +39,7 @@ export async function runAction(
   const commands = await readList(inputs, workspace)
   const { redactor, secrets } = await createRunRedactor(env, [
     named('github-token', inputs.githubToken),
+    named('teams-token', inputs.teamsToken),
     named('openai-api-key', inputs.openaiApiKey),
   ])
   for (const { value } of secrets) runner.mask(value)
@@ -57,7 +58,11 @@ export async function runAction(
     env,
     setup: inputs.setup,
     redactor,
-    model: { apiKey: inputs.openaiApiKey, baseUrl: inputs.openaiBaseUrl },
+    model: {
+      apiKey: inputs.openaiApiKey,
+      baseUrl: inputs.openaiBaseUrl,
+      githubToken: inputs.githubToken,
+    },
     reportPath,
     log: { show: runner.show, colors: 'keep' },
     facts: {

@@ -29,7 +29,11 @@ export type ListRun = {
   readonly env: Readonly<Record<string, string>>
   readonly setup: 'auto' | 'never'
   readonly redactor: Redactor
-  readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined }
+  readonly model: {
+    readonly apiKey: string | undefined
+    readonly baseUrl: string | undefined
+    readonly githubToken: string | undefined
+  }
   readonly reportPath: string
   readonly log: { readonly show: (piece: LogPiece) => void; readonly colors: Colors }
   readonly facts: Omit<RunFacts, 'policy' | 'tools'>

@@ -79,7 +79,7 @@ function connectionTo(inputs: ActionInputs, run: GitHubRun) {
       'input github-token: found none; leave it out for the job’s own, or pass one',
     )
   }
-  return { token: inputs.githubToken, apiUrl: run.apiUrl, teamsToken: undefined }
+  return { token: inputs.githubToken, apiUrl: run.apiUrl, teamsToken: inputs.teamsToken }
 }
 
 function noPlace(reason: string): GateError {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { describe, it } from 'node:test'
-import { type CommitPull, choosePull, decodeEvent, type RunEvent } from '../../src/adapters/event.ts'
+import { choosePull, decodeEvent, type RunEvent } from '../../src/adapters/event.ts'
+import type { CommitPull } from '../../src/approval/conversation.ts'
 
 const recorded: readonly { readonly name: string; readonly examples: readonly unknown[] }[] = createRequire(
   import.meta.url,

@@ -5,6 +5,7 @@ import type { ApprovalRequest, RequestDraft } from '../../src/approval/request.t
 import { showRequestId } from '../../src/command/fingerprint.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { startFakeGitHub } from '../fakes/fake-github.ts'
+import { riskOf } from '../report/comment-scene.ts'
 import { draftOf, reviewersOn, virtualClock, writers } from './scene.ts'
 
 const soonOver = { timeoutMs: 60_000 } as const
@@ -21,8 +22,8 @@ describe('attacks on an approval, over HTTP, with nothing of the gate replaced',
     fake.people.join('reader', 'read')
   })
   afterEach(async () => {
-    assert.deepEqual(fake.violations, [])
     await fake.close()
+    assert.deepEqual(fake.violations, [])
   })
 
   async function ask(over: Partial<ReviewersSettings> = {}, draft: RequestDraft = draftOf('npm publish')) {
@@ -247,6 +248,32 @@ describe('attacks on an approval, over HTTP, with nothing of the gate replaced',
     })
     assert.equal(kind, 'timed-out')
     assert.doesNotMatch(said, /approved/)
+  })
+
+  it('A26: an approval by e-mail does not count for high risk; a denial does', async () => {
+    const high = draftOf('npm publish', { assessment: riskOf('high', 'Publishes.') })
+    const { reviewers, request } = await ask({}, high)
+    fake.people.comment('maria', approve(request), { viaEmail: true })
+    assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
+    assert.match(JSON.stringify(reviewers.events), /e-mail/)
+    const low = await ask({}, draftOf('npm test', { assessment: riskOf('low', 'Tests.') }))
+    fake.people.comment('maria', approve(low.request), { viaEmail: true })
+    const review = await low.reviewers.review(low.request, never)
+    assert.equal((await low.reviewers.consume(low.request, review)).kind, 'approved')
+    const again = await ask({}, high)
+    fake.people.comment('maria', `/gate deny ${again.request.id}`, { viaEmail: true })
+    assert.equal((await again.reviewers.review(again.request, never)).kind, 'denied')
+  })
+
+  it('A28: a word of another tool is no reply, and ours is configurable', async () => {
+    const { kind } = await outcomeAfter(
+      (request) => {
+        fake.people.comment('maria', `/approve ${request.id}`)
+        fake.people.comment('maria', approve(request))
+      },
+      { trigger: '/command-gate' },
+    )
+    assert.equal(kind, 'timed-out')
   })
 
   it('A27: a reaction is no approval', async () => {

@@ -20,8 +20,8 @@ describe('a job that was killed, and its re-run', () => {
     fake.people.join('wes', 'write')
   })
   afterEach(async () => {
-    assert.deepEqual(fake.violations, [])
     await fake.close()
+    assert.deepEqual(fake.violations, [])
   })
 
   /** One attempt of the run: nothing of an earlier one is left in memory. */

@@ -15,8 +15,8 @@ describe('a review on a pull request', () => {
     fake.people.join('maria', 'maintain')
   })
   afterEach(async () => {
-    assert.deepEqual(fake.violations, [])
     await fake.close()
+    assert.deepEqual(fake.violations, [])
   })
 
   it('an approval by a person who may is given out once, after the comment says that it is used', async () => {

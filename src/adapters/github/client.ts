@@ -1,5 +1,6 @@
 import type { Answer } from '../../approval/answer.ts'
-import { classify, isNotModified, partialDataOf, type Refusal, responseOf } from './failure.ts'
+import { classify, isNotModified, partialDataOf, responseOf } from './failure.ts'
+import { loadOctokit } from './octokit.ts'
 
 /** What every answer tells besides its content. */
 export type Times = {
@@ -12,7 +13,6 @@ export type Times = {
 /** What a decoded answer came with. */
 export type Received<T> = Times & {
   readonly value: T
-  readonly etag: string | undefined
   /** GitHub said that there is another page. */
   readonly hasNext: boolean
 }
@@ -21,32 +21,21 @@ export type Received<T> = Times & {
 export type Question<T> = {
   readonly route: string
   readonly parameters: Readonly<Record<string, unknown>>
-  readonly etag?: string | undefined
   /** Gives the answer our shape, or throws when it has another than GitHub promises. */
   readonly decode: (data: unknown) => T
 }
 
-/** A result, that nothing changed since the ETag, or why there is none. */
-export type Outcome<T> =
-  | { readonly kind: 'value'; readonly value: T }
-  | ({ readonly kind: 'unchanged' } & Times)
-  | Refusal
-
-/** An outcome where nothing was asked conditionally: then nothing can be unchanged. */
-export function definite<T>(outcome: Outcome<T>): Answer<T> {
-  if (outcome.kind !== 'unchanged') return outcome
-  const detail = 'GitHub answered 304 to a question that named no ETag'
-  return { kind: 'failure', failure: { kind: 'unreachable', detail, retryAfterMs: undefined } }
-}
-
-/** GitHub's two interfaces for one token. Asks once, never by itself again; nothing throws. */
+/**
+ * GitHub's two interfaces for one token. Asks once, never by itself again; nothing throws. Each GET that was asked before
+ * is asked with its ETag: where nothing is new, GitHub sends nothing and charges nothing, and the answer is as before.
+ */
 export type Client = {
-  readonly rest: <T>(question: Question<T>) => Promise<Outcome<Received<T>>>
+  readonly rest: <T>(question: Question<T>) => Promise<Answer<Received<T>>>
   readonly graphql: <T>(
     query: string,
     variables: Readonly<Record<string, unknown>>,
     decode: (data: unknown) => T,
-  ) => Promise<Outcome<T>>
+  ) => Promise<Answer<T>>
 }
 
 /** How to reach GitHub. */
@@ -58,30 +47,40 @@ export type Connection = {
 
 const timeoutMs = 10_000
 
+// What was decoded once can be decoded again.
+type Kept = { readonly etag: string; readonly data: unknown; readonly hasNext: boolean }
+
 /** A client that connects at its first question, so that a run that never asks never loads the library. */
 export function createClient(connection: Connection): Client {
-  const loaded = () =>
-    import('@actions/github').then(({ getOctokit }) =>
-      getOctokit(connection.token, { baseUrl: connection.apiUrl, log: silence }),
-    )
-  let octokit: ReturnType<typeof loaded> | undefined
+  let octokit: ReturnType<typeof loadOctokit> | undefined
   const kit = () => {
-    octokit ??= loaded()
+    octokit ??= loadOctokit(connection)
     return octokit
   }
+  const kept = new Map<string, Kept>()
+  const send = async ({ route, parameters }: Question<unknown>, etag: string | undefined) => {
+    const response: { data: unknown; headers: Headers } = await (await kit()).request(route, {
+      ...parameters,
+      headers: etag === undefined ? {} : { 'if-none-match': etag },
+      request: { signal: AbortSignal.timeout(timeoutMs) },
+    })
+    return response
+  }
   return {
-    rest: async ({ route, parameters, etag, decode }) => {
+    rest: async (question) => {
+      const key = question.route.startsWith('GET ')
+        ? JSON.stringify([question.route, question.parameters])
+        : ''
+      const before = kept.get(key)
       try {
-        const response: { data: unknown; headers: Headers } = await (await kit()).request(route, {
-          ...parameters,
-          headers: etag === undefined ? {} : { 'if-none-match': etag },
-          request: { signal: AbortSignal.timeout(timeoutMs) },
-        })
-        return { kind: 'value', value: received(decode(response.data), response.headers) }
+        const { data, headers } = await send(question, before?.etag)
+        const value = receivedFrom(question, data, linkIn(headers), headers)
+        keep(kept, key, { data, hasNext: value.hasNext }, headers)
+        return { kind: 'value', value }
       } catch (error) {
-        return isNotModified(error)
-          ? { kind: 'unchanged', ...timesOf(responseOf(error).headers) }
-          : classify(error, route)
+        if (before === undefined || !isNotModified(error)) return classify(error, question.route)
+        const { headers } = responseOf(error)
+        return { kind: 'value', value: receivedFrom(question, before.data, before.hasNext, headers) }
       }
     },
     graphql: async (query, variables, decode) => {
@@ -97,18 +96,23 @@ export function createClient(connection: Connection): Client {
   }
 }
 
-// Octokit prints deprecations to the console, where they would pass no redaction.
-const silence = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-
 type Headers = Readonly<Record<string, unknown>>
 
-function received<T>(value: T, headers: Headers): Received<T> {
-  return {
-    value,
-    etag: typeof headers['etag'] === 'string' ? headers['etag'] : undefined,
-    hasNext: /rel="next"/.test(String(headers['link'] ?? '')),
-    ...timesOf(headers),
-  }
+function receivedFrom<T>(
+  { decode }: Question<T>,
+  data: unknown,
+  hasNext: boolean,
+  headers: Headers,
+): Received<T> {
+  return { value: decode(data), hasNext, ...timesOf(headers) }
+}
+
+function linkIn(headers: Headers): boolean {
+  return /rel="next"/.test(String(headers['link'] ?? ''))
+}
+
+function keep(kept: Map<string, Kept>, key: string, answer: Omit<Kept, 'etag'>, headers: Headers): void {
+  if (key !== '' && typeof headers['etag'] === 'string') kept.set(key, { ...answer, etag: headers['etag'] })
 }
 
 function timesOf(headers: Headers): Times {
@@ -120,7 +124,7 @@ function timesOf(headers: Headers): Times {
   }
 }
 
-function decodePartial<T>(data: unknown, decode: (data: unknown) => T): Outcome<T> {
+function decodePartial<T>(data: unknown, decode: (data: unknown) => T): Answer<T> {
   try {
     return { kind: 'value', value: decode(data) }
   } catch (error) {

@@ -1,8 +1,6 @@
+import type { CommitPull } from '../../approval/conversation.ts'
 import { type Connection, createClient } from './client.ts'
 import { decodeCommitPulls } from './decode.ts'
-
-/** A pull request that a commit belongs to. */
-export type CommitPull = { readonly number: number; readonly headSha: string; readonly open: boolean }
 
 /** The pull requests that hold a commit, or the reason why they can't be told. */
 export async function pullsOfCommit(
@@ -15,6 +13,5 @@ export async function pullsOfCommit(
     parameters: { owner, repo: repository, commit_sha: sha, per_page: 100 },
     decode: decodeCommitPulls,
   })
-  if (answer.kind === 'value') return answer.value.value
-  return { reason: answer.kind === 'failure' ? answer.failure.detail : 'GitHub answered 304' }
+  return answer.kind === 'value' ? answer.value.value : { reason: answer.failure.detail }
 }

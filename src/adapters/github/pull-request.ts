@@ -1,13 +1,6 @@
 import type { Answer } from '../../approval/answer.ts'
 import type { PullRequest } from '../../ports.ts'
-import {
-  type Client,
-  type Connection,
-  createClient,
-  definite,
-  type Question,
-  type Received,
-} from './client.ts'
+import { type Client, type Connection, createClient, type Question } from './client.ts'
 import { createConversation } from './conversation.ts'
 import { decodeAccount, decodeFile, decodeMembership, decodePull, decodeRole } from './decode.ts'
 import { createRecords } from './records.ts'
@@ -29,7 +22,7 @@ export function createPullRequest(settings: PullRequestSettings): PullRequest {
   const place = { owner: settings.owner, repo: settings.repository }
   const numbered = { ...place, pull_number: settings.number }
   const pull = () =>
-    ask(client, {
+    client.rest({
       route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
       parameters: numbered,
       decode: decodePull,
@@ -89,8 +82,8 @@ async function isTeamMember(client: Client, team: string, login: string): Promis
   if (membership.kind === 'value') return membership
   if (membership.failure.kind === 'missing') {
     const known = await contentOf(client, {
-      route: 'GET /orgs/{org}/teams/{team_slug}',
-      parameters: { org, team_slug: slug },
+      route: 'GET /orgs/{org}/teams/{team_slug}/members',
+      parameters: { org, team_slug: slug, per_page: 1 },
       decode: () => true,
     })
     if (known.kind === 'value') return found(false)
@@ -102,17 +95,13 @@ async function isTeamMember(client: Client, team: string, login: string): Promis
 }
 
 async function contentOf<T>(client: Client, question: Question<T>): Promise<Answer<T>> {
-  const answer = await ask(client, question)
+  const answer = await client.rest(question)
   return answer.kind === 'failure' ? answer : found(answer.value.value)
 }
 
 async function orUndefined<T>(asked: Promise<Answer<T>>): Promise<Answer<T | undefined>> {
   const answer = await asked
   return answer.kind === 'failure' && answer.failure.kind === 'missing' ? found(undefined) : answer
-}
-
-async function ask<T>(client: Client, question: Question<T>): Promise<Answer<Received<T>>> {
-  return definite(await client.rest(question))
 }
 
 function found<T>(value: T): Answer<T> {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../approval/answer.ts'
 import type { Account } from '../../approval/conversation.ts'
-import { type Client, definite } from './client.ts'
+import type { Client } from './client.ts'
 import { type CommentRecord, decodeCommitters, decodeRecords } from './decode.ts'
 
 const recordsQuery = `query GateReplies($ids: [ID!]!) {
@@ -50,7 +50,7 @@ export function createRecords(
       const found: CommentRecord[] = []
       for (let start = 0; start < nodeIds.length; start += maxIds) {
         const ids = nodeIds.slice(start, start + maxIds)
-        const page = definite(await client.graphql(recordsQuery, { ids }, decodeRecords))
+        const page = await client.graphql(recordsQuery, { ids }, decodeRecords)
         if (page.kind === 'failure') return page
         found.push(...page.value)
       }
@@ -61,7 +61,7 @@ export function createRecords(
       let after: string | undefined
       for (let pages = 0; pages < maxPages; pages += 1) {
         const variables = { ...place, after: after ?? null }
-        const page = definite(await client.graphql(committersQuery, variables, decodeCommitters))
+        const page = await client.graphql(committersQuery, variables, decodeCommitters)
         if (page.kind === 'failure') return page
         for (const person of page.value.people) people.set(person.id, person)
         after = page.value.next

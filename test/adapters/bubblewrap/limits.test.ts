@@ -17,7 +17,10 @@ const mib = 1024 ** 2
 /** The attempt ended by this limit, within this time, and the gate stayed small. */
 function endedBy(tried: Tried, limit: string, withinMs: number): void {
   const { ending, durationMs } = tried.attempt
-  assert.equal(ending.kind === 'limit' ? ending.limit : JSON.stringify(ending), limit)
+  assert.equal(
+    ending.kind === 'limit' ? ending.limit : JSON.stringify([ending, tried.stderr.slice(0, 1000)]),
+    limit,
+  )
   assert.ok(durationMs < withinMs, `${durationMs} ms`)
   assert.ok(tried.peakBytes < 300 * mib, `${tried.peakBytes / mib} MiB`)
 }

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Answer } from '../../approval/answer.ts'
+import type { Jobs, WorkflowJob, WorkflowRun } from '../../ports.ts'
+import { type Connection, createClient, type Question } from './client.ts'
+
+const account = z.object({ id: z.number(), login: z.string() })
+const runShape = z.object({
+  status: z.string().nullable(),
+  head_sha: z.string(),
+  actor: account.nullish(),
+  triggering_actor: account.nullish(),
+  pull_requests: z.array(z.object({ number: z.number() })).nullable(),
+})
+const jobsShape = z.object({
+  total_count: z.number(),
+  jobs: z.array(
+    z.object({ id: z.number(), name: z.string(), status: z.string(), conclusion: z.string().nullable() }),
+  ),
+})
+
+const pageSize = 100
+const maxPages = 10
+
+/** The workflow runs of one repository. Starting a job again takes a token with `actions: write`. */
+export function createJobs(
+  connection: Connection & { readonly owner: string; readonly repository: string },
+): Jobs {
+  const client = createClient(connection)
+  const place = { owner: connection.owner, repo: connection.repository }
+  const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
+    const answer = await client.rest(question)
+    return answer.kind === 'failure' ? answer : { kind: 'value', value: answer.value.value }
+  }
+  const list = async (
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<Answer<readonly WorkflowJob[]>> => {
+    const jobs: WorkflowJob[] = []
+    for (let page = 1; page <= maxPages; page += 1) {
+      const asked = { ...place, ...parameters, per_page: pageSize, page }
+      const answer = await ask({ route, parameters: asked, decode: decodeJobs })
+      if (answer.kind === 'failure') return answer
+      jobs.push(...answer.value.jobs)
+      if (jobs.length >= answer.value.total || answer.value.jobs.length === 0) break
+    }
+    return { kind: 'value', value: jobs }
+  }
+  return {
+    run: (runId) =>
+      ask({
+        route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+        parameters: { ...place, run_id: Number(runId) },
+        decode: decodeRun,
+      }),
+    latest: (runId) =>
+      list('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
+        run_id: Number(runId),
+        filter: 'latest',
+      }),
+    ofAttempt: (runId, attempt) =>
+      list('GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs', {
+        run_id: Number(runId),
+        attempt_number: attempt,
+      }),
+    rerun: async (jobId) => {
+      const answer = await ask({
+        route: 'POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun',
+        parameters: { ...place, job_id: jobId },
+        decode: () => 'started' as const,
+      })
+      // GitHub starts a job again only when its whole run has ended.
+      const isRunning = answer.kind === 'failure' && /already running/i.test(answer.failure.detail)
+      return isRunning ? { kind: 'value', value: 'running' } : answer
+    },
+  }
+}
+
+function decodeRun(data: unknown): WorkflowRun {
+  const found = runShape.parse(data)
+  return {
+    isCompleted: found.status === 'completed',
+    headSha: found.head_sha,
+    pullNumbers: (found.pull_requests ?? []).map(({ number }) => number),
+    actors: [found.actor, found.triggering_actor].filter((actor) => actor != null),
+  }
+}
+
+function decodeJobs(data: unknown): { total: number; jobs: readonly WorkflowJob[] } {
+  const found = jobsShape.parse(data)
+  return {
+    total: found.total_count,
+    jobs: found.jobs.map(({ id, name, status, conclusion }) => ({
+      id,
+      name,
+      isCompleted: status === 'completed',
+      conclusion: conclusion ?? undefined,
+    })),
+  }
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { denyingReviewers, refusingReviewers } from '../../src/approval/absent.ts'
+import type { ReviewersSettings } from '../../src/approval/desk.ts'
+import type { FakeGitHub } from '../fakes/fake-github.ts'
+import { startFakeGitHub } from '../fakes/fake-github.ts'
+import { draftOf, reviewersOn, virtualClock, writers } from './scene.ts'
+
+const never = new AbortController().signal
+
+describe('waiting for an answer', () => {
+  let fake: FakeGitHub
+  const clock = virtualClock()
+
+  beforeEach(async () => {
+    fake = await startFakeGitHub({ now: clock.now })
+    fake.people.join('maria', 'write')
+    fake.people.join('reader', 'read')
+  })
+  afterEach(async () => {
+    await fake.close()
+    assert.deepEqual(fake.violations, [])
+  })
+
+  async function ask(over: Partial<ReviewersSettings> = {}) {
+    const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000, ...over })
+    const [request] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(request)
+    return { reviewers, request }
+  }
+
+  const ours = () => fake.comments().filter(({ author }) => author.type === 'Bot')
+
+  it('ends at the deadline, and the comment says so', async () => {
+    const { reviewers, request } = await ask()
+    assert.deepEqual(await reviewers.review(request, never), { kind: 'timed-out' })
+    assert.equal(clock.now() >= request.deadline, true)
+    assert.match(ours()[0]?.body ?? '', /reviewed/)
+  })
+
+  it('half an hour costs three charged requests: the post, the first look, the last edit', async () => {
+    const { reviewers, request } = await ask({ timeoutMs: 1_800_000 })
+    const before = fake.limiter.charged()
+    assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
+    assert.ok(fake.limiter.charged() - before <= 3, `${fake.limiter.charged() - before} charged`)
+  })
+
+  it('is extended by who may approve, and by nobody else, up to the most', async () => {
+    const { reviewers, request } = await ask({ maximumWaitMs: 120_000 })
+    fake.people.comment('reader', `/gate extend ${request.id} 2h`)
+    fake.people.comment('maria', `/gate extend ${request.id} 2h`)
+    assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
+    const waited = clock.now() - request.openedAt
+    assert.ok(waited >= 120_000 && waited < 200_000, `${waited} ms`)
+  })
+
+  it('ends when the run is cancelled', async () => {
+    const { reviewers, request } = await ask()
+    const cancel = new AbortController()
+    cancel.abort()
+    assert.equal((await reviewers.review(request, cancel.signal)).kind, 'abort')
+  })
+
+  it('an approval for the run answers the equal request that waits, and the equal one that comes later', async () => {
+    const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+    const [one, two] = await reviewers.open([draftOf('npm test'), draftOf('npm test')])
+    assert.ok(one && two)
+    fake.people.comment('maria', `/gate approve ${one.id} for-run`)
+    assert.equal((await reviewers.review(two, never)).kind, 'approved-for-run')
+    const [three] = await reviewers.open([draftOf('npm test')])
+    assert.ok(three)
+    const review = await reviewers.review(three, never)
+    assert.equal((await reviewers.consume(three, review)).kind, 'approved-for-run')
+    fake.people.join('maria', 'read')
+    assert.equal((await reviewers.consume(two, review)).kind, 'void')
+  })
+
+  it('a reply to explain or help changes the comment and decides nothing', async () => {
+    const seen: boolean[] = []
+    const { reviewers, request } = await ask({
+      render: (view) => {
+        seen.push(view.helpAsked && view.entries.every(({ explained }) => explained))
+        return { body: `${seen.length} ${view.marker}`, omitted: [] }
+      },
+    })
+    fake.people.comment('reader', '/gate help')
+    fake.people.comment('reader', `/gate explain ${request.id}`)
+    assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
+    assert.ok(seen.includes(true))
+  })
+
+  it("a request that the comment can't show in full is not asked", async () => {
+    const reviewers = reviewersOn(fake, clock, {
+      render: (view) => ({ body: view.marker, omitted: view.entries.map(({ request }) => request.id) }),
+    })
+    const [request] = await reviewers.open([draftOf('x')])
+    assert.ok(request)
+    assert.match(JSON.stringify(await reviewers.review(request, never)), /unavailable.*too long to be shown/)
+  })
+
+  const faults = [
+    ['500', { kind: 'status', status: 500 }],
+    ['502 with HTML', { kind: 'html', status: 502 }],
+    ['a reset', { kind: 'reset' }],
+    ['an answer that is lost after it took effect', { kind: 'lost-answer' }],
+    ['a truncated answer', { kind: 'truncated' }],
+    ['no JSON', { kind: 'not-json' }],
+    [
+      'a secondary limit',
+      {
+        kind: 'status',
+        status: 403,
+        message: 'You have exceeded a secondary rate limit',
+        headers: { 'retry-after': '5' },
+      },
+    ],
+    ['429', { kind: 'status', status: 429, message: 'Too many', headers: { 'retry-after': '5' } }],
+  ] as const
+  for (const [title, fault] of faults) {
+    it(`${title} on each call once: approved all the same, and one comment`, async () => {
+      for (const on of [
+        /^GET .*pulls\/7$/,
+        'issues/create-comment',
+        'issues/list-comments',
+        'graphql',
+        /permission$/,
+        'issues/update-comment',
+        /reactions$/,
+      ]) {
+        fake.fault({ on, fault, times: 1 })
+      }
+      const { reviewers, request } = await ask({ timeoutMs: 600_000 })
+      fake.people.comment('maria', `/gate approve ${request.id}`)
+      const review = await reviewers.review(request, never)
+      assert.equal((await reviewers.consume(request, review)).kind, 'approved')
+      assert.equal(ours().length, 1)
+      await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
+    })
+    it(`${title} on every call after the approval: never given out`, async () => {
+      const { reviewers, request } = await ask({ timeoutMs: 600_000 })
+      fake.people.comment('maria', `/gate approve ${request.id}`)
+      const review = await reviewers.review(request, never)
+      assert.equal(review.kind, 'approved')
+      fake.fault({ on: /./, fault, times: 'always' })
+      assert.equal((await reviewers.consume(request, review)).kind, 'unavailable')
+      fake.clearFaults()
+    })
+  }
+
+  it('a token that may not write: refused at once, with the permissions to add', async () => {
+    await fake.close()
+    fake = await startFakeGitHub({
+      now: clock.now,
+      permissions: { contents: 'read', 'pull-requests': 'read', metadata: 'read' },
+    })
+    const { reviewers, request } = await ask()
+    const review = await reviewers.review(request, never)
+    assert.ok(review.kind === 'unavailable')
+    assert.match(review.hint ?? '', /permissions:\n {2}contents: read\n {2}pull-requests: write/)
+    assert.match(review.hint ?? '', /fork/)
+  })
+
+  it("a team that the token can't read: nobody is approved, and the log says why", async () => {
+    const { reviewers, request } = await ask({ approvers: { ...writers, teams: ['acme/sec'] } })
+    fake.people.comment('maria', `/gate approve ${request.id}`)
+    assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
+    assert.match(JSON.stringify(reviewers.events), /teams-token/)
+  })
+})
+
+describe('where nobody can be asked', () => {
+  it('every request is refused with the reason, also when somebody hands in an approval', async () => {
+    const reviewers = refusingReviewers('there is no pull request', 'name one')
+    const [request] = await reviewers.open([draftOf('x')])
+    assert.ok(request)
+    const refusal = { kind: 'unavailable', reason: 'there is no pull request', hint: 'name one' }
+    assert.deepEqual(await reviewers.review(request, never), refusal)
+    assert.deepEqual(await reviewers.consume(request, { kind: 'timed-out' }), refusal)
+  })
+  it('with approvals set to deny, everything is denied', async () => {
+    const reviewers = denyingReviewers()
+    const [request] = await reviewers.open([draftOf('x')])
+    assert.ok(request)
+    assert.equal((await reviewers.review(request, never)).kind, 'denied')
+  })
+})
