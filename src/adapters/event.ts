@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { CommitPull } from '../approval/conversation.ts'
 import { GateError } from '../errors.ts'
 
 /** What the runner tells of the event that started the run, decoded. Absent facts are undefined. */
@@ -29,9 +30,6 @@ export type RunEvent = {
 export type ChosenPull =
   | { readonly kind: 'chosen'; readonly number: number; readonly why: string }
   | { readonly kind: 'none'; readonly reason: string; readonly hint: string }
-
-/** An open pull request that a commit belongs to. */
-export type CommitPull = { readonly number: number; readonly headSha: string; readonly open: boolean }
 
 const account = z.object({ id: z.number(), login: z.string() })
 const reference = z.object({ number: z.number(), head: z.object({ sha: z.string() }).optional() })

@@ -108,14 +108,16 @@ function failureOf(reply: Reply, decoded: boolean): ModelCall['failure'] {
 /** Ends after so many milliseconds whatever the work does with the signal. */
 async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
   const controller = new AbortController()
-  const { promise, resolve } = Promise.withResolvers<Reply>()
-  const timer = setTimeout(() => {
-    resolve({ kind: 'failed', reason: 'timed-out', detail: `No answer within ${ms} ms.` })
-    controller.abort()
-  }, ms)
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<Reply>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ kind: 'failed', reason: 'timed-out', detail: `No answer within ${ms} ms.` })
+      controller.abort()
+    }, ms)
+  })
   try {
     return await Promise.race([
-      promise,
+      deadline,
       work(controller.signal).catch((error: unknown) => failed(error, controller.signal)),
     ])
   } finally {
@@ -221,7 +223,10 @@ function word(value: unknown): string {
 
 /** Why a call failed, in our own words: what the service says may echo keys. */
 async function failed(error: unknown, signal: AbortSignal): Promise<Reply> {
-  const { APIConnectionError, APIError, APIUserAbortError } = await import('openai')
+  const library = await import('openai').catch(() => undefined)
+  if (library === undefined)
+    return { kind: 'failed', reason: 'unreachable', detail: 'The client library needs a newer Node.' }
+  const { APIConnectionError, APIError, APIUserAbortError } = library
   if (signal.aborted || error instanceof APIUserAbortError)
     return { kind: 'failed', reason: 'timed-out', detail: 'The call was cut off.' }
   if (error instanceof APIConnectionError)

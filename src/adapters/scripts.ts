@@ -41,9 +41,9 @@ type Walk = {
 
 async function followText(text: string, walk: Walk): Promise<void> {
   if (walk.depth > maxDepth) return
-  for (const reference of referencesOf(text)) {
+  for (const { directory, reference } of referencesOf(text)) {
     if (walk.found.size >= maxScripts) return
-    await followReference(reference, walk)
+    await followReference(reference, { ...walk, directory: resolve(walk.directory, directory) })
   }
 }
 
@@ -52,8 +52,11 @@ async function followReference(reference: ScriptReference, walk: Walk): Promise<
     case 'file':
       return await followFile(reference, walk)
     case 'package-script':
-      return await followPart('package.json', `#${reference.name}`, walk, (text) =>
-        packageScript(text, reference.name),
+      return await followPart(
+        `${reference.directory ?? '.'}/package.json`,
+        `#${reference.name}`,
+        walk,
+        (text) => packageScript(text, reference.name),
       )
     case 'make-target':
       for (const name of reference.file === undefined

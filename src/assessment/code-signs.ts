@@ -7,7 +7,7 @@ type Sign = readonly [KindId, RegExp]
 export const codeSigns: readonly Sign[] = [
   [
     'deletes-files',
-    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink[ ("'$<]|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/,
+    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink[ ("'$<]|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/,
   ],
   [
     'reverse-shell',
@@ -27,7 +27,7 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'runs-decoded',
-    /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s*\(?\s*[^()]{0,60}\(?[^()]{0,60}(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
+    /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s*\(?\s*[^()]{0,60}\(?[^()]{0,60}(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
   ],
   [
     'runs-input',

@@ -11,6 +11,19 @@ export function packageScript(json: string, name: string): string | undefined {
   return typeof script === 'string' ? script : undefined
 }
 
+/** All command lines of `package.json`, one a line; undefined when there are none. Never throws. */
+export function allPackageScripts(json: string): string | undefined {
+  try {
+    const scripts = fieldOf(JSON.parse(json), 'scripts')
+    if (typeof scripts !== 'object' || scripts === null) return undefined
+    return Object.values(scripts)
+      .filter((script) => typeof script === 'string')
+      .join('\n')
+  } catch {
+    return undefined
+  }
+}
+
 function fieldOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
   return Object.entries(value).find(([key]) => key === name)?.[1]

@@ -5,7 +5,7 @@ import type { SimpleCommand } from '../shell/simple-command.ts'
 export type ScriptReference =
   /** `follow`: it is a shell script, and what it runs is looked at in turn. */
   | { readonly kind: 'file'; readonly path: string; readonly follow: boolean }
-  | { readonly kind: 'package-script'; readonly name: string }
+  | { readonly kind: 'package-script'; readonly name: string; readonly directory: string | undefined }
   | { readonly kind: 'make-target'; readonly target: string | undefined; readonly file: string | undefined }
 
 const shells = /^(?:ba|da|z|k|a|mk)?sh$|^source$|^\.$/
@@ -14,11 +14,27 @@ const interpreters =
 const managers = /^(?:npm|pnpm|yarn|bun)$/
 const lifecycle = /^(?:test|start|stop|restart|install|ci)$/
 
-/** The workspace's scripts that a script would run, in order, each once. Looks at words alone; reads no file. */
-export function referencesOf(text: string): readonly ScriptReference[] {
-  const found = new Map<string, ScriptReference>()
-  for (const command of readScript(text).commands)
-    for (const reference of ofCommand(command)) found.set(JSON.stringify(reference), reference)
+/** A reference, and the directory that the script went to before, as it is written. */
+export type PlacedReference = { readonly directory: string; readonly reference: ScriptReference }
+
+/** Most directories that are tried for one name. */
+const maxDirectories = 4
+
+/**
+ * The workspace's scripts that a script would run, in order, each once. Looks at words alone; reads no file. Where the script
+ * changes its directory first, a name may stand for a file here or there: both are given.
+ */
+export function referencesOf(text: string): readonly PlacedReference[] {
+  const found = new Map<string, PlacedReference>()
+  const directories = ['.']
+  for (const command of readScript(text).commands) {
+    const [name, target] = command.words.map((word) => word.value)
+    if ((name === 'cd' || name === 'pushd') && target !== undefined && directories.length < maxDirectories)
+      directories.push(target)
+    for (const reference of ofCommand(command))
+      for (const directory of directories)
+        found.set(JSON.stringify([directory, reference]), { directory, reference })
+  }
   return [...found.values()]
 }
 
@@ -28,26 +44,40 @@ function ofCommand(command: SimpleCommand): readonly ScriptReference[] {
   if (path === undefined) return []
   const name = path.slice(path.lastIndexOf('/') + 1)
   const rest = words.slice(1)
-  if (shells.test(name)) return fileOf(rest, true)
-  if (interpreters.test(name) && !(managers.test(name) && rest[0] === 'run')) return fileOf(rest, false)
+  if (shells.test(name)) return fileOf(rest, /^-[a-z]*c$/, true)
+  if (interpreters.test(name) && !(managers.test(name) && rest[0] === 'run'))
+    return fileOf(rest, /^(?:-c|-m|-e|-p|-r|--eval|--print)$/, false)
   if (managers.test(name)) return packageScripts(rest)
   if (/^g?make$/.test(name)) return makeTargets(rest)
   return path.includes('/') ? [{ kind: 'file', path, follow: true }] : []
 }
 
-/** The first word that is no option. `-c` and `-m` bring their code along or name no file. */
-function fileOf(words: readonly (string | undefined)[], follow: boolean): readonly ScriptReference[] {
-  if (words.some((word) => word === '-c' || word === '-m' || word === '-e')) return []
-  const path = words.find((word) => word === undefined || !/^[-+]/.test(word))
-  return path === undefined || path === '' || path.startsWith('/dev/') ? [] : [{ kind: 'file', path, follow }]
+/** The first word that is no option; none where an option brings the code along. */
+function fileOf(
+  words: readonly (string | undefined)[],
+  code: RegExp,
+  follow: boolean,
+): readonly ScriptReference[] {
+  const path = words.find((word) => word === undefined || code.test(word) || !/^[-+]/.test(word))
+  if (path === undefined || path === '' || code.test(path) || path.startsWith('/dev/')) return []
+  return [{ kind: 'file', path, follow }]
 }
 
+const directoryOption = /^(?:-C|--prefix|--cwd|--dir|--directory)$/
+
 function packageScripts(words: readonly (string | undefined)[]): readonly ScriptReference[] {
-  const [first, second] = words.filter((word) => word !== undefined && !word.startsWith('-'))
+  const [first, second] = words.filter(
+    (word, index) => word !== undefined && !/^-/.test(word) && !directoryOption.test(words[index - 1] ?? ''),
+  )
   if (first === undefined) return []
   const name = /^(?:run|run-script)$/.test(first) ? second : lifecycle.test(first) ? first : undefined
   if (name === undefined) return []
-  return [`pre${name}`, name, `post${name}`].map((script) => ({ kind: 'package-script', name: script }))
+  const directory = valueAfter(words, directoryOption)
+  return [`pre${name}`, name, `post${name}`].map((script) => ({
+    kind: 'package-script',
+    name: script,
+    directory,
+  }))
 }
 
 const makeOptions = /^(?:-[fCIjo]|--file|--makefile|--directory)$/

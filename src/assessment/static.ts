@@ -38,7 +38,16 @@ function readText(text: string): readonly Finding[] {
   } catch {
     report(scan, { kind: 'too-complex', evidence: '', range: undefined })
   }
-  return [...scan.findings.values()]
+  return [...scan.findings.values()].map((finding) => ({
+    ...finding,
+    range: finding.range === undefined ? undefined : within(finding.range, text.length),
+  }))
+}
+
+/** The parser's positions may lie behind the end of a text that is cut off. */
+function within(range: NonNullable<Finding['range']>, length: number): NonNullable<Finding['range']> {
+  const end = Math.min(range.end, length)
+  return { start: Math.min(range.start, end), end }
 }
 
 const otherLanguage = /\.(?:py|js|mjs|cjs|ts|mts|tsx|rb|pl|php|lua|r|jl|groovy|ps1|java|go|rs)$/i

@@ -4,15 +4,67 @@ import fc from 'fast-check'
 import { assess } from './subject.ts'
 
 const pieces = [
-  'rm', 'echo', '$(', ')', '`', '"', "'", '${', '}', '|', '&&', ';', '\n', '<<EOF', '<<<', '>', '<(', '((', '))', '[[', ']]',
-  'if', 'then', 'fi', 'for x in', 'do', 'done', 'case', 'esac', '{', 'function f', '()', '\\', '\0', '\r', '\uE000', '*', '~', '-rf',
-  'bash -c', 'eval', 'xargs', 'find . -exec', 'sudo', 'x=', '$x', '${x:-', '/dev/tcp/a/1', 'base64 -d', 'sed s/a/b/e', 'awk', 'python3 -c',
+  'rm',
+  'echo',
+  '$(',
+  ')',
+  '`',
+  '"',
+  "'",
+  '${',
+  '}',
+  '|',
+  '&&',
+  ';',
+  '\n',
+  '<<EOF',
+  '<<<',
+  '>',
+  '<(',
+  '((',
+  '))',
+  '[[',
+  ']]',
+  'if',
+  'then',
+  'fi',
+  'for x in',
+  'do',
+  'done',
+  'case',
+  'esac',
+  '{',
+  'function f',
+  '()',
+  '\\',
+  '\0',
+  '\r',
+  '\uE000',
+  '*',
+  '~',
+  '-rf',
+  'bash -c',
+  'eval',
+  'xargs',
+  'find . -exec',
+  'sudo',
+  'x=',
+  '$x',
+  '${x:-',
+  '/dev/tcp/a/1',
+  'base64 -d',
+  'sed s/a/b/e',
+  'awk',
+  'python3 -c',
 ]
 
 /** Texts whose reading could grow without bound. */
 const bombs: Readonly<Record<string, string>> = {
   'nested substitutions': `${'$('.repeat(5_000)}rm x${')'.repeat(5_000)}`,
-  'nested quotes in shells': Array.from({ length: 40 }).reduce<string>((text) => `bash -c ${JSON.stringify(text)}`, 'rm x').slice(0, 60_000),
+  'nested quotes in shells': Array.from({ length: 12 }).reduce<string>(
+    (text) => `bash -c ${JSON.stringify(text)}`,
+    'rm x',
+  ),
   'open arithmetic': '$(('.repeat(5_000),
   'open braces': '{a,'.repeat(5_000),
   'brace products': '{a,b}'.repeat(60),
@@ -35,15 +87,22 @@ const bombs: Readonly<Record<string, string>> = {
 describe('the static assessment is bounded', () => {
   it('answers for any text, with a level, a description and findings of the level', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(' '))), (text) => {
-        const { riskLevel, description, findings } = assess(text)
-        assert.match(riskLevel, /^(?:low|medium|high)$/)
-        assert.ok(description.length > 0 && description.length < 400)
-        if (riskLevel !== 'low') assert.equal(findings[0]?.level, riskLevel)
-        for (const { range } of findings)
-          if (range !== undefined) assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length)
-      }),
-      { numRuns: 3_000 },
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(' ')),
+        ),
+        (text) => {
+          const { riskLevel, description, findings } = assess(text)
+          assert.match(riskLevel, /^(?:low|medium|high)$/)
+          assert.ok(description.length > 0 && description.length < 400)
+          if (riskLevel !== 'low') assert.equal(findings[0]?.level, riskLevel)
+          for (const { range } of findings)
+            if (range !== undefined)
+              assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length)
+        },
+      ),
+      { numRuns: 1_500 },
     )
   })
 
@@ -56,7 +115,8 @@ describe('the static assessment is bounded', () => {
     })
 
   it('rates high what is too large or too deep to read', () => {
-    for (const name of ['nested substitutions', 'too much text']) assert.equal(assess(bombs[name] ?? '').riskLevel, 'high', name)
+    for (const name of ['nested substitutions', 'too much text'])
+      assert.equal(assess(bombs[name] ?? '').riskLevel, 'high', name)
   })
 
   it('finds what is dangerous behind much that is not', () => {

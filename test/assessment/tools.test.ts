@@ -10,8 +10,14 @@ const names = entries.flatMap(([list]) => list.split(' '))
 describe('the table of tools', () => {
   it('knows more than two thousand programs, each once', () => {
     assert.ok(names.length > 2_000, String(names.length))
-    assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), [])
-    assert.deepEqual(names.filter((name) => !/^[\w[.:][\w.+:[\]/-]*$/.test(name)), [])
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    )
+    assert.deepEqual(
+      names.filter((name) => !/^[\w[.:][\w.+:[\]/-]*$/.test(name)),
+      [],
+    )
   })
 
   it('uses only kinds of the catalogue', () => {
@@ -30,8 +36,7 @@ describe('the table of tools', () => {
   it('has no rule that holds for everything', () => {
     for (const [list, tool] of entries)
       for (const [kind, text] of Object.entries(tool.rules ?? {}))
-        for (const pattern of parsePatterns(text))
-          assert.ok(pattern.length > 0, `${list}: ${kind}`)
+        for (const pattern of parsePatterns(text)) assert.ok(pattern.length > 0, `${list}: ${kind}`)
   })
 
   it('finds a program with a version, a suffix, or as it is', () => {

@@ -132,7 +132,7 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
       ({ path, type }): Bind =>
         type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
     ),
-    ...(run.resolvConf === undefined ? [] : [read(run.resolvConf.path, run.resolvConf.source)]),
+    ...run.replaced.map(({ path, source }) => read(path, source)),
   ]
 }
 

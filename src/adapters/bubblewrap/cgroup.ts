@@ -7,6 +7,8 @@ import type { LimitName } from '../../sandbox/attempt.ts'
 export type CgroupMaker = {
   /** A new cgroup with these limits; undefined when it could not be made. */
   make(limits: Limits): Cgroup | undefined
+  /** Removes those whose last process had not quite gone when their command ended. */
+  close(): Promise<void>
 }
 
 /** The cgroup of one command. */
@@ -24,10 +26,31 @@ type Hierarchy = { readonly memory: string; readonly pids: string; readonly vers
 export function findCgroups(): CgroupMaker | undefined {
   const hierarchy = hierarchyHere()
   if (hierarchy === undefined) return undefined
-  const make = (limits: Limits): Cgroup | undefined => makeCgroup(hierarchy, limits)
+  const left = new Set<string>()
+  const make = (limits: Limits): Cgroup | undefined => makeCgroup(hierarchy, limits, left)
   const tried = make({ timeoutMs: 0, memoryBytes: 1024 ** 3, processes: 64, outputBytes: 0 })
   tried?.remove()
-  return tried === undefined ? undefined : { make }
+  if (tried === undefined) return undefined
+  return {
+    make,
+    async close() {
+      for (let look = 0; look < removalLooks && left.size > 0; look++) {
+        for (const directory of left) removeDirectory(directory, left)
+        if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+  }
+}
+
+const removalLooks = 50
+
+function removeDirectory(directory: string, left: Set<string>): void {
+  try {
+    rmdirSync(directory)
+    left.delete(directory)
+  } catch {
+    left.add(directory)
+  }
 }
 
 function hierarchyHere(): Hierarchy | undefined {
@@ -40,13 +63,13 @@ function hierarchyHere(): Hierarchy | undefined {
   return undefined
 }
 
-function makeCgroup(hierarchy: Hierarchy, limits: Limits): Cgroup | undefined {
+function makeCgroup(hierarchy: Hierarchy, limits: Limits, left: Set<string>): Cgroup | undefined {
   const name = `command-gate-${randomBytes(6).toString('hex')}`
   const memory = `${hierarchy.memory}/${name}`
   const pids = `${hierarchy.pids}/${name}`
   const directories = [...new Set([memory, pids])]
   const remove = (): void => {
-    for (const directory of directories) quietly(() => rmdirSync(directory))
+    for (const directory of directories) if (existsSync(directory)) removeDirectory(directory, left)
   }
   try {
     for (const directory of directories) mkdirSync(directory)

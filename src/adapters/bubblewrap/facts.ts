@@ -1,4 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import { candidatesFor } from '../../sandbox/candidates.ts'
@@ -32,13 +33,21 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   const home = findHome(identity, jobEnv)
   const homes = findHomes()
   const { policyFile } = request
-  const candidates = candidatesFor({ workspace, home, homes, jobEnv, settings, policyFile })
+  const candidates = candidatesFor({
+    workspace,
+    home,
+    homes,
+    isRoot: identity.uid === 0,
+    jobEnv,
+    settings,
+    policyFile,
+  })
   const mountPoints = readMountPoints()
   const protectedPaths = outermost([
     ...candidates.protectedPaths.map((path) => protectedPath(path, workspace)),
-    ...[`${workspace}/node_modules/.bin`]
+    ...candidates.protectedIfPresent
       .map((path) => protectedPath(path, workspace))
-      .filter(({ type }) => type === 'directory'),
+      .filter(({ path, type }) => type !== 'missing' && candidates.protectedIfPresent.includes(path)),
   ])
   const [writable, ownerOnly, linkedFiles] = await Promise.all([
     findWritable(request.binaries, identity, [workspace, ...(home === undefined ? [] : [home])]),
@@ -61,7 +70,10 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
     home,
     writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
     hidden: distinct([
-      ...toHide.map(found).filter((item) => item !== undefined),
+      ...toHide
+        .map(found)
+        .filter((item) => item !== undefined)
+        .filter(({ path }) => isReachable(path, identity)),
       ...ownerOnly.map(ownerOnlyFile),
     ]),
     scratch: scratchPlaces(
@@ -77,6 +89,17 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
 function outermost(places: Machine['protectedPaths']): Machine['protectedPaths'] {
   const byPath = new Map(places.map((place) => [place.path, place]))
   return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? [])
+}
+
+/** What commands can't get to by mode needs no hiding, and could not be covered by a mount of theirs. */
+function isReachable(path: string, { uid, gid }: Identity): boolean {
+  if (uid === 0) return true
+  for (let parent = dirname(path); parent !== '/'; parent = dirname(parent)) {
+    const stat = statSync(parent)
+    const bit = stat.uid === uid ? 0o100 : stat.gid === gid ? 0o010 : 0o001
+    if ((stat.mode & bit) === 0) return false
+  }
+  return true
 }
 
 function ownerOnlyFile(path: string): Found {

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import type { Egress } from '../../sandbox/egress.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
@@ -49,20 +57,44 @@ export function writeFilter(directory: string, identity: Identity): string | und
   return path
 }
 
-/** The file that commands see in place of `/etc/resolv.conf`; undefined without egress, or where the system has none. */
-export function writeResolvConf(
+/** A file of the system's in whose place commands see another one. */
+export type Replaced = { readonly path: string; readonly source: string }
+
+/**
+ * The files by which names are resolved, as commands see them: the egress answers, and of the machine's own list only the
+ * loopback lines remain, so that a name is asked for and granted by name and not by the address that stands there.
+ */
+export function replaceNames(
   egress: Egress | undefined,
   directory: string,
   identity: Identity,
-): { readonly path: string; readonly source: string } | undefined {
-  if (egress === undefined) return undefined
-  const source = `${directory}/resolv.conf`
-  writeFileSync(source, egress.resolvConf)
+): readonly Replaced[] {
+  if (egress === undefined) return []
+  const hosts = textOf('/etc/hosts')
+    .split('\n')
+    .filter((line) => /^\s*(?:127\.|::1\s)/.test(line))
+    .join('\n')
+  return [
+    replace('/etc/resolv.conf', egress.resolvConf, `${directory}/resolv.conf`, identity),
+    replace('/etc/hosts', `${hosts}\n`, `${directory}/hosts`, identity),
+  ].flat()
+}
+
+function replace(path: string, text: string, source: string, identity: Identity): readonly Replaced[] {
+  writeFileSync(source, text)
   own(source, identity)
   try {
-    return { path: realpathSync('/etc/resolv.conf'), source }
+    return [{ path: realpathSync(path), source }]
   } catch {
-    return undefined
+    return []
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
   }
 }
 

@@ -59,8 +59,9 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
     {
       terminate() {
         const first = status.firstProcess()
-        if (first === undefined) child.kill('SIGKILL')
-        else for (const pid of treeOf(first, maxProcesses).slice(1)) signalQuietly(pid, 'SIGTERM')
+        const below = first === undefined ? [] : treeOf(first, maxProcesses).slice(1)
+        for (const pid of below) signalQuietly(pid, 'SIGTERM')
+        return below.length > 0
       },
       kill() {
         // With its first process every other one of the pid namespace dies, however it was started.

@@ -10,7 +10,14 @@ import { planEnforced, planPlaces } from '../../sandbox/places.ts'
 import type { Binaries } from './binaries.ts'
 import { type CgroupMaker, findCgroups } from './cgroup.ts'
 import { gatherFacts } from './facts.ts'
-import { runDirectory, scratchSources, systemPrograms, writeFilter, writeResolvConf } from './furniture.ts'
+import {
+  type Replaced,
+  replaceNames,
+  runDirectory,
+  scratchSources,
+  systemPrograms,
+  writeFilter,
+} from './furniture.ts'
 import { type MountedLayer, mountLayers, unmountLayers } from './layer-set.ts'
 import { buildMask } from './masks.ts'
 import { type MountNamespace, openNamespace } from './namespace.ts'
@@ -51,7 +58,7 @@ export type Run = {
   /** Kept for the whole run: path of the place to its source in the namespace. */
   readonly scratch: ReadonlyMap<string, string>
   readonly sharedMemory: string
-  readonly resolvConf: { readonly path: string; readonly source: string } | undefined
+  readonly replaced: readonly Replaced[]
   /** Names of the programs of the system's own directories. */
   readonly programs: ReadonlySet<string>
   readonly notes: readonly string[]
@@ -188,12 +195,16 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
   }
   return {
     ...base,
+    async close() {
+      await cgroups?.close()
+      await base.close()
+    },
     backend,
     notes,
     ...(await scratchSources(namespace, binaries, plans.get('direct')?.empty ?? [], views, scratch)),
     seccompFile: writeFilter(directory, identity),
     cgroups,
-    resolvConf: writeResolvConf(base.egress, directory, identity),
+    replaced: replaceNames(base.egress, directory, identity),
     programs: systemPrograms(),
     placesFor: (variant) => plans.get(variant) ?? planEnforced(machine),
     mountSet,

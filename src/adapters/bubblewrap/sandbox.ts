@@ -7,6 +7,7 @@ import type { Effect } from '../../sandbox/effect.ts'
 import type { Egress } from '../../sandbox/egress.ts'
 import { applyChanges } from './apply.ts'
 import { type AttemptRequest, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
+import { outputNotes, setupFailure, tooDeep, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
 import { closeInherited } from './inherited.ts'
 import type { Launched } from './launch.ts'
@@ -155,11 +156,6 @@ function isSuccess({ ending }: Launched): boolean {
   return ending.kind === 'exited' && ending.exitCode === 0
 }
 
-function tooDeep(launched: Launched, path: string): Launched {
-  const detail = `directories nested deeper than any program can follow, from ${path.slice(0, 200)}…`
-  return { ...launched, ending: { kind: 'limit', limit: 'scratch', detail } }
-}
-
 /** Decides what becomes of what was left: written now, kept for an answer, or dropped. */
 async function settle(context: {
   readonly ready: Ready
@@ -221,29 +217,6 @@ function describe(
     changes: undefined,
     output: launched.output,
     durationMs: launched.durationMs,
-    notes: run.notes,
-  }
-}
-
-function setupFailure(launched: Launched): { readonly reason: string; readonly remedy: string } {
-  return {
-    reason: `The sandbox could not be set up: ${launched.stderrTail.trim().slice(-500) || 'bubblewrap ended without a word'}.`,
-    remedy: 'Run `command-gate doctor` on this machine: it names what is missing and how to get it.',
-  }
-}
-
-function unavailable(
-  request: AttemptRequest,
-  why: { readonly reason: string; readonly remedy: string },
-): Attempt {
-  return {
-    grant: request.grant,
-    backend: 'none',
-    ending: { kind: 'unavailable', reason: why.reason, remedy: why.remedy },
-    effects: [],
-    changes: undefined,
-    output: { head: new Uint8Array(), tail: new Uint8Array(), totalBytes: 0 },
-    durationMs: 0,
-    notes: [],
+    notes: [...run.notes, ...outputNotes(launched.output.totalBytes)],
   }
 }

@@ -51,7 +51,6 @@ export function readLeft(
     ...touched.flatMap((mounted) =>
       collectChanges(mounted, {
         isWhole: (path) =>
-          mounted.layer.role === 'workspace' &&
           fateOfPath(path, false) === 'workspace' &&
           !/\/(?:bin|sbin|\.bin)$/.test(path) &&
           !guarded.some((place) => isWithin(place, path)),

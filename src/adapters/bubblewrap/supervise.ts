@@ -3,13 +3,13 @@ import type { Readable } from 'node:stream'
 import type { Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
 import type { CapturedOutput, Ending, LimitName } from '../../sandbox/attempt.ts'
-import { graceMs, keptOutput } from '../../sandbox/limits.ts'
+import { graceMs, keptOutput, shownOutputBytes } from '../../sandbox/limits.ts'
 import { keepOutput } from './output.ts'
 
 /** How a supervised process is told to end, and looked at meanwhile. */
 export type Handle = {
-  /** Asks all its processes to end. */
-  terminate(): void
+  /** Asks all its processes to end. False when there are none yet that could be asked. */
+  terminate(): boolean
   /** Ends all its processes. */
   kill(): void
   /** The limit that it has gone over, if any; called again and again. */
@@ -26,6 +26,8 @@ export type Supervised = {
 
 const inspectEveryMs = 100
 const drainMs = 1000
+/** A sandbox that is just being made has nobody in it who could be asked to end. */
+const terminateAgainMs = 20
 const stderrKept = 16 * 1024
 
 /**
@@ -49,10 +51,13 @@ export function supervise(
   const later = (ms: number, act: () => void): void => {
     timers.push(setTimeout(act, ms))
   }
+  const terminate = (): void => {
+    if (!handle.terminate()) later(terminateAgainMs, terminate)
+  }
   const end = (because: Ending, mildly: 'mildly' | 'at once'): void => {
     if (cause !== undefined) return
     cause = because
-    if (mildly === 'mildly') handle.terminate()
+    if (mildly === 'mildly') terminate()
     else handle.kill()
     later(mildly === 'mildly' ? graceMs : 0, handle.kill)
     // A process that the kernel can't end yet must not hold the gate.
@@ -61,8 +66,10 @@ export function supervise(
   const overLimit = (limit: LimitName, detail: string): Ending => ({ kind: 'limit', limit, detail })
   const take = (stream: OutputChunk['stream'], bytes: Buffer): void => {
     const room = options.limits.outputBytes - keeper.total()
+    const shown = Math.min(options.limits.outputBytes, shownOutputBytes) - keeper.total()
     keeper.add(bytes)
-    if (room > 0) options.onOutput({ stream, bytes: bytes.length > room ? bytes.subarray(0, room) : bytes })
+    if (shown > 0)
+      options.onOutput({ stream, bytes: bytes.length > shown ? bytes.subarray(0, shown) : bytes })
     if (bytes.length > room)
       end(overLimit('output', `more than ${options.limits.outputBytes} bytes`), 'at once')
   }

@@ -41,7 +41,10 @@ export async function runUnsandboxed(
   const { ending, output, durationMs } = await supervise(
     child,
     {
-      terminate: () => signalGroup('SIGTERM'),
+      terminate() {
+        signalGroup('SIGTERM')
+        return true
+      },
       kill: () => signalGroup('SIGKILL'),
       inspect: async () => undefined,
     },

@@ -2,7 +2,7 @@ import { readCode } from '../code.ts'
 import { onlyReads, statementKinds } from '../sql.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { type Flow, unknown } from './flow.ts'
-import { note, optionValues, type Program } from './program.ts'
+import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { runText } from './run-text.ts'
 import { rangeOf } from './situation.ts'
 import type { Value } from './words.ts'
@@ -22,6 +22,7 @@ function judgeLanguage(program: Program, tool: ReadyTool): void {
   const codes = optionValues(program, tool.codeOptions)
   for (const value of codes) judgeText(program, { ...value.flow, text: value.text })
   if (tool.language === 'awk') awk(program)
+  if (tool.language === 'other') editorCommands(program, codes)
   if (codes.length === 0 && tool.stdin === 'code') judgeInput(program)
 }
 
@@ -41,6 +42,14 @@ function runOption(program: Program, value: Value): void {
     return
   }
   runText({ ...value.flow, text }, program)
+}
+
+/** `:!command` and `+!command` of vi and its kind. */
+function editorCommands(program: Program, codes: readonly Value[]): void {
+  for (const value of [...codes, ...positionalValues(program)]) {
+    const command = /^\+?:?\s*!(.+)$/s.exec(value.text)?.[1]
+    if (command !== undefined) runText({ ...value.flow, text: command }, program)
+  }
 }
 
 /** The first positional word of awk is its program. */
@@ -116,5 +125,6 @@ function judgeScript(program: Program): void {
   if (!/^\/(?:dev|proc\/[\w-]+)\/fd\//.test(value.text)) return
   if (value.flow.fetched) note(program, 'runs-download')
   else if (value.flow.decoded) note(program, 'runs-decoded')
+  else if (value.flow.text === undefined) note(program, 'runs-input')
   if (value.flow.text !== undefined) runText(value.flow, program)
 }

@@ -59,20 +59,25 @@ function emptyCommand(
   return redirects.input ?? place.input ?? literal('')
 }
 
+/** Longest value that is followed, in UTF-16 code units: doubling assignments grow without end. */
+const maxValue = 8_192
+
 function assign(assignment: Assignment, scan: Scan, place: Place, walkers: Walkers): Value {
   const nested = walkers.nestedIn(scan, place)
   const range = { start: assignment.pos, end: assignment.end }
-  const { value } = assignment
+  const { value, index } = assignment
+  if (index !== undefined) valuesOf(index, scan, nested)
   if (value.type === 'ArrayValue') {
     const items = value.elements.flatMap((word) => valuesOf(word, scan, nested))
     const trace = traceOf(...items.map((item) => item.flow))
-    scan.variables.set(assignment.name, { ...trace, text: items.map((item) => item.text).join(' ') })
+    const texts = items.map((item) => item.text)
+    scan.variables.set(assignment.name, { ...trace, text: texts.join(' '), items: texts })
     return { text: `${assignment.name}=`, flow: trace, range, quoted: false, source: assignment.text }
   }
   const found = singleValue(value, scan, nested)
   const before = assignment.append === true ? scan.variables.get(assignment.name) : undefined
   const text = `${before === undefined ? (assignment.append === true ? unknown : '') : (before.text ?? unknown)}${found.text}`
-  const flow = { ...traceOf(found.flow, before), text: text.slice(0, 65_536) }
+  const flow = { ...traceOf(found.flow, before), text: text.slice(0, maxValue) }
   scan.variables.set(assignment.name, flow)
   remember(scan, assignment.name, flow.text)
   judgeVariable(assignment.name, text, { scan, place, walkers, range: place.range ?? range })

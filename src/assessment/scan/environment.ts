@@ -1,5 +1,4 @@
-import type { Variables } from '../../shell/variables.ts'
-import { builtIn } from '../../shell/variables.ts'
+import { builtIn, type Variable, type Variables } from '../../shell/variables.ts'
 import { type Flow, traceOf, unknown } from './flow.ts'
 import type { Scan } from './scan.ts'
 
@@ -37,18 +36,22 @@ export function lookupIn(scan: Scan): Lookup {
     variables: {
       get: (name, use) => {
         const flow = scan.variables.get(name)
-        if (flow !== undefined) {
-          trace = traceOf(trace, flow)
-          return { kind: 'text', text: flow.text ?? unknown }
-        }
-        const constant = builtIn(name)
-        if (constant !== undefined) return constant
-        const fixed = Object.hasOwn(known, name) ? known[name] : undefined
-        if (fixed !== undefined) return { kind: 'text', text: fixed }
-        return use === 'default' ? { kind: 'unset' } : { kind: 'text', text: unknown }
+        if (flow === undefined) return fixedVariable(name, use)
+        trace = traceOf(trace, flow)
+        return flow.items === undefined
+          ? { kind: 'text', text: flow.text ?? unknown }
+          : { kind: 'list', items: flow.items }
       },
     },
     isEmptyList: (name) => (name === '@' || name === '*') && !scan.variables.has(name),
     trace: () => traceOf(trace),
   }
+}
+
+function fixedVariable(name: string, use: 'value' | 'default'): Variable {
+  const constant = builtIn(name)
+  if (constant !== undefined) return constant
+  const fixed = Object.hasOwn(known, name) ? known[name] : undefined
+  if (fixed !== undefined) return { kind: 'text', text: fixed }
+  return use === 'default' ? { kind: 'unset' } : { kind: 'text', text: unknown }
 }

@@ -5,6 +5,8 @@ export type Flow = {
   readonly fetched: boolean
   readonly decoded: boolean
   readonly secret: boolean
+  /** The items, where they are those of an array or of the positional parameters. */
+  readonly items?: readonly string[]
 }
 
 /** Stands in a text for what can't be known before running. Taken out of the command before it is read. */

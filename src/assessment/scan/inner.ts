@@ -1,7 +1,9 @@
 import type { Inner, Unwrapped } from '../../shell/unwrap.ts'
 import { isShell } from '../../shell/unwrap-forms.ts'
+import type { KindId } from '../catalogue.ts'
 import { readArguments } from '../tools/arguments.ts'
 import type { ReadyTool } from '../tools/table.ts'
+import { judgeVariable } from './assignments.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
 import { judgeProgram } from './judge-program.ts'
 import { runText } from './run-text.ts'
@@ -91,48 +93,55 @@ function judgeOne(inner: Inner, wrapped: Wrapped): Flow {
 
 function judgeCommand(inner: Extract<Inner, { kind: 'command' }>, wrapped: Wrapped): Flow {
   const { argv, situation } = wrapped
-  let words = argv.slice(inner.from, inner.to)
-  const input = situation.place.input
-  const range = argv.at(-1)?.range ?? { start: 0, end: 0 }
-  const more: Value = { text: unknown, flow: traceOf(input), range, quoted: false, source: '' }
+  const words = wordsOf(inner, wrapped)
+  const doubt = doubtOf(inner, words, wrapped)
+  if (doubt !== undefined)
+    report(situation.scan, { kind: doubt, evidence: shown(argv), range: rangeOf(argv, situation.place) })
+  if (doubt === 'runs-variable') return opaque
+  for (const index of inner.assignments) setVariable(argv[index], situation)
+  // What xargs reads is its own input, not that of the command.
+  const fed = inner.appends || inner.placeholder !== undefined
+  const place = fed ? { ...situation.place, input: undefined } : situation.place
+  return wrapped.judge(words, { ...situation, place })
+}
+
+/** The words of the inner command, with what standard input adds to them. */
+function wordsOf(inner: Extract<Inner, { kind: 'command' }>, wrapped: Wrapped): readonly Value[] {
+  const { argv, situation, name } = wrapped
   const { placeholder } = inner
-  if (placeholder !== undefined && !/^g?find$|^fd(?:find)?$/.test(wrapped.name))
-    words = words.map((word) =>
-      word.text.includes(placeholder)
-        ? { ...word, text: word.text.replaceAll(placeholder, unknown), flow: traceOf(word.flow, input) }
-        : word,
-    )
-  const [first] = words
-  if (
-    inner.appends &&
-    first !== undefined &&
-    isShell(first.text.slice(first.text.lastIndexOf('/') + 1)) &&
-    !words.some((word) => word.text === '-c')
+  const trace = traceOf(situation.place.input)
+  const words = argv.slice(inner.from, inner.to)
+  const range = argv.at(-1)?.range ?? { start: 0, end: 0 }
+  if (inner.appends) return [...words, { text: unknown, flow: trace, range, quoted: false, source: '' }]
+  if (placeholder === undefined || /^g?find$|^fd(?:find)?$/.test(name)) return words
+  return words.map((word) =>
+    word.text.includes(placeholder)
+      ? { ...word, text: word.text.replaceAll(placeholder, unknown), flow: traceOf(word.flow, trace) }
+      : word,
   )
-    report(situation.scan, {
-      kind: 'runs-input',
-      evidence: shown(argv),
-      range: rangeOf(argv, situation.place),
-    })
-  if (wrapped.unwrapped.role === 'plain' && first?.text === unknown) {
-    report(situation.scan, {
-      kind: 'runs-variable',
-      evidence: shown(argv),
-      range: rangeOf(argv, situation.place),
-    })
-    return opaque
-  }
-  if (inner.appends) words = [...words, more]
-  for (const index of inner.assignments) {
-    const text = argv[index]?.text ?? ''
-    const equals = text.indexOf('=')
-    situation.scan.variables.set(text.slice(0, equals), { ...opaque, text: text.slice(equals + 1) })
-  }
-  return wrapped.judge(words, {
-    ...situation,
-    place:
-      inner.appends || placeholder !== undefined ? { ...situation.place, input: undefined } : situation.place,
-  })
+}
+
+/** What can't be known of the inner command: its name, or the script that a shell is given. */
+function doubtOf(
+  inner: Extract<Inner, { kind: 'command' }>,
+  words: readonly Value[],
+  wrapped: Wrapped,
+): KindId | undefined {
+  const name = words[0]?.text ?? ''
+  if (name === '{}' && inner.placeholder === '{}') return 'runs-computed'
+  if (wrapped.unwrapped.role === 'plain' && name === unknown) return 'runs-variable'
+  const shell = isShell(name.slice(name.lastIndexOf('/') + 1))
+  return inner.appends && shell && !words.some((word) => word.text === '-c') ? 'runs-input' : undefined
+}
+
+/** `env NAME=value`. */
+function setVariable(word: Value | undefined, situation: Situation): void {
+  if (word === undefined) return
+  const { scan, place, walkers } = situation
+  const equals = word.text.indexOf('=')
+  const [name, value] = [word.text.slice(0, equals), word.text.slice(equals + 1)]
+  scan.variables.set(name, { ...word.flow, text: value })
+  judgeVariable(name, value, { scan, place, walkers, range: place.range ?? word.range })
 }
 
 /** A shell that reads its script from standard input: piped, redirected, or typed by a person. */

@@ -1,7 +1,8 @@
 import { type KindId, kindOf } from '../catalogue.ts'
-import { loadsLibrary, opensShell } from '../code.ts'
+import { loadsLibrary, namesShell, opensShell } from '../code.ts'
 import { statementKinds } from '../sql.ts'
 import { matches } from '../tools/pattern.ts'
+import type { ReadyTool } from '../tools/table.ts'
 import { isDeletingOption, verbKind } from '../verbs.ts'
 import { judgeCode } from './code-arguments.ts'
 import type { Flow } from './flow.ts'
@@ -96,19 +97,31 @@ function unknownKinds(program: Program): readonly KindId[] {
 function judgeEscapes(program: Program): void {
   const { argv, tool, situation } = program
   if (tool?.data === true || tool?.language === 'shell' || situation.place.contained) return
-  const reading = tool?.is === 'reads' || tool?.is === 'prints'
+  const escapeOf = escapesOf(tool)
   for (const value of argv.slice(1)) {
-    // To a program that only reads, a path is a path.
-    if (reading && /^\/[\w/.-]+$/.test(value.text)) continue
-    const kind = escapeKind(value, reading)
+    const kind = escapeOf(value)
     if (kind !== undefined) note(program, kind, value.text)
     if (kind === 'opens-shell') return
   }
 }
 
+type EscapeOf = (value: Value) => KindId | undefined
+
+function escapesOf(tool: ReadyTool | undefined): EscapeOf {
+  // The code of an interpreter is read for what it starts; only a shell by its path needs no reading.
+  if (tool?.language !== undefined && tool.language !== 'other')
+    return (value) => (namesShell(value.text) ? 'opens-shell' : undefined)
+  if (tool?.is !== 'reads' && tool?.is !== 'prints')
+    return (value) => (loadsLibrary(heldBy(value)) ? 'loads-code' : shellIn(value))
+  // To a program that only reads, a path is a path.
+  return (value) => (/^\/[\w/.-]+$/.test(value.text) ? undefined : shellIn(value))
+}
+
+function shellIn(value: Value): KindId | undefined {
+  return opensShell(heldBy(value)) ? 'opens-shell' : undefined
+}
+
 /** `<(command)` is looked at for what it holds. */
-function escapeKind(value: Value, reading: boolean): KindId | undefined {
-  const text = value.text === '/dev/fd/63' ? (value.flow.text ?? '') : value.text
-  if (opensShell(text)) return 'opens-shell'
-  return !reading && loadsLibrary(text) ? 'loads-code' : undefined
+function heldBy(value: Value): string {
+  return value.text === '/dev/fd/63' ? (value.flow.text ?? '') : value.text
 }

@@ -42,6 +42,8 @@ function nameOf(text: string): string | undefined {
     .slice(text.lastIndexOf('/') + 1)
     .replace(/\.exe$/i, '')
     .replace(/^!(?=\w)/, '')
+  // A pattern stands for whatever file matches it.
+  if (/[*?]|\[.+\]/.test(base)) return undefined
   if (base.includes(unknown) || (base === '' && text.includes(unknown))) return undefined
   return base === '' ? text : base
 }
@@ -79,11 +81,12 @@ function call(name: string, argv: readonly Value[], situation: Situation): Flow 
   const rest = {
     ...traceOf(...all.map((value) => value.flow)),
     text: all.map((value) => value.text).join(' '),
+    items: all.map((value) => value.text),
   }
   scan.variables.set('@', rest)
   scan.variables.set('*', rest)
   scan.calls.push(name)
-  const flow = walkers.walk(body, scan, { ...place, depth: place.depth + 1 })
+  const flow = walkers.walk(body, scan, { ...place, range: rangeOf(argv, place), depth: place.depth + 1 })
   scan.calls.pop()
   names.forEach((parameter, index) => {
     const before = saved[index]

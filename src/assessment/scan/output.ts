@@ -10,7 +10,7 @@ export function outputOf(program: Program, input: Flow | undefined): Flow {
   const words = argv.map((value) => value.text)
   const through = traceOf(input, ...argv.map((value) => value.flow), ...filesRead(program))
   if (name === 'echo' || name === 'printf') {
-    const text = printed([name, ...plainFormat(words.slice(1))]) ?? escaped(words.slice(1))
+    const text = printed(plainFormat(name, words.slice(1))) ?? escaped(words.slice(1))
     return { ...through, text }
   }
   if (name === 'cat' || name === 'tee' || name === 'sponge') return catOutput(program, input, through)
@@ -89,8 +89,9 @@ function decodedText(program: Program, input: Flow | undefined): string | undefi
   return decodeText(has('-p') && program.name === 'xxd' ? 'hex' : program.name, input.text)
 }
 
-/** `%b` prints its argument with escapes: the same as a format. */
-function plainFormat(words: readonly string[]): readonly string[] {
-  const [format, ...rest] = words
-  return format === '%b' || format === '%b\\n' ? [rest.join('')] : words
+/** `%b` and `echo -e` print with escapes: the same as a format. */
+function plainFormat(name: string, words: readonly string[]): readonly string[] {
+  const [first, ...rest] = words
+  if (name === 'echo') return /^-n?e/.test(first ?? '') ? ['printf', rest.join(' ')] : ['echo', ...words]
+  return ['printf', ...(first === '%b' || first === '%b\\n' ? [rest.join('')] : words)]
 }

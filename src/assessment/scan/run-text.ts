@@ -42,6 +42,7 @@ function setParameters(values: readonly Value[], situation: Situation): void {
   const all = {
     ...traceOf(...rest.map((value) => value.flow)),
     text: rest.map((value) => value.text).join(' '),
+    items: rest.map((value) => value.text),
   }
   variables.set('@', all)
   variables.set('*', all)

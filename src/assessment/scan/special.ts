@@ -1,6 +1,6 @@
 import type { Program } from './program.ts'
 import { finger, posts, rawConnection, secureConnection, socat } from './special/connections.ts'
-import { dd, find, grep, tar, truncate } from './special/files.ts'
+import { awk, dd, find, grep, tar, truncate } from './special/files.ts'
 import { revisions } from './special/git.ts'
 import type { Handled } from './special/handled.ts'
 import { curl, wget } from './special/http.ts'
@@ -32,6 +32,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'sed gsed': sed,
   'grep egrep fgrep rg ag ugrep pcregrep': grep,
   'tar gtar bsdtar': tar,
+  'awk gawk mawk nawk': awk,
   truncate,
   curl,
   'wget wget2': wget,

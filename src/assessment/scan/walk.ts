@@ -1,4 +1,4 @@
-import { type ParsedScript, parse, type SyntaxNode } from '../../shell/syntax.ts'
+import { childrenOf, type ParsedScript, parse, type SyntaxNode } from '../../shell/syntax.ts'
 import { kindOf } from '../catalogue.ts'
 import { statementKinds } from '../sql.ts'
 import { toolOf } from '../tools/table.ts'
@@ -7,7 +7,7 @@ import { type Flow, opaque, traceOf } from './flow.ts'
 import { redirected } from './redirects.ts'
 import { maxDepth, type Place, report, type Scan, step } from './scan.ts'
 import type { Walkers } from './walkers.ts'
-import { valuesOf } from './words.ts'
+import { runBelow, valuesOf } from './words.ts'
 
 type Node<Type> = Extract<SyntaxNode, { type: Type }>
 
@@ -112,6 +112,9 @@ function control(node: SyntaxNode, scan: Scan, place: Place): Flow {
     case 'While':
       endless(node, scan, place)
       return traceOf(walk(node.clause, scan, place), walk(node.body, scan, place))
+    case 'ArithmeticCommand':
+      if (node.expression !== undefined) runBelow(node.expression, nestedIn(scan, place), 0)
+      return opaque
     case 'ArithmeticFor':
       return walk(node.body, scan, place)
     case 'Case':
@@ -174,12 +177,18 @@ function endless(node: Node<'While'>, scan: Scan, place: Place): void {
       ? [':', 'true', '/bin/true', '/usr/bin/true']
       : ['false', '/bin/false', '/usr/bin/false']
   if (!always.includes(name ?? '') || node.clause.commands.length !== 1) return
-  if (node.body.commands.some((statement) => statement.background === true) || place.background)
+  if (place.background || startsInBackground(node.body, 0))
     report(scan, {
       kind: 'exhausts',
       evidence: 'endless loop',
       range: place.range ?? { start: node.pos, end: node.end },
     })
+}
+
+/** Whether anything below is started with `&`. */
+function startsInBackground(node: SyntaxNode, depth: number): boolean {
+  if (node.type === 'Statement' && node.background === true) return true
+  return depth < 8 && childrenOf(node).some((child) => startsInBackground(child, depth + 1))
 }
 
 /** A function is walked where it is defined, so that one that is called from outside counts too. */
@@ -206,7 +215,12 @@ export function nestedIn(scan: Scan, place: Place): (part: SyntaxNode) => Flow {
       part.type !== 'ArithmeticCommandExpansion'
     )
       return opaque
-    return part.script === undefined ? opaque : walkScript(part.script, scan, { ...place, input: undefined })
+    const { script } = part
+    if (script === undefined) return opaque
+    // Positions in an escaped backtick script count in a text of their own.
+    const own = { start: part.pos, end: part.end }
+    const range = place.range ?? (script.source === undefined ? undefined : own)
+    return walkScript(script, scan, { ...place, range, input: undefined })
   }
 }
 

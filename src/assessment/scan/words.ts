@@ -74,7 +74,7 @@ function collect(parts: readonly WordPart[], run: RunNested, flows: Map<WordPart
   for (const part of parts) {
     if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') flows.set(part, run(part))
     else if (part.type === 'ArithmeticExpansion') {
-      if (part.expression !== undefined) collectBelow(part.expression, run, 0)
+      if (part.expression !== undefined) runBelow(part.expression, run, 0)
     } else collect(partsWithin(part), run, flows)
   }
 }
@@ -87,18 +87,21 @@ function partsWithin(part: WordPart): readonly WordPart[] {
     case 'BraceExpansion':
       return part.parts ?? []
     case 'ParameterExpansion':
-      return part.operation?.type === 'Default' ? (part.operation.operand.parts ?? []) : []
+      return [
+        ...(part.index?.parts ?? []),
+        ...(part.operation?.type === 'Default' ? (part.operation.operand.parts ?? []) : []),
+      ]
     default:
       return []
   }
 }
 
 /** Substitutions within arithmetic run too, whatever the number comes to. */
-function collectBelow(node: SyntaxNode, run: RunNested, depth: number): void {
+export function runBelow(node: SyntaxNode, run: RunNested, depth: number): void {
   if (depth > 16) return
   for (const child of childrenOf(node)) {
     if (child.type === 'CommandExpansion' || child.type === 'ArithmeticCommandExpansion') run(child)
-    else collectBelow(child, run, depth + 1)
+    else runBelow(child, run, depth + 1)
   }
 }
 

@@ -1,5 +1,6 @@
 import { type KindId, kindOf } from '../catalogue.ts'
 import { namesShell, readCode } from '../code.ts'
+import { allPackageScripts, makeRecipe } from '../recipes.ts'
 import type { Flow } from './flow.ts'
 import { note, type Program } from './program.ts'
 import { rangeOf } from './situation.ts'
@@ -32,13 +33,31 @@ function judgeHanded(program: Program, files: ReadonlyMap<string, Flow>): void {
   const texts = program.argv.slice(1).map((value) => value.text)
   for (const [written, flow] of files) {
     if (texts.some((text) => hands(text, written))) runHanded(program, flow)
-    else if (implicit.test(written) && dangerous(flow)) note(program, 'opens-shell', flow.text)
+    else if (implicit.test(written)) runImplicit(program, written, flow)
   }
+}
+
+function plain(path: string): string {
+  return path.replace(/^\.\//, '')
+}
+
+/** A file of a usual name is run by tools of its kind: what it says in shell is read as that. */
+function runImplicit(program: Program, path: string, flow: Flow): void {
+  if (flow.text === undefined) return
+  if (dangerous(flow)) note(program, 'opens-shell', flow.text)
+  const text = shellPartOf(path, flow.text)
+  if (text !== undefined) runFile(program, { ...flow, text, fetched: false, decoded: false })
+}
+
+function shellPartOf(path: string, text: string): string | undefined {
+  if (/package\.json$|composer\.json$/.test(path)) return allPackageScripts(text)
+  if (/[mM]akefile$/.test(path)) return makeRecipe(text, undefined)
+  return path.includes('.git/hooks/') ? text : undefined
 }
 
 /** Whether an argument is this file, or the directory that it lies in. */
 function hands(text: string, written: string): boolean {
-  if (text === written || text === `@${written}` || text.endsWith(`=${written}`)) return true
+  if (plain(text) === plain(written) || text === `@${written}` || text.endsWith(`=${written}`)) return true
   const slash = written.lastIndexOf('/')
   return slash > 0 && text.replace(/\/$/, '') === written.slice(0, slash)
 }

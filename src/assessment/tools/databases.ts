@@ -11,7 +11,7 @@ export const databaseTools: ToolTable = {
       code: '-c -e -q -Q --command --execute --query --cmd -cmd -X -j',
       shell: '--pager',
       valued:
-        '-c -e -h -U -u -d -p! -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set',
+        '-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set',
       writes: '-o --output',
       rules: {
         reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff',

@@ -18,6 +18,9 @@ const nodeManager = {
     'deletes-resources': 'unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish',
     'grants-access':
       'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
+    'loads-code': 'config set script-shell|node-options|git|shell *, set script-shell|node-options *',
+    'disables-protection':
+      'config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false',
     'changes-settings': 'config set|delete|edit|fix, config unset, set *',
     harmless: 'publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify',
   },

@@ -49,7 +49,8 @@ export function find(program: Program): Handled {
     if (/^-f(?:print0?|printf|ls)$/.test(word)) {
       noteWrite(program.situation.scan, next, rangeOf(program.argv, program.situation.place))
       kinds.add('changes-files')
-    } else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next)) kinds.add('reads-private')
+    } else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next))
+      kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? 'reads-secrets' : 'reads-private')
   })
   return { kinds: kinds.size > 0 ? [...kinds] : ['reads'] }
 }
@@ -74,6 +75,13 @@ export function grep(program: Program): Handled | undefined {
     const kind = readingOf(path)
     if (kind !== undefined) note(program, kind, path)
   }
+  return undefined
+}
+
+/** awk: its program is told elsewhere, its files are read. */
+export function awk(program: Program): Handled | undefined {
+  const files = program.given.positionals.slice(hasOption(program, '-f', '--file') ? 0 : 1)
+  for (const path of files) if (readingOf(path) === 'reads-secrets') note(program, 'reads-secrets', path)
   return undefined
 }
 

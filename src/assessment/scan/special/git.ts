@@ -1,13 +1,31 @@
 import { readingOf } from '../../targets/paths.ts'
 import { note, type Program } from '../program.ts'
+import { runText } from '../run-text.ts'
 import type { Handled } from './handled.ts'
 
-/** `git show HEAD:.env` reads what the history holds. */
+/** `git show HEAD:.env` reads what the history holds; `git config` may name programs that run later. */
 export function revisions(program: Program): Handled | undefined {
-  for (const word of program.given.positionals) {
+  const [subcommand, ...rest] = program.given.positionals
+  for (const word of rest) {
     const colon = word.indexOf(':')
     if (colon > 0 && !word.includes('://') && readingOf(word.slice(colon + 1)) === 'reads-secrets')
       note(program, 'reads-secrets', word)
   }
+  if (subcommand === 'config') setting(program, rest)
   return undefined
+}
+
+/** Settings whose value is a command line. */
+const commands =
+  /^(?:core\.(?:sshcommand|fsmonitor|gitproxy|askpass|pager|editor)|sequence\.editor|diff\.external|.+\.(?:textconv|clean|smudge|process|helper|program|driver))$/i
+
+function setting(program: Program, words: readonly string[]): void {
+  const at = words.findIndex((word) => /^[a-z][\w-]*\.\S+$/i.test(word))
+  const [name, value] = [words[at] ?? '', words[at + 1]]
+  if (value === undefined) return
+  if (/^(?:core\.hookspath|init\.templatedir)$/i.test(name) && value !== '/dev/null')
+    note(program, 'loads-code', `${name} ${value}`)
+  const shell = value.startsWith('!')
+  if (shell || (commands.test(name) && /[\s/]/.test(value)))
+    runText({ text: value.replace(/^!/, ''), fetched: false, decoded: false, secret: false }, program)
 }

@@ -1,7 +1,7 @@
 import type { KindId } from '../../catalogue.ts'
-import { pathKind, readingOf } from '../../targets/paths.ts'
+import { pathKind } from '../../targets/paths.ts'
 import { opaque, traceOf } from '../flow.ts'
-import { inflow, note, type Program, positionalValues } from '../program.ts'
+import { note, type Program, positionalValues } from '../program.ts'
 import { runText } from '../run-text.ts'
 import { rangeOf } from '../situation.ts'
 import type { Handled } from './handled.ts'
@@ -10,10 +10,23 @@ import type { Handled } from './handled.ts'
 export function settings(program: Program): Handled | undefined {
   const words = program.argv.map((value) => value.text)
   if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
+  if (program.name === 'set') setPositional(program)
   if (program.name === 'unset' && words.some((word) => /^HIST/.test(word))) return { kinds: ['hides-traces'] }
   if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend'))
     return { kinds: ['hides-traces'] }
   return undefined
+}
+
+/** `set -- a b` gives the positional parameters. */
+function setPositional(program: Program): void {
+  const { variables } = program.situation.scan
+  const at = program.argv.findIndex((value) => value.text === '--')
+  if (at === -1) return
+  const items = program.argv.slice(at + 1).map((value) => value.text)
+  items.slice(0, 9).forEach((text, index) => {
+    variables.set(String(index + 1), { ...opaque, text })
+  })
+  for (const name of ['@', '*']) variables.set(name, { ...opaque, text: items.join(' '), items })
 }
 
 /** `source file` and `. <(curl …)`. */
@@ -23,7 +36,7 @@ export function source(program: Program): Handled | undefined {
   const { scan, place } = program.situation
   const written = scan.files.get(file.text)
   const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : undefined
-  const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text }
+  const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text ?? file.flow.text }
   if (flow.fetched || flow.decoded || flow.text !== undefined)
     runText({ ...flow, text: flow.text ?? '' }, program)
   else if (input !== undefined) note(program, 'runs-input')
@@ -101,18 +114,16 @@ export function trap(program: Program): Handled {
   return { kinds }
 }
 
+const secretName = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|_KEY$/i
+
 /** `env` prints what may hold credentials; into a pipe that is a secret. */
 export function environment(program: Program): Handled | undefined {
-  return program.argv.length === 1 ? { kinds: ['reads'], output: { ...opaque, secret: true } } : undefined
+  if (program.argv.length === 1) return { kinds: ['reads'], output: { ...opaque, secret: true } }
+  const named = program.name === 'printenv' && program.given.positionals.some((name) => secretName.test(name))
+  return named ? { kinds: ['reads-private'], output: { ...opaque, secret: true } } : undefined
 }
 
-/** base64, xxd, gzip: reading a key is reading it, in whatever shape it comes out. */
-export function coding(program: Program): Handled | undefined {
-  const secret = program.given.positionals.some((path) => readingOf(path) === 'reads-secrets')
-  return secret ? { kinds: ['reads-secrets'], output: { ...inflow(program), secret: true } } : undefined
-}
-
-/** openssl enc with a password and no key of ours; java tools by their own verbs. */
+/** Administration tools in an archive: their own verbs. */
 export function java(program: Program): Handled | undefined {
   const words = program.argv.slice(1).map((value) => value.text)
   if (!words.includes('-jar')) return undefined
