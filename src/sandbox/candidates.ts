@@ -7,6 +7,8 @@ export type Candidates = {
   /** Scratch too, but only where it exists. */
   readonly caches: readonly string[]
   readonly protectedPaths: readonly string[]
+  /** Protected where they exist; where they don't, they may be made. */
+  readonly protectedIfPresent: readonly string[]
   readonly write: readonly string[]
 }
 
@@ -53,6 +55,9 @@ const hiddenFromRoot = [
   '/etc/ssh/ssh_host_rsa_key',
   '/etc/ssh/ssh_host_ecdsa_key',
   '/etc/ssh/ssh_host_ed25519_key',
+  '/sys/kernel/debug',
+  '/sys/kernel/tracing',
+  '/sys/firmware',
 ] as const
 
 const hiddenAnywhere = [
@@ -75,6 +80,19 @@ const cachesInHome = [
   '.nuget/packages',
   '.bun/install/cache',
   'go/pkg/mod',
+] as const
+
+/** Files at the top of a workspace from which this or another system later takes what to run, or what may run. */
+const pipelineFiles = [
+  '.command-gate.yml',
+  '.gate.yml',
+  '.gitlab-ci.yml',
+  '.circleci',
+  '.travis.yml',
+  '.drone.yml',
+  'azure-pipelines.yml',
+  'bitbucket-pipelines.yml',
+  'Jenkinsfile',
 ] as const
 
 /** Names in a workspace's `.git` that decide what programs git runs: captured even where `.git` is granted. */
@@ -104,6 +122,8 @@ export function candidatesFor(context: {
   readonly home: string | undefined
   /** Home directories of whoever: secrets are hidden in all of them. */
   readonly homes: readonly string[]
+  /** Commands run as root. */
+  readonly isRoot: boolean
   readonly jobEnv: Readonly<Record<string, string>>
   readonly settings: SandboxSettings
   readonly policyFile: string | undefined
@@ -128,7 +148,7 @@ export function candidatesFor(context: {
         hiddenInHome.map((name) => `${place}/${name}`),
       ),
       ...hiddenAnywhere,
-      ...hiddenFromRoot,
+      ...(context.isRoot ? hiddenFromRoot : []),
       ...runnerFiles
         .map((name) => jobEnv[name])
         .filter((path) => path?.startsWith('/') === true)
@@ -143,6 +163,7 @@ export function candidatesFor(context: {
       ...(context.policyFile === undefined ? [] : [context.policyFile]),
       ...expand(settings.protect),
     ],
+    protectedIfPresent: [...pipelineFiles, 'node_modules/.bin'].map((name) => `${workspace}/${name}`),
     write: expand(settings.write),
   }
 }

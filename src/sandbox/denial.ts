@@ -1,6 +1,7 @@
 import type { SandboxSettings } from '../policy/policy.ts'
 import type { Attempt, Ending } from './attempt.ts'
 import type { Effect } from './effect.ts'
+import { isGrantable } from './grant-for.ts'
 
 /** What an attempt comes to, after the design's table. */
 export type Verdict =
@@ -11,10 +12,12 @@ export type Verdict =
   | { readonly kind: 'ask-apply'; readonly effects: readonly Effect[] }
   | { readonly kind: 'ask-retry'; readonly effects: readonly Effect[] }
 
+type Settings = Pick<SandboxSettings, 'onContained' | 'capturedWrites' | 'escalation'>
+
 /** Decides what an attempt comes to: exit status and evidence, never what the command printed. */
 export function verdictOf(
   attempt: Pick<Attempt, 'ending' | 'effects' | 'changes' | 'backend'>,
-  settings: Pick<SandboxSettings, 'onContained' | 'capturedWrites'>,
+  settings: Settings,
 ): Verdict {
   const { ending, effects } = attempt
   switch (ending.kind) {
@@ -26,7 +29,7 @@ export function verdictOf(
       return { kind: 'failed', reason: `Ended by the limit on ${limitWords[ending.limit]}: ${ending.detail}` }
     case 'signalled':
     case 'exited':
-      return succeeded(ending) ? afterSuccess(attempt, settings) : afterFailure(ending, effects)
+      return succeeded(ending) ? afterSuccess(attempt, settings) : afterFailure(ending, effects, settings)
   }
 }
 
@@ -43,11 +46,14 @@ function succeeded(ending: Ending): boolean {
   return ending.kind === 'exited' && ending.exitCode === 0
 }
 
-function afterFailure(ending: Ending, effects: readonly Effect[]): Verdict {
-  if (effects.length > 0) return { kind: 'ask-retry', effects }
+function afterFailure(ending: Ending, effects: readonly Effect[], settings: Settings): Verdict {
+  if (effects.some((effect) => isGrantable(effect, settings))) return { kind: 'ask-retry', effects }
   const how =
     ending.kind === 'signalled' ? `was ended by ${ending.signal}` : `exited with ${exitCodeOf(ending)}`
-  return { kind: 'failed', reason: `The command ${how}; the sandbox had no part in it.` }
+  if (effects.length === 0)
+    return { kind: 'failed', reason: `The command ${how}; the sandbox had no part in it.` }
+  const refused = effects.map(warningFor).join(' ')
+  return { kind: 'failed', reason: `The command ${how}. ${refused} No approval can give it that.` }
 }
 
 function exitCodeOf(ending: Ending): number {
@@ -56,7 +62,7 @@ function exitCodeOf(ending: Ending): number {
 
 function afterSuccess(
   attempt: Pick<Attempt, 'effects' | 'changes' | 'backend'>,
-  settings: Pick<SandboxSettings, 'onContained' | 'capturedWrites'>,
+  settings: Settings,
 ): Verdict {
   const writes = attempt.effects.filter((effect) => effect.kind === 'write')
   const contained = attempt.effects.filter((effect) => effect.kind !== 'write')
@@ -64,8 +70,8 @@ function afterSuccess(
     const kind = attempt.changes === undefined ? 'ask-retry' : 'ask-apply'
     return { kind, effects: attempt.effects }
   }
-  if (contained.length > 0 && settings.onContained === 'ask')
-    return { kind: 'ask-retry', effects: attempt.effects }
+  const mayHelp = contained.some((effect) => isGrantable(effect, settings))
+  if (mayHelp && settings.onContained === 'ask') return { kind: 'ask-retry', effects: attempt.effects }
   return {
     kind: 'succeeded',
     reason: 'The command exited with 0.',
@@ -76,7 +82,7 @@ function afterSuccess(
 function warningFor(effect: Effect): string {
   switch (effect.kind) {
     case 'network':
-      return `It tried in vain to reach ${effect.host}${effect.port === undefined ? '' : `, port ${effect.port}`}.`
+      return `It tried in vain to reach ${effect.host}${effect.port === undefined ? '' : `, port ${effect.port}`}${effect.reason === undefined ? '' : ` (${effect.reason})`}.`
     case 'syscall':
       return `It tried the system call ${effect.name}, which no command may make.`
     case 'write':

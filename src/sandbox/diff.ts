@@ -20,7 +20,9 @@ export function unifiedDiff(before: string, after: string): string | undefined {
 
 function splitLines(text: string): readonly string[] {
   if (text === '') return []
-  return (text.endsWith('\n') ? text.slice(0, -1) : `${text}\n\\ No newline at end of file`).split('\n')
+  if (text.endsWith('\n')) return text.slice(0, -1).split('\n')
+  const lines = text.split('\n')
+  return [...lines.slice(0, -1), `${lines.at(-1)}\n\\ No newline at end of file`]
 }
 
 function compare(left: readonly string[], right: readonly string[]): readonly Line[] {

@@ -6,7 +6,7 @@ import type { Identity } from './machine.ts'
 export interface Egress {
   /** A process whose user and network namespaces the commands join. */
   readonly holderPid: number
-  /** Path of the file that commands see as `/etc/resolv.conf`. */
+  /** Text of the `/etc/resolv.conf` that commands see. */
   readonly resolvConf: string
   readonly notes: readonly string[]
   begin(reach: {

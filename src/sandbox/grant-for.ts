@@ -6,10 +6,22 @@ import { isWithin, topmost } from './machine.ts'
 /** Beyond so many changed paths in one directory the grant names the directory, so that people can read it. */
 const maxNamedPaths = 64
 
+/** Whether an approval could help at all: some things are refused to everyone, whoever approves. */
+export function isGrantable(effect: Effect, settings: Pick<SandboxSettings, 'escalation'>): boolean {
+  switch (effect.kind) {
+    case 'write':
+      return true
+    case 'network':
+      return effect.reason === undefined
+    case 'syscall':
+      return settings.escalation === 'unsandboxed'
+  }
+}
+
 /**
  * The smallest grant that covers the evidence: the grant before, and for each effect its path or its host with the port.
- * System calls can't be granted: where they are all there is, the answer is no sandbox at all if the policy's
- * `escalation` allows that, else the grant as it was.
+ * What no approval can give is left out. A system call can only be given with no sandbox at all, where it is all the
+ * evidence and the policy's `escalation` allows that.
  */
 export function grantFor(
   effects: readonly Effect[],
@@ -17,18 +29,16 @@ export function grantFor(
   settings: Pick<SandboxSettings, 'escalation'>,
 ): Grant {
   if (grant.kind === 'unsandboxed') return grant
-  const grantable = effects.filter((effect) => effect.kind !== 'syscall')
-  if (grantable.length === 0) {
-    return effects.length > 0 && settings.escalation === 'unsandboxed'
-      ? { kind: 'unsandboxed', env: grant.env }
-      : grant
+  const grantable = effects.filter((effect) => isGrantable(effect, settings))
+  if (grantable.length > 0 && grantable.every((effect) => effect.kind === 'syscall')) {
+    return { kind: 'unsandboxed', env: grant.env }
   }
-  const paths = effects.filter((effect) => effect.kind === 'write').map((effect) => effect.path)
+  const paths = grantable.filter((effect) => effect.kind === 'write').map((effect) => effect.path)
   const fresh = paths.filter((path) => !grant.write.includes(path))
   return {
     ...grant,
     write: [...grant.write, ...summarize(fresh)],
-    network: withHosts(grant.network, effects),
+    network: withHosts(grant.network, grantable),
   }
 }
 

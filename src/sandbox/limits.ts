@@ -17,6 +17,9 @@ export const workspaceLimits = { bytes: 8 * 1024 ** 3, files: 50_000 } as const
 /** Bytes of output that are kept at each end; what lies between is counted only. */
 export const keptOutput = { head: 256 * 1024, tail: 256 * 1024 } as const
 
+/** Bytes of a command's output that are passed on as they come. A log with more of it is of use to nobody. */
+export const shownOutputBytes = 16 * 1024 * 1024
+
 /** How long a command may go on after SIGTERM before SIGKILL ends it, in milliseconds. */
 export const graceMs = 3000
 

@@ -43,7 +43,7 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
   )
   const guarded = machine.protectedPaths.filter(({ path }) => isWithin(path, workspace))
   const inReal = variant === 'direct' ? guarded : []
-  const held = inReal.filter(({ type }) => type !== 'file').map(({ path }) => path)
+  const held = inReal.filter(({ type }) => type !== 'file').map(({ path }) => layerPathFor(path))
   const surfaces: readonly Surface[] = [
     ...captured.map((path): Surface => ({ path, kind: 'captured' })),
     ...held.map((path): Surface => ({ path, kind: 'captured' })),
@@ -83,6 +83,14 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
         : [],
     placeholders: inReal.filter(({ type }) => type === 'missing').map(({ path }) => path),
   }
+}
+
+/**
+ * A mount point can't be removed: over `node_modules/.bin` itself it would break every installation, so the overlay lies
+ * over `node_modules`, which installers empty and keep.
+ */
+function layerPathFor(path: string): string {
+  return path.endsWith('/node_modules/.bin') ? path.slice(0, -'/.bin'.length) : path
 }
 
 /** The places where overlays can't be had: nothing is captured, everything but workspace and scratch is read-only. */

@@ -28,6 +28,10 @@ const containerRemedy = `Run the job without \`container:\`, or give the contain
 const podRemedy =
   'Set in the runner pod: `hostUsers: false` and `securityContext: {seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}, procMount: Unmasked}`.'
 
+/** Words with which the kernel and its tools refuse namespaces; anything else is no matter of the container's options. */
+const namespaceWords =
+  /namespace|unshare|nsenter|uid map|uid_map|gid map|RTM_NEWADDR|mount|pivot_root|operation not permitted|clone/i
+
 /** Names what is wrong from what the machine says of itself and from the words with which the system refused. */
 export function diagnose(problem: Problem, conditions: Conditions): Diagnosis {
   if (conditions.platform !== 'linux') {
@@ -41,14 +45,15 @@ export function diagnose(problem: Problem, conditions: Conditions): Diagnosis {
   const detail = problem.message.slice(0, 500)
   const known = knownCause(conditions)
   if (known !== undefined) return { ...known, reason: `${known.reason} The system's words: ${detail}` }
-  if (conditions.isKubernetes) {
+  const isForbidden = namespaceWords.test(detail)
+  if (conditions.isKubernetes && isForbidden) {
     return {
       reason: `This pod may not create the namespaces of a sandbox: ${detail}`,
       remedy: podRemedy,
       fix: undefined,
     }
   }
-  if (conditions.isContainer) {
+  if (conditions.isContainer && isForbidden) {
     return {
       reason: `This container may not create the namespaces of a sandbox: ${detail}`,
       remedy: containerRemedy,

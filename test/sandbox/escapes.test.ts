@@ -246,7 +246,7 @@ for (const user of users) {
           ]
           const untouched = watched.map(snapshot)
           const tried = await driver.try(run, { env })
-          assert.notEqual(tried.attempt.ending.kind, 'unavailable')
+          assert.notEqual(tried.attempt.ending.kind, 'unavailable', JSON.stringify(tried.attempt.ending))
           assert.doesNotMatch(tried.stdout, /OUT/)
           assert.deepEqual(watched.map(snapshot), untouched)
           for (const planted of [
@@ -281,7 +281,7 @@ describe('a protected name that is missing', () => {
           'mkdir -p .github/workflows .husky; echo evil > .github/workflows/x.yml; echo evil > .husky/pre-commit',
         )
         const paths = tried.attempt.effects.map((effect) => (effect.kind === 'write' ? effect.path : ''))
-        assert.ok(paths.includes(`${world.workspace}/.github/workflows/x.yml`))
+        assert.ok(paths.includes(`${world.workspace}/.github/workflows/x.yml`), JSON.stringify(tried.attempt))
         assert.ok(paths.includes(`${world.workspace}/.husky/pre-commit`))
         assert.equal(existsSync(`${world.workspace}/.github`), false)
         assert.equal(existsSync(`${world.workspace}/.husky`), false)

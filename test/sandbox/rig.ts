@@ -179,6 +179,8 @@ export function openDriver(
     readonly egress?: boolean
     readonly overlays?: 'auto' | 'never'
     readonly as?: User
+    /** Words before the driver's own: a machine that lacks something. */
+    readonly inside?: readonly string[]
   } = {},
 ): Driver {
   const setup: DriverSetup = {
@@ -189,16 +191,18 @@ export function openDriver(
     overlays: options.overlays ?? 'auto',
   }
   const user = options.as ?? world.user
-  const child = spawn(
+  const [program = process.execPath, ...words] = [
+    ...(options.inside ?? []),
     process.execPath,
-    [new URL('./driver.ts', import.meta.url).pathname, JSON.stringify(setup)],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...path(), HOME: world.home },
-      cwd: '/',
-      ...(process.geteuid?.() === 0 ? { uid: user.uid, gid: user.gid } : {}),
-    },
-  )
+    new URL('./driver.ts', import.meta.url).pathname,
+    JSON.stringify(setup),
+  ]
+  const child = spawn(program, words, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...path(), HOME: world.home },
+    cwd: '/',
+    ...(process.geteuid?.() === 0 ? { uid: user.uid, gid: user.gid } : {}),
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ask = async (request: DriverRequest): Promise<unknown> => {
     child.stdin.write(`${JSON.stringify(request)}\n`)

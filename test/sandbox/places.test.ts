@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { candidatesFor, expandPath, normalize } from '../../src/sandbox/candidates.ts'
+import { type FateContext, fateOf } from '../../src/sandbox/fate.ts'
+import { isWithin, type Machine, topmost } from '../../src/sandbox/machine.ts'
+import { planEnforced, planPlaces } from '../../src/sandbox/places.ts'
+import { bubblewrapArguments, type Profile } from '../../src/sandbox/profile.ts'
+import { hideAround, splitAround } from '../../src/sandbox/splitting.ts'
+import { settings, workspaceWrite } from './rig.ts'
+
+const machine: Machine = {
+  identity: { uid: 1000, gid: 1000 },
+  workspace: '/home/u/work/repo',
+  home: '/home/u',
+  writable: ['/home/u', '/opt'],
+  hidden: [
+    { path: '/home/u/.ssh', type: 'directory' },
+    { path: '/home/u/.npmrc', type: 'file' },
+    { path: '/run', type: 'directory' },
+    { path: '/home/u/work/repo/secrets', type: 'directory' },
+  ],
+  scratch: [
+    { path: '/tmp', exists: true },
+    { path: '/home/u/.cache', exists: true },
+    { path: '/home/u/.npm', exists: false },
+  ],
+  protectedPaths: [
+    { path: '/home/u/work/repo/.git', type: 'directory' },
+    { path: '/home/u/work/repo/.github', type: 'missing' },
+    { path: '/home/u/work/repo/Jenkinsfile', type: 'file' },
+    { path: '/home/u/work/repo/node_modules/.bin', type: 'directory' },
+  ],
+  linkedFiles: ['/home/u/work/repo/linked'],
+  masked: [{ path: '/home/u/work/repo/.git/config', text: '', lines: new Map() }],
+}
+
+describe('where everything lies', () => {
+  it('direct: the workspace is real, and what is protected in it lies under overlays or is a copy', () => {
+    const places = planPlaces(machine, 'direct')
+    assert.deepEqual(
+      places.layers.map(({ path, role }) => [path, role]),
+      [
+        ['/home/u', 'captured'],
+        ['/opt', 'captured'],
+        ['/home/u/work/repo/.git', 'captured'],
+        ['/home/u/work/repo/.github', 'captured'],
+        ['/home/u/work/repo/node_modules', 'captured'],
+      ],
+    )
+    assert.deepEqual(places.copies, ['/home/u/work/repo/linked', '/home/u/work/repo/Jenkinsfile'])
+    assert.deepEqual(places.placeholders, ['/home/u/work/repo/.github'])
+    assert.deepEqual(
+      places.blanks.map(({ path }) => path),
+      ['/run', '/home/u/work/repo/secrets'],
+    )
+  })
+
+  it('layered: one overlay over the workspace holds all of it', () => {
+    const places = planPlaces(machine, 'layered')
+    assert.deepEqual(
+      places.layers.map(({ path, role }) => [path, role]),
+      [
+        ['/home/u', 'captured'],
+        ['/opt', 'captured'],
+        ['/home/u/work/repo', 'workspace'],
+      ],
+    )
+    assert.deepEqual([places.copies, places.placeholders], [[], []])
+    const workspace = places.layers.at(-1)
+    assert.deepEqual(
+      workspace?.hidden.map(({ path }) => path),
+      ['/home/u/work/repo/secrets'],
+    )
+    assert.deepEqual(
+      workspace?.masked.map(({ path }) => path),
+      ['/home/u/work/repo/.git/config'],
+    )
+  })
+
+  it('a hidden place is hidden by the deepest layer over it; a missing scratch place gets a mount point there', () => {
+    const [home] = planPlaces(machine, 'direct').layers
+    assert.deepEqual(
+      home?.hidden.map(({ path }) => path),
+      ['/home/u/.ssh', '/home/u/.npmrc'],
+    )
+    assert.deepEqual(home?.mountPoints, ['/home/u/.npm'])
+  })
+
+  it('scratch: the real cache is seen through a view, /tmp starts empty', () => {
+    const places = planPlaces(machine, 'direct')
+    assert.deepEqual(
+      places.views.map(({ path }) => path),
+      ['/home/u/.cache'],
+    )
+    assert.deepEqual(places.empty, ['/tmp', '/home/u/.npm'])
+  })
+
+  it('a home below /tmp is captured, and no scratch', () => {
+    const below = planPlaces({ ...machine, home: '/tmp/h', writable: ['/tmp/h'], hidden: [] }, 'direct')
+    assert.equal(below.layers[0]?.path, '/tmp/h')
+  })
+
+  it('without overlays everything hidden is blank', () => {
+    const places = planEnforced(machine)
+    assert.deepEqual(places.blanks, machine.hidden)
+    assert.deepEqual([places.layers, places.views], [[], []])
+  })
+
+  it('whatever is hidden is in exactly one list, whatever the machine', () => {
+    const path = fc
+      .array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 4 })
+      .map((parts) => `/${parts.join('/')}`)
+    const paths = fc.uniqueArray(path, { maxLength: 6 })
+    fc.assert(
+      fc.property(
+        paths,
+        paths,
+        path,
+        fc.constantFrom('direct' as const, 'layered' as const),
+        (hidden, writable, workspace, variant) => {
+          const top = topmost(hidden).filter((each) => !isWithin(workspace, each))
+          const places = planPlaces(
+            {
+              ...machine,
+              workspace,
+              writable: topmost(writable),
+              scratch: [],
+              protectedPaths: [],
+              hidden: top.map((each) => ({ path: each, type: 'directory' })),
+            },
+            variant,
+          )
+          const found = [...places.blanks, ...places.layers.flatMap((layer) => layer.hidden)].map(
+            (each) => each.path,
+          )
+          return found.length === top.length && top.every((each) => found.includes(each))
+        },
+      ),
+    )
+  })
+})
+
+describe('what becomes of a changed path', () => {
+  const context: FateContext = {
+    workspace: '/w',
+    grant: { ...workspaceWrite, write: ['/granted', '/w/.git'] },
+    scratch: ['/h/.cache'],
+    protectedPaths: ['/w/.git', '/w/.github'],
+    programs: new Set(['git', 'node']),
+  }
+  const rows: readonly (readonly [string, boolean, string])[] = [
+    ['/w/src/a', false, 'workspace'],
+    ['/w/bin/git', true, 'captured'],
+    ['/w/bin/git', false, 'workspace'],
+    ['/w/bin/mine', true, 'workspace'],
+    ['/w/venv/bin/git', true, 'workspace'],
+    ['/w/.github/workflows/x', false, 'captured'],
+    ['/w/.git/index', false, 'granted'],
+    ['/w/.git/objects/ab/cd', false, 'granted'],
+    ['/w/.git/hooks/pre-commit', true, 'captured'],
+    ['/w/.git/config', false, 'captured'],
+    ['/w/.git/config.lock', false, 'granted'],
+    ['/w/.git/modules/x/config', false, 'captured'],
+    ['/w/.git/info/attributes', false, 'captured'],
+    ['/w/.git/objects/info/alternates', false, 'captured'],
+    ['/granted/x', false, 'granted'],
+    ['/grantedX', false, 'captured'],
+    ['/h/.cache/x', false, 'scratch'],
+    ['/h/x', false, 'captured'],
+  ]
+  for (const [path, executable, fate] of rows) {
+    it(`${path}${executable ? ', executable' : ''}: ${fate}`, () =>
+      assert.equal(fateOf({ path, executable }, context), fate))
+  }
+  it('read-only: nothing of the workspace goes through', () => {
+    const grant = { ...workspaceWrite, mode: 'read-only' as const }
+    assert.equal(fateOf({ path: '/w/a', executable: false }, { ...context, grant }), 'captured')
+  })
+  it('a grant of the very hook lets it through', () => {
+    const grant = { ...workspaceWrite, write: ['/w/.git/hooks/pre-commit'] }
+    assert.equal(
+      fateOf({ path: '/w/.git/hooks/pre-commit', executable: true }, { ...context, grant }),
+      'granted',
+    )
+    assert.equal(
+      fateOf({ path: '/w/.git/hooks/post-merge', executable: true }, { ...context, grant }),
+      'captured',
+    )
+  })
+})
+
+describe('paths', () => {
+  it('spellings of a policy become absolute', () => {
+    assert.equal(expandPath('~/x', '/w', '/h'), '/h/x')
+    assert.equal(expandPath('~', '/w', '/h'), '/h')
+    assert.equal(expandPath('~/x', '/w', undefined), undefined)
+    assert.equal(expandPath('a/../b', '/w', '/h'), '/w/b')
+    assert.equal(expandPath('/a//b/', '/w', '/h'), '/a/b')
+    assert.equal(normalize('/../../a'), '/a')
+  })
+  it("candidates name the runner's own directories and every home's secrets", () => {
+    const { hidden } = candidatesFor({
+      workspace: '/w',
+      home: '/h',
+      homes: ['/home/other'],
+      isRoot: false,
+      jobEnv: { RUNNER_TEMP: '/r/_temp', GITHUB_ENV: '/elsewhere/env' },
+      settings,
+      policyFile: undefined,
+    })
+    for (const path of ['/h/.ssh', '/home/other/.aws', '/r/_temp', '/elsewhere/env', '/run'])
+      assert.ok(hidden.includes(path), path)
+    assert.ok(!hidden.includes('/etc/shadow'))
+  })
+  it('an overlay is split around mounts below it', () => {
+    const list = (path: string): readonly string[] =>
+      path === '/home' ? ['a', 'b'] : path === '/home/a' ? ['x', 'y'] : []
+    assert.deepEqual(splitAround('/home', ['/', '/home/a/x'], list), ['/home/a/x', '/home/a/y', '/home/b'])
+    assert.deepEqual(splitAround('/home', ['/', '/home'], list), ['/home'])
+  })
+  it('what surrounds a kept place is hidden, and the place is not', () => {
+    const list = (path: string): readonly string[] =>
+      path === '/r' ? ['_work', 'bin', '.credentials'] : path === '/r/_work' ? ['repo', '_temp'] : []
+    assert.deepEqual(hideAround('/r', ['/r/_work/repo'], list), [
+      '/r/_work/_temp',
+      '/r/bin',
+      '/r/.credentials',
+    ])
+    assert.deepEqual(hideAround('/r', ['/elsewhere'], list), ['/r'])
+    assert.deepEqual(hideAround('/r', ['/r'], list), [])
+  })
+})
+
+describe('what bubblewrap is told', () => {
+  const profile: Profile = {
+    identity: { uid: 1000, gid: 1000 },
+    binds: [
+      { path: '/home/u/work', kind: 'write', source: '/s/w' },
+      { path: '/home/u', kind: 'write', source: '/s/h' },
+      { path: '/run', kind: 'blank', source: '' },
+      { path: '/run/resolv.conf', kind: 'read', source: '/r' },
+    ],
+    sharedMemory: '/s/shm',
+    procReadOnly: ['/proc/sys'],
+    procMasked: [],
+    env: { A: 'b c', B: '--bind' },
+    cwd: '/home/u/work',
+    network: 'none',
+    statusFd: 3,
+    seccompFd: 4,
+  }
+  const text = bubblewrapArguments(profile).join('\n')
+  it('confines in every respect', () => {
+    for (const flag of [
+      '--unshare-user',
+      '--disable-userns',
+      '--unshare-pid',
+      '--unshare-ipc',
+      '--unshare-net',
+      '--die-with-parent',
+      '--new-session',
+      '--as-pid-1',
+      '--clearenv',
+      '--cap-drop\nALL',
+      '--ro-bind\n/\n/',
+      '--seccomp\n4',
+      '--ro-bind\n/proc/sys\n/proc/sys',
+    ]) {
+      assert.ok(text.includes(flag), flag)
+    }
+  })
+  it('mounts what lies deeper later, and closes blank places last', () => {
+    assert.ok(text.indexOf('/s/h') < text.indexOf('/s/w'))
+    assert.ok(text.indexOf('/run/resolv.conf') < text.indexOf('--remount-ro\n/run'))
+  })
+  it('stays in the joined network where there is an egress', () => {
+    assert.ok(!bubblewrapArguments({ ...profile, network: 'joined' }).includes('--unshare-net'))
+  })
+})
