@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { headOf } from '../fakes/github/state.ts'
 
@@ -21,10 +20,17 @@ export type EventName =
 
 type Json = { [key: string]: unknown }
 
-const folder = join(import.meta.dirname, '../fixtures/events')
+type Recorded = { readonly name: string; readonly examples: readonly Json[] }
 
+/** Payloads as GitHub sent them, contributed by the community. */
+const recordings: readonly Recorded[] = createRequire(import.meta.url)('@octokit/webhooks-examples')
+
+/** The first recorded payload of an event that is about a repository. */
 function recorded(name: string): Json {
-  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Json
+  const examples = recordings.find((recording) => recording.name === name)?.examples ?? []
+  const example = examples.find((payload) => payload['repository'] !== undefined)
+  if (example === undefined) throw new Error(`No recorded payload of ${name}`)
+  return example
 }
 
 function changed(value: unknown, changes: object): Json {
@@ -77,26 +83,26 @@ function specifics(fake: FakeGitHub, name: EventName, own: object): Specifics {
   switch (name) {
     case 'pull_request':
       return {
-        file: 'pull-request',
+        file: 'pull_request',
         payload: (base) => pullPayload(fake, base, own),
         github: mergeRef(pull.number),
       }
     case 'pull_request_target':
-      return { file: 'pull-request', payload: (base) => pullPayload(fake, base, own), github: branch }
+      return { file: 'pull_request', payload: (base) => pullPayload(fake, base, own), github: branch }
     case 'merge_group':
       return {
-        file: 'merge-group',
+        file: 'merge_group',
         payload: (base) => mergePayload(fake, base),
         github: queueRef(pull.number),
       }
     case 'push':
       return { file: 'push', payload: () => ({ ref: 'refs/heads/fix', after: headOf(pull) }), github: {} }
     case 'workflow_dispatch':
-      return { file: 'workflow-dispatch', payload: () => ({ ref: 'refs/heads/fix', inputs: {} }), github: {} }
+      return { file: 'workflow_dispatch', payload: () => ({ ref: 'refs/heads/fix', inputs: {} }), github: {} }
     case 'workflow_run':
-      return { file: 'workflow-run', payload: () => ({}), github: branch }
+      return { file: 'workflow_run', payload: () => ({}), github: branch }
     case 'issue_comment':
-      return { file: 'issue-comment', payload: (base) => commentPayload(fake, base), github: branch }
+      return { file: 'issue_comment', payload: (base) => commentPayload(fake, base), github: branch }
     case 'schedule':
       return { file: undefined, payload: () => ({ schedule: '0 4 * * *' }), github: branch }
   }

@@ -38,7 +38,7 @@ export const ownProject = join(import.meta.dirname, '../..')
 
 /** A directory that is not below a place which the sandbox replaces, where one can be had. */
 function roomyParent(): string {
-  const writable = ['/home', '/var/lib'].find((parent) => {
+  const writable = ['/srv', '/var/lib'].find((parent) => {
     try {
       accessSync(parent, constants.W_OK)
       return true

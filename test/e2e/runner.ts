@@ -141,6 +141,7 @@ function evaluated(text: string, options: JobOptions): string {
     'strategy.job-index': '0',
     'strategy.job-total': '1',
     'github.action': '__run',
+    'job.check_run_id': options.github['JOB_CHECK_RUN_ID'] ?? '',
   }
   return text.replace(/\$\{\{\s*([^}]+?)\s*\}\}/g, (whole, name: string) => {
     const value = values[name]

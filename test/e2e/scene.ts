@@ -68,7 +68,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
     ...(options.env === undefined ? {} : { env: options.env }),
     ...(options.launcher === undefined ? {} : { launcher: options.launcher }),
   }
-  const job = startJob(jobOptions)
+  const job = await closingOnFailure([github, model], () => startJob(jobOptions))
   const usual = { 'openai-api-key': model.key, 'openai-base-url': model.url, setup: 'never' }
   const start = (commands: string, inputs: Readonly<Record<string, string>> = {}) => {
     const list = 'commands-file' in inputs ? {} : { commands }
@@ -87,6 +87,19 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       assert.deepEqual(github.violations, [], 'GitHub would not have accepted this')
       assert.deepEqual(model.violations, [], 'the model would not have accepted this')
     },
+  }
+}
+
+/** A scene that can't be set fails its test and leaves no server behind that would keep the process. */
+async function closingOnFailure<T>(
+  servers: readonly { close(): Promise<void> }[],
+  make: () => T,
+): Promise<T> {
+  try {
+    return make()
+  } catch (cause) {
+    await Promise.all(servers.map((server) => server.close()))
+    throw cause
   }
 }
 

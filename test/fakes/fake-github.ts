@@ -78,6 +78,7 @@ function startState(options: FakeGitHubOptions): State {
     comments: new Map(),
     trees: new Map(),
     teams: new Map(),
+    workflowRuns: new Map(),
     rerunJobs: [],
     now: options.now ?? Date.now,
     nextId: () => {

@@ -266,6 +266,7 @@ async function stateFrom({ call, token, pull }: Front): Promise<State> {
     comments: new Map(comments.map((comment) => [comment.id, comment])),
     trees: new Map(),
     teams: new Map(),
+    workflowRuns: new Map(),
     rerunJobs: [],
     now: Date.now,
     nextId: () => 0,

@@ -236,8 +236,8 @@ describe('what a decision tells', () => {
   it('takes the machine’s word for where a program lies', () => {
     const policy = policyOf([ruleOf('allow', 'node')])
     const pathOf = (name: string) => (name === 'node' ? '/opt/node/bin/node' : undefined)
-    assert.equal(decide('/opt/node/bin/node x', policy, pathOf).decision, 'allow')
-    assert.equal(decide('/usr/bin/node x', policy, pathOf).decision, undefined)
+    assert.equal(decide('/opt/node/bin/node x', policy, { pathOf }).decision, 'allow')
+    assert.equal(decide('/usr/bin/node x', policy, { pathOf }).decision, undefined)
   })
 })
 

@@ -249,3 +249,35 @@ describe('equivalent spellings are decided alike', () => {
     assert.deepEqual(lost, [])
   })
 })
+
+/** Read by bash as one harmless command, by dash as more. */
+const posix: readonly string[] = [
+  "ls $'a\\'; evil; #'",
+  "sh -c \"ls \\$'a\\\\'; evil; #'\"",
+  'ls &> x',
+  'ls $"x"',
+  'echo {a,b}',
+  '((ls))',
+  'ls |& ls',
+]
+
+describe('a script for sh is not judged by what bash would make of it', () => {
+  it('none that depends on it is allowed, plain ones are', () => {
+    const won = posix.filter((script) => allows(script, 'sh').decision === 'allow')
+    assert.deepEqual(won, [])
+    assert.equal(allows('sh -c \'ls $"x"\'').decision, undefined)
+    assert.equal(allows('bash -c \'ls $"x"\'').decision, 'allow')
+    for (const script of [
+      'ls',
+      'ls "$X" && npm test',
+      'echo ${X:-y} $(ls) $((1 + 2))',
+      'npm test > out 2>&1',
+    ]) {
+      assert.equal(allows(script, 'sh').decision, 'allow', script)
+    }
+  })
+  it('what dash would run is still found by a forbid rule', () => {
+    const decide = createDecider(policyOf([ruleOf('forbid', 'evil')]))
+    assert.equal(decide("ls $'a\\'; evil; #'", 'sh').decision, 'forbid')
+  })
+})

@@ -49,7 +49,7 @@ describe('a policy file', () => {
     [
       'an anchor and an alias',
       'version: 1\nrules: &a []\nx: *a',
-      /2:11: found the anchor[^]*3:4: found the alias/,
+      /2:11: found the anchor[\s\S]*3:4: found the alias/,
     ],
     ['a merge key', 'version: 1\nsandbox: { "<<": {} }', /merge key/],
     ['a tag', 'version: 1\nrules: !!js/x []', /2:8: .*tag/],

@@ -148,6 +148,19 @@ function teamMembership(shaping: Shaping, asked: Asked): Answer {
   return ok({ url: `${shaping.url}/teams/1/memberships/x`, role: 'member', state })
 }
 
+function teamMembers(shaping: Shaping, asked: Asked): Answer {
+  if (asked.token.permissions['members'] === undefined) return notFound
+  const members = shaping.state.teams.get(`${asked.params['org']}/${asked.params['team_slug']}`.toLowerCase())
+  if (members === undefined) return notFound
+  const active = [...members].flatMap(([login, state]) => (state === 'active' ? [login] : []))
+  return list(
+    active.flatMap((login) => {
+      const account = shaping.state.accounts.get(login)
+      return account === undefined ? [] : [userShape(shaping, account)]
+    }),
+  )
+}
+
 function createIssue(shaping: Shaping, asked: Asked): Answer {
   const { state } = shaping
   if (asked.token.permissions['issues'] !== 'write') return notAccessible
@@ -189,12 +202,6 @@ function listIssues(shaping: Shaping, asked: Asked): Answer {
   return list(found.map((issue) => issueShape(shaping, issue)))
 }
 
-function rerunJob(shaping: Shaping, asked: Asked): Answer {
-  if (asked.token.permissions['actions'] !== 'write') return notAccessible
-  shaping.state.rerunJobs.push(Number(asked.params['job_id']))
-  return ok({}, 201)
-}
-
 /** An app's token has no user behind it. */
 function getViewer(shaping: Shaping, asked: Asked): Answer {
   if (asked.token.app !== undefined) return notAccessible
@@ -209,7 +216,6 @@ function getUser(shaping: Shaping, asked: Asked): Answer {
 
 /** Operations on the repository, its pull requests, people and jobs, by the description's operation ids. */
 export const repositoryRoutes: Readonly<Record<string, Route>> = {
-  'actions/re-run-job-for-workflow-run': rerunJob,
   'issues/create': createIssue,
   'issues/get': getIssue,
   'issues/list-for-repo': listIssues,
@@ -224,6 +230,7 @@ export const repositoryRoutes: Readonly<Record<string, Route>> = {
   'repos/get-content': getContent,
   'repos/list-pull-requests-associated-with-commit': listPullsOfCommit,
   'teams/get-membership-for-user-in-org': teamMembership,
+  'teams/list-members-in-org': teamMembers,
   'users/get-authenticated': getViewer,
   'users/get-by-username': getUser,
 }

@@ -6,6 +6,7 @@ import { notFound, ok, refuse } from './answer.ts'
 import { commentRoutes } from './comment-routes.ts'
 import type { Fault, Faults } from './faults.ts'
 import { answerGraphql } from './graphql.ts'
+import { jobRoutes } from './job-routes.ts'
 import type { Limiter } from './limits.ts'
 import { repositoryRoutes } from './repository-routes.ts'
 import type { Shaping } from './shapes.ts'
@@ -40,7 +41,7 @@ export type Service = {
   readonly graphqlPath: string
 }
 
-const routes = { ...commentRoutes, ...repositoryRoutes }
+const routes = { ...commentRoutes, ...jobRoutes, ...repositoryRoutes }
 
 /** The handler of every request: faults and limits first, then the route, judged by the description both ways. */
 export function serve(service: Service): (request: IncomingMessage, response: ServerResponse) => void {

@@ -68,6 +68,28 @@ export type Token = {
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>
 }
 
+/** A job in one attempt of its run. */
+export type FakeJob = {
+  readonly id: number
+  readonly name: string
+  readonly attempt: number
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | undefined
+}
+
+/** A run of a workflow. */
+export type FakeRun = {
+  readonly id: number
+  readonly headSha: string
+  readonly actor: Account
+  /** Who started the latest attempt. */
+  triggeringActor: Account
+  attempt: number
+  readonly jobs: FakeJob[]
+  /** Called when a job is to run again, in its new attempt. */
+  onRerun: (job: FakeJob) => void
+}
+
 /** Everything that the fake remembers. */
 export type State = {
   readonly owner: Account
@@ -85,6 +107,8 @@ export type State = {
   readonly trees: Map<string, Map<string, string>>
   /** `org/slug` → login → state. */
   readonly teams: Map<string, Map<string, 'active' | 'pending'>>
+  /** Runs of workflows by their id. */
+  readonly workflowRuns: Map<number, FakeRun>
   readonly rerunJobs: number[]
   readonly now: () => number
   /** Ids of comments and reactions: beyond 32 bits, as GitHub's are by now. */

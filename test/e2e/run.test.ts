@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import type { Scene, SceneOptions } from './scene.ts'
+import { accounts, resultsOf, startScene } from './scene.ts'
+
+async function withScene(options: SceneOptions, test: (scene: Scene) => Promise<void>): Promise<void> {
+  const scene = await startScene({ policy: 'version: 1\n', ...options })
+  try {
+    await test(scene)
+  } finally {
+    await scene.end()
+  }
+}
+
+const kinds: readonly (readonly [string, SceneOptions])[] = [
+  ...accounts.map((as) => [`as ${as}`, { as }] as const),
+  ...(process.getuid?.() === 0
+    ? [['as root in a workspace of another account', { as: 'root', workspaceOwner: 'ordinary' }] as const]
+    : []),
+]
+
+describe('a list that needs no answer', { concurrency: 3 }, () => {
+  for (const [title, options] of kinds) {
+    it(`runs in order, in the workspace, with the steps’ own words, ${title}`, () =>
+      withScene({ ...options, files: { 'sub/data.txt': 'deep\n' } }, async (scene) => {
+        const list = `- echo one >> order.txt
+- {id: two, run: "echo two >> ../order.txt; cat data.txt", working-directory: sub}
+- {run: 'echo "$WORD" >> order.txt', env: {WORD: three}, shell: sh}
+- {id: excused, run: "exit 5", continue-on-error: true}
+- |
+  echo four >> order.txt
+  false | true
+  echo never >> order.txt
+- echo skipped >> order.txt
+`
+        const { main } = await scene.run(list)
+        const path = join(scene.job.layout.workspace, 'order.txt')
+        assert.equal(readFileSync(path, 'utf8'), 'one\ntwo\nthree\nfour\n', main.log)
+        assert.equal(statSync(path).uid, statSync(scene.job.layout.workspace).uid)
+        assert.deepEqual(
+          resultsOf(main).map(({ id, outcome }) => [id, outcome]),
+          [
+            ['command-1', 'succeeded'],
+            ['two', 'succeeded'],
+            ['command-3', 'succeeded'],
+            ['excused', 'failed'],
+            ['command-5', 'failed'],
+            ['command-6', 'skipped'],
+          ],
+        )
+        assert.equal(main.exitCode, 1)
+        assert.match(main.log, /deep/)
+        assert.match(main.summary ?? '', /two/)
+        assert.equal(
+          JSON.parse(readFileSync(main.outputs['report'] ?? '', 'utf8')).conclusion.outcome,
+          'failed',
+        )
+      }))
+  }
+
+  it('leaves no process behind and ends what takes too long, as failed and without a request', () =>
+    withScene({}, async (scene) => {
+      const mark = join(scene.job.layout.workspace, 'late.txt')
+      const list = `- (sleep 2; touch late.txt) & disown
+- {id: endless, run: "trap '' TERM; while true; do sleep 0.1; done", timeout-minutes: 0.02}
+`
+      const { main } = await scene.run(list)
+      assert.deepEqual(
+        resultsOf(main).map(({ outcome }) => outcome),
+        ['succeeded', 'failed'],
+        main.log,
+      )
+      assert.match(main.log, /time/)
+      await new Promise((resolve) => setTimeout(resolve, 2000))
+      assert.equal(existsSync(mark), false)
+      assert.equal(scene.github.comments().length, 0)
+    }))
+
+  it('succeeds with a warning that names the host when a command reached out in vain', () =>
+    withScene({}, async (scene) => {
+      const reach = 'exec 3<>/dev/tcp/example.com/443'
+      const { main } = await scene.run(`- "(${reach}) || true"\n`)
+      assert.equal(main.outputs['outcome'], 'succeeded', main.log)
+      assert.ok(
+        main.annotations.some(({ level, message }) => level === 'warning' && /example\.com/.test(message)),
+      )
+    }))
+
+  it('asks for the host when a command failed for want of it', () =>
+    withScene({}, async (scene) => {
+      const { main } = await scene.run('- exec 3<>/dev/tcp/example.com/443; read -r line <&3\n', {
+        'timeout-minutes': '0.03',
+      })
+      assert.equal(main.outputs['outcome'], 'timed-out', main.log)
+      assert.match(scene.github.comments()[0]?.body ?? '', /example\.com/)
+    }))
+
+  it('takes the list from the file that the agent wrote', () =>
+    withScene({ files: { 'agent/list.yml': '- touch from-file.txt\n' } }, async (scene) => {
+      const { main } = await scene.run('', { 'commands-file': 'agent/list.yml' })
+      assert.equal(main.exitCode, 0, main.log)
+      assert.equal(existsSync(join(scene.job.layout.workspace, 'from-file.txt')), true)
+    }))
+
+  it('keeps sixty megabytes of output from the log and the summary', () =>
+    withScene({}, async (scene) => {
+      const { main } = await scene.run(`- head -c 60000000 /dev/zero | tr '\\0' x | fold -w 200\n`)
+      assert.deepEqual(main.problems, [])
+      assert.ok(main.log.length < 20_000_000, `${main.log.length} characters`)
+      assert.ok((main.summary ?? '').length < 1_000_000)
+    }))
+})
