@@ -7,6 +7,7 @@ const subcommands = {
 	check: async () => (await import("./chunks/check.js")).check,
 	sandbox: async () => (await import("./chunks/sandbox2.js")).sandbox,
 	doctor: async () => (await import("./chunks/doctor.js")).doctor,
+	init: async () => (await import("./chunks/init.js")).init,
 	report: async () => (await import("./chunks/report.js")).report,
 	policy: async () => (await import("./chunks/policy.js")).policy
 };
@@ -23,7 +24,8 @@ async function main(words) {
 		"sandbox",
 		"doctor",
 		"policy",
-		"report"
+		"report",
+		"init"
 	]);
 	return await (await subcommands[subcommand]())(rest);
 }

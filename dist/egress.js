@@ -1,5 +1,5 @@
 import { a as formatAddress, c as unmapAddress, o as parseAddress, r as permits } from "./chunks/hosts.js";
-import { a as maxContacts, c as answer, d as ifEqual, f as keep, l as encode, o as maxLineBytes, p as load, r as lineReader, t as network } from "./chunks/network.js";
+import { a as maxContacts, c as isPrivateAddress, f as ifEqual, l as answer, m as load, o as maxLineBytes, p as keep, r as lineReader, t as network, u as encode } from "./chunks/network.js";
 import { connect, createServer } from "node:net";
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers";
@@ -93,10 +93,19 @@ function writeReply(query, question, reply) {
 // src/adapters/egress/inside/dns.ts
 const loopback = "127.0.0.1";
 const hostName = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
+/** `_http._tcp.` and the like before a name: a question about a service of that host. */
+const serviceLabels = /^_[a-z0-9-]+\._(tcp|udp|https)\./;
 /** The address that a reverse question is about; undefined for any other question. */
 function reversed(name) {
 	const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name);
-	return octets === null ? void 0 : octets.slice(1).reverse().join(".");
+	if (octets !== null) return octets.slice(1).reverse().join(".");
+	const digits = (/^((?:[0-9a-f]\.){32})ip6\.arpa$/.exec(name)?.[1]?.replaceAll(".", ""))?.split("").reverse().join("").match(/..../g);
+	const address = parseAddress(digits?.join(":") ?? "");
+	return address === void 0 ? void 0 : formatAddress(address);
+}
+/** Whether an address belongs to the command's own machine as it sees it: its loopback, or our wire. */
+function isOwn(address) {
+	return isPrivateAddress(address) === "loopback" || /^(198\.1[89]\.|fd00:6a7e:)/.test(address);
 }
 /**
 * Answers a query of a command: an address of ours for any name, so that the connection which follows tells the name, and
@@ -108,9 +117,10 @@ function createResolver(names, contacts, ownNames) {
 		if (question.name === "localhost" || question.name.endsWith(".localhost") || own.has(question.name)) return loopback;
 		if (question.name === "") return void 0;
 		const asked = reversed(question.name);
-		if (asked?.startsWith("127.") || asked?.startsWith("198.18.")) return void 0;
+		if (asked !== void 0 && isOwn(asked)) return void 0;
+		const host = asked ?? question.name.replace(serviceLabels, "");
 		contacts.add({
-			host: asked ?? question.name,
+			host,
 			port: void 0,
 			manner: "question"
 		});
@@ -683,6 +693,10 @@ async function serve(start) {
 				const ports = order.reach.allow.flatMap((pattern) => pattern.port ?? []);
 				await listeners.open([...new Set(ports)].slice(0, maxGrantedPorts));
 				current = order;
+				send({
+					kind: "begun",
+					attempt: order.attempt
+				});
 				return;
 			}
 			case "end":
@@ -694,7 +708,7 @@ async function serve(start) {
 					attempt: order.attempt,
 					...contacts.take()
 				});
-				return names.clear();
+				names.clear();
 		}
 	};
 }

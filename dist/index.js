@@ -1,10 +1,10 @@
-import { _ as choosePull, a as readGitHubRun, c as runMarker, d as decide, f as emptySession, g as decodeActionInputs, h as pendingEntries, i as logUrlOf, l as sessionMarker, m as isApproval, n as pullsOfCommit, o as parseRecord, p as entryOf, r as fileUrlOf, s as recordLine, t as createPullRequest, u as changeEntry, v as readEvent, y as createActionsRunner } from "./chunks/pull-request.js";
+import { _ as decodeActionInputs, a as logUrlOf, b as createActionsRunner, c as recordLine, d as changeEntry, f as decide, g as pendingEntries, h as isApproval, i as fileUrlOf, l as runMarker, m as entryOf, n as pullsOfCommit, o as readGitHubRun, p as emptySession, r as createClient, s as parseRecord, t as createPullRequest, u as sessionMarker, v as choosePull, y as readEvent } from "./chunks/pull-request.js";
 import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
-import { a as bindRequest, c as refusingReviewers, i as createRunRedactor, n as runList, o as systemClock, t as gateVersion } from "./chunks/version.js";
-import { o as parseCommandList } from "./chunks/static.js";
+import { a as createRunRedactor, c as reviewOf, f as refusingReviewers, i as exitCodeFor, l as approvalKeyOf, n as runList, o as bindRequest, p as systemClock, s as missingVotes, t as gateVersion, u as createApprovalStore } from "./chunks/version.js";
+import { l as parseCommandList } from "./chunks/program-path.js";
 import { t as checkScript } from "./chunks/check-script.js";
 import { a as firstLine$1, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, o as showAction, p as showHost, u as showEffect } from "./chunks/fold.js";
-import { i as parseRequestId, n as commandFacts, o as showRequestId, t as canonicalJson } from "./chunks/fingerprint.js";
+import { b as tuple, c as _enum, f as int, h as object, i as parseRequestId, l as array, m as number, o as showRequestId, r as digestOf, y as string } from "./chunks/fingerprint.js";
 import { t as policyFromTexts } from "./chunks/policy-file.js";
 import { t as cancelOnSignals } from "./chunks/signals.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
@@ -45,9 +45,9 @@ function decodeUtf8(bytes, path) {
 // src/policy/proposed.ts
 /** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
 function compareProposal(commands, inForce, proposed) {
-	return commands.flatMap(({ id, run }) => {
-		const now = wordOf$1(checkScript(run, inForce));
-		const then = wordOf$1(checkScript(run, proposed));
+	return commands.flatMap(({ id, run, shell }) => {
+		const now = wordOf$1(checkScript(run, inForce, { shell }));
+		const then = wordOf$1(checkScript(run, proposed, { shell }));
 		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
 	});
 }
@@ -270,6 +270,38 @@ function isHeldUp(report, { command: { index }, outcome }) {
 function bytesOf(text) {
 	return new TextEncoder().encode(text).length;
 }
+// src/report/waiting.ts
+/** The same reviewers, with a `waiting` event each so often while a review is awaited. */
+function announceWaiting(reviewers, settings) {
+	const { journal, clock, everyMs, url } = settings;
+	return {
+		...reviewers,
+		review: async (request, signal) => {
+			const answered = new AbortController();
+			const over = AbortSignal.any([signal, answered.signal]);
+			const since = clock.now();
+			const tell = async () => {
+				while (!over.aborted) {
+					await clock.sleep(everyMs, over);
+					if (over.aborted) return;
+					journal.record({
+						kind: "waiting",
+						requests: [request],
+						waitedMs: clock.now() - since,
+						url: url()
+					});
+				}
+			};
+			const telling = tell().catch(() => void 0);
+			try {
+				return await reviewers.review(request, signal);
+			} finally {
+				answered.abort();
+				await telling;
+			}
+		}
+	};
+}
 // src/approval/code-owners.ts
 const places = [
 	".github/CODEOWNERS",
@@ -465,34 +497,6 @@ async function post(settings, body, patienceMs) {
 	};
 	return await persist(settings.clock, postOnce, patienceMs);
 }
-// src/approval/store.ts
-/** An empty store. Its owner is one run. */
-function createApprovalStore() {
-	const reviews = /* @__PURE__ */ new Map();
-	return {
-		find: (key) => reviews.get(key),
-		remember: (key, remembered) => {
-			const { kind } = remembered.review;
-			if (kind === "approved-for-run" || kind === "denied") reviews.set(key, remembered);
-		},
-		forget: (key) => {
-			reviews.delete(key);
-		}
-	};
-}
-/** Equal for equal requests: the same command, to be done in the same way, with the same grant and the same scripts. */
-function approvalKeyOf(draft) {
-	return canonicalJson({
-		command: commandFacts(draft.command),
-		action: draft.action,
-		grant: draft.grantAfter,
-		changes: draft.changes?.digest,
-		scripts: draft.scripts.map(({ path, digest }) => ({
-			path,
-			digest
-		}))
-	});
-}
 // src/approval/candidate.ts
 /**
 * Why a comment can't count, by what the list of comments shows; undefined when nothing speaks against it yet.
@@ -518,6 +522,7 @@ function whyNotFromRecord(comment, detail, conversation) {
 		"abuse",
 		"off-topic"
 	].includes(detail.minimized)) return `it was hidden as ${detail.minimized}`;
+	if (detail.viaEmail && !conversation.emailCounts) return "it came by e-mail, which is not enough for this risk; answer on the pull request";
 	return whyNotThen(detail, conversation);
 }
 function whyNotThen(comment, conversation) {
@@ -553,6 +558,10 @@ function barFor(approvers, level) {
 		role: approvers.role,
 		count: Math.max(1, approvers.count)
 	});
+}
+/** Whether an approval by e-mail is enough: only where the risk is known, and not high. */
+function emailCountsFor({ assessment }) {
+	return assessment.kind === "assessed" && assessment.riskLevel !== "high";
 }
 function stricterRole(role, raised) {
 	return ranking.includes(role) && ranking.includes(raised) && rankOf(raised) < rankOf(role) ? role : raised;
@@ -656,7 +665,8 @@ function judgeFor(evidence, rules, entry) {
 		requestCommentId: rules.requestCommentId,
 		openedAt: entry.request.openedAt,
 		deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
-		apps: rules.approvers.apps
+		apps: rules.approvers.apps,
+		emailCounts: isRefusal(evidence.reply) || emailCountsFor(entry.request)
 	};
 	const atFirstSight = whyNotFromList(comment, conversation);
 	if (atFirstSight !== void 0) return {
@@ -823,44 +833,6 @@ function malformed(reason) {
 		reason
 	};
 }
-// src/approval/review.ts
-/**
-* What the votes come to; undefined while more are needed. The only place where an approval is made.
-* A denial by anyone who may is final. Of each person the last word counts, and each person counts once.
-* Holds for the rest of the run only when every approver said so.
-*/
-function reviewOf(votes, count) {
-	const inOrder = votes.toSorted((left, right) => orderOf(left) - orderOf(right));
-	const abort = inOrder.find((vote) => vote.kind === "abort");
-	if (abort !== void 0) return {
-		kind: "abort",
-		by: abort.reviewer,
-		note: abort.note
-	};
-	const denial = inOrder.find((vote) => vote.kind === "deny");
-	if (denial !== void 0) return {
-		kind: "denied",
-		by: denial.reviewer,
-		note: denial.note
-	};
-	const lastWords = [...new Map(inOrder.map((vote) => [personOf(vote), vote])).values()];
-	if (count < 1 || lastWords.length < count) return void 0;
-	return {
-		kind: lastWords.every((vote) => vote.scope === "run") ? "approved-for-run" : "approved",
-		by: lastWords.map((vote) => vote.reviewer),
-		note: lastWords.find((vote) => vote.note !== void 0)?.note
-	};
-}
-/** How many more people must approve. */
-function missingVotes(votes, count) {
-	return Math.max(0, count - new Set(votes.map(personOf)).size);
-}
-function personOf(vote) {
-	return vote.reviewer.userId ?? vote.reviewer.login;
-}
-function orderOf(vote) {
-	return vote.reviewer.commentId ?? vote.reviewer.at;
-}
 // src/approval/tally.ts
 /** The session after one judgement, other than a dismissal, which changes no request. */
 function applyJudgement(state, judgement, terms) {
@@ -938,6 +910,7 @@ function spread(state, store) {
 const maxDismissals = 50;
 const maxRepliesPerLook = 100;
 const silenceMs = 6e5;
+const sharedBelow = 950;
 /** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
 function createWatch(watched, settings) {
 	const judged = /* @__PURE__ */ new Set();
@@ -946,6 +919,8 @@ function createWatch(watched, settings) {
 	let reactions = Promise.resolve();
 	const react = (commentId, reaction) => {
 		if (reacted.get(commentId) === reaction) return;
+		const isShared = (watched.remaining ?? Number.POSITIVE_INFINITY) < sharedBelow;
+		if (reaction === "rocket" && isShared) return;
 		reacted.set(commentId, reaction);
 		reactions = reactions.then(() => settings.pullRequest.react(commentId, reaction));
 	};
@@ -1310,16 +1285,30 @@ const stages = [
 	}
 ];
 const lastStageMs = 6e4;
-const scarce = 200;
+const shared = [
+	{
+		below: 200,
+		everyMs: 6e4
+	},
+	{
+		below: 850,
+		everyMs: 12e3
+	},
+	{
+		below: 950,
+		everyMs: 8e3
+	}
+];
 /**
 * How long to wait before the next look: short while somebody may be at it, longer later, a fifth more or less by
-* chance, longer after failures, when told so, and when the repository's requests run low. Never past the deadline,
+* chance, longer after failures, when told so, and the more of the repository's requests others have spent. Never past the deadline,
 * where the last look is due.
 */
 function nextLookMs(moment) {
 	const base = stages.find(({ untilMs }) => moment.waitedMs < untilMs)?.everyMs ?? lastStageMs;
 	const backedOff = moment.failures === 0 ? base : Math.min(lastStageMs, base * 2 ** (moment.failures - 1));
-	const patient = moment.remaining !== void 0 && moment.remaining < scarce ? Math.max(backedOff, lastStageMs) : backedOff;
+	const { remaining = Number.POSITIVE_INFINITY } = moment;
+	const patient = Math.max(backedOff, shared.find(({ below }) => remaining < below)?.everyMs ?? 0);
 	const jittered = Math.round(patient * (.8 + .4 * moment.random));
 	return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)));
 }
@@ -1330,10 +1319,18 @@ async function lookOnce(desk) {
 	const comment = desk.notice.comment();
 	if (comment === void 0) return;
 	await desk.watch.look(comment);
-	if (desk.watched.state !== before || desk.notice.isBehind()) await refresh(desk);
+	const { state } = desk.watched;
+	if (desk.notice.isBehind() || state !== before && !isShownByUse(before, state)) await refresh(desk);
+}
+/** All that is new are approvals, and nothing waits any more: the edit that marks them as used comes at once, and shows them. */
+function isShownByUse(before, after) {
+	return after.entries.every(({ stage }, index) => {
+		const was = before.entries[index]?.stage;
+		return stage === was || was?.kind === "pending" && stage.kind === "reviewed" && isApproval(stage.review);
+	}) && pendingEntries(after).length === 0 && after.dismissals === before.dismissals;
 }
 /** Milliseconds until the next look is due. */
-function pauseMs({ watched, settings, serverNow }) {
+function pauseMs$1({ watched, settings, serverNow }) {
 	const pending = pendingEntries(watched.state).map(({ request }) => request);
 	const now = serverNow();
 	const leastMs = watched.failures > 0 ? 5e3 : 0;
@@ -1392,7 +1389,8 @@ async function repliesMoved(claim, ground) {
 			requestCommentId: claim.requestCommentId,
 			openedAt: claim.answered.openedAt,
 			deadline: claim.answered.deadline,
-			apps: ground.approvers.apps
+			apps: ground.approvers.apps,
+			emailCounts: emailCountsFor(claim.request)
 		}) ?? await authorMoved(comment.author, claim, ground);
 		if (typeof reason === "object") return reason;
 		if (reason !== void 0) return moved(`the reply of ${comment.author?.login ?? "nobody"} no longer counts: ${reason}`);
@@ -1418,7 +1416,7 @@ function moved(reason) {
 	};
 }
 // src/approval/consume.ts
-const patienceMs$2 = 15e4;
+const patienceMs$4 = 15e4;
 const freshMs = 2e3;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
@@ -1426,10 +1424,10 @@ const freshMs = 2e3;
 */
 async function consumeReview(desk, request, review) {
 	if (!isApproval(review)) return review;
-	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$2);
+	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$4);
 	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
 	const entry = entryOf(desk.watched.state, request.id);
-	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$2("nobody approved this request");
+	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$4("nobody approved this request");
 	if (entry.stage.kind !== "reviewed") return {
 		kind: "void",
 		reason: "this approval was already used"
@@ -1472,7 +1470,7 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	const answered = entryOf(watched.state, answeredUnder)?.request;
 	const comment = desk.notice.comment();
 	if (review.kind !== "approved" && review.kind !== "approved-for-run") return review;
-	if (answered === void 0 || comment === void 0) return unavailable$2("nobody approved this request");
+	if (answered === void 0 || comment === void 0) return unavailable$4("nobody approved this request");
 	const claim = {
 		request,
 		answered,
@@ -1483,7 +1481,7 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	const moved = await persist(settings.clock, () => whatMoved(claim, {
 		...settings,
 		witness
-	}), patienceMs$2);
+	}), patienceMs$4);
 	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
 	return moved.value === void 0 ? void 0 : {
 		kind: "void",
@@ -1499,14 +1497,14 @@ async function checkAndMark(desk, answeredUnder, request, review) {
 	const before = await objectionTo(desk, answeredUnder, request, review);
 	if (before !== void 0) return before;
 	const checkedAt = clock.now();
-	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$2);
+	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$4);
 	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
 	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, review);
 }
 function noAnswer(what, failure) {
-	return unavailable$2(`${what}: ${failure.detail}`);
+	return unavailable$4(`${what}: ${failure.detail}`);
 }
-function unavailable$2(reason) {
+function unavailable$4(reason) {
 	return {
 		kind: "unavailable",
 		reason,
@@ -1564,7 +1562,7 @@ async function openRequests(desk, drafts) {
 	}
 	const opened = [];
 	for (const draft of drafts) {
-		const entry = entryFor(desk, draft);
+		const entry = entryFor$1(desk, draft);
 		opened.push(entry);
 		watched.state = {
 			...watched.state,
@@ -1579,13 +1577,13 @@ async function openRequests(desk, drafts) {
 }
 async function obstacleTo({ settings, watched }) {
 	const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs);
-	if (state.kind === "failure") return unavailable$1(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
+	if (state.kind === "failure") return unavailable$3(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
 	watched.skewMs = state.value.serverTime - settings.clock.now();
-	if (!state.value.open) return unavailable$1("the pull request is closed");
+	if (!state.value.open) return unavailable$3("the pull request is closed");
 	if (state.value.headSha === settings.context.headSha) return void 0;
-	return unavailable$1(`the pull request moved on to ${state.value.headSha} since this run started`);
+	return unavailable$3(`the pull request moved on to ${state.value.headSha} since this run started`);
 }
-function entryFor(desk, draft) {
+function entryFor$1(desk, draft) {
 	const { settings, serverNow, store, watched } = desk;
 	const level = draft.assessment.kind === "assessed" ? draft.assessment.riskLevel : void 0;
 	const now = serverNow();
@@ -1626,16 +1624,16 @@ function entryFor(desk, draft) {
 }
 /** Stops a flood of requests, under which a reviewer would wave through anything. */
 function reviewWithoutAsking({ watched }) {
-	if (watched.state.entries.length > maxInRun) return unavailable$1(`this run has already asked for ${maxInRun} approvals, which is as many as it may`);
-	if (pendingEntries(watched.state).length > maxOpen) return unavailable$1(`${maxOpen} requests are open already, which is as many as may wait at once`);
+	if (watched.state.entries.length > maxInRun) return unavailable$3(`this run has already asked for ${maxInRun} approvals, which is as many as it may`);
+	if (pendingEntries(watched.state).length > maxOpen) return unavailable$3(`${maxOpen} requests are open already, which is as many as may wait at once`);
 }
 /** Shows the comment. A request that it can't show in full is not asked at all: nobody approves what nobody can read. */
 async function show(desk) {
 	const { watched } = desk;
-	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$1("the command is too long to be shown to a reviewer"));
+	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$3("the command is too long to be shown to a reviewer"));
 	const shown = await desk.publish(desk.settings.timeoutMs);
 	if (shown.kind === "value") return;
-	const review = unavailable$1(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
+	const review = unavailable$3(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
 	for (const { request } of pendingEntries(watched.state)) watched.state = decide(watched.state, request.id, review);
 }
 function hintFor(failure) {
@@ -1648,7 +1646,7 @@ function hintFor(failure) {
 		"A pull request from a fork gets a token that can only read; nobody can be asked there."
 	].join("\n");
 }
-function unavailable$1(reason, hint) {
+function unavailable$3(reason, hint) {
 	return {
 		kind: "unavailable",
 		reason,
@@ -1658,13 +1656,18 @@ function unavailable$1(reason, hint) {
 // src/approval/reviewers.ts
 const closingMs = 4e3;
 const lastLookMs = 6e4;
+const coalescingMs = 2e3;
 /**
 * Reviewers who answer by comments on a pull request. Nothing it does throws, and whatever it can't find out closes the
 * gate: an approval comes back only from `consume`, after everything it rests on was read again and the comment shows
 * that it is used.
 */
 function createReviewers(settings) {
-	const desk = createDesk(settings);
+	return reviewersAt(createDesk(settings));
+}
+/** The same at a desk that somebody else may look at too. */
+function reviewersAt(desk) {
+	const ended = new AbortController();
 	return {
 		commentUrl: () => desk.notice.comment()?.url,
 		open: (drafts) => openRequests(desk, drafts),
@@ -1672,7 +1675,7 @@ function createReviewers(settings) {
 		consume: (request, review) => consumeReview(desk, request, review),
 		settle: async (request, outcome) => {
 			desk.watched.state = changeEntry(desk.watched.state, request.id, (entry) => {
-				const review = entry.stage.kind === "pending" ? unavailable("nobody was asked") : entry.stage.review;
+				const review = entry.stage.kind === "pending" ? unavailable$2("nobody was asked") : entry.stage.review;
 				return {
 					...entry,
 					stage: {
@@ -1682,33 +1685,39 @@ function createReviewers(settings) {
 					}
 				};
 			});
-			if (desk.notice.comment() !== void 0) await refresh(desk);
+			if (desk.notice.comment() !== void 0) refreshSoon(desk, ended.signal);
 		},
 		close: async (conclusion) => {
+			ended.abort();
 			desk.watched.state = {
 				...desk.watched.state,
 				conclusion
 			};
 			if (desk.notice.comment() === void 0) return;
 			const lastWords = refresh(desk).then(() => desk.watch.settled());
-			await (conclusion === "cancelled" ? Promise.race([lastWords, settings.clock.sleep(closingMs)]) : lastWords);
+			await (conclusion === "cancelled" ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs)]) : lastWords);
 		}
 	};
 }
+/** Shows what came of a command, unless the run ends meanwhile: its last words show that too, and one edit is enough. */
+async function refreshSoon(desk, ended) {
+	await desk.settings.clock.sleep(coalescingMs, ended);
+	if (!ended.aborted) await refresh(desk);
+}
 async function waitForReview(desk, request, signal) {
 	for (;;) {
-		const review = reviewNow(desk, request.id, signal);
+		const review = reviewNow$1(desk, request.id, signal);
 		if (review !== void 0) return review;
 		await lookUntil(desk, request.id);
-		if (reviewNow(desk, request.id, signal) === void 0) await desk.settings.clock.sleep(pauseMs(desk), signal);
+		if (reviewNow$1(desk, request.id, signal) === void 0) await desk.settings.clock.sleep(pauseMs$1(desk), signal);
 	}
 }
 /** The review that is already there, or the reason why none will come. */
-function reviewNow({ watched, notice }, id, signal) {
+function reviewNow$1({ watched, notice }, id, signal) {
 	const entry = entryOf(watched.state, id);
-	if (entry === void 0) return unavailable("this request was never opened");
+	if (entry === void 0) return unavailable$2("this request was never opened");
 	if (entry.stage.kind !== "pending") return entry.stage.review;
-	if (notice.comment() === void 0) return unavailable("the request could not be shown to anybody");
+	if (notice.comment() === void 0) return unavailable$2("the request could not be shown to anybody");
 	return signal.aborted ? {
 		kind: "abort",
 		by: void 0,
@@ -1730,10 +1739,195 @@ async function lookUntil(desk, id) {
 	watched.state = decide(watched.state, id, { kind: "timed-out" });
 	await refresh(desk);
 }
-function unavailable(reason) {
+function unavailable$2(reason) {
 	return {
 		kind: "unavailable",
 		reason,
+		hint: void 0
+	};
+}
+// src/approval/waiting.ts
+/** What every such comment holds. */
+const waitsMarker = "<!-- command-gate:waits ";
+const lineForm = /^<!-- command-gate:waits (\[.*\]) -->$/m;
+const count = int().nonnegative();
+const lineShape = tuple([
+	string().regex(/^\d{1,20}$/),
+	count,
+	count,
+	string().regex(/^[\w-]{1,200}$/),
+	string().regex(/^[0-9a-f]{40,64}$/),
+	array(tuple([
+		string().regex(/^[0-9A-Z]{10}$/),
+		_enum([
+			"low",
+			"medium",
+			"high",
+			"none"
+		]),
+		count,
+		count,
+		string().regex(/^[0-9a-f]{16}$/)
+	])).max(100)
+]);
+/** The hidden line for the requests that still can be used. Holds no text of a command. */
+function waitsLine(job, view, firstDeadlines) {
+	const requests = view.entries.filter(isUnused).map(({ request }) => [
+		request.id,
+		request.assessment.kind === "assessed" ? request.assessment.riskLevel : "none",
+		request.openedAt,
+		firstDeadlines.get(request.id) ?? request.deadline,
+		digestOf(approvalKeyOf(request)).slice(0, 16)
+	]);
+	const jobKey = job.jobKey.replaceAll(/[^\w-]/g, "");
+	const line = [
+		job.runId,
+		job.runAttempt,
+		job.jobId,
+		jobKey === "" ? "job" : jobKey,
+		job.headSha,
+		requests
+	];
+	return `${waitsMarker}${JSON.stringify(line)} -->`;
+}
+function isUnused({ stage }) {
+	return stage.kind === "pending" || stage.kind === "reviewed" && isApproval(stage.review);
+}
+/**
+* Reads the line again, from a comment that this account wrote and nobody else edited; of any other comment it proves
+* nothing. Undefined where there is none, or one of another shape.
+*/
+function parseWaiting(body) {
+	const [, text] = lineForm.exec(body) ?? [];
+	const read = lineShape.safeParse(jsonOf(text));
+	if (!read.success) return void 0;
+	const [runId, runAttempt, jobId, jobKey, headSha, rows] = read.data;
+	const requests = rows.map(([id, level, openedAt, deadline, key]) => ({
+		id,
+		level,
+		openedAt,
+		deadline,
+		key
+	}));
+	return {
+		job: {
+			runId,
+			runAttempt,
+			jobId,
+			jobKey,
+			headSha
+		},
+		requests
+	};
+}
+function jsonOf(text) {
+	if (text === void 0) return void 0;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/approval/detached.ts
+const patienceMs$3 = 6e4;
+/**
+* Reviewers who are asked and not waited for: a review is what the conversation says now, or `pending`. The comment then
+* stays open and names the job that an answer starts again; a request keeps its first deadline through all attempts.
+*/
+function createDetachedReviewers(settings) {
+	const first = /* @__PURE__ */ new Map();
+	const settled = /* @__PURE__ */ new Set();
+	const desk = createDesk({
+		...settings,
+		render: (view) => {
+			for (const { request } of view.entries) if (!first.has(request.id)) first.set(request.id, request.deadline);
+			const due = withFirstDeadlines(view, first, settled);
+			return settings.render({
+				...due,
+				marker: `${view.marker}\n${waitsLine(settings.job, due, first)}`
+			});
+		}
+	});
+	const reviewers = reviewersAt(desk);
+	let earlier;
+	return {
+		...reviewers,
+		open: async (drafts) => {
+			earlier ??= recall(desk);
+			const kept = await earlier;
+			for (const { id, deadline } of kept) first.set(id, deadline);
+			const opened = await reviewers.open(drafts);
+			desk.watched.state = withFirstDeadlines(desk.watched.state, first, settled);
+			const takenOver = opened.filter(({ id }) => kept.some((request) => request.id === id));
+			for (const { openedAt } of takenOver) desk.watched.startedAt = Math.min(desk.watched.startedAt, openedAt);
+			for (const { id } of opened) settled.add(id);
+			return opened.map((request) => entryOf(desk.watched.state, request.id)?.request ?? request);
+		},
+		review: (request) => reviewNow(desk, request.id),
+		close: async (conclusion) => {
+			if (conclusion === "cancelled" || conclusion.outcome !== "pending") return await reviewers.close(conclusion);
+			if (desk.notice.comment() !== void 0) await refresh(desk);
+			await desk.watch.settled();
+		}
+	};
+}
+/** The requests that an earlier attempt left. Only a comment that this account alone wrote tells of them. */
+async function recall(desk) {
+	const { clock, context, pullRequest } = desk.settings;
+	if (context.runAttempt <= 1) return [];
+	const found = await persist(clock, () => pullRequest.findOwn(runMarker(context)), patienceMs$3);
+	if (found.kind === "failure") return [];
+	const comment = found.value.find(({ foreignEdit }) => !foreignEdit);
+	if (comment === void 0 || parseRecord(comment.body)?.isClosed !== false) return [];
+	return parseWaiting(comment.body)?.requests ?? [];
+}
+/** The first deadlines where no extension can have been read yet. */
+function withFirstDeadlines(view, first, settled) {
+	const entries = view.entries.map((entry) => {
+		const deadline = settled.has(entry.request.id) ? void 0 : first.get(entry.request.id);
+		return deadline === void 0 ? entry : {
+			...entry,
+			request: {
+				...entry.request,
+				deadline
+			}
+		};
+	});
+	return {
+		...view,
+		entries
+	};
+}
+/** What the conversation says now. A look that fails leaves the request pending: nobody is waited for, nothing is lost. */
+async function reviewNow(desk, id) {
+	const { watched, settings } = desk;
+	const entry = entryOf(watched.state, id);
+	if (entry === void 0 || desk.notice.comment() === void 0) return unavailable$1(entry?.stage);
+	if (entry.stage.kind !== "pending") return entry.stage.review;
+	const isOverdue = desk.serverNow() >= entry.request.deadline;
+	const looked = await persist(settings.clock, async () => {
+		await lookOnce(desk);
+		const { lastFailure } = watched;
+		return lastFailure === void 0 ? {
+			kind: "value",
+			value: void 0
+		} : {
+			kind: "failure",
+			failure: lastFailure
+		};
+	}, patienceMs$3);
+	const seen = entryOf(watched.state, id);
+	if (seen !== void 0 && seen.stage.kind !== "pending") return seen.stage.review;
+	const isStillOverdue = desk.serverNow() >= (seen?.request.deadline ?? 0);
+	if (looked.kind === "failure" || !isOverdue || !isStillOverdue) return { kind: "pending" };
+	watched.state = decide(watched.state, id, { kind: "timed-out" });
+	return { kind: "timed-out" };
+}
+function unavailable$1(stage) {
+	if (stage !== void 0 && stage.kind !== "pending") return stage.review;
+	return {
+		kind: "unavailable",
+		reason: "the request could not be shown to anybody",
 		hint: void 0
 	};
 }
@@ -1827,6 +2021,7 @@ function reviewSentence(review, redact) {
 		case "approved-for-run": return `approved for the rest of this run by ${review.by.map(personWords).join(" and ")}.${noteWords(review.note, redact)}`;
 		case "denied": return `denied${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
 		case "abort": return `aborted${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
+		case "pending": return "waits for an answer.";
 		case "timed-out": return "was refused: nobody who may answered in time.";
 		case "unavailable": return `was refused without being asked: ${escapeProse(redact(review.reason).text)}.`;
 		case "void": return `is void: ${escapeProse(redact(review.reason).text)}.`;
@@ -2040,6 +2235,7 @@ function wordOf({ stage }) {
 		case "approved-for-run": return "approved";
 		case "denied": return "denied";
 		case "abort": return "aborted";
+		case "pending": return "waiting";
 		case "timed-out": return "timed out";
 		case "unavailable": return "not asked";
 		case "void": return "void";
@@ -2153,7 +2349,7 @@ function renderFoot(view) {
 }
 // src/wiring/trusted-policy.ts
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs$1 = 6e4;
+const patienceMs$2 = 6e4;
 /**
 * The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
 * missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
@@ -2199,7 +2395,7 @@ async function digestNow(pullRequest, { repository, organization }) {
 /** The policy as the pull request would have it; undefined when it is the one in force, unreadable or invalid. */
 async function readProposal(place, inForce) {
 	const answer = await place.files.fileAt(place.path, place.ref);
-	if (answer.kind === "failure") return void 0;
+	if (answer.kind === "failure" || answer.value === void 0) return void 0;
 	try {
 		const proposal = policyFromTexts({
 			repository: textOf(place, answer.value),
@@ -2212,7 +2408,7 @@ async function readProposal(place, inForce) {
 }
 async function readLayer(place) {
 	const { files, path, ref } = place;
-	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$1);
+	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$2);
 	if (answer.kind === "failure") throw unreadable$1(place, answer.failure);
 	return textOf(place, answer.value);
 }
@@ -2231,12 +2427,15 @@ function unreadable$1({ path, ref }, failure) {
 // src/wiring/ask-on-github.ts
 /** The longest that a request may wait after extensions, in milliseconds: a hosted job ends after six hours. */
 const maximumWaitMs = 198e5;
+/** The same where no job waits: a request of a week ago asks about another world. */
+const longestDetachedMs = 6048e5;
 /** Reviewers on the pull request of this run. */
 function askOnGitHub(options) {
 	const { run, found, event, workspace, redactor } = options;
 	const { policy, origin } = found;
 	const { path, commit } = origin;
-	return createReviewers({
+	const isDetached = policy.wait === "detach";
+	const settings = {
 		pullRequest: options.pullRequest,
 		clock: systemClock,
 		journal: options.journal,
@@ -2261,13 +2460,30 @@ function askOnGitHub(options) {
 		},
 		trigger: policy.commandWord,
 		timeoutMs: policy.timeoutMs,
-		maximumWaitMs,
+		maximumWaitMs: isDetached ? longestDetachedMs : maximumWaitMs,
 		reuseApprovals: policy.reuseApprovals,
 		links: {
 			log: logUrlOf(run),
 			policy: path === void 0 || commit === void 0 ? void 0 : fileUrlOf(run, path, commit)
 		},
-		render: createCommentRenderer({ redact: (text) => redactor.redact(text) })
+		render: createCommentRenderer({
+			redact: (text) => redactor.redact(text),
+			notes: options.notes
+		})
+	};
+	if (!isDetached) return createReviewers(settings);
+	const { runId, runAttempt, job } = run;
+	const jobKey = job.split("/")[0] ?? "job";
+	const waiting = {
+		runId,
+		runAttempt,
+		jobId: options.jobId,
+		jobKey,
+		headSha: options.headSha
+	};
+	return createDetachedReviewers({
+		...settings,
+		job: waiting
 	});
 }
 async function digestOfFile(path) {
@@ -2279,7 +2495,7 @@ async function digestOfFile(path) {
 }
 // src/wiring/where-to-ask.ts
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs = 6e4;
+const patienceMs$1 = 6e4;
 /**
 * The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. Throws
 * INPUT_INVALID without a token, GITHUB_UNAVAILABLE when the pull request can't be read.
@@ -2322,7 +2538,7 @@ async function whereToAsk(inputs, event, run) {
 		...connection,
 		number: pull.number
 	});
-	const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs);
+	const patience = Math.min(patienceMs$1, inputs.timeoutMs ?? patienceMs$1);
 	const state = await persist(systemClock, () => pullRequest.state(), patience);
 	if (state.kind === "failure") throw unreadable(pull.number, state.failure.detail);
 	const headSha = event.pull?.headSha ?? state.value.headSha;
@@ -2367,7 +2583,7 @@ function connectionTo(inputs, run) {
 	return {
 		token: inputs.githubToken,
 		apiUrl: run.apiUrl,
-		teamsToken: void 0
+		teamsToken: inputs.teamsToken
 	};
 }
 function noPlace(reason) {
@@ -2383,7 +2599,11 @@ async function runAction(runner, env) {
 	const inputs = decodeActionInputs(runner.input);
 	const workspace = realpathSync(env["GITHUB_WORKSPACE"] ?? process.cwd());
 	const commands = await readList(inputs, workspace);
-	const { redactor, secrets } = await createRunRedactor(env, [named("github-token", inputs.githubToken), named("openai-api-key", inputs.openaiApiKey)]);
+	const { redactor, secrets } = await createRunRedactor(env, [
+		named("github-token", inputs.githubToken),
+		named("teams-token", inputs.teamsToken),
+		named("openai-api-key", inputs.openaiApiKey)
+	]);
 	for (const { value } of secrets) runner.mask(value);
 	const run = readGitHubRun(env, inputs.matrixLeg);
 	const asked = await whereToAsk(inputs, readEvent(env), run);
@@ -2402,12 +2622,13 @@ async function runAction(runner, env) {
 		redactor,
 		model: {
 			apiKey: inputs.openaiApiKey,
-			baseUrl: inputs.openaiBaseUrl
+			baseUrl: inputs.openaiBaseUrl,
+			githubToken: inputs.githubToken
 		},
 		reportPath,
 		log: {
 			show: runner.show,
-			colors: "drop"
+			colors: "keep"
 		},
 		facts: {
 			version: gateVersion,
@@ -2429,6 +2650,7 @@ async function runAction(runner, env) {
 			if (asked.kind === "nobody") return refusingReviewers(asked.reason, asked.hint);
 			reviewers = askOnGitHub({
 				...asked,
+				jobId: inputs.jobId,
 				run,
 				found,
 				notes,
@@ -2436,7 +2658,12 @@ async function runAction(runner, env) {
 				redactor,
 				journal
 			});
-			return reviewers;
+			return announceWaiting(reviewers, {
+				journal,
+				clock: systemClock,
+				everyMs: 6e4,
+				url: reviewers.commentUrl
+			});
 		},
 		signal: cancel.signal
 	});
@@ -2503,11 +2730,400 @@ function named(name, value) {
 		value
 	};
 }
+// src/adapters/github/jobs.ts
+const account = object({
+	id: number(),
+	login: string()
+});
+const runShape = object({
+	status: string().nullable(),
+	head_sha: string(),
+	actor: account.nullish(),
+	triggering_actor: account.nullish(),
+	pull_requests: array(object({ number: number() })).nullable()
+});
+const jobsShape = object({
+	total_count: number(),
+	jobs: array(object({
+		id: number(),
+		name: string(),
+		status: string(),
+		conclusion: string().nullable()
+	}))
+});
+const pageSize = 100;
+const maxPages = 10;
+/** The workflow runs of one repository. Starting a job again takes a token with `actions: write`. */
+function createJobs(connection) {
+	const client = createClient(connection);
+	const place = {
+		owner: connection.owner,
+		repo: connection.repository
+	};
+	const ask = async (question) => {
+		const answer = await client.rest(question);
+		return answer.kind === "failure" ? answer : {
+			kind: "value",
+			value: answer.value.value
+		};
+	};
+	const list = async (route, parameters) => {
+		const jobs = [];
+		for (let page = 1; page <= maxPages; page += 1) {
+			const asked = {
+				...place,
+				...parameters,
+				per_page: pageSize,
+				page
+			};
+			const answer = await ask({
+				route,
+				parameters: asked,
+				decode: decodeJobs
+			});
+			if (answer.kind === "failure") return answer;
+			jobs.push(...answer.value.jobs);
+			if (jobs.length >= answer.value.total || answer.value.jobs.length === 0) break;
+		}
+		return {
+			kind: "value",
+			value: jobs
+		};
+	};
+	return {
+		run: (runId) => ask({
+			route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
+			parameters: {
+				...place,
+				run_id: Number(runId)
+			},
+			decode: decodeRun
+		}),
+		latest: (runId) => list("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs", {
+			run_id: Number(runId),
+			filter: "latest"
+		}),
+		ofAttempt: (runId, attempt) => list("GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs", {
+			run_id: Number(runId),
+			attempt_number: attempt
+		}),
+		rerun: async (jobId) => {
+			const answer = await ask({
+				route: "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun",
+				parameters: {
+					...place,
+					job_id: jobId
+				},
+				decode: () => "started"
+			});
+			return answer.kind === "failure" && /already running/i.test(answer.failure.detail) ? {
+				kind: "value",
+				value: "running"
+			} : answer;
+		}
+	};
+}
+function decodeRun(data) {
+	const found = runShape.parse(data);
+	return {
+		isCompleted: found.status === "completed",
+		headSha: found.head_sha,
+		pullNumbers: (found.pull_requests ?? []).map(({ number }) => number),
+		actors: [found.actor, found.triggering_actor].filter((actor) => actor != null)
+	};
+}
+function decodeJobs(data) {
+	const found = jobsShape.parse(data);
+	return {
+		total: found.total_count,
+		jobs: found.jobs.map(({ id, name, status, conclusion }) => ({
+			id,
+			name,
+			isCompleted: status === "completed",
+			conclusion: conclusion ?? void 0
+		}))
+	};
+}
+// src/approval/resume.ts
+/** The comments, of those that this account wrote, whose job can be started again: whole, open, and about this commit. */
+function waitingComments(comments, headSha) {
+	return comments.flatMap((comment) => {
+		const waiting = parseWaiting(comment.body);
+		const isOpen = parseRecord(comment.body)?.isClosed === false;
+		if (comment.foreignEdit || waiting === void 0 || !isOpen || waiting.requests.length === 0) return [];
+		return waiting.job.headSha === headSha ? [{
+			comment,
+			waiting
+		}] : [];
+	});
+}
+/**
+* What the job would find if it ran now: `go-on` when it would not stop to wait again for any request it asked, because
+* all are answered, or one answer ends it. Until then each attempt would only spend minutes.
+*/
+function whatToDo(state) {
+	return state.entries.some(({ stage }) => stage.kind === "reviewed" && !isApproval(stage.review)) || pendingEntries(state).length === 0 ? "go-on" : "wait";
+}
+/**
+* Reads the conversation by the very rules of the job that waits. It decides nothing for good: the job reads all of it
+* again, and only what it finds itself lets a command run.
+*/
+async function readAnswers({ comment, waiting }, settings) {
+	const watched = {
+		state: {
+			...emptySession,
+			entries: waiting.requests.map((request) => entryFor(request, settings.approvers))
+		},
+		counted: /* @__PURE__ */ new Map(),
+		skewMs: 0,
+		failures: 0,
+		lastFailure: void 0,
+		remaining: void 0,
+		lastGoodLookAt: settings.clock.now(),
+		startedAt: Math.min(...waiting.requests.map(({ openedAt }) => openedAt))
+	};
+	const witness = createWitness({
+		...settings,
+		codeOwnership: perhapsOwner
+	});
+	const watch = createWatch(watched, {
+		...settings,
+		witness,
+		store: createApprovalStore()
+	});
+	await watch.look(comment);
+	await watch.settled();
+	const { lastFailure, state } = watched;
+	return lastFailure === void 0 ? {
+		kind: "value",
+		value: state
+	} : {
+		kind: "failure",
+		failure: lastFailure
+	};
+}
+const perhapsOwner = async () => ({
+	kind: "value",
+	value: ["perhaps a code owner"]
+});
+function entryFor(request, approvers) {
+	const { id, openedAt, deadline } = request;
+	const bar = barFor(approvers, request.level === "none" ? void 0 : request.level);
+	return {
+		request: {
+			...unknownDraft(request.key),
+			id,
+			digest: "",
+			contentDigest: "",
+			bar,
+			openedAt,
+			deadline
+		},
+		nonce: "",
+		answeredUnder: id,
+		explained: false,
+		stage: {
+			kind: "pending",
+			votes: []
+		}
+	};
+}
+/** What is asked is not known here. Drafts are equal where the requests' keys are. */
+function unknownDraft(key) {
+	const none = {
+		write: [],
+		network: [],
+		env: []
+	};
+	return {
+		command: {
+			index: 0,
+			id: key,
+			name: void 0,
+			run: key,
+			shell: "bash",
+			workingDirectory: ".",
+			env: {},
+			timeoutMs: void 0,
+			continueOnError: false,
+			permissions: none,
+			justification: void 0,
+			source: {
+				file: void 0,
+				line: 0,
+				column: 0
+			}
+		},
+		action: "run",
+		reason: { kind: "untrusted" },
+		effects: [],
+		changes: void 0,
+		grantBefore: void 0,
+		grantAfter: {
+			kind: "sandboxed",
+			mode: "read-only",
+			...none
+		},
+		scripts: [],
+		assessment: {
+			kind: "none",
+			reason: "off"
+		}
+	};
+}
+// src/wiring/resume.ts
+/** How long a run that has not ended yet is waited for, in milliseconds, and how often it is looked at. */
+const patienceMs = 6e5;
+const pauseMs = 15e3;
+const failureMs = 6e4;
+/**
+* Starts the jobs again whose requests on this pull request were answered. Runs nothing and approves nothing: what it
+* relies on are GitHub's own records, read now, and the job reads them all again.
+*/
+async function runResume(runner, env) {
+	const inputs = decodeActionInputs(runner.input);
+	if (inputs.githubToken !== void 0) runner.mask(inputs.githubToken);
+	const run = readGitHubRun(env, inputs.matrixLeg);
+	const say = (text) => runner.show({
+		kind: "text",
+		text: makeVisibleLine(text)
+	});
+	const errand = await prepare(inputs, run, env, say);
+	const until = systemClock.now() + patienceMs;
+	let left = await resumeOnce(errand);
+	while (left > 0 && systemClock.now() < until) {
+		await systemClock.sleep(pauseMs);
+		left = await resumeOnce(errand);
+	}
+	if (left > 0) throw new GateError("GITHUB_UNAVAILABLE", "a run whose job should start again has not ended for ten minutes", { hint: "When it has ended, re-run its failed job by hand, or reply once more." });
+	runner.saveState("ended", "true");
+	return {
+		outcome: "succeeded",
+		exitCode: exitCodeFor("succeeded")
+	};
+}
+async function prepare(inputs, run, env, say) {
+	const event = readEvent(env);
+	const asked = await whereToAsk(inputs, event, run);
+	if (asked.kind === "nobody") throw new GateError("CONTEXT_UNSUPPORTED", `there is no pull request to resume: ${asked.reason}`, { hint: "Run it on issue_comment, on the default branch; see examples/workflows/command-gate-resume.yml." });
+	const { policy } = await readTrustedPolicy(asked.places);
+	const { owner, repository } = event;
+	return {
+		pullRequest: asked.pullRequest,
+		jobs: createJobs({
+			token: inputs.githubToken ?? "",
+			apiUrl: run.apiUrl,
+			owner,
+			repository
+		}),
+		answers: {
+			pullRequest: asked.pullRequest,
+			clock: systemClock,
+			journal: { record: (entry) => {
+				if (entry.kind === "note") say(entry.message);
+				if (entry.kind === "dismissed") say(`The reply of ${entry.dismissal.login} does not count: ${entry.dismissal.reason}`);
+			} },
+			approvers: policy.approvers,
+			trigger: policy.commandWord,
+			issueNumber: asked.number,
+			maximumWaitMs: longestDetachedMs
+		},
+		headSha: asked.headSha,
+		say,
+		started: /* @__PURE__ */ new Set()
+	};
+}
+/** Looks at all comments that wait, once, and gives how many jobs must be tried again because their run goes on. */
+async function resumeOnce(errand) {
+	const own = await persist(systemClock, () => errand.pullRequest.findOwn(waitsMarker), failureMs);
+	if (own.kind === "failure") throw unavailable("the comments could not be read", own.failure);
+	const waiting = waitingComments(own.value, errand.headSha);
+	if (waiting.length === 0) errand.say("No job waits for an answer about this commit.");
+	let left = 0;
+	const untried = waiting.filter(({ comment }) => !errand.started.has(comment.id));
+	for (const each of untried) if (await resumeJob(each, errand) === "later") left += 1;
+	return left;
+}
+async function resumeJob(waiting, errand) {
+	const { jobs, say } = errand;
+	const { runId } = waiting.waiting.job;
+	const run = await persist(systemClock, () => jobs.run(runId), failureMs);
+	if (run.kind === "failure") throw unavailable(`run ${runId} could not be read`, run.failure);
+	if (!(run.value.headSha === errand.headSha || run.value.pullNumbers.includes(errand.answers.issueNumber))) {
+		say(`Run ${runId} is not of this pull request and is left alone.`);
+		return "done";
+	}
+	const interested = run.value.actors.map((actor) => ({
+		...actor,
+		as: "the account that started the run"
+	}));
+	const answers = await persist(systemClock, () => readAnswers(waiting, {
+		...errand.answers,
+		interested
+	}), failureMs);
+	if (answers.kind === "failure") throw unavailable("the replies could not be read", answers.failure);
+	if (whatToDo(answers.value) === "wait") {
+		say(`Run ${runId} waits on: not all of its requests are answered.`);
+		return "done";
+	}
+	return run.value.isCompleted ? await startAgain(waiting, errand) : "later";
+}
+async function startAgain({ waiting, comment }, { jobs, say, started: done }) {
+	const { runId } = waiting.job;
+	const found = await persist(systemClock, () => findJob(waiting.job, jobs), failureMs);
+	if (found.kind === "failure") throw unavailable(`the job of run ${runId} could not be found`, found.failure);
+	const { id, name, isCompleted, conclusion } = found.value;
+	if (!isCompleted) return "later";
+	if (conclusion !== "failure") {
+		say(`Job ${name} of run ${runId} ended as ${conclusion ?? "unknown"}, not as pending, and is left alone.`);
+		return "done";
+	}
+	const started = await persist(systemClock, () => jobs.rerun(id), failureMs);
+	if (started.kind === "failure") throw unavailable(`job ${name} of run ${runId} could not be started again`, started.failure);
+	if (started.value === "running") return "later";
+	done.add(comment.id);
+	say(`Job ${name} of run ${runId} was started again.`);
+	return "done";
+}
+/** The job in its latest attempt. In a later attempt it has another number, so it is followed by its name. */
+async function findJob(job, jobs) {
+	const latest = await jobs.latest(job.runId);
+	if (latest.kind === "failure") return latest;
+	const itself = latest.value.find(({ id }) => id === job.jobId);
+	if (itself !== void 0) return {
+		kind: "value",
+		value: itself
+	};
+	const then = await jobs.ofAttempt(job.runId, job.runAttempt);
+	if (then.kind === "failure") return then;
+	const name = then.value.find(({ id }) => id === job.jobId)?.name ?? job.jobKey;
+	const named = latest.value.filter((each) => each.name === name);
+	const [only] = named;
+	if (only !== void 0 && named.length === 1) return {
+		kind: "value",
+		value: only
+	};
+	return {
+		kind: "failure",
+		failure: {
+			kind: "missing",
+			detail: `the run has ${named.length} jobs of the name ${name}; re-run the one that waits by hand`,
+			retryAfterMs: void 0
+		}
+	};
+}
+function unavailable(what, failure) {
+	const message = `${what}: ${failure.detail}`;
+	if (failure.kind !== "forbidden" && failure.kind !== "missing") return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Reply once more when GitHub answers." });
+	return new GateError("GITHUB_FORBIDDEN", message, { hint: "Give the job these permissions:\n\npermissions:\n  actions: write\n  contents: read\n  pull-requests: write\n" });
+}
 // src/main.ts
 const runner = createActionsRunner();
 try {
-	const { outcome, exitCode } = await runAction(runner, jobEnvironment());
-	end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`);
+	const env = jobEnvironment();
+	const { outcome, exitCode } = await (runner.input("resume").trim() === "true" ? runResume(runner, env) : runAction(runner, env));
+	if (outcome === "pending") leavePending(exitCode);
+	else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`);
 } catch (error) {
 	if (error instanceof GateError) end(exitCodeOf(error.code), [error.message, error.hint].filter((part) => part !== void 0).join("\n"));
 	else {
@@ -2517,6 +3133,17 @@ try {
 		});
 		end(1, `an error that was not expected: ${String(error)}`);
 	}
+}
+/** Nothing went wrong, but later steps must not take it for done. */
+function leavePending(exitCode) {
+	runner.show({
+		kind: "annotation",
+		level: "notice",
+		title: "command-gate",
+		message: "Requests wait for an answer on the pull request. This job ends now, and an answer starts it again.",
+		place: void 0
+	});
+	process.exitCode = exitCode;
 }
 function end(exitCode, message) {
 	if (exitCode !== 0) runner.fail(makeVisible(`command-gate: ${message}`));

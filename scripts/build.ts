@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { bundleParts } from './bundle-parts.ts'
 
 /** Bundles the entries into `dir`. Same bytes on every machine: no paths, no times, no minifying, so that people can read it. */
 async function build(dir: string): Promise<void> {
@@ -9,6 +10,7 @@ async function build(dir: string): Promise<void> {
     input: { index: 'src/main.ts', post: 'src/post.ts', cli: 'src/cli.ts', egress: 'src/egress.ts' },
     platform: 'node',
     logLevel: 'warn',
+    ...bundleParts,
   })
   await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' })
   await bundle.close()

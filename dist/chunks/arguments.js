@@ -24,6 +24,8 @@ const usage = `command-gate: decides, sandboxes and asks before an agent's comma
       whether the receipts of a report are an unbroken chain
   command-gate report statement FILE
       the receipts as an in-toto statement, to be signed
+  command-gate init [--workspace D] [--yes]
+      writes a starting policy and workflow for the repository; asks first, replaces nothing
 
 Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
             3 refused, denied, timed out or aborted, 4 sandbox unavailable

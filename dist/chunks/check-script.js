@@ -1,9 +1,9 @@
-import { a as asksBeforeFirst } from "./static.js";
-import { i as explainLayers, o as decide } from "./policy-file.js";
+import { c as asksBeforeFirst } from "./program-path.js";
+import { a as explainLayers, s as decide } from "./policy-file.js";
 // src/policy/check-script.ts
 /** Decides a script and says what would come of it. */
-function checkScript(script, policy, pathOf) {
-	const decision = decide(script, policy, pathOf);
+function checkScript(script, policy, options = {}) {
+	const decision = decide(script, policy, options);
 	const reason = asksBeforeFirst(policy.approvalPolicy, {
 		decision: decision.decision,
 		asksForMore: false,

@@ -1,7 +1,8 @@
-import { o as parseCommandList, t as assessStatically } from "./static.js";
+import { l as parseCommandList, n as assessStatically, t as programPathOf } from "./program-path.js";
 import { r as makeVisible, t as GateError } from "./errors.js";
 import { t as checkScript } from "./check-script.js";
-import { a as createDecider, r as readPolicyFile } from "./policy-file.js";
+import { t as jobEnvironment } from "./job-environment.js";
+import { o as createDecider, r as readPolicyFile } from "./policy-file.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";
@@ -86,8 +87,12 @@ async function check(words) {
 		text: await read(values.file)
 	}, ".");
 	const form = values.json ? "json" : values.explain ? "explained" : "short";
+	const pathOf = programPathOf(jobEnvironment(), process.cwd());
 	for (const command of commands) {
-		const decision = checkScript(command.run, policy);
+		const decision = checkScript(command.run, policy, {
+			shell: command.shell,
+			pathOf
+		});
 		const assessment = assessStatically({
 			command,
 			effects: [],

@@ -80,6 +80,7 @@ function showReview(review) {
 		case "approved-for-run": return noted(`approved for the whole run by ${review.by.map(showReviewer).join(", ")}`, review.note);
 		case "denied": return noted(`denied${byWhom(review.by)}`, review.note);
 		case "abort": return noted(`aborted${byWhom(review.by)}`, review.note);
+		case "pending": return "not answered yet; an answer starts the job again";
 		case "timed-out": return "nobody who may answered in time";
 		case "unavailable": return noted(`nobody could be asked: ${review.reason}`, review.hint);
 		case "void": return `no longer holds: ${review.reason}`;

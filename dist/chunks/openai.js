@@ -1670,6 +1670,10 @@ function resolveDataResidency(options) {
 	if (endpoint === void 0) throw new OpenAIError("Invalid `dataResidency`; expected one of: global, us, eu, ae, au, in, jp.");
 	return endpoint;
 }
+/** Prevents legacy provider clients from selecting an OpenAI endpoint. */
+function assertNoDataResidency(dataResidency, clientName) {
+	if (dataResidency !== null && dataResidency !== void 0) throw new OpenAIError(`${clientName} does not support \`dataResidency\`.`);
+}
 // node_modules/openai/core/api-promise.mjs
 var _APIPromise_client;
 /**
@@ -3099,19 +3103,6 @@ const maybeMultipartFormRequestOptions = async (opts, fetch, formOptions) => {
 		body: await createForm(finalizedOptions.body, fetch, formOptions)
 	};
 };
-/**
-* Encodes a request body as multipart form data even when no file is present.
-*
-* Streaming uploads produce a lazy multipart `ReadableStream` and an explicit
-* boundary header; other values are materialized into platform `FormData`.
-*/
-const multipartFormRequestOptions = async (opts, fetch, formOptions) => {
-	if (hasStreamingUploadableValue(opts.body)) return createStreamingFormRequestOptions(opts, formOptions);
-	return {
-		...opts,
-		body: await createForm(opts.body, fetch, formOptions)
-	};
-};
 const supportsFormDataMap = /* @__PURE__ */ new WeakMap();
 /**
 * node-fetch doesn't support the global FormData object in recent node versions. Instead of sending
@@ -3478,10 +3469,10 @@ const createPathTagFunction = (pathEncoder = encodeURIPath) => function path(sta
 */
 const path = /* @__PURE__ */ createPathTagFunction(encodeURIPath);
 // node_modules/openai/resources/chat/completions/messages.mjs
-function resolveResourceRequestOptions$112(options, buildOptions) {
+function resolveResourceRequestOptions$4(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
-const normalizeRequestOptionsForQueryKeys$63 = /* @__PURE__ */ new Set([
+const normalizeRequestOptionsForQueryKeys$3 = /* @__PURE__ */ new Set([
 	"method",
 	"path",
 	"query",
@@ -3503,12 +3494,12 @@ const normalizeRequestOptionsForQueryKeys$63 = /* @__PURE__ */ new Set([
 	"__security",
 	"__synthesizeEventData"
 ]);
-function normalizeRequestOptionsForQuery$63(value, queryKeys, options) {
+function normalizeRequestOptionsForQuery$3(value, queryKeys, options) {
 	if (typeof value !== "object" || value === null) return void 0;
 	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
 	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$63.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$63.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
+	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$3.has(key) && !queryKeys.includes(key))) return void 0;
+	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$3.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
 	if (keys.some((key) => ![
 		"headers",
 		"maxRetries",
@@ -3525,9 +3516,9 @@ function normalizeRequestOptionsForQuery$63(value, queryKeys, options) {
 /**
 * Given a list of messages comprising a conversation, the model will return a response.
 */
-var Messages$1 = class extends APIResource {
+var Messages = class extends APIResource {
 	list(completionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$63(query, [
+		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$3(query, [
 			"after",
 			"limit",
 			"order"
@@ -3537,7 +3528,7 @@ var Messages$1 = class extends APIResource {
 			query = {};
 		}
 		query = query;
-		return this._client.getAPIList(path`/chat/completions/${completionID}/messages`, CursorPage, resolveResourceRequestOptions$112(options, (options) => ({
+		return this._client.getAPIList(path`/chat/completions/${completionID}/messages`, CursorPage, resolveResourceRequestOptions$4(options, (options) => ({
 			query,
 			...options,
 			__security: { bearerAuth: true }
@@ -6842,10 +6833,10 @@ var ChatCompletionStreamingRunner = class ChatCompletionStreamingRunner extends 
 	}
 };
 // node_modules/openai/resources/chat/completions/completions.mjs
-function resolveResourceRequestOptions$111(options, buildOptions) {
+function resolveResourceRequestOptions$3(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
-function withBodyFinalization$12(options, finalization) {
+function withBodyFinalization$1(options, finalization) {
 	return {
 		...options,
 		__metadata: {
@@ -6854,7 +6845,7 @@ function withBodyFinalization$12(options, finalization) {
 		}
 	};
 }
-const normalizeRequestOptionsForQueryKeys$62 = /* @__PURE__ */ new Set([
+const normalizeRequestOptionsForQueryKeys$2 = /* @__PURE__ */ new Set([
 	"method",
 	"path",
 	"query",
@@ -6876,12 +6867,12 @@ const normalizeRequestOptionsForQueryKeys$62 = /* @__PURE__ */ new Set([
 	"__security",
 	"__synthesizeEventData"
 ]);
-function normalizeRequestOptionsForQuery$62(value, queryKeys, options) {
+function normalizeRequestOptionsForQuery$2(value, queryKeys, options) {
 	if (typeof value !== "object" || value === null) return void 0;
 	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
 	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$62.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$62.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
+	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$2.has(key) && !queryKeys.includes(key))) return void 0;
+	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$2.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
 	if (keys.some((key) => ![
 		"headers",
 		"maxRetries",
@@ -6901,10 +6892,10 @@ function normalizeRequestOptionsForQuery$62(value, queryKeys, options) {
 var Completions$1 = class extends APIResource {
 	constructor() {
 		super(...arguments);
-		this.messages = new Messages$1(this._client);
+		this.messages = new Messages(this._client);
 	}
 	create(body, options) {
-		return this._client.post("/chat/completions", resolveResourceRequestOptions$111(options, (options) => withBodyFinalization$12({
+		return this._client.post("/chat/completions", resolveResourceRequestOptions$3(options, (options) => withBodyFinalization$1({
 			body,
 			...options,
 			stream: body.stream ?? false,
@@ -6922,7 +6913,7 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	retrieve(completionID, options) {
-		return this._client.get(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$111(options, (options) => ({
+		return this._client.get(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
 			...options,
 			__security: { bearerAuth: true }
 		})));
@@ -6941,14 +6932,14 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	update(completionID, body, options) {
-		return this._client.post(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$111(options, (options) => ({
+		return this._client.post(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
 			body,
 			...options,
 			__security: { bearerAuth: true }
 		})));
 	}
 	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$62(query, [
+		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$2(query, [
 			"after",
 			"limit",
 			"metadata",
@@ -6960,7 +6951,7 @@ var Completions$1 = class extends APIResource {
 			query = {};
 		}
 		query = query;
-		return this._client.getAPIList("/chat/completions", CursorPage, resolveResourceRequestOptions$111(options, (options) => ({
+		return this._client.getAPIList("/chat/completions", CursorPage, resolveResourceRequestOptions$3(options, (options) => ({
 			query,
 			...options,
 			__security: { bearerAuth: true }
@@ -6977,7 +6968,7 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	delete(completionID, options) {
-		return this._client.delete(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$111(options, (options) => ({
+		return this._client.delete(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
 			...options,
 			__security: { bearerAuth: true }
 		})));
@@ -7003,7 +6994,7 @@ var Completions$1 = class extends APIResource {
 		return ChatCompletionStream.createChatCompletion(this._client, body, options);
 	}
 };
-Completions$1.Messages = Messages$1;
+Completions$1.Messages = Messages;
 // node_modules/openai/resources/chat/chat.mjs
 var Chat = class extends APIResource {
 	constructor() {
@@ -7012,11188 +7003,49 @@ var Chat = class extends APIResource {
 	}
 };
 Chat.Completions = Completions$1;
-// node_modules/openai/resources/admin/organization/admin-api-keys.mjs
-function resolveResourceRequestOptions$110(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$61 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$61(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$61.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$61.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var AdminAPIKeys = class extends APIResource {
-	/**
-	* Create an organization admin API key
-	*
-	* @example
-	* ```ts
-	* const adminAPIKey =
-	*   await client.admin.organization.adminAPIKeys.create({
-	*     name: 'New Admin Key',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/admin_api_keys", resolveResourceRequestOptions$110(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieve a single organization API key
-	*
-	* @example
-	* ```ts
-	* const adminAPIKey =
-	*   await client.admin.organization.adminAPIKeys.retrieve(
-	*     'key_id',
-	*   );
-	* ```
-	*/
-	retrieve(keyID, options) {
-		return this._client.get(path`/organization/admin_api_keys/${keyID}`, resolveResourceRequestOptions$110(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$61(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/admin_api_keys", CursorPage, resolveResourceRequestOptions$110(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete an organization admin API key
-	*
-	* @example
-	* ```ts
-	* const adminAPIKey =
-	*   await client.admin.organization.adminAPIKeys.delete(
-	*     'key_id',
-	*   );
-	* ```
-	*/
-	delete(keyID, options) {
-		return this._client.delete(path`/organization/admin_api_keys/${keyID}`, resolveResourceRequestOptions$110(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/audit-logs.mjs
-function resolveResourceRequestOptions$109(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$60 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$60(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$60.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$60.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* List user actions and configuration changes within this organization.
-*/
-var AuditLogs = class extends APIResource {
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$60(query, [
-			"actor_emails",
-			"actor_ids",
-			"after",
-			"before",
-			"effective_at",
-			"event_types",
-			"limit",
-			"project_ids",
-			"resource_ids",
-			"tenant_only"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/audit_logs", ConversationCursorPage, resolveResourceRequestOptions$109(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/certificates.mjs
-function resolveResourceRequestOptions$108(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$59 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$59(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$59.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$59.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Certificates$1 = class extends APIResource {
-	/**
-	* Upload a certificate to the organization. This does **not** automatically
-	* activate the certificate.
-	*
-	* Organizations can upload up to 50 certificates.
-	*
-	* @example
-	* ```ts
-	* const certificate =
-	*   await client.admin.organization.certificates.create({
-	*     certificate: 'certificate',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/certificates", resolveResourceRequestOptions$108(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	retrieve(certificateID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$59(query, ["include"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.get(path`/organization/certificates/${certificateID}`, resolveResourceRequestOptions$108(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Modify a certificate. Note that only the name can be modified.
-	*
-	* @example
-	* ```ts
-	* const certificate =
-	*   await client.admin.organization.certificates.update(
-	*     'certificate_id',
-	*   );
-	* ```
-	*/
-	update(certificateID, body, options) {
-		return this._client.post(path`/organization/certificates/${certificateID}`, resolveResourceRequestOptions$108(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$59(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/certificates", ConversationCursorPage, resolveResourceRequestOptions$108(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete a certificate from the organization.
-	*
-	* The certificate must be inactive for the organization and all projects.
-	*
-	* @example
-	* ```ts
-	* const certificate =
-	*   await client.admin.organization.certificates.delete(
-	*     'certificate_id',
-	*   );
-	* ```
-	*/
-	delete(certificateID, options) {
-		return this._client.delete(path`/organization/certificates/${certificateID}`, resolveResourceRequestOptions$108(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Activate certificates at the organization level.
-	*
-	* You can atomically and idempotently activate up to 10 certificates at a time.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const certificateActivateResponse of client.admin.organization.certificates.activate(
-	*   { certificate_ids: ['cert_abc'] },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	activate(body, options) {
-		return this._client.getAPIList("/organization/certificates/activate", Page, resolveResourceRequestOptions$108(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deactivate certificates at the organization level.
-	*
-	* You can atomically and idempotently deactivate up to 10 certificates at a time.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const certificateDeactivateResponse of client.admin.organization.certificates.deactivate(
-	*   { certificate_ids: ['cert_abc'] },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	deactivate(body, options) {
-		return this._client.getAPIList("/organization/certificates/deactivate", Page, resolveResourceRequestOptions$108(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/data-retention.mjs
-function resolveResourceRequestOptions$107(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var DataRetention$1 = class extends APIResource {
-	/**
-	* Retrieves organization data retention controls.
-	*
-	* @example
-	* ```ts
-	* const organizationDataRetention =
-	*   await client.admin.organization.dataRetention.retrieve();
-	* ```
-	*/
-	retrieve(options) {
-		return this._client.get("/organization/data_retention", resolveResourceRequestOptions$107(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates organization data retention controls.
-	*
-	* @example
-	* ```ts
-	* const organizationDataRetention =
-	*   await client.admin.organization.dataRetention.update({
-	*     retention_type: 'zero_data_retention',
-	*   });
-	* ```
-	*/
-	update(body, options) {
-		return this._client.post("/organization/data_retention", resolveResourceRequestOptions$107(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/external-keys.mjs
-function resolveResourceRequestOptions$106(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$58 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$58(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$58.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$58.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var ExternalKeys = class extends APIResource {
-	/**
-	* Add an external key config for an organization
-	*
-	* @example
-	* ```ts
-	* const externalKey =
-	*   await client.admin.organization.externalKeys.create({
-	*     external_id: 'external_id',
-	*     kms_arn: 'kms_arn',
-	*     name: 'name',
-	*     role_arn: 'arn:aws:iam::123456789012:role/example-role',
-	*     type: 'aws',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/external_keys", resolveResourceRequestOptions$106(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieve a stored external key registration for the user's organization.
-	*
-	* @example
-	* ```ts
-	* const externalKey =
-	*   await client.admin.organization.externalKeys.retrieve(
-	*     'external_key_id',
-	*   );
-	* ```
-	*/
-	retrieve(externalKeyID, options) {
-		return this._client.get(path`/organization/external_keys/${externalKeyID}`, resolveResourceRequestOptions$106(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$58(query, [
-			"after",
-			"limit",
-			"order",
-			"purpose"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/external_keys", CursorPage, resolveResourceRequestOptions$106(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete an external key config for the user's organization
-	*
-	* @example
-	* ```ts
-	* const externalKey =
-	*   await client.admin.organization.externalKeys.delete(
-	*     'external_key_id',
-	*   );
-	* ```
-	*/
-	delete(externalKeyID, options) {
-		return this._client.delete(path`/organization/external_keys/${externalKeyID}`, resolveResourceRequestOptions$106(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Validate an external key config for the user's organization
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.externalKeys.validate(
-	*     'external_key_id',
-	*   );
-	* ```
-	*/
-	validate(externalKeyID, options) {
-		return this._client.post(path`/organization/external_keys/${externalKeyID}/validate`, resolveResourceRequestOptions$106(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/external-storage.mjs
-function resolveResourceRequestOptions$105(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$57 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$57(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$57.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$57.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var ExternalStorage = class extends APIResource {
-	/**
-	* Register one customer-managed external storage configuration.
-	*
-	* @example
-	* ```ts
-	* const externalStorageConfiguration =
-	*   await client.admin.organization.externalStorage.create({
-	*     project_id: 'proj_123',
-	*     provider: {
-	*       bucket: 'bucket',
-	*       role_arn: 'role_arn',
-	*       type: 'aws',
-	*     },
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/external_storage", resolveResourceRequestOptions$105(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get one customer-managed external storage configuration.
-	*
-	* @example
-	* ```ts
-	* const externalStorageConfiguration =
-	*   await client.admin.organization.externalStorage.retrieve(
-	*     'extstorage_123',
-	*   );
-	* ```
-	*/
-	retrieve(externalStorageID, options) {
-		return this._client.get(path`/organization/external_storage/${externalStorageID}`, resolveResourceRequestOptions$105(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$57(query, [
-			"after",
-			"limit",
-			"order",
-			"project_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/external_storage", CursorPage, resolveResourceRequestOptions$105(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Disconnect a customer-managed external storage configuration. Removing the
-	* project's last configuration restores organization-default retention if
-	* customer-managed retention was active. Repeating a deletion also completes any
-	* interrupted retention update. Cloud storage is unchanged.
-	*
-	* @example
-	* ```ts
-	* const externalStorageDeleted =
-	*   await client.admin.organization.externalStorage.delete(
-	*     'extstorage_123',
-	*   );
-	* ```
-	*/
-	delete(externalStorageID, options) {
-		return this._client.delete(path`/organization/external_storage/${externalStorageID}`, resolveResourceRequestOptions$105(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Validate one customer-managed external storage configuration.
-	*
-	* @example
-	* ```ts
-	* const externalStorageConfiguration =
-	*   await client.admin.organization.externalStorage.validate(
-	*     'extstorage_123',
-	*   );
-	* ```
-	*/
-	validate(externalStorageID, options) {
-		return this._client.post(path`/organization/external_storage/${externalStorageID}/validate`, resolveResourceRequestOptions$105(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/invites.mjs
-function resolveResourceRequestOptions$104(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$56 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$56(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$56.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$56.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Invites = class extends APIResource {
-	/**
-	* Create an invite for a user to the organization. The invite must be accepted by
-	* the user before they have access to the organization.
-	*
-	* @example
-	* ```ts
-	* const invite =
-	*   await client.admin.organization.invites.create({
-	*     email: 'email',
-	*     role: 'reader',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/invites", resolveResourceRequestOptions$104(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an invite.
-	*
-	* @example
-	* ```ts
-	* const invite =
-	*   await client.admin.organization.invites.retrieve(
-	*     'invite_id',
-	*   );
-	* ```
-	*/
-	retrieve(inviteID, options) {
-		return this._client.get(path`/organization/invites/${inviteID}`, resolveResourceRequestOptions$104(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$56(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/invites", ConversationCursorPage, resolveResourceRequestOptions$104(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete an invite. If the invite has already been accepted, it cannot be deleted.
-	*
-	* @example
-	* ```ts
-	* const invite =
-	*   await client.admin.organization.invites.delete(
-	*     'invite_id',
-	*   );
-	* ```
-	*/
-	delete(inviteID, options) {
-		return this._client.delete(path`/organization/invites/${inviteID}`, resolveResourceRequestOptions$104(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/roles.mjs
-function resolveResourceRequestOptions$103(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$55 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$55(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$55.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$55.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Roles$5 = class extends APIResource {
-	/**
-	* Creates a custom role for the organization.
-	*
-	* @example
-	* ```ts
-	* const role = await client.admin.organization.roles.create({
-	*   permissions: ['string'],
-	*   role_name: 'role_name',
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/roles", resolveResourceRequestOptions$103(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an organization role.
-	*
-	* @example
-	* ```ts
-	* const role = await client.admin.organization.roles.retrieve(
-	*   'role_id',
-	* );
-	* ```
-	*/
-	retrieve(roleID, options) {
-		return this._client.get(path`/organization/roles/${roleID}`, resolveResourceRequestOptions$103(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates an existing organization role.
-	*
-	* @example
-	* ```ts
-	* const role = await client.admin.organization.roles.update(
-	*   'role_id',
-	* );
-	* ```
-	*/
-	update(roleID, body, options) {
-		return this._client.post(path`/organization/roles/${roleID}`, resolveResourceRequestOptions$103(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$55(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/roles", NextCursorPage, resolveResourceRequestOptions$103(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a custom role from the organization.
-	*
-	* @example
-	* ```ts
-	* const role = await client.admin.organization.roles.delete(
-	*   'role_id',
-	* );
-	* ```
-	*/
-	delete(roleID, options) {
-		return this._client.delete(path`/organization/roles/${roleID}`, resolveResourceRequestOptions$103(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/spend-alerts.mjs
-function resolveResourceRequestOptions$102(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$54 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$54(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$54.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$54.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var SpendAlerts$1 = class extends APIResource {
-	/**
-	* Creates an organization spend alert.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendAlert =
-	*   await client.admin.organization.spendAlerts.create({
-	*     currency: 'USD',
-	*     interval: 'month',
-	*     notification_channel: {
-	*       recipients: ['string'],
-	*       type: 'email',
-	*     },
-	*     threshold_amount: 0,
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/spend_alerts", resolveResourceRequestOptions$102(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an organization spend alert.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendAlert =
-	*   await client.admin.organization.spendAlerts.retrieve(
-	*     'alert_id',
-	*   );
-	* ```
-	*/
-	retrieve(alertID, options) {
-		return this._client.get(path`/organization/spend_alerts/${alertID}`, resolveResourceRequestOptions$102(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates an organization spend alert.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendAlert =
-	*   await client.admin.organization.spendAlerts.update(
-	*     'alert_id',
-	*     {
-	*       currency: 'USD',
-	*       interval: 'month',
-	*       notification_channel: {
-	*         recipients: ['string'],
-	*         type: 'email',
-	*       },
-	*       threshold_amount: 0,
-	*     },
-	*   );
-	* ```
-	*/
-	update(alertID, body, options) {
-		return this._client.post(path`/organization/spend_alerts/${alertID}`, resolveResourceRequestOptions$102(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$54(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/spend_alerts", ConversationCursorPage, resolveResourceRequestOptions$102(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes an organization spend alert.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendAlertDeleted =
-	*   await client.admin.organization.spendAlerts.delete(
-	*     'alert_id',
-	*   );
-	* ```
-	*/
-	delete(alertID, options) {
-		return this._client.delete(path`/organization/spend_alerts/${alertID}`, resolveResourceRequestOptions$102(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/spend-limit.mjs
-function resolveResourceRequestOptions$101(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var SpendLimit$1 = class extends APIResource {
-	/**
-	* Get the organization's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendLimit =
-	*   await client.admin.organization.spendLimit.retrieve();
-	* ```
-	*/
-	retrieve(options) {
-		return this._client.get("/organization/spend_limit", resolveResourceRequestOptions$101(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Create or replace the organization's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendLimit =
-	*   await client.admin.organization.spendLimit.update({
-	*     currency: 'USD',
-	*     interval: 'month',
-	*     threshold_amount: 1,
-	*   });
-	* ```
-	*/
-	update(body, options) {
-		return this._client.post("/organization/spend_limit", resolveResourceRequestOptions$101(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete the organization's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const organizationSpendLimitDeleted =
-	*   await client.admin.organization.spendLimit.delete();
-	* ```
-	*/
-	delete(options) {
-		return this._client.delete("/organization/spend_limit", resolveResourceRequestOptions$101(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/usage.mjs
-function resolveResourceRequestOptions$100(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Usage = class extends APIResource {
-	/**
-	* Get audio speeches usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.audioSpeeches({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	audioSpeeches(query, options) {
-		return this._client.get("/organization/usage/audio_speeches", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get audio transcriptions usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.audioTranscriptions(
-	*     { start_time: 0 },
-	*   );
-	* ```
-	*/
-	audioTranscriptions(query, options) {
-		return this._client.get("/organization/usage/audio_transcriptions", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get code interpreter sessions usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.codeInterpreterSessions(
-	*     { start_time: 0 },
-	*   );
-	* ```
-	*/
-	codeInterpreterSessions(query, options) {
-		return this._client.get("/organization/usage/code_interpreter_sessions", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get completions usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.completions({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	completions(query, options) {
-		return this._client.get("/organization/usage/completions", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get costs details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.costs({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	costs(query, options) {
-		return this._client.get("/organization/costs", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get Decisions API usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.decisions({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	decisions(query, options) {
-		return this._client.get("/organization/usage/decisions", resolveResourceRequestOptions$100(options, (options) => ({
-			query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)),
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get embeddings usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.embeddings({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	embeddings(query, options) {
-		return this._client.get("/organization/usage/embeddings", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get file search calls usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.fileSearchCalls({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	fileSearchCalls(query, options) {
-		return this._client.get("/organization/usage/file_search_calls", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get images usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.images({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	images(query, options) {
-		return this._client.get("/organization/usage/images", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get moderations usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.moderations({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	moderations(query, options) {
-		return this._client.get("/organization/usage/moderations", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get vector stores usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.vectorStores({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	vectorStores(query, options) {
-		return this._client.get("/organization/usage/vector_stores", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Get web search calls usage details for the organization.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.admin.organization.usage.webSearchCalls({
-	*     start_time: 0,
-	*   });
-	* ```
-	*/
-	webSearchCalls(query, options) {
-		return this._client.get("/organization/usage/web_search_calls", resolveResourceRequestOptions$100(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/groups/roles.mjs
-function resolveResourceRequestOptions$99(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$53 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$53(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$53.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$53.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Roles$4 = class extends APIResource {
-	/**
-	* Assigns an organization role to a group within the organization.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.groups.roles.create(
-	*     'group_id',
-	*     { role_id: 'role_id' },
-	*   );
-	* ```
-	*/
-	create(groupID, body, options) {
-		return this._client.post(path`/organization/groups/${groupID}/roles`, resolveResourceRequestOptions$99(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an organization role assigned to a group.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.groups.roles.retrieve(
-	*     'role_id',
-	*     { group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	retrieve(roleID, params, options) {
-		const { group_id } = params;
-		return this._client.get(path`/organization/groups/${group_id}/roles/${roleID}`, resolveResourceRequestOptions$99(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(groupID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$53(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/groups/${groupID}/roles`, NextCursorPage, resolveResourceRequestOptions$99(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Unassigns an organization role from a group within the organization.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.groups.roles.delete(
-	*     'role_id',
-	*     { group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	delete(roleID, params, options) {
-		const { group_id } = params;
-		return this._client.delete(path`/organization/groups/${group_id}/roles/${roleID}`, resolveResourceRequestOptions$99(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/groups/users.mjs
-function resolveResourceRequestOptions$98(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$52 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$52(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$52.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$52.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Users$2 = class extends APIResource {
-	/**
-	* Adds a user to a group.
-	*
-	* @example
-	* ```ts
-	* const user =
-	*   await client.admin.organization.groups.users.create(
-	*     'group_id',
-	*     { user_id: 'user_id' },
-	*   );
-	* ```
-	*/
-	create(groupID, body, options) {
-		return this._client.post(path`/organization/groups/${groupID}/users`, resolveResourceRequestOptions$98(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a user in a group.
-	*
-	* @example
-	* ```ts
-	* const user =
-	*   await client.admin.organization.groups.users.retrieve(
-	*     'user_id',
-	*     { group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	retrieve(userID, params, options) {
-		const { group_id } = params;
-		return this._client.get(path`/organization/groups/${group_id}/users/${userID}`, resolveResourceRequestOptions$98(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(groupID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$52(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/groups/${groupID}/users`, NextCursorPage, resolveResourceRequestOptions$98(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Removes a user from a group.
-	*
-	* @example
-	* ```ts
-	* const user =
-	*   await client.admin.organization.groups.users.delete(
-	*     'user_id',
-	*     { group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	delete(userID, params, options) {
-		const { group_id } = params;
-		return this._client.delete(path`/organization/groups/${group_id}/users/${userID}`, resolveResourceRequestOptions$98(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/groups/groups.mjs
-function resolveResourceRequestOptions$97(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$51 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$51(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$51.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$51.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Groups$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.users = new Users$2(this._client);
-		this.roles = new Roles$4(this._client);
-	}
-	/**
-	* Creates a new group in the organization.
-	*
-	* @example
-	* ```ts
-	* const group = await client.admin.organization.groups.create(
-	*   { name: 'x' },
-	* );
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/groups", resolveResourceRequestOptions$97(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a group.
-	*
-	* @example
-	* ```ts
-	* const group =
-	*   await client.admin.organization.groups.retrieve(
-	*     'group_id',
-	*   );
-	* ```
-	*/
-	retrieve(groupID, options) {
-		return this._client.get(path`/organization/groups/${groupID}`, resolveResourceRequestOptions$97(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates a group's information.
-	*
-	* @example
-	* ```ts
-	* const group = await client.admin.organization.groups.update(
-	*   'group_id',
-	*   { name: 'x' },
-	* );
-	* ```
-	*/
-	update(groupID, body, options) {
-		return this._client.post(path`/organization/groups/${groupID}`, resolveResourceRequestOptions$97(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$51(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/groups", NextCursorPage, resolveResourceRequestOptions$97(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a group from the organization.
-	*
-	* @example
-	* ```ts
-	* const group = await client.admin.organization.groups.delete(
-	*   'group_id',
-	* );
-	* ```
-	*/
-	delete(groupID, options) {
-		return this._client.delete(path`/organization/groups/${groupID}`, resolveResourceRequestOptions$97(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-Groups$1.Users = Users$2;
-Groups$1.Roles = Roles$4;
-// node_modules/openai/resources/admin/organization/projects/api-keys.mjs
-function resolveResourceRequestOptions$96(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$50 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$50(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$50.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$50.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var APIKeys$1 = class extends APIResource {
-	/**
-	* Retrieves an API key in the project.
-	*
-	* @example
-	* ```ts
-	* const projectAPIKey =
-	*   await client.admin.organization.projects.apiKeys.retrieve(
-	*     'api_key_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(apiKeyID, params, options) {
-		const { project_id } = params;
-		return this._client.get(path`/organization/projects/${project_id}/api_keys/${apiKeyID}`, resolveResourceRequestOptions$96(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates the scopes and/or expiration of an existing API key in the project,
-	* including a service-account-owned key. Requires permission to write project API
-	* keys.
-	*
-	* Provide at least one of `scopes` or `expires_in_seconds`. Omitted fields stay
-	* unchanged; neither field accepts `null`. Both changes are saved together.
-	*
-	* `scopes` replaces the key's scope restrictions using the same scope identifiers
-	* as the dashboard. An empty array means All permissions, subject to the owner's
-	* effective access; it does not mean no access. Use `["api.all.read"]` for
-	* read-only access or specific scopes such as `["api.files.read"]` for restricted
-	* access. This does not change user or service-account roles or grant admin
-	* permissions. Scope changes follow the same authentication-cache propagation as
-	* dashboard edits.
-	*
-	* Provide `expires_in_seconds` to set the expiration relative to this request. The
-	* value must satisfy the organization's and project's expiry policies. Expired
-	* keys cannot be updated. Retrying resets the expiration relative to the new
-	* request. The response contains only the redacted key, not its secret.
-	*
-	* @example
-	* ```ts
-	* const projectAPIKey =
-	*   await client.admin.organization.projects.apiKeys.update(
-	*     'api_key_id',
-	*     {
-	*       project_id: 'project_id',
-	*       scopes: ['api.all.read'],
-	*     },
-	*   );
-	* ```
-	*/
-	update(apiKeyID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/api_keys/${apiKeyID}`, resolveResourceRequestOptions$96(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$50(query, [
-			"after",
-			"limit",
-			"owner_project_access"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/api_keys`, ConversationCursorPage, resolveResourceRequestOptions$96(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes an API key from the project, including keys owned by service accounts.
-	*
-	* Requires permission to write project API keys. Deleting a service-account key
-	* does not delete the service account or its other keys.
-	*
-	* Returns confirmation of the key deletion.
-	*
-	* @example
-	* ```ts
-	* const apiKey =
-	*   await client.admin.organization.projects.apiKeys.delete(
-	*     'api_key_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(apiKeyID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/organization/projects/${project_id}/api_keys/${apiKeyID}`, resolveResourceRequestOptions$96(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/certificates.mjs
-function resolveResourceRequestOptions$95(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$49 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$49(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$49.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$49.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Certificates = class extends APIResource {
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$49(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/certificates`, ConversationCursorPage, resolveResourceRequestOptions$95(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Activate certificates at the project level.
-	*
-	* You can atomically and idempotently activate up to 10 certificates at a time.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const certificateActivateResponse of client.admin.organization.projects.certificates.activate(
-	*   'project_id',
-	*   { certificate_ids: ['cert_abc'] },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	activate(projectID, body, options) {
-		return this._client.getAPIList(path`/organization/projects/${projectID}/certificates/activate`, Page, resolveResourceRequestOptions$95(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deactivate certificates at the project level. You can atomically and
-	* idempotently deactivate up to 10 certificates at a time.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const certificateDeactivateResponse of client.admin.organization.projects.certificates.deactivate(
-	*   'project_id',
-	*   { certificate_ids: ['cert_abc'] },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	deactivate(projectID, body, options) {
-		return this._client.getAPIList(path`/organization/projects/${projectID}/certificates/deactivate`, Page, resolveResourceRequestOptions$95(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/data-retention.mjs
-function resolveResourceRequestOptions$94(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var DataRetention = class extends APIResource {
-	/**
-	* Retrieves project data retention controls.
-	*
-	* @example
-	* ```ts
-	* const projectDataRetention =
-	*   await client.admin.organization.projects.dataRetention.retrieve(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}/data_retention`, resolveResourceRequestOptions$94(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates project data retention controls.
-	*
-	* @example
-	* ```ts
-	* const projectDataRetention =
-	*   await client.admin.organization.projects.dataRetention.update(
-	*     'project_id',
-	*     { retention_type: 'organization_default' },
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/data_retention`, resolveResourceRequestOptions$94(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/hosted-tool-permissions.mjs
-function resolveResourceRequestOptions$93(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var HostedToolPermissions = class extends APIResource {
-	/**
-	* Returns hosted tool permissions for a project.
-	*
-	* @example
-	* ```ts
-	* const projectHostedToolPermissions =
-	*   await client.admin.organization.projects.hostedToolPermissions.retrieve(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}/hosted_tool_permissions`, resolveResourceRequestOptions$93(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates hosted tool permissions for a project.
-	*
-	* @example
-	* ```ts
-	* const projectHostedToolPermissions =
-	*   await client.admin.organization.projects.hostedToolPermissions.update(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/hosted_tool_permissions`, resolveResourceRequestOptions$93(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/model-permissions.mjs
-function resolveResourceRequestOptions$92(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var ModelPermissions = class extends APIResource {
-	/**
-	* Returns model permissions for a project.
-	*
-	* @example
-	* ```ts
-	* const projectModelPermissions =
-	*   await client.admin.organization.projects.modelPermissions.retrieve(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}/model_permissions`, resolveResourceRequestOptions$92(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates model permissions for a project.
-	*
-	* @example
-	* ```ts
-	* const projectModelPermissions =
-	*   await client.admin.organization.projects.modelPermissions.update(
-	*     'project_id',
-	*     { mode: 'allow_list', model_ids: ['string'] },
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/model_permissions`, resolveResourceRequestOptions$92(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes model permissions for a project.
-	*
-	* @example
-	* ```ts
-	* const projectModelPermissionsDeleted =
-	*   await client.admin.organization.projects.modelPermissions.delete(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	delete(projectID, options) {
-		return this._client.delete(path`/organization/projects/${projectID}/model_permissions`, resolveResourceRequestOptions$92(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/rate-limits.mjs
-function resolveResourceRequestOptions$91(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$48 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$48(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$48.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$48.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var RateLimits = class extends APIResource {
-	listRateLimits(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$48(query, [
-			"after",
-			"before",
-			"limit"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/rate_limits`, ConversationCursorPage, resolveResourceRequestOptions$91(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates a project rate limit.
-	*
-	* @example
-	* ```ts
-	* const projectRateLimit =
-	*   await client.admin.organization.projects.rateLimits.updateRateLimit(
-	*     'rate_limit_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	updateRateLimit(rateLimitID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/rate_limits/${rateLimitID}`, resolveResourceRequestOptions$91(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/roles.mjs
-function resolveResourceRequestOptions$90(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$47 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$47(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$47.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$47.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Roles$3 = class extends APIResource {
-	/**
-	* Creates a custom role for a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.roles.create(
-	*     'project_id',
-	*     { permissions: ['string'], role_name: 'role_name' },
-	*   );
-	* ```
-	*/
-	create(projectID, body, options) {
-		return this._client.post(path`/projects/${projectID}/roles`, resolveResourceRequestOptions$90(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project role.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.roles.retrieve(
-	*     'role_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(roleID, params, options) {
-		const { project_id } = params;
-		return this._client.get(path`/projects/${project_id}/roles/${roleID}`, resolveResourceRequestOptions$90(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates an existing project role.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.roles.update(
-	*     'role_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	update(roleID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/projects/${project_id}/roles/${roleID}`, resolveResourceRequestOptions$90(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$47(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/projects/${projectID}/roles`, NextCursorPage, resolveResourceRequestOptions$90(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a custom role from a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.roles.delete(
-	*     'role_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(roleID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/projects/${project_id}/roles/${roleID}`, resolveResourceRequestOptions$90(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/service-tier-settings.mjs
-function resolveResourceRequestOptions$89(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var ServiceTierSettings = class extends APIResource {
-	/**
-	* Retrieve the configured default and enabled service tiers for a project.
-	*
-	* @example
-	* ```ts
-	* const projectServiceTierSettings =
-	*   await client.admin.organization.projects.serviceTierSettings.retrieve(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}/service_tier_settings`, resolveResourceRequestOptions$89(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Update the default or enabled service tiers atomically. Supply at least one
-	* field. Omitted fields keep their current values.
-	*
-	* @example
-	* ```ts
-	* const projectServiceTierSettings =
-	*   await client.admin.organization.projects.serviceTierSettings.update(
-	*     'project_id',
-	*     { default: 'standard' },
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/service_tier_settings`, resolveResourceRequestOptions$89(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/spend-alerts.mjs
-function resolveResourceRequestOptions$88(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$46 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$46(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$46.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$46.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var SpendAlerts = class extends APIResource {
-	/**
-	* Creates a project spend alert.
-	*
-	* @example
-	* ```ts
-	* const projectSpendAlert =
-	*   await client.admin.organization.projects.spendAlerts.create(
-	*     'project_id',
-	*     {
-	*       currency: 'USD',
-	*       interval: 'month',
-	*       notification_channel: {
-	*         recipients: ['string'],
-	*         type: 'email',
-	*       },
-	*       threshold_amount: 0,
-	*     },
-	*   );
-	* ```
-	*/
-	create(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/spend_alerts`, resolveResourceRequestOptions$88(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project spend alert.
-	*
-	* @example
-	* ```ts
-	* const projectSpendAlert =
-	*   await client.admin.organization.projects.spendAlerts.retrieve(
-	*     'alert_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(alertID, params, options) {
-		const { project_id } = params;
-		return this._client.get(path`/organization/projects/${project_id}/spend_alerts/${alertID}`, resolveResourceRequestOptions$88(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates a project spend alert.
-	*
-	* @example
-	* ```ts
-	* const projectSpendAlert =
-	*   await client.admin.organization.projects.spendAlerts.update(
-	*     'alert_id',
-	*     {
-	*       project_id: 'project_id',
-	*       currency: 'USD',
-	*       interval: 'month',
-	*       notification_channel: {
-	*         recipients: ['string'],
-	*         type: 'email',
-	*       },
-	*       threshold_amount: 0,
-	*     },
-	*   );
-	* ```
-	*/
-	update(alertID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/spend_alerts/${alertID}`, resolveResourceRequestOptions$88(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$46(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/spend_alerts`, ConversationCursorPage, resolveResourceRequestOptions$88(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a project spend alert.
-	*
-	* @example
-	* ```ts
-	* const projectSpendAlertDeleted =
-	*   await client.admin.organization.projects.spendAlerts.delete(
-	*     'alert_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(alertID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/organization/projects/${project_id}/spend_alerts/${alertID}`, resolveResourceRequestOptions$88(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/spend-limit.mjs
-function resolveResourceRequestOptions$87(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var SpendLimit = class extends APIResource {
-	/**
-	* Get a project's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const projectSpendLimit =
-	*   await client.admin.organization.projects.spendLimit.retrieve(
-	*     'proj_123',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}/spend_limit`, resolveResourceRequestOptions$87(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Create or replace a project's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const projectSpendLimit =
-	*   await client.admin.organization.projects.spendLimit.update(
-	*     'proj_123',
-	*     {
-	*       currency: 'USD',
-	*       interval: 'month',
-	*       threshold_amount: 1,
-	*     },
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/spend_limit`, resolveResourceRequestOptions$87(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete a project's hard spend limit.
-	*
-	* @example
-	* ```ts
-	* const projectSpendLimitDeleted =
-	*   await client.admin.organization.projects.spendLimit.delete(
-	*     'proj_123',
-	*   );
-	* ```
-	*/
-	delete(projectID, options) {
-		return this._client.delete(path`/organization/projects/${projectID}/spend_limit`, resolveResourceRequestOptions$87(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/groups/roles.mjs
-function resolveResourceRequestOptions$86(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Roles$2 = class extends APIResource {
-	/**
-	* Assigns a project role to a group within a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.groups.roles.create(
-	*     'group_id',
-	*     { project_id: 'project_id', role_id: 'role_id' },
-	*   );
-	* ```
-	*/
-	create(groupID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/projects/${project_id}/groups/${groupID}/roles`, resolveResourceRequestOptions$86(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project role assigned to a group.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.groups.roles.retrieve(
-	*     'role_id',
-	*     { project_id: 'project_id', group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	retrieve(roleID, params, options) {
-		const { project_id, group_id } = params;
-		return this._client.get(path`/projects/${project_id}/groups/${group_id}/roles/${roleID}`, resolveResourceRequestOptions$86(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Lists the project roles assigned to a group within a project.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const roleListResponse of client.admin.organization.projects.groups.roles.list(
-	*   'group_id',
-	*   { project_id: 'project_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(groupID, params, options) {
-		const { project_id, ...query } = params;
-		return this._client.getAPIList(path`/projects/${project_id}/groups/${groupID}/roles`, NextCursorPage, resolveResourceRequestOptions$86(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Unassigns a project role from a group within a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.groups.roles.delete(
-	*     'role_id',
-	*     { project_id: 'project_id', group_id: 'group_id' },
-	*   );
-	* ```
-	*/
-	delete(roleID, params, options) {
-		const { project_id, group_id } = params;
-		return this._client.delete(path`/projects/${project_id}/groups/${group_id}/roles/${roleID}`, resolveResourceRequestOptions$86(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/groups/groups.mjs
-function resolveResourceRequestOptions$85(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$45 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$45(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$45.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$45.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Groups = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.roles = new Roles$2(this._client);
-	}
-	/**
-	* Grants a group access to a project.
-	*
-	* @example
-	* ```ts
-	* const projectGroup =
-	*   await client.admin.organization.projects.groups.create(
-	*     'project_id',
-	*     { group_id: 'group_id', role: 'role' },
-	*   );
-	* ```
-	*/
-	create(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/groups`, resolveResourceRequestOptions$85(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project's group.
-	*
-	* @example
-	* ```ts
-	* const projectGroup =
-	*   await client.admin.organization.projects.groups.retrieve(
-	*     'group_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(groupID, params, options) {
-		const { project_id, ...query } = params;
-		return this._client.get(path`/organization/projects/${project_id}/groups/${groupID}`, resolveResourceRequestOptions$85(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$45(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/groups`, NextCursorPage, resolveResourceRequestOptions$85(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Revokes a group's access to a project.
-	*
-	* @example
-	* ```ts
-	* const group =
-	*   await client.admin.organization.projects.groups.delete(
-	*     'group_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(groupID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/organization/projects/${project_id}/groups/${groupID}`, resolveResourceRequestOptions$85(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-Groups.Roles = Roles$2;
-// node_modules/openai/resources/admin/organization/projects/service-accounts/api-keys.mjs
-function resolveResourceRequestOptions$84(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var APIKeys = class extends APIResource {
-	/**
-	* Creates an API key for a service account in the project.
-	*
-	* @example
-	* ```ts
-	* const apiKey =
-	*   await client.admin.organization.projects.serviceAccounts.apiKeys.create(
-	*     'service_account_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	create(serviceAccountID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/service_accounts/${serviceAccountID}/api_keys`, resolveResourceRequestOptions$84(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/service-accounts/service-accounts.mjs
-function resolveResourceRequestOptions$83(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$44 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$44(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$44.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$44.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var ServiceAccounts = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.apiKeys = new APIKeys(this._client);
-	}
-	/**
-	* Creates a new service account in the project. By default, this also returns an
-	* unredacted API key for the service account.
-	*
-	* @example
-	* ```ts
-	* const serviceAccount =
-	*   await client.admin.organization.projects.serviceAccounts.create(
-	*     'project_id',
-	*     { name: 'name' },
-	*   );
-	* ```
-	*/
-	create(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/service_accounts`, resolveResourceRequestOptions$83(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a service account in the project.
-	*
-	* @example
-	* ```ts
-	* const projectServiceAccount =
-	*   await client.admin.organization.projects.serviceAccounts.retrieve(
-	*     'service_account_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(serviceAccountID, params, options) {
-		const { project_id } = params;
-		return this._client.get(path`/organization/projects/${project_id}/service_accounts/${serviceAccountID}`, resolveResourceRequestOptions$83(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Updates a service account in the project.
-	*
-	* @example
-	* ```ts
-	* const projectServiceAccount =
-	*   await client.admin.organization.projects.serviceAccounts.update(
-	*     'service_account_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	update(serviceAccountID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/service_accounts/${serviceAccountID}`, resolveResourceRequestOptions$83(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$44(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/service_accounts`, ConversationCursorPage, resolveResourceRequestOptions$83(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a service account from the project.
-	*
-	* Returns confirmation of service account deletion, or an error if the project is
-	* archived (archived projects have no service accounts).
-	*
-	* @example
-	* ```ts
-	* const serviceAccount =
-	*   await client.admin.organization.projects.serviceAccounts.delete(
-	*     'service_account_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(serviceAccountID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/organization/projects/${project_id}/service_accounts/${serviceAccountID}`, resolveResourceRequestOptions$83(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-ServiceAccounts.APIKeys = APIKeys;
-// node_modules/openai/resources/admin/organization/projects/users/roles.mjs
-function resolveResourceRequestOptions$82(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Roles$1 = class extends APIResource {
-	/**
-	* Assigns a project role to a user within a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.users.roles.create(
-	*     'user_id',
-	*     { project_id: 'project_id', role_id: 'role_id' },
-	*   );
-	* ```
-	*/
-	create(userID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/projects/${project_id}/users/${userID}/roles`, resolveResourceRequestOptions$82(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project role assigned to a user.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.users.roles.retrieve(
-	*     'role_id',
-	*     { project_id: 'project_id', user_id: 'user_id' },
-	*   );
-	* ```
-	*/
-	retrieve(roleID, params, options) {
-		const { project_id, user_id } = params;
-		return this._client.get(path`/projects/${project_id}/users/${user_id}/roles/${roleID}`, resolveResourceRequestOptions$82(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Lists the project roles assigned to a user within a project.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const roleListResponse of client.admin.organization.projects.users.roles.list(
-	*   'user_id',
-	*   { project_id: 'project_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(userID, params, options) {
-		const { project_id, ...query } = params;
-		return this._client.getAPIList(path`/projects/${project_id}/users/${userID}/roles`, NextCursorPage, resolveResourceRequestOptions$82(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Unassigns a project role from a user within a project.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.projects.users.roles.delete(
-	*     'role_id',
-	*     { project_id: 'project_id', user_id: 'user_id' },
-	*   );
-	* ```
-	*/
-	delete(roleID, params, options) {
-		const { project_id, user_id } = params;
-		return this._client.delete(path`/projects/${project_id}/users/${user_id}/roles/${roleID}`, resolveResourceRequestOptions$82(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/projects/users/users.mjs
-function resolveResourceRequestOptions$81(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$43 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$43(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$43.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$43.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Users$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.roles = new Roles$1(this._client);
-	}
-	/**
-	* Adds a user to the project. Users must already be members of the organization to
-	* be added to a project.
-	*
-	* @example
-	* ```ts
-	* const projectUser =
-	*   await client.admin.organization.projects.users.create(
-	*     'project_id',
-	*     { role: 'role' },
-	*   );
-	* ```
-	*/
-	create(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}/users`, resolveResourceRequestOptions$81(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a user in the project.
-	*
-	* @example
-	* ```ts
-	* const projectUser =
-	*   await client.admin.organization.projects.users.retrieve(
-	*     'user_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	retrieve(userID, params, options) {
-		const { project_id } = params;
-		return this._client.get(path`/organization/projects/${project_id}/users/${userID}`, resolveResourceRequestOptions$81(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Modifies a user's role in the project.
-	*
-	* @example
-	* ```ts
-	* const projectUser =
-	*   await client.admin.organization.projects.users.update(
-	*     'user_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	update(userID, params, options) {
-		const { project_id, ...body } = params;
-		return this._client.post(path`/organization/projects/${project_id}/users/${userID}`, resolveResourceRequestOptions$81(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(projectID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$43(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/projects/${projectID}/users`, ConversationCursorPage, resolveResourceRequestOptions$81(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a user from the project.
-	*
-	* Returns confirmation of project user deletion, or an error if the project is
-	* archived (archived projects have no users).
-	*
-	* @example
-	* ```ts
-	* const user =
-	*   await client.admin.organization.projects.users.delete(
-	*     'user_id',
-	*     { project_id: 'project_id' },
-	*   );
-	* ```
-	*/
-	delete(userID, params, options) {
-		const { project_id } = params;
-		return this._client.delete(path`/organization/projects/${project_id}/users/${userID}`, resolveResourceRequestOptions$81(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-Users$1.Roles = Roles$1;
-// node_modules/openai/resources/admin/organization/projects/projects.mjs
-function resolveResourceRequestOptions$80(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$42 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$42(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$42.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$42.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Projects = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.users = new Users$1(this._client);
-		this.serviceAccounts = new ServiceAccounts(this._client);
-		this.apiKeys = new APIKeys$1(this._client);
-		this.rateLimits = new RateLimits(this._client);
-		this.modelPermissions = new ModelPermissions(this._client);
-		this.serviceTierSettings = new ServiceTierSettings(this._client);
-		this.hostedToolPermissions = new HostedToolPermissions(this._client);
-		this.groups = new Groups(this._client);
-		this.roles = new Roles$3(this._client);
-		this.dataRetention = new DataRetention(this._client);
-		this.spendLimit = new SpendLimit(this._client);
-		this.spendAlerts = new SpendAlerts(this._client);
-		this.certificates = new Certificates(this._client);
-	}
-	/**
-	* Create a new project in the organization. Projects can be created and archived,
-	* but cannot be deleted.
-	*
-	* @example
-	* ```ts
-	* const project =
-	*   await client.admin.organization.projects.create({
-	*     name: 'name',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/projects", resolveResourceRequestOptions$80(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project.
-	*
-	* @example
-	* ```ts
-	* const project =
-	*   await client.admin.organization.projects.retrieve(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	retrieve(projectID, options) {
-		return this._client.get(path`/organization/projects/${projectID}`, resolveResourceRequestOptions$80(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Modifies a project in the organization.
-	*
-	* @example
-	* ```ts
-	* const project =
-	*   await client.admin.organization.projects.update(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	update(projectID, body, options) {
-		return this._client.post(path`/organization/projects/${projectID}`, resolveResourceRequestOptions$80(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$42(query, [
-			"after",
-			"include_archived",
-			"limit"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/projects", ConversationCursorPage, resolveResourceRequestOptions$80(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Archives a project in the organization. Archived projects cannot be used or
-	* updated.
-	*
-	* @example
-	* ```ts
-	* const project =
-	*   await client.admin.organization.projects.archive(
-	*     'project_id',
-	*   );
-	* ```
-	*/
-	archive(projectID, options) {
-		return this._client.post(path`/organization/projects/${projectID}/archive`, resolveResourceRequestOptions$80(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-Projects.Users = Users$1;
-Projects.ServiceAccounts = ServiceAccounts;
-Projects.APIKeys = APIKeys$1;
-Projects.RateLimits = RateLimits;
-Projects.ModelPermissions = ModelPermissions;
-Projects.ServiceTierSettings = ServiceTierSettings;
-Projects.HostedToolPermissions = HostedToolPermissions;
-Projects.Groups = Groups;
-Projects.Roles = Roles$3;
-Projects.DataRetention = DataRetention;
-Projects.SpendLimit = SpendLimit;
-Projects.SpendAlerts = SpendAlerts;
-Projects.Certificates = Certificates;
-// node_modules/openai/resources/admin/organization/users/roles.mjs
-function resolveResourceRequestOptions$79(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$41 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$41(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$41.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$41.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Roles = class extends APIResource {
-	/**
-	* Assigns an organization role to a user within the organization.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.users.roles.create(
-	*     'user_id',
-	*     { role_id: 'role_id' },
-	*   );
-	* ```
-	*/
-	create(userID, body, options) {
-		return this._client.post(path`/organization/users/${userID}/roles`, resolveResourceRequestOptions$79(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an organization role assigned to a user.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.users.roles.retrieve(
-	*     'role_id',
-	*     { user_id: 'user_id' },
-	*   );
-	* ```
-	*/
-	retrieve(roleID, params, options) {
-		const { user_id } = params;
-		return this._client.get(path`/organization/users/${user_id}/roles/${roleID}`, resolveResourceRequestOptions$79(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(userID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$41(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/users/${userID}/roles`, NextCursorPage, resolveResourceRequestOptions$79(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Unassigns an organization role from a user within the organization.
-	*
-	* @example
-	* ```ts
-	* const role =
-	*   await client.admin.organization.users.roles.delete(
-	*     'role_id',
-	*     { user_id: 'user_id' },
-	*   );
-	* ```
-	*/
-	delete(roleID, params, options) {
-		const { user_id } = params;
-		return this._client.delete(path`/organization/users/${user_id}/roles/${roleID}`, resolveResourceRequestOptions$79(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/users/users.mjs
-function resolveResourceRequestOptions$78(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$40 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$40(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$40.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$40.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Users = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.roles = new Roles(this._client);
-	}
-	/**
-	* Retrieves a user by their identifier.
-	*
-	* @example
-	* ```ts
-	* const organizationUser =
-	*   await client.admin.organization.users.retrieve('user_id');
-	* ```
-	*/
-	retrieve(userID, options) {
-		return this._client.get(path`/organization/users/${userID}`, resolveResourceRequestOptions$78(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Modifies a user's role in the organization.
-	*
-	* @example
-	* ```ts
-	* const organizationUser =
-	*   await client.admin.organization.users.update('user_id');
-	* ```
-	*/
-	update(userID, body, options) {
-		return this._client.post(path`/organization/users/${userID}`, resolveResourceRequestOptions$78(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$40(query, [
-			"after",
-			"emails",
-			"limit"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/users", ConversationCursorPage, resolveResourceRequestOptions$78(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Deletes a user from the organization.
-	*
-	* @example
-	* ```ts
-	* const user = await client.admin.organization.users.delete(
-	*   'user_id',
-	* );
-	* ```
-	*/
-	delete(userID, options) {
-		return this._client.delete(path`/organization/users/${userID}`, resolveResourceRequestOptions$78(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-Users.Roles = Roles;
-// node_modules/openai/resources/admin/organization/workload-identity-providers/federation-rules.mjs
-function resolveResourceRequestOptions$77(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$39 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$39(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$39.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$39.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var FederationRules = class extends APIResource {
-	/**
-	* Bind verified token attributes to an existing project service account.
-	*
-	* @example
-	* ```ts
-	* const federationRule =
-	*   await client.admin.organization.workloadIdentityProviders.federationRules.create(
-	*     'x',
-	*     {
-	*       attribute_matchers: { foo: 'string' },
-	*       project_id: 'x',
-	*       service_account_id: 'x',
-	*     },
-	*   );
-	* ```
-	*/
-	create(workloadIdentityProviderID, body, options) {
-		return this._client.post(path`/organization/workload_identity_providers/${workloadIdentityProviderID}/federation_rules`, resolveResourceRequestOptions$77(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieve a federation rule owned by the authenticated organization and provider.
-	*
-	* @example
-	* ```ts
-	* const federationRule =
-	*   await client.admin.organization.workloadIdentityProviders.federationRules.retrieve(
-	*     'x',
-	*     { workload_identity_provider_id: 'x' },
-	*   );
-	* ```
-	*/
-	retrieve(workloadIdentityFederationRuleID, params, options) {
-		const { workload_identity_provider_id } = params;
-		return this._client.get(path`/organization/workload_identity_providers/${workload_identity_provider_id}/federation_rules/${workloadIdentityFederationRuleID}`, resolveResourceRequestOptions$77(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Update supplied matcher, permission, metadata, or enabled fields.
-	*
-	* @example
-	* ```ts
-	* const federationRule =
-	*   await client.admin.organization.workloadIdentityProviders.federationRules.update(
-	*     'x',
-	*     { workload_identity_provider_id: 'x' },
-	*   );
-	* ```
-	*/
-	update(workloadIdentityFederationRuleID, params, options) {
-		const { workload_identity_provider_id, ...body } = params;
-		return this._client.post(path`/organization/workload_identity_providers/${workload_identity_provider_id}/federation_rules/${workloadIdentityFederationRuleID}`, resolveResourceRequestOptions$77(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(workloadIdentityProviderID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$39(query, [
-			"after",
-			"limit",
-			"order",
-			"service_account_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/organization/workload_identity_providers/${workloadIdentityProviderID}/federation_rules`, CursorPage, resolveResourceRequestOptions$77(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete a federation rule to a project service account.
-	*
-	* @example
-	* ```ts
-	* const federationRuleDeleted =
-	*   await client.admin.organization.workloadIdentityProviders.federationRules.delete(
-	*     'x',
-	*     { workload_identity_provider_id: 'x' },
-	*   );
-	* ```
-	*/
-	delete(workloadIdentityFederationRuleID, params, options) {
-		const { workload_identity_provider_id } = params;
-		return this._client.delete(path`/organization/workload_identity_providers/${workload_identity_provider_id}/federation_rules/${workloadIdentityFederationRuleID}`, resolveResourceRequestOptions$77(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/admin/organization/workload-identity-providers/workload-identity-providers.mjs
-function resolveResourceRequestOptions$76(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$38 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$38(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$38.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$38.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var WorkloadIdentityProviders = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.federationRules = new FederationRules(this._client);
-	}
-	/**
-	* Register an OIDC provider for keyless project service-account authentication.
-	*
-	* @example
-	* ```ts
-	* const workloadIdentityProvider =
-	*   await client.admin.organization.workloadIdentityProviders.create(
-	*     {
-	*       audience: 'x',
-	*       issuer: 'x',
-	*       name: 'x',
-	*       type: 'oidc',
-	*     },
-	*   );
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/organization/workload_identity_providers", resolveResourceRequestOptions$76(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Retrieve an OIDC provider in the authenticated organization.
-	*
-	* @example
-	* ```ts
-	* const workloadIdentityProvider =
-	*   await client.admin.organization.workloadIdentityProviders.retrieve(
-	*     'x',
-	*   );
-	* ```
-	*/
-	retrieve(workloadIdentityProviderID, options) {
-		return this._client.get(path`/organization/workload_identity_providers/${workloadIdentityProviderID}`, resolveResourceRequestOptions$76(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Update supplied provider fields, preserving omitted fields.
-	*
-	* @example
-	* ```ts
-	* const workloadIdentityProvider =
-	*   await client.admin.organization.workloadIdentityProviders.update(
-	*     'x',
-	*   );
-	* ```
-	*/
-	update(workloadIdentityProviderID, body = {}, options) {
-		return this._client.post(path`/organization/workload_identity_providers/${workloadIdentityProviderID}`, resolveResourceRequestOptions$76(options, (options) => ({
-			body,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$38(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/organization/workload_identity_providers", CursorPage, resolveResourceRequestOptions$76(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* Delete a provider after deleting all its federation rules.
-	*
-	* @example
-	* ```ts
-	* const workloadIdentityProviderDeleted =
-	*   await client.admin.organization.workloadIdentityProviders.delete(
-	*     'x',
-	*   );
-	* ```
-	*/
-	delete(workloadIdentityProviderID, options) {
-		return this._client.delete(path`/organization/workload_identity_providers/${workloadIdentityProviderID}`, resolveResourceRequestOptions$76(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-WorkloadIdentityProviders.FederationRules = FederationRules;
-// node_modules/openai/resources/admin/organization/organization.mjs
-var Organization = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.auditLogs = new AuditLogs(this._client);
-		this.adminAPIKeys = new AdminAPIKeys(this._client);
-		this.usage = new Usage(this._client);
-		this.invites = new Invites(this._client);
-		this.users = new Users(this._client);
-		this.groups = new Groups$1(this._client);
-		this.roles = new Roles$5(this._client);
-		this.dataRetention = new DataRetention$1(this._client);
-		this.externalKeys = new ExternalKeys(this._client);
-		this.workloadIdentityProviders = new WorkloadIdentityProviders(this._client);
-		this.externalStorage = new ExternalStorage(this._client);
-		this.spendLimit = new SpendLimit$1(this._client);
-		this.spendAlerts = new SpendAlerts$1(this._client);
-		this.certificates = new Certificates$1(this._client);
-		this.projects = new Projects(this._client);
-	}
-};
-Organization.AuditLogs = AuditLogs;
-Organization.AdminAPIKeys = AdminAPIKeys;
-Organization.Usage = Usage;
-Organization.Invites = Invites;
-Organization.Users = Users;
-Organization.Groups = Groups$1;
-Organization.Roles = Roles$5;
-Organization.DataRetention = DataRetention$1;
-Organization.ExternalKeys = ExternalKeys;
-Organization.WorkloadIdentityProviders = WorkloadIdentityProviders;
-Organization.ExternalStorage = ExternalStorage;
-Organization.SpendLimit = SpendLimit$1;
-Organization.SpendAlerts = SpendAlerts$1;
-Organization.Certificates = Certificates$1;
-Organization.Projects = Projects;
 // node_modules/openai/resources/admin/admin.mjs
-var Admin = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.organization = new Organization(this._client);
-	}
-};
-Admin.Organization = Organization;
-// node_modules/openai/resources/audio/speech.mjs
-function resolveResourceRequestOptions$75(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Turn audio into text or text into audio.
-*/
-var Speech = class extends APIResource {
-	/**
-	* Generates audio from the input text.
-	*
-	* Returns the audio file content, or a stream of audio events.
-	*
-	* The `tts-1`, `tts-1-hd`, `gpt-4o-mini-tts`, `gpt-4o-mini-tts-2025-03-20`, and
-	* `gpt-4o-mini-tts-2025-12-15` models are deprecated and scheduled to shut down on
-	* January 6, 2027. These examples use the existing Speech API; for new
-	* integrations, migrate to `gpt-realtime-2.1-mini` through the
-	* [Realtime API](https://developers.openai.com/api/docs/guides/realtime). See the
-	* [deprecation schedule](https://developers.openai.com/api/docs/deprecations) for
-	* migration details.
-	*
-	* @example
-	* ```ts
-	* const speech = await client.audio.speech.create({
-	*   input: 'input',
-	*   model: 'tts-1',
-	*   voice: 'ash',
-	* });
-	*
-	* const content = await speech.blob();
-	* console.log(content);
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/audio/speech", resolveResourceRequestOptions$75(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "application/octet-stream" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-};
-// node_modules/openai/resources/audio/transcriptions.mjs
-function resolveResourceRequestOptions$74(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$11(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-/**
-* Turn audio into text or text into audio.
-*/
-var Transcriptions = class extends APIResource {
-	create(body, options) {
-		return this._client.post("/audio/transcriptions", resolveResourceRequestOptions$74(options, (options) => multipartFormRequestOptions(withBodyFinalization$11(((request) => ({
-			...request,
-			__metadata: { model: body.model }
-		}))({
-			body,
-			...options,
-			stream: body.stream ?? false,
-			__security: { bearerAuth: true }
-		}), { streamFromBody: true }), this._client)));
-	}
-};
-// node_modules/openai/resources/audio/translations.mjs
-function resolveResourceRequestOptions$73(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Turn audio into text or text into audio.
-*/
-var Translations$1 = class extends APIResource {
-	create(body, options) {
-		return this._client.post("/audio/translations", resolveResourceRequestOptions$73(options, (options) => multipartFormRequestOptions(((request) => ({
-			...request,
-			__metadata: { model: body.model }
-		}))({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}), this._client)));
-	}
-};
-// node_modules/openai/resources/audio/voice-consents.mjs
-function resolveResourceRequestOptions$72(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$37 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$37(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$37.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$37.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Turn audio into text or text into audio.
-*/
-var VoiceConsents = class extends APIResource {
-	/**
-	* Upload a voice consent recording.
-	*
-	* @example
-	* ```ts
-	* const voiceConsent =
-	*   await client.audio.voiceConsents.create({
-	*     language: 'language',
-	*     name: 'name',
-	*     recording: fs.createReadStream('path/to/file'),
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/audio/voice_consents", resolveResourceRequestOptions$72(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Retrieves a voice consent recording.
-	*
-	* @example
-	* ```ts
-	* const voiceConsent =
-	*   await client.audio.voiceConsents.retrieve('consent_id');
-	* ```
-	*/
-	retrieve(consentID, options) {
-		return this._client.get(path`/audio/voice_consents/${consentID}`, resolveResourceRequestOptions$72(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates a voice consent recording (metadata only).
-	*
-	* @example
-	* ```ts
-	* const voiceConsent =
-	*   await client.audio.voiceConsents.update(
-	*     'consent_id',
-	*     { name: 'name' },
-	*   );
-	* ```
-	*/
-	update(consentID, body, options) {
-		return this._client.post(path`/audio/voice_consents/${consentID}`, resolveResourceRequestOptions$72(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$37(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/audio/voice_consents", CursorPage, resolveResourceRequestOptions$72(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a voice consent recording.
-	*
-	* @example
-	* ```ts
-	* const voiceConsentDeleted =
-	*   await client.audio.voiceConsents.delete('consent_id');
-	* ```
-	*/
-	delete(consentID, options) {
-		return this._client.delete(path`/audio/voice_consents/${consentID}`, resolveResourceRequestOptions$72(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/audio/voices.mjs
-function resolveResourceRequestOptions$71(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Turn audio into text or text into audio.
-*/
-var Voices = class extends APIResource {
-	/**
-	* Creates a voice from a text prompt or from a consent recording and an audio
-	* sample.
-	*
-	* For prompt-based creation, send `type: "prompt"` with a `name` and `prompt` as
-	* JSON or multipart form data. For creation from an audio sample, send
-	* `type: "audio_sample"` with a `name`, `audio_sample`, and `consent` recording ID
-	* as multipart form data. The type defaults to `audio_sample` when omitted.
-	*
-	* Returns the saved voice's metadata. Voices created from text prompts are
-	* supported only in Live, not in Realtime or the speech endpoint. The response
-	* does not include preview audio.
-	*
-	* @example
-	* ```ts
-	* const voice = await client.audio.voices.create({
-	*   audio_sample: fs.createReadStream('path/to/file'),
-	*   consent: 'consent',
-	*   name: 'x',
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/audio/voices", resolveResourceRequestOptions$71(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Deletes a voice created from a text prompt or an audio sample.
-	*
-	* Requires voice write permission and access to the voice's project. Access to
-	* voices created from recordings is limited to eligible customers. See the
-	* [custom voices guide](https://developers.openai.com/api/docs/guides/custom-voices).
-	*
-	* Deleting a voice does not delete its consent recording. Deleting an already
-	* deleted voice returns a 404 error.
-	*
-	* @example
-	* ```ts
-	* const voiceDeleted = await client.audio.voices.delete(
-	*   'voice_id',
-	* );
-	* ```
-	*/
-	delete(voiceID, options) {
-		return this._client.delete(path`/audio/voices/${voiceID}`, resolveResourceRequestOptions$71(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
+var Admin = class {};
 // node_modules/openai/resources/audio/audio.mjs
-var Audio = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.transcriptions = new Transcriptions(this._client);
-		this.translations = new Translations$1(this._client);
-		this.speech = new Speech(this._client);
-		this.voices = new Voices(this._client);
-		this.voiceConsents = new VoiceConsents(this._client);
-	}
-};
-Audio.Transcriptions = Transcriptions;
-Audio.Translations = Translations$1;
-Audio.Speech = Speech;
-Audio.Voices = Voices;
-Audio.VoiceConsents = VoiceConsents;
+var Audio = class {};
 // node_modules/openai/resources/batches.mjs
-function resolveResourceRequestOptions$70(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$36 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$36(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$36.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$36.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Create large batches of API requests to run asynchronously.
-*/
-var Batches = class extends APIResource {
-	/**
-	* Creates and executes a batch from an uploaded file of requests
-	*/
-	create(body, options) {
-		return this._client.post("/batches", resolveResourceRequestOptions$70(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a batch.
-	*/
-	retrieve(batchID, options) {
-		return this._client.get(path`/batches/${batchID}`, resolveResourceRequestOptions$70(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$36(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/batches", CursorPage, resolveResourceRequestOptions$70(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancels an in-progress batch. The batch will be in status `cancelling` for up to
-	* 10 minutes, before changing to `cancelled`, where it will have partial results
-	* (if any) available in the output file.
-	*/
-	cancel(batchID, options) {
-		return this._client.post(path`/batches/${batchID}/cancel`, resolveResourceRequestOptions$70(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/assistants.mjs
-function resolveResourceRequestOptions$69(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$35 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$35(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$35.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$35.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Build Assistants that can call models and use tools.
-*/
-var Assistants = class extends APIResource {
-	/**
-	* Create an assistant with a model and instructions.
-	*
-	* @deprecated
-	*/
-	create(body, options) {
-		return this._client.post("/assistants", resolveResourceRequestOptions$69(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an assistant.
-	*
-	* @deprecated
-	*/
-	retrieve(assistantID, options) {
-		return this._client.get(path`/assistants/${assistantID}`, resolveResourceRequestOptions$69(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Modifies an assistant.
-	*
-	* @deprecated
-	*/
-	update(assistantID, body, options) {
-		return this._client.post(path`/assistants/${assistantID}`, resolveResourceRequestOptions$69(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$35(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/assistants", CursorPage, resolveResourceRequestOptions$69(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete an assistant.
-	*
-	* @deprecated
-	*/
-	delete(assistantID, options) {
-		return this._client.delete(path`/assistants/${assistantID}`, resolveResourceRequestOptions$69(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/automations/invocations.mjs
-function resolveResourceRequestOptions$68(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$34 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$34(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$34.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$34.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Invocations = class extends APIResource {
-	/**
-	* Queues a manual delivery without changing the saved schedule.
-	*
-	* @example
-	* ```ts
-	* const automationInvocation =
-	*   await client.beta.agents.automations.invocations.create(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	create(automationID, options) {
-		return this._client.post(path`/agents/automations/${automationID}/invocations`, resolveResourceRequestOptions$68(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a delivery record for a project-owned automation.
-	*
-	* @example
-	* ```ts
-	* const automationInvocation =
-	*   await client.beta.agents.automations.invocations.retrieve(
-	*     'invocation_id',
-	*     { automation_id: 'automation_id' },
-	*   );
-	* ```
-	*/
-	retrieve(invocationID, params, options) {
-		const { automation_id } = params;
-		return this._client.get(path`/agents/automations/${automation_id}/invocations/${invocationID}`, resolveResourceRequestOptions$68(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(automationID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$34(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/automations/${automationID}/invocations`, CursorPage, resolveResourceRequestOptions$68(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/automations/automations.mjs
-function resolveResourceRequestOptions$67(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$33 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$33(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$33.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$33.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Automations = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.invocations = new Invocations(this._client);
-	}
-	/**
-	* Saves an active automation without invoking it immediately.
-	*
-	* @example
-	* ```ts
-	* const automation =
-	*   await client.beta.agents.automations.create({
-	*     expression: 'x',
-	*     name: 'x',
-	*     target: {
-	*       environment: { type: 'none' },
-	*       input: [
-	*         {
-	*           content: [{ text: 'text', type: 'input_text' }],
-	*           role: 'user',
-	*         },
-	*       ],
-	*       type: 'new_session',
-	*     },
-	*     timezone: 'x',
-	*     type: 'periodic',
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/agents/automations", resolveResourceRequestOptions$67(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a project-owned automation.
-	*
-	* @example
-	* ```ts
-	* const automation =
-	*   await client.beta.agents.automations.retrieve(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	retrieve(automationID, options) {
-		return this._client.get(path`/agents/automations/${automationID}`, resolveResourceRequestOptions$67(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates supplied fields; target and metadata replace the whole field.
-	*
-	* @example
-	* ```ts
-	* const automation =
-	*   await client.beta.agents.automations.update(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	update(automationID, body, options) {
-		return this._client.post(path`/agents/automations/${automationID}`, resolveResourceRequestOptions$67(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$33(query, [
-			"after",
-			"limit",
-			"order",
-			"session_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/agents/automations", CursorPage, resolveResourceRequestOptions$67(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes the automation and prevents future invocations without deleting its
-	* target session.
-	*
-	* @example
-	* ```ts
-	* const automationDeleted =
-	*   await client.beta.agents.automations.delete(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	delete(automationID, options) {
-		return this._client.delete(path`/agents/automations/${automationID}`, resolveResourceRequestOptions$67(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Pauses future scheduled delivery without stopping an active session.
-	*
-	* @example
-	* ```ts
-	* const automation =
-	*   await client.beta.agents.automations.pause(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	pause(automationID, options) {
-		return this._client.post(path`/agents/automations/${automationID}/pause`, resolveResourceRequestOptions$67(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Resumes scheduled delivery; one-time automations without a pending invocation
-	* require a future run_at.
-	*
-	* @example
-	* ```ts
-	* const automation =
-	*   await client.beta.agents.automations.resume(
-	*     'automation_id',
-	*   );
-	* ```
-	*/
-	resume(automationID, options) {
-		return this._client.post(path`/agents/automations/${automationID}/resume`, resolveResourceRequestOptions$67(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Automations.Invocations = Invocations;
-// node_modules/openai/lib/beta/agents/files.mjs
-/** Beta: uploaded file IDs remain available after partial preparation or staging failure. */
-var AgentFileUploadError = class extends OpenAIError {
-	constructor(uploadedFiles, cause) {
-		super("Agent file preparation or staging failed; uploaded files remain caller-owned.");
-		this.name = "AgentFileUploadError";
-		this.uploadedFiles = uploadedFiles;
-		Object.defineProperty(this, "cause", {
-			value: cause,
-			configurable: true
-		});
-	}
-};
-/** @internal */
-function validateAgentFilePath(path) {
-	const parts = path.split("/");
-	const root = parts[2] ?? "";
-	if (!path.startsWith("/workspace/") || path.includes("\\") || path.includes("\0") || parts.slice(1).some((part) => part === "" || part === "." || part === "..") || root === ".codex" || root === ".managed-agents" || root.startsWith(".managed-agents-") || path === "/workspace/outputs") throw new OpenAIError("Agent files require a non-reserved absolute file path inside /workspace");
-}
-function preflight(files, options) {
-	const entries = Object.entries(files);
-	const headers = buildHeaders([options.headers]);
-	if (entries.length > 1 && (headers.values.has("idempotency-key") || !headers.nulls.has("idempotency-key") && options?.idempotencyKey !== void 0)) throw new OpenAIError("Do not reuse an Idempotency-Key across multiple file uploads");
-	const paths = { children: /* @__PURE__ */ new Map() };
-	for (const [path] of entries) {
-		validateAgentFilePath(path);
-		let node = paths;
-		for (const part of path.split("/")) {
-			if (node.file) throw new OpenAIError("Agent file destinations conflict");
-			let child = node.children.get(part);
-			if (!child) {
-				child = { children: /* @__PURE__ */ new Map() };
-				node.children.set(part, child);
-			}
-			node = child;
-		}
-		if (node.children.size > 0) throw new OpenAIError("Agent file destinations conflict");
-		node.file = true;
-	}
-	return entries;
-}
-/** @internal */
-async function prepareAgentFiles(client, files, options) {
-	const requestOptions = { ...options };
-	const headers = buildHeaders([client["_options"].defaultHeaders, requestOptions.headers]);
-	requestOptions.headers = headers;
-	const entries = preflight(files, requestOptions);
-	if (entries.length > 1) headers.nulls.add("idempotency-key");
-	const prepared = {
-		files: [],
-		uploadedFiles: []
-	};
-	try {
-		for (const [path, file] of entries) {
-			const uploaded = await client.files.create({
-				file,
-				purpose: "user_data"
-			}, requestOptions);
-			prepared.uploadedFiles.push(uploaded);
-			prepared.files.push({
-				type: "file_id",
-				file_id: uploaded.id,
-				path
-			});
-		}
-		return prepared;
-	} catch (error) {
-		throw new AgentFileUploadError(prepared.uploadedFiles, error);
-	}
-}
-/** @internal */
-async function uploadAgentFile(client, resource, environmentID, params, options) {
-	const prepared = await prepareAgentFiles(client, { [params.path]: params.file }, options);
-	const [reference] = prepared.files;
-	const [uploadedFile] = prepared.uploadedFiles;
-	if (!reference || !uploadedFile) throw new OpenAIError("Missing prepared agent file");
-	try {
-		return {
-			uploadedFile,
-			environmentFile: await resource.create(environmentID, reference, options)
-		};
-	} catch (error) {
-		throw new AgentFileUploadError(prepared.uploadedFiles, error);
-	}
-}
-// node_modules/openai/resources/beta/agents/environments/files.mjs
-function resolveResourceRequestOptions$66(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Files$3 = class extends APIResource {
-	/**
-	* Copies inline bytes or a Files API file into a connected execution environment,
-	* replacing an existing regular file at the same path. Upload between turns and
-	* wait for success before starting the next turn. See
-	* [environment files](https://developers.openai.com/api/docs/guides/agents-api/environments/files).
-	*
-	* @example
-	* ```ts
-	* const environmentFile =
-	*   await client.beta.agents.environments.files.create(
-	*     'environment_id',
-	*     { file_id: 'x', path: 'x', type: 'file_id' },
-	*   );
-	* ```
-	*/
-	create(environmentID, body, options) {
-		return this._client.post(path`/agents/environments/${environmentID}/files`, resolveResourceRequestOptions$66(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Lists live files on a connected execution environment with optional directory
-	* filtering and opaque cursor pagination. See
-	* [environment files](https://developers.openai.com/api/docs/guides/agents-api/environments/files).
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const environmentFile of client.beta.agents.environments.files.list(
-	*   'environment_id',
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(environmentID, query = {}, options) {
-		return this._client.getAPIList(path`/agents/environments/${environmentID}/files`, TokenPage, resolveResourceRequestOptions$66(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/** Beta: prepare initial hosted file references; uploaded Files API objects remain caller-owned. */
-	prepare(files, options) {
-		return prepareAgentFiles(this._client, files, options);
-	}
-	/** Beta: upload one local file and stage its reference in a live environment. */
-	upload(environmentID, params, options) {
-		return uploadAgentFile(this._client, this, environmentID, params, options);
-	}
-};
-// node_modules/openai/resources/beta/agents/environments/templates.mjs
-function resolveResourceRequestOptions$65(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$32 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$32(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$32.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$32.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Templates = class extends APIResource {
-	/**
-	* Creates reusable environment configuration without returning confidential setup
-	* commands or environment values. See
-	* [reusing a hosted setup](https://developers.openai.com/api/docs/guides/agents-api/tools#reuse-a-hosted-plugin-setup).
-	*
-	* @example
-	* ```ts
-	* const environmentTemplate =
-	*   await client.beta.agents.environments.templates.create();
-	* ```
-	*/
-	create(body = {}, options) {
-		return this._client.post("/agents/environments/templates", resolveResourceRequestOptions$65(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves reusable environment configuration without returning confidential
-	* values. See
-	* [reusing a hosted setup](https://developers.openai.com/api/docs/guides/agents-api/tools#reuse-a-hosted-plugin-setup).
-	*
-	* @example
-	* ```ts
-	* const environmentTemplate =
-	*   await client.beta.agents.environments.templates.retrieve(
-	*     'environment_template_id',
-	*   );
-	* ```
-	*/
-	retrieve(environmentTemplateID, options) {
-		return this._client.get(path`/agents/environments/templates/${environmentTemplateID}`, resolveResourceRequestOptions$65(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates reusable environment configuration without returning confidential
-	* values. See
-	* [reusing a hosted setup](https://developers.openai.com/api/docs/guides/agents-api/tools#reuse-a-hosted-plugin-setup).
-	*
-	* @example
-	* ```ts
-	* const environmentTemplate =
-	*   await client.beta.agents.environments.templates.update(
-	*     'environment_template_id',
-	*   );
-	* ```
-	*/
-	update(environmentTemplateID, body = {}, options) {
-		return this._client.post(path`/agents/environments/templates/${environmentTemplateID}`, resolveResourceRequestOptions$65(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$32(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/agents/environments/templates", CursorPage, resolveResourceRequestOptions$65(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes reusable environment configuration and all confidential template inputs.
-	* See
-	* [reusing a hosted setup](https://developers.openai.com/api/docs/guides/agents-api/tools#reuse-a-hosted-plugin-setup).
-	*
-	* @example
-	* ```ts
-	* const environmentTemplateDeleted =
-	*   await client.beta.agents.environments.templates.delete(
-	*     'environment_template_id',
-	*   );
-	* ```
-	*/
-	delete(environmentTemplateID, options) {
-		return this._client.delete(path`/agents/environments/templates/${environmentTemplateID}`, resolveResourceRequestOptions$65(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/environments/environments.mjs
-function resolveResourceRequestOptions$64(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$31 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$31(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$31.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$31.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Environments = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.files = new Files$3(this._client);
-		this.templates = new Templates(this._client);
-	}
-	/**
-	* Creates an OpenAI-hosted environment before creating a session. Requires access
-	* to the prewarming beta.
-	*
-	* @example
-	* ```ts
-	* const environmentInfo =
-	*   await client.beta.agents.environments.create({
-	*     environment: { type: 'openai_hosted' },
-	*   });
-	* ```
-	*/
-	create(params, options) {
-		const { "Idempotency-Key": idempotencyKey, ...body } = params;
-		return this._client.post("/agents/environments", resolveResourceRequestOptions$64(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{
-				"OpenAI-Beta": "agents=v1",
-				...idempotencyKey != null ? { "Idempotency-Key": idempotencyKey } : void 0
-			}, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves an execution environment's connection status and safe installed
-	* metadata. See
-	* [environment lifecycle](https://developers.openai.com/api/docs/guides/agents-api/environments/lifecycle).
-	*
-	* @example
-	* ```ts
-	* const environmentInfo =
-	*   await client.beta.agents.environments.retrieve(
-	*     'environment_id',
-	*   );
-	* ```
-	*/
-	retrieve(environmentID, options) {
-		return this._client.get(path`/agents/environments/${environmentID}`, resolveResourceRequestOptions$64(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$31(query, [
-			"after",
-			"limit",
-			"order",
-			"type"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/agents/environments", EnvironmentInfosPage, resolveResourceRequestOptions$64(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-var EnvironmentInfosPage = class extends CursorPage {
-	constructor(client, response, body, options) {
-		super(client, response, body, options);
-		this.object = body.object;
-		this.first_id = body.first_id;
-		this.last_id = body.last_id;
-	}
-};
-Environments.Files = Files$3;
-Environments.Templates = Templates;
-// node_modules/openai/lib/beta/agents/pages.mjs
-/** Retain server cursor metadata for legacy Agents items with nullable IDs.
-* @internal
-* @yields {T} Each item in server order, failing if pagination cannot advance.
-*/
-async function* agentItems(load) {
-	let after;
-	while (true) {
-		const page = await load(after);
-		yield* page.data;
-		if (!page.has_more) return;
-		const body = page["body"];
-		const last = page.data[page.data.length - 1];
-		const cursor = isObj(body) && typeof body["last_id"] === "string" ? body["last_id"] : last?.id;
-		if (!cursor || cursor === after) throw new OpenAIError("Agent pagination cannot advance to the next page");
-		after = cursor;
-	}
-}
-// node_modules/openai/lib/beta/agents/result-artifacts.mjs
-var _AgentResultArtifacts_resource;
-var _AgentResultArtifacts_sessionID;
-var _AgentResultArtifacts_turnID;
-/** Beta: artifacts from the exact session and turn represented by a result. */
-var AgentResultArtifacts = class {
-	constructor(resource, result) {
-		_AgentResultArtifacts_resource.set(this, void 0);
-		_AgentResultArtifacts_sessionID.set(this, void 0);
-		_AgentResultArtifacts_turnID.set(this, void 0);
-		__classPrivateFieldSet(this, _AgentResultArtifacts_resource, resource, "f");
-		__classPrivateFieldSet(this, _AgentResultArtifacts_sessionID, result.session_id, "f");
-		__classPrivateFieldSet(this, _AgentResultArtifacts_turnID, result.turn_id, "f");
-	}
-	/** Find one immutable artifact by its exact hosted path, across all pages. */
-	async retrieve(path, options) {
-		let selected;
-		for await (const artifact of agentItems((after) => __classPrivateFieldGet(this, _AgentResultArtifacts_resource, "f").list(__classPrivateFieldGet(this, _AgentResultArtifacts_sessionID, "f"), {}, {
-			...options,
-			query: {
-				...options?.query,
-				after,
-				environment_id: void 0
-			}
-		}))) if (artifact.session_id === __classPrivateFieldGet(this, _AgentResultArtifacts_sessionID, "f") && artifact.turn_id === __classPrivateFieldGet(this, _AgentResultArtifacts_turnID, "f") && artifact.path === path) {
-			if (selected) throw new OpenAIError("Multiple artifacts match this result and path");
-			selected = artifact;
-		}
-		if (!selected) throw new OpenAIError("No artifact matches this result and path");
-		return selected;
-	}
-	/** Return the native binary response for this result's exact artifact path. */
-	async content(path, options) {
-		const artifact = await this.retrieve(path, options);
-		return __classPrivateFieldGet(this, _AgentResultArtifacts_resource, "f").content(artifact.id, { session_id: __classPrivateFieldGet(this, _AgentResultArtifacts_sessionID, "f") }, options);
-	}
-	/** Stream bytes to a caller-chosen destination; the hosted path never selects a local path. */
-	async download(params, options) {
-		const { path, to } = params;
-		const artifact = await this.retrieve(path, options);
-		const response = await __classPrivateFieldGet(this, _AgentResultArtifacts_resource, "f").content(artifact.id, { session_id: __classPrivateFieldGet(this, _AgentResultArtifacts_sessionID, "f") }, options);
-		if (!response.body) throw new OpenAIError("Artifact response has no content stream");
-		try {
-			await response.body.pipeTo(to, options?.signal ? { signal: options.signal } : {});
-		} catch (error) {
-			try {
-				await response.body.cancel();
-			} catch {}
-			throw error;
-		}
-		return artifact;
-	}
-};
-_AgentResultArtifacts_resource = /* @__PURE__ */ new WeakMap(), _AgentResultArtifacts_sessionID = /* @__PURE__ */ new WeakMap(), _AgentResultArtifacts_turnID = /* @__PURE__ */ new WeakMap();
-// node_modules/openai/resources/beta/agents/sessions/artifacts.mjs
-function resolveResourceRequestOptions$63(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$30 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$30(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$30.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$30.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Artifacts = class extends APIResource {
-	/**
-	* Retrieves immutable metadata for one durable session artifact. See
-	* [session artifacts](https://developers.openai.com/api/docs/guides/agents-api/environments/files#openai-hosted-artifacts).
-	*
-	* @example
-	* ```ts
-	* const sessionArtifact =
-	*   await client.beta.agents.sessions.artifacts.retrieve(
-	*     'artifact_id',
-	*     { session_id: 'session_id' },
-	*   );
-	* ```
-	*/
-	retrieve(artifactID, params, options) {
-		const { session_id } = params;
-		return this._client.get(path`/agents/sessions/${session_id}/artifacts/${artifactID}`, resolveResourceRequestOptions$63(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(sessionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$30(query, [
-			"after",
-			"environment_id",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/sessions/${sessionID}/artifacts`, CursorPage, resolveResourceRequestOptions$63(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes an immutable session artifact without deleting its live environment file
-	* or original Files API object. See
-	* [session artifacts](https://developers.openai.com/api/docs/guides/agents-api/environments/files#openai-hosted-artifacts).
-	*
-	* @example
-	* ```ts
-	* const sessionArtifactDeleted =
-	*   await client.beta.agents.sessions.artifacts.delete(
-	*     'artifact_id',
-	*     { session_id: 'session_id' },
-	*   );
-	* ```
-	*/
-	delete(artifactID, params, options) {
-		const { session_id } = params;
-		return this._client.delete(path`/agents/sessions/${session_id}/artifacts/${artifactID}`, resolveResourceRequestOptions$63(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Downloads immutable session artifact bytes after the execution environment
-	* expires. See
-	* [session artifacts](https://developers.openai.com/api/docs/guides/agents-api/environments/files#openai-hosted-artifacts).
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.beta.agents.sessions.artifacts.content(
-	*     'artifact_id',
-	*     { session_id: 'session_id' },
-	*   );
-	*
-	* const content = await response.blob();
-	* console.log(content);
-	* ```
-	*/
-	content(artifactID, params, options) {
-		const { session_id } = params;
-		return this._client.get(path`/agents/sessions/${session_id}/artifacts/${artifactID}/content`, resolveResourceRequestOptions$63(options, (options) => ({
-			...options,
-			headers: buildHeaders([{
-				"OpenAI-Beta": "agents=v1",
-				Accept: "application/octet-stream"
-			}, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-	/** Beta: bind artifact lookup and downloads to a completed result's exact session and turn. */
-	forResult(result) {
-		return new AgentResultArtifacts(this, result);
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/events.mjs
-function resolveResourceRequestOptions$62(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Events = class extends APIResource {
-	/**
-	* Submits message, cancellation, tool-result, or computer-use approval-response
-	* events to a managed agent session. Cancellation can recover a still-open turn
-	* whose backend execution has ended by marking it cancelled and abandoning
-	* unpublished outputs. Saved results, published files, and existing terminal
-	* outcomes are preserved. HTTP 202 confirms acceptance, not durable completion.
-	* See
-	* [session events](https://developers.openai.com/api/docs/guides/agents-api/sessions/events).
-	*
-	* @example
-	* ```ts
-	* await client.beta.agents.sessions.events.create(
-	*   'session_id',
-	*   {
-	*     events: [
-	*       {
-	*         request_id: 'request_id',
-	*         response: {
-	*           decision: 'approve',
-	*           type: 'mcp_tool_call',
-	*         },
-	*         type:
-	*           'agent.session.input.mcp_approval_request_result',
-	*       },
-	*     ],
-	*   },
-	* );
-	* ```
-	*/
-	create(sessionID, params, options) {
-		const { "Idempotency-Key": idempotencyKey, ...body } = params;
-		return this._client.post(path`/agents/sessions/${sessionID}/events`, resolveResourceRequestOptions$62(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{
-				"OpenAI-Beta": "agents=v1",
-				Accept: "*/*",
-				...idempotencyKey != null ? { "Idempotency-Key": idempotencyKey } : void 0
-			}, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	stream(sessionID, query = {}, options) {
-		if (arguments.length < 3) {
-			options = query;
-			query = {};
-		}
-		query = query;
-		return this._client.get(path`/agents/sessions/${sessionID}/events`, resolveResourceRequestOptions$62(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{
-				"OpenAI-Beta": "agents=v1",
-				Accept: "text/event-stream"
-			}, options?.headers]),
-			stream: true,
-			__streamMode: "events",
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/items.mjs
-function resolveResourceRequestOptions$61(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$29 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$29(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$29.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$29.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Items$4 = class extends APIResource {
-	list(sessionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$29(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/sessions/${sessionID}/items`, CursorPage, resolveResourceRequestOptions$61(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/traces.mjs
-function resolveResourceRequestOptions$60(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$28 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$28(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$28.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$28.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Traces = class extends APIResource {
-	list(sessionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$28(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/sessions/${sessionID}/traces`, CursorPage, resolveResourceRequestOptions$60(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/subagents/items.mjs
-function resolveResourceRequestOptions$59(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Items$3 = class extends APIResource {
-	/**
-	* Lists this subagent's own items across all of its turns. See
-	* [subagent workflows](https://developers.openai.com/api/docs/guides/agents-api/multi-agent).
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const agentSessionItem of client.beta.agents.sessions.subagents.items.list(
-	*   'subagent_id',
-	*   { session_id: 'session_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(subagentID, params, options) {
-		const { session_id, ...query } = params;
-		return this._client.getAPIList(path`/agents/sessions/${session_id}/subagents/${subagentID}/items`, CursorPage, resolveResourceRequestOptions$59(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/subagents/turns/items.mjs
-function resolveResourceRequestOptions$58(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Items$2 = class extends APIResource {
-	/**
-	* Lists items belonging to one turn of this subagent. See
-	* [subagent workflows](https://developers.openai.com/api/docs/guides/agents-api/multi-agent).
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const agentSessionItem of client.beta.agents.sessions.subagents.turns.items.list(
-	*   'turn_id',
-	*   { session_id: 'session_id', subagent_id: 'subagent_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(turnID, params, options) {
-		const { session_id, subagent_id, ...query } = params;
-		return this._client.getAPIList(path`/agents/sessions/${session_id}/subagents/${subagent_id}/turns/${turnID}/items`, CursorPage, resolveResourceRequestOptions$58(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/subagents/turns/turns.mjs
-function resolveResourceRequestOptions$57(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Turns$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.items = new Items$2(this._client);
-	}
-	/**
-	* Retrieves a turn belonging to this subagent. See
-	* [subagent workflows](https://developers.openai.com/api/docs/guides/agents-api/multi-agent).
-	*
-	* @example
-	* ```ts
-	* const turn =
-	*   await client.beta.agents.sessions.subagents.turns.retrieve(
-	*     'turn_id',
-	*     {
-	*       session_id: 'session_id',
-	*       subagent_id: 'subagent_id',
-	*     },
-	*   );
-	* ```
-	*/
-	retrieve(turnID, params, options) {
-		const { session_id, subagent_id } = params;
-		return this._client.get(path`/agents/sessions/${session_id}/subagents/${subagent_id}/turns/${turnID}`, resolveResourceRequestOptions$57(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Lists all turns of this subagent, including turns after a resume. See
-	* [subagent workflows](https://developers.openai.com/api/docs/guides/agents-api/multi-agent).
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const turn of client.beta.agents.sessions.subagents.turns.list(
-	*   'subagent_id',
-	*   { session_id: 'session_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(subagentID, params, options) {
-		const { session_id, ...query } = params;
-		return this._client.getAPIList(path`/agents/sessions/${session_id}/subagents/${subagentID}/turns`, CursorPage, resolveResourceRequestOptions$57(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Turns$1.Items = Items$2;
-// node_modules/openai/resources/beta/agents/sessions/subagents/subagents.mjs
-function resolveResourceRequestOptions$56(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$27 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$27(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$27.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$27.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Subagents = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.items = new Items$3(this._client);
-		this.turns = new Turns$1(this._client);
-	}
-	/**
-	* Retrieves a subagent belonging to this session. See
-	* [subagent workflows](https://developers.openai.com/api/docs/guides/agents-api/multi-agent).
-	*
-	* @example
-	* ```ts
-	* const subagent =
-	*   await client.beta.agents.sessions.subagents.retrieve(
-	*     'subagent_id',
-	*     { session_id: 'session_id' },
-	*   );
-	* ```
-	*/
-	retrieve(subagentID, params, options) {
-		const { session_id } = params;
-		return this._client.get(path`/agents/sessions/${session_id}/subagents/${subagentID}`, resolveResourceRequestOptions$56(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(sessionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$27(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/sessions/${sessionID}/subagents`, CursorPage, resolveResourceRequestOptions$56(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Subagents.Items = Items$3;
-Subagents.Turns = Turns$1;
-// node_modules/openai/resources/beta/agents/sessions/turns/items.mjs
-function resolveResourceRequestOptions$55(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Items$1 = class extends APIResource {
-	/**
-	* Lists items belonging to one root-agent turn, including its interactions with
-	* subagents. See
-	* [inspecting agent output](https://developers.openai.com/api/docs/guides/agents-api/observability).
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const agentSessionItem of client.beta.agents.sessions.turns.items.list(
-	*   'turn_id',
-	*   { session_id: 'session_id' },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	list(turnID, params, options) {
-		const { session_id, ...query } = params;
-		return this._client.getAPIList(path`/agents/sessions/${session_id}/turns/${turnID}/items`, ConversationCursorPage, resolveResourceRequestOptions$55(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/sessions/turns/turns.mjs
-function resolveResourceRequestOptions$54(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$26 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$26(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$26.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$26.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Turns = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.items = new Items$1(this._client);
-	}
-	/**
-	* Retrieves a turn's current status, timestamps, usage, and error. Returns 404 if
-	* the turn does not belong to the session. See
-	* [session turns](https://developers.openai.com/api/docs/guides/agents-api/sessions/manage#inspect-session-turns).
-	*
-	* @example
-	* ```ts
-	* const turn =
-	*   await client.beta.agents.sessions.turns.retrieve(
-	*     'turn_id',
-	*     { session_id: 'session_id' },
-	*   );
-	* ```
-	*/
-	retrieve(turnID, params, options) {
-		const { session_id } = params;
-		return this._client.get(path`/agents/sessions/${session_id}/turns/${turnID}`, resolveResourceRequestOptions$54(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(sessionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$26(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/agents/sessions/${sessionID}/turns`, CursorPage, resolveResourceRequestOptions$54(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Turns.Items = Items$1;
-// node_modules/openai/lib/agents/turn-state.mjs
-var _TurnState_turnID;
-var _TurnState_turnEnded;
-var _TurnState_eventIDs;
-var _TurnState_calls;
-/** Tracks one helper invocation's coordinator turn and duplicate deliveries.
-* @internal
-*/
-var TurnState = class {
-	constructor() {
-		_TurnState_turnID.set(this, void 0);
-		_TurnState_turnEnded.set(this, false);
-		_TurnState_eventIDs.set(this, /* @__PURE__ */ new Set());
-		_TurnState_calls.set(this, /* @__PURE__ */ new Set());
-	}
-	/** Records a delivery unless its event ID is in the bounded recent window. */
-	accept(event) {
-		if (__classPrivateFieldGet(this, _TurnState_eventIDs, "f").has(event.event_id)) return false;
-		if (__classPrivateFieldGet(this, _TurnState_eventIDs, "f").size === 1024) {
-			const oldest = __classPrivateFieldGet(this, _TurnState_eventIDs, "f").values().next();
-			if (!oldest.done) __classPrivateFieldGet(this, _TurnState_eventIDs, "f").delete(oldest.value);
-		}
-		__classPrivateFieldGet(this, _TurnState_eventIDs, "f").add(event.event_id);
-		if (event.type === "agent.session.turn.created" && event.turn.subagent_id === null && __classPrivateFieldGet(this, _TurnState_turnID, "f") === void 0) __classPrivateFieldSet(this, _TurnState_turnID, event.turn_id, "f");
-		if ((event.type === "agent.session.turn.completed" || event.type === "agent.session.turn.failed" || event.type === "agent.session.turn.cancelled") && __classPrivateFieldGet(this, _TurnState_turnID, "f") !== void 0 && event.turn_id === __classPrivateFieldGet(this, _TurnState_turnID, "f")) __classPrivateFieldSet(this, _TurnState_turnEnded, true, "f");
-		return true;
-	}
-	/** Checks session termination after updating the selected turn state. */
-	terminal(event) {
-		return event.type === "agent.session.failed" || event.type === "agent.session.idle" && __classPrivateFieldGet(this, _TurnState_turnEnded, "f");
-	}
-	/** Returns each tool call once for the full invocation, including subagent turns. */
-	call(event) {
-		if (event.type !== "agent.session.turn.item.added" || event.item.type !== "function_call") return;
-		const call = event.item;
-		const key = JSON.stringify([call.turn_id, call.call_id]);
-		if (__classPrivateFieldGet(this, _TurnState_calls, "f").has(key)) return;
-		__classPrivateFieldGet(this, _TurnState_calls, "f").add(key);
-		return call;
-	}
-};
-_TurnState_turnID = /* @__PURE__ */ new WeakMap(), _TurnState_turnEnded = /* @__PURE__ */ new WeakMap(), _TurnState_eventIDs = /* @__PURE__ */ new WeakMap(), _TurnState_calls = /* @__PURE__ */ new WeakMap();
-// node_modules/openai/lib/beta/agents/tool-output.mjs
-/**
-* Recognizes supported content blocks without confusing JSON business data with content.
-* @internal
-*/
-function isInputContent(value) {
-	if (!isObj(value)) return false;
-	const content = value;
-	let field;
-	if (content["type"] === "input_text") field = "text";
-	else if (content["type"] === "input_image") field = "image_url";
-	else return false;
-	return hasOwn(content, "type") && hasOwn(content, field) && typeof content[field] === "string";
-}
-// node_modules/openai/lib/beta/agents/tool-stages.mjs
-/** @internal */
-const toolStages = Symbol.for("openai.beta.agents.toolStages");
-// node_modules/openai/lib/beta/agents/tool-dispatcher.mjs
-var _AgentToolDispatcher_instances;
-var _AgentToolDispatcher_handlers;
-var _AgentToolDispatcher_options;
-var _AgentToolDispatcher_sessions;
-var _AgentToolDispatcher_controller;
-var _AgentToolDispatcher_onToolError;
-var _AgentToolDispatcher_result;
-var _AgentToolDispatcher_checkAbort;
-var _AgentToolDispatcher_abortError;
-var _AgentToolDispatcher_wait;
-var _AgentToolDispatcher_submit;
-function normalizedOutput(value) {
-	if (value === null) return null;
-	if (typeof value === "string" || Array.isArray(value) && value.every(isInputContent)) return value;
-	throw new OpenAIError("Tool output must be text, content, a JSON object, or null");
-}
-function toolResult(call, value) {
-	const output = isObj(value) ? JSON.stringify(value) : value;
-	const serialized = JSON.stringify(output);
-	if (serialized === void 0) throw new OpenAIError("Tool output must be JSON serializable");
-	return {
-		type: "agent.session.input.tool_result",
-		turn_id: call.turn_id,
-		call_id: call.call_id,
-		success: true,
-		output: normalizedOutput(typeof output === "string" ? output : JSON.parse(serialized))
-	};
-}
-/** Shared local function dispatch for creation and follow-up streams. @internal */
-var AgentToolDispatcher = class {
-	constructor(sessions, handlers, controller, options, onToolError) {
-		_AgentToolDispatcher_instances.add(this);
-		_AgentToolDispatcher_handlers.set(this, void 0);
-		_AgentToolDispatcher_options.set(this, void 0);
-		_AgentToolDispatcher_sessions.set(this, void 0);
-		_AgentToolDispatcher_controller.set(this, void 0);
-		_AgentToolDispatcher_onToolError.set(this, void 0);
-		__classPrivateFieldSet(this, _AgentToolDispatcher_sessions, sessions, "f");
-		__classPrivateFieldSet(this, _AgentToolDispatcher_controller, controller, "f");
-		__classPrivateFieldSet(this, _AgentToolDispatcher_onToolError, onToolError, "f");
-		__classPrivateFieldSet(this, _AgentToolDispatcher_handlers, new Map(Object.entries(handlers)), "f");
-		const headers = buildHeaders([options?.headers]);
-		headers.values.delete("idempotency-key");
-		headers.nulls.delete("idempotency-key");
-		const { idempotencyKey: _key, ...rest } = options ?? {};
-		__classPrivateFieldSet(this, _AgentToolDispatcher_options, {
-			...rest,
-			headers,
-			signal: controller.signal
-		}, "f");
-	}
-	canHandle(name) {
-		return typeof __classPrivateFieldGet(this, _AgentToolDispatcher_handlers, "f").get(name) === "function";
-	}
-	/** Capture routing and arguments before the caller can mutate the yielded event. */
-	prepare(call, sessionID) {
-		const handler = call && __classPrivateFieldGet(this, _AgentToolDispatcher_handlers, "f").get(call.name);
-		if (!call || typeof handler !== "function") return;
-		if (!sessionID) throw new OpenAIError("Tool call received before the session creation event");
-		const snapshot = structuredClone(call);
-		return async () => {
-			__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-			const result = await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_result).call(this, snapshot, handler, sessionID);
-			__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-			await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_submit).call(this, sessionID, result);
-		};
-	}
-};
-_AgentToolDispatcher_handlers = /* @__PURE__ */ new WeakMap(), _AgentToolDispatcher_options = /* @__PURE__ */ new WeakMap(), _AgentToolDispatcher_sessions = /* @__PURE__ */ new WeakMap(), _AgentToolDispatcher_controller = /* @__PURE__ */ new WeakMap(), _AgentToolDispatcher_onToolError = /* @__PURE__ */ new WeakMap(), _AgentToolDispatcher_instances = /* @__PURE__ */ new WeakSet(), _AgentToolDispatcher_result = async function _AgentToolDispatcher_result(call, handler, sessionID) {
-	let stage = "arguments";
-	try {
-		const args = typeof call.arguments === "string" ? JSON.parse(call.arguments) : call.arguments;
-		if (!isObj(args)) throw new OpenAIError("Function arguments must be a JSON object");
-		stage = "execution";
-		const arguments_ = args;
-		const output = await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_wait).call(this, () => __classPrivateFieldGet(this, _AgentToolDispatcher_onToolError, "f") && handler[toolStages] ? handler(arguments_, (value) => {
-			stage = value;
-		}) : handler(arguments_));
-		stage = "output";
-		return toolResult(call, output);
-	} catch (error) {
-		__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-		if (__classPrivateFieldGet(this, _AgentToolDispatcher_onToolError, "f")) {
-			const failure = Object.freeze({
-				error,
-				stage,
-				tool_name: call.name,
-				session_id: sessionID,
-				turn_id: call.turn_id,
-				call_id: call.call_id
-			});
-			try {
-				await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_wait).call(this, () => __classPrivateFieldGet(this, _AgentToolDispatcher_onToolError, "f")?.call(this, failure));
-			} catch {
-				__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-			}
-		}
-		return {
-			type: "agent.session.input.tool_result",
-			turn_id: call.turn_id,
-			call_id: call.call_id,
-			success: false,
-			error: "Tool handler failed."
-		};
-	}
-}, _AgentToolDispatcher_checkAbort = function _AgentToolDispatcher_checkAbort() {
-	if (__classPrivateFieldGet(this, _AgentToolDispatcher_controller, "f").signal.aborted) throw __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_abortError).call(this);
-}, _AgentToolDispatcher_abortError = function _AgentToolDispatcher_abortError() {
-	const error = new APIUserAbortError();
-	Object.defineProperty(error, "cause", {
-		value: __classPrivateFieldGet(this, _AgentToolDispatcher_controller, "f").signal.reason,
-		writable: true,
-		configurable: true
-	});
-	return error;
-}, _AgentToolDispatcher_wait = async function _AgentToolDispatcher_wait(action) {
-	let onAbort;
-	const aborted = new Promise((_resolve, reject) => {
-		onAbort = () => reject(__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_abortError).call(this));
-		__classPrivateFieldGet(this, _AgentToolDispatcher_controller, "f").signal.addEventListener("abort", onAbort, { once: true });
-	});
-	try {
-		__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-		const invoke = async () => await action();
-		return await Promise.race([invoke(), aborted]);
-	} finally {
-		if (onAbort) __classPrivateFieldGet(this, _AgentToolDispatcher_controller, "f").signal.removeEventListener("abort", onAbort);
-	}
-}, _AgentToolDispatcher_submit = async function _AgentToolDispatcher_submit(sessionID, result, key = uuid4(), attempt = 0) {
-	__classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_checkAbort).call(this);
-	try {
-		await __classPrivateFieldGet(this, _AgentToolDispatcher_sessions, "f").events.create(sessionID, {
-			events: [result],
-			"Idempotency-Key": key
-		}, __classPrivateFieldGet(this, _AgentToolDispatcher_options, "f"));
-	} catch (error) {
-		const delay = [
-			100,
-			300,
-			600
-		][attempt];
-		if (delay === void 0 || !(error instanceof BadRequestError) || error.code !== "invalid_request_error" || !error.error || !("message" in error.error) || error.error.message !== `Unknown pending tool call: ${result.call_id}`) throw error;
-		let timer;
-		try {
-			await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_wait).call(this, () => new Promise((resolve) => {
-				timer = setTimeout(resolve, delay);
-			}));
-		} finally {
-			if (timer !== void 0) clearTimeout(timer);
-		}
-		await __classPrivateFieldGet(this, _AgentToolDispatcher_instances, "m", _AgentToolDispatcher_submit).call(this, sessionID, result, key, attempt + 1);
-	}
-};
-// node_modules/openai/lib/agents/output-text.mjs
-/** Joins output_text blocks in content order, without filtering phase, fetching, or mutating the message. */
-function outputText(message) {
-	return message.content.map((block) => block.type === "output_text" ? block.text : "").join("");
-}
-// node_modules/openai/lib/beta/agents/agent-turn-result.mjs
-/** Beta: the completed final assistant messages from one hosted root turn. */
-var AgentTurnResult = class {
-	constructor(turn, messages) {
-		this.turn = turn;
-		this.messages = messages;
-	}
-	get session_id() {
-		return this.turn.session_id;
-	}
-	get turn_id() {
-		return this.turn.id;
-	}
-	get output_text() {
-		return this.messages.map(outputText).join("");
-	}
-};
-// node_modules/openai/lib/beta/agents/parsed-agent-turn-result.mjs
-/** Beta: a completed hosted turn whose output passed the local parser. */
-var ParsedAgentTurnResult = class extends AgentTurnResult {
-	constructor(result, parsed) {
-		super(result.turn, result.messages);
-		this.raw_result = result;
-		this.output_parsed = parsed;
-	}
-};
-// node_modules/openai/lib/beta/agents/output-parse-error.mjs
-var _AgentOutputParseError_rawResult;
-/** Beta: hosted execution completed, but local output parsing failed. */
-var AgentOutputParseError = class extends OpenAIError {
-	constructor(result) {
-		super("The completed agent output could not be parsed");
-		this.name = "AgentOutputParseError";
-		_AgentOutputParseError_rawResult.set(this, void 0);
-		__classPrivateFieldSet(this, _AgentOutputParseError_rawResult, result, "f");
-	}
-	/** Inspect the completed output explicitly; ordinary error logging omits it. */
-	get raw_result() {
-		return __classPrivateFieldGet(this, _AgentOutputParseError_rawResult, "f");
-	}
-};
-_AgentOutputParseError_rawResult = /* @__PURE__ */ new WeakMap();
-// node_modules/openai/lib/beta/agents/parse-result.mjs
-/** @internal */
-function parseAgentResult(result, format) {
-	try {
-		if (!format) return result;
-		let first;
-		for (const message of result.messages) for (const content of message.content) if (content.type === "output_text") {
-			const value = format.$parseRaw(content.text);
-			first ?? (first = { value });
-		}
-		if (!first) throw new AgentOutputParseError(result);
-		return new ParsedAgentTurnResult(result, first.value);
-	} catch {
-		throw new AgentOutputParseError(result);
-	}
-}
-function ownJSONValue(object, key) {
-	const descriptor = object && Object.getOwnPropertyDescriptor(object, key);
-	return descriptor?.enumerable && "value" in descriptor ? descriptor.value : void 0;
-}
-/** @internal */
-function agentFormatParser(format) {
-	if (!format) return;
-	const descriptor = Object.getOwnPropertyDescriptor(format, "$parseRaw");
-	if (!descriptor || !("value" in descriptor) || typeof descriptor.value !== "function") return;
-	const schema = ownJSONValue(format, "schema");
-	if (ownJSONValue(format, "type") !== "json_schema" || !schema) throw new OpenAIError("Typed agent formats require own enumerable type and schema data properties");
-	const parse = descriptor.value;
-	return {
-		type: "json_schema",
-		schema,
-		$parseRaw: (text) => parse.call(format, text)
-	};
-}
-function snapshotJSONProperty(object, key, capture = (value) => value) {
-	const descriptor = Object.getOwnPropertyDescriptor(object, key);
-	if (!descriptor?.enumerable) return object;
-	const value = capture(object[key]);
-	if ("value" in descriptor && value === descriptor.value) return object;
-	return Object.create(Object.getPrototypeOf(object), {
-		...Object.getOwnPropertyDescriptors(object),
-		[key]: {
-			value,
-			enumerable: true,
-			configurable: descriptor.configurable,
-			writable: true
-		}
-	});
-}
-/** @internal */
-function captureAgentOutput(input, options) {
-	const body = snapshotJSONProperty(input, "agent", (agent) => agent ? snapshotJSONProperty(agent, "text", (text) => text ? snapshotJSONProperty(text, "format") : text) : agent);
-	const agent = ownJSONValue(body, "agent");
-	const text = ownJSONValue(agent, "text");
-	const format = agentFormatParser(ownJSONValue(text, "format"));
-	if (!format) return {
-		body,
-		options
-	};
-	const schema = structuredClone(format.schema);
-	for (const envelope of [
-		body,
-		agent,
-		text
-	]) if (envelope && "toJSON" in envelope) throw new OpenAIError("Typed agent requests cannot customize body, agent, or text serialization");
-	const capturedOptions = { ...options };
-	if (ownJSONValue(capturedOptions, "body") !== void 0) throw new OpenAIError("Typed agent requests cannot override the body in request options");
-	delete capturedOptions.body;
-	return {
-		options: capturedOptions,
-		body: {
-			...body,
-			agent: {
-				...agent,
-				text: {
-					...text,
-					format: {
-						type: "json_schema",
-						schema
-					}
-				}
-			}
-		},
-		format
-	};
-}
-/** @internal */
-async function parseAgentResultPromise(result, format) {
-	return parseAgentResult(await result, format);
-}
-// node_modules/openai/lib/beta/agents/agent-turn-result-error.mjs
-/** Beta: final collection failed; partial state is evidence, not a successful result. */
-var AgentTurnResultError = class extends OpenAIError {
-	constructor(reason, session_id, turn, messages, required_actions = [], cause) {
-		super(`Could not collect the agent turn result: ${reason}`);
-		this.name = "AgentTurnResultError";
-		this.reason = reason;
-		this.session_id = session_id;
-		this.turn = turn;
-		this.messages = messages;
-		this.required_actions = required_actions;
-		this.cause = cause;
-	}
-	get turn_id() {
-		return this.turn?.id;
-	}
-};
-// node_modules/openai/lib/beta/agents/agent-turn-result-collector.mjs
-var _AgentTurnResultCollector_instances;
-var _AgentTurnResultCollector_sessionID;
-var _AgentTurnResultCollector_turn;
-var _AgentTurnResultCollector_messages;
-var _AgentTurnResultCollector_requiredActions;
-var _AgentTurnResultCollector_checkedActionsFor;
-var _AgentTurnResultCollector_sessionFailed;
-var _AgentTurnResultCollector_terminal;
-var _AgentTurnResultCollector_idle;
-var _AgentTurnResultCollector_acceptTurn;
-var _AgentTurnResultCollector_acceptOutput;
-var _AgentTurnResultCollector_finalMessages;
-/** Accumulates completed items independently of transport and tool execution.
-* @internal
-*/
-var AgentTurnResultCollector = class {
-	constructor(sessionID) {
-		_AgentTurnResultCollector_instances.add(this);
-		_AgentTurnResultCollector_sessionID.set(this, void 0);
-		_AgentTurnResultCollector_turn.set(this, void 0);
-		_AgentTurnResultCollector_messages.set(this, /* @__PURE__ */ new Map());
-		_AgentTurnResultCollector_requiredActions.set(this, []);
-		_AgentTurnResultCollector_checkedActionsFor.set(this, void 0);
-		_AgentTurnResultCollector_sessionFailed.set(this, false);
-		_AgentTurnResultCollector_terminal.set(this, false);
-		_AgentTurnResultCollector_idle.set(this, false);
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_sessionID, sessionID, "f");
-	}
-	accept(event) {
-		if (this.ready) return;
-		if ("session" in event) {
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_sessionID, __classPrivateFieldGet(this, _AgentTurnResultCollector_sessionID, "f") ?? event.session.id, "f");
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_requiredActions, structuredClone(event.session.required_actions ?? []), "f");
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_checkedActionsFor, void 0, "f");
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_sessionFailed, __classPrivateFieldGet(this, _AgentTurnResultCollector_sessionFailed, "f") || event.type === "agent.session.failed", "f");
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_idle, __classPrivateFieldGet(this, _AgentTurnResultCollector_idle, "f") || event.type === "agent.session.idle" && __classPrivateFieldGet(this, _AgentTurnResultCollector_terminal, "f"), "f");
-		}
-		if (event.type === "agent.session.turn.created" && event.turn.subagent_id === null && !__classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f")) {
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_turn, structuredClone(event.turn), "f");
-			__classPrivateFieldSet(this, _AgentTurnResultCollector_sessionID, event.turn.session_id, "f");
-		}
-		let turnID = "turn_id" in event ? event.turn_id : void 0;
-		if ("item" in event) turnID = event.item.turn_id;
-		if (!__classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f") || turnID !== __classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f").id) return;
-		__classPrivateFieldGet(this, _AgentTurnResultCollector_instances, "m", _AgentTurnResultCollector_acceptTurn).call(this, event);
-	}
-	error(reason, cause) {
-		return new AgentTurnResultError(reason, __classPrivateFieldGet(this, _AgentTurnResultCollector_sessionID, "f"), __classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f"), __classPrivateFieldGet(this, _AgentTurnResultCollector_instances, "m", _AgentTurnResultCollector_finalMessages).call(this), __classPrivateFieldGet(this, _AgentTurnResultCollector_requiredActions, "f"), cause);
-	}
-	checkAction(canHandle) {
-		if (__classPrivateFieldGet(this, _AgentTurnResultCollector_sessionFailed, "f") || __classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f")?.status === "failed") throw this.error("failed");
-		if (__classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f")?.status === "cancelled") throw this.error("cancelled");
-		if (__classPrivateFieldGet(this, _AgentTurnResultCollector_checkedActionsFor, "f") === canHandle) return;
-		if (__classPrivateFieldGet(this, _AgentTurnResultCollector_requiredActions, "f").some((action) => action.type !== "function_call" || !canHandle(action.name))) throw this.error("requires_action");
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_checkedActionsFor, canHandle, "f");
-	}
-	get ready() {
-		return __classPrivateFieldGet(this, _AgentTurnResultCollector_terminal, "f") && __classPrivateFieldGet(this, _AgentTurnResultCollector_idle, "f");
-	}
-	release() {
-		__classPrivateFieldGet(this, _AgentTurnResultCollector_messages, "f").clear();
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_requiredActions, [], "f");
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_checkedActionsFor, void 0, "f");
-	}
-	finish() {
-		this.checkAction(() => this.ready);
-		if (!__classPrivateFieldGet(this, _AgentTurnResultCollector_terminal, "f") || __classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f")?.status !== "completed" || !__classPrivateFieldGet(this, _AgentTurnResultCollector_idle, "f")) throw this.error("observation");
-		return new AgentTurnResult(__classPrivateFieldGet(this, _AgentTurnResultCollector_turn, "f"), __classPrivateFieldGet(this, _AgentTurnResultCollector_instances, "m", _AgentTurnResultCollector_finalMessages).call(this));
-	}
-};
-_AgentTurnResultCollector_sessionID = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_turn = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_messages = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_requiredActions = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_checkedActionsFor = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_sessionFailed = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_terminal = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_idle = /* @__PURE__ */ new WeakMap(), _AgentTurnResultCollector_instances = /* @__PURE__ */ new WeakSet(), _AgentTurnResultCollector_acceptTurn = function _AgentTurnResultCollector_acceptTurn(event) {
-	if ("turn" in event) {
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_turn, structuredClone(event.turn), "f");
-		__classPrivateFieldSet(this, _AgentTurnResultCollector_terminal, __classPrivateFieldGet(this, _AgentTurnResultCollector_terminal, "f") || event.type === "agent.session.turn.completed" || event.type === "agent.session.turn.failed" || event.type === "agent.session.turn.cancelled", "f");
-	}
-	__classPrivateFieldGet(this, _AgentTurnResultCollector_instances, "m", _AgentTurnResultCollector_acceptOutput).call(this, event);
-}, _AgentTurnResultCollector_acceptOutput = function _AgentTurnResultCollector_acceptOutput(event) {
-	if (event.type !== "agent.session.turn.item.done" || event.item.type !== "message" || event.item.status !== "completed" || event.item.phase === "commentary" || __classPrivateFieldGet(this, _AgentTurnResultCollector_messages, "f").has(event.item.id)) return;
-	__classPrivateFieldGet(this, _AgentTurnResultCollector_messages, "f").set(event.item.id, {
-		index: event.output_index,
-		message: structuredClone(event.item)
-	});
-}, _AgentTurnResultCollector_finalMessages = function _AgentTurnResultCollector_finalMessages() {
-	return [...__classPrivateFieldGet(this, _AgentTurnResultCollector_messages, "f").values()].sort((a, b) => a.index - b.index).map(({ message }) => message);
-};
-// node_modules/openai/lib/beta/agents/result-collection.mjs
-var _ResultCollection_instances;
-var _ResultCollection_iterator;
-var _ResultCollection_ended;
-var _ResultCollection_enabled;
-var _ResultCollection_uncollectedEvents;
-var _ResultCollection_error;
-var _ResultCollection_result;
-var _ResultCollection_source;
-var _ResultCollection_signal;
-var _ResultCollection_canHandle;
-var _ResultCollection_observe;
-var _ResultCollection_collect;
-/** Shares collection between a raw creation stream and the follow-up helper.
-* @internal
-*/
-var ResultCollection = class {
-	constructor(source, canHandle = () => false, sessionID, signal) {
-		_ResultCollection_instances.add(this);
-		_ResultCollection_iterator.set(this, void 0);
-		_ResultCollection_ended.set(this, false);
-		_ResultCollection_enabled.set(this, false);
-		_ResultCollection_uncollectedEvents.set(this, false);
-		_ResultCollection_error.set(this, void 0);
-		_ResultCollection_result.set(this, void 0);
-		_ResultCollection_source.set(this, void 0);
-		_ResultCollection_signal.set(this, void 0);
-		_ResultCollection_canHandle.set(this, void 0);
-		__classPrivateFieldSet(this, _ResultCollection_source, source, "f");
-		__classPrivateFieldSet(this, _ResultCollection_signal, signal, "f");
-		__classPrivateFieldSet(this, _ResultCollection_canHandle, canHandle, "f");
-		this.collector = new AgentTurnResultCollector(sessionID);
-	}
-	enable() {
-		if (!__classPrivateFieldGet(this, _ResultCollection_enabled, "f") && __classPrivateFieldGet(this, _ResultCollection_uncollectedEvents, "f")) throw new OpenAIError("Call withResultCollection() before consuming events, or call finalResult() on a fresh stream.");
-		__classPrivateFieldSet(this, _ResultCollection_enabled, true, "f");
-	}
-	iterate() {
-		if (__classPrivateFieldGet(this, _ResultCollection_iterator, "f")) throw new OpenAIError("An agent result stream can only be consumed once");
-		return __classPrivateFieldSet(this, _ResultCollection_iterator, __classPrivateFieldGet(this, _ResultCollection_instances, "m", _ResultCollection_observe).call(this), "f");
-	}
-	finalResult() {
-		return __classPrivateFieldSet(this, _ResultCollection_result, __classPrivateFieldGet(this, _ResultCollection_result, "f") ?? __classPrivateFieldGet(this, _ResultCollection_instances, "m", _ResultCollection_collect).call(this), "f");
-	}
-};
-_ResultCollection_iterator = /* @__PURE__ */ new WeakMap(), _ResultCollection_ended = /* @__PURE__ */ new WeakMap(), _ResultCollection_enabled = /* @__PURE__ */ new WeakMap(), _ResultCollection_uncollectedEvents = /* @__PURE__ */ new WeakMap(), _ResultCollection_error = /* @__PURE__ */ new WeakMap(), _ResultCollection_result = /* @__PURE__ */ new WeakMap(), _ResultCollection_source = /* @__PURE__ */ new WeakMap(), _ResultCollection_signal = /* @__PURE__ */ new WeakMap(), _ResultCollection_canHandle = /* @__PURE__ */ new WeakMap(), _ResultCollection_instances = /* @__PURE__ */ new WeakSet(), _ResultCollection_observe = async function* _ResultCollection_observe() {
-	const iterator = __classPrivateFieldGet(this, _ResultCollection_source, "f").call(this);
-	let done = false;
-	try {
-		while (true) {
-			const next = await iterator.next();
-			if (next.done) {
-				done = true;
-				return;
-			}
-			if (__classPrivateFieldGet(this, _ResultCollection_enabled, "f")) this.collector.accept(next.value);
-			else __classPrivateFieldSet(this, _ResultCollection_uncollectedEvents, true, "f");
-			yield next.value;
-		}
-	} catch (error) {
-		if (__classPrivateFieldGet(this, _ResultCollection_enabled, "f")) __classPrivateFieldSet(this, _ResultCollection_error, error, "f");
-		throw error;
-	} finally {
-		__classPrivateFieldSet(this, _ResultCollection_ended, true, "f");
-		if (!done) await iterator.return?.();
-	}
-}, _ResultCollection_collect = async function _ResultCollection_collect() {
-	this.enable();
-	try {
-		const iterator = __classPrivateFieldGet(this, _ResultCollection_iterator, "f") ?? this.iterate();
-		while (!__classPrivateFieldGet(this, _ResultCollection_ended, "f") && !this.collector.ready) {
-			this.collector.checkAction(__classPrivateFieldGet(this, _ResultCollection_canHandle, "f"));
-			if ((await iterator.next()).done) break;
-		}
-		if (__classPrivateFieldGet(this, _ResultCollection_error, "f") !== void 0 && !this.collector.ready) throw __classPrivateFieldGet(this, _ResultCollection_error, "f");
-		if (!this.collector.ready && __classPrivateFieldGet(this, _ResultCollection_signal, "f")?.aborted) throw this.collector.error("observation", __classPrivateFieldGet(this, _ResultCollection_signal, "f").reason);
-		return this.collector.finish();
-	} catch (error) {
-		throw error instanceof AgentTurnResultError ? error : this.collector.error("observation", error);
-	} finally {
-		try {
-			await __classPrivateFieldGet(this, _ResultCollection_iterator, "f")?.return();
-		} finally {
-			this.collector.release();
-		}
-	}
-};
-// node_modules/openai/lib/agents/agent-session-stream.mjs
-var _AgentSessionStream_instances;
-var _AgentSessionStream_consumed;
-var _AgentSessionStream_format;
-var _AgentSessionStream_parsedResult;
-var _AgentSessionStream_collection;
-var _AgentSessionStream_stream;
-var _AgentSessionStream_response;
-var _AgentSessionStream_reading;
-var _AgentSessionStream_sessions;
-var _AgentSessionStream_sessionID;
-var _AgentSessionStream_input;
-var _AgentSessionStream_dispatcher;
-var _AgentSessionStream_inputKey;
-var _AgentSessionStream_options;
-var _AgentSessionStream_iterate;
-var _AgentSessionStream_checkAbort;
-var _AgentSessionStream_abortError;
-async function cancelBody(response) {
-	try {
-		await response?.body?.cancel();
-	} catch {}
-}
-/**
-* A single-use, lazy async iterable of original session events for one turn.
-* Requires an idle session and a single input writer: the input endpoint does not
-* return a turn ID. Subscribe-before-input avoids losing events; the first
-* coordinator turn selects the turn to follow. Initial idle events and subagent
-* completion do not end iteration. A selected turn's terminal event followed by
-* session.idle, or session.failed, ends iteration. Unexpected EOF throws.
-*
-* Tool handlers run sequentially during iteration. Handler failures submit a
-* generic error without exception text. Each submission has a distinct retry-safe
-* idempotency key. Breaking iteration or calling abort closes local requests;
-* neither cancels the backend turn. No work starts until iteration begins.
-*/
-var AgentSessionStream = class {
-	/** Creates an unstarted helper. Prefer client.beta.agents.sessions.stream(). */
-	constructor(sessions, sessionID, params, options) {
-		_AgentSessionStream_instances.add(this);
-		/** Aborts local requests and iteration without cancelling the backend turn. */
-		this.controller = new AbortController();
-		_AgentSessionStream_consumed.set(this, false);
-		_AgentSessionStream_format.set(this, void 0);
-		_AgentSessionStream_parsedResult.set(this, void 0);
-		_AgentSessionStream_collection.set(this, void 0);
-		_AgentSessionStream_stream.set(this, void 0);
-		_AgentSessionStream_response.set(this, void 0);
-		_AgentSessionStream_reading.set(this, false);
-		_AgentSessionStream_sessions.set(this, void 0);
-		_AgentSessionStream_sessionID.set(this, void 0);
-		_AgentSessionStream_input.set(this, void 0);
-		_AgentSessionStream_dispatcher.set(this, void 0);
-		_AgentSessionStream_inputKey.set(this, void 0);
-		_AgentSessionStream_options.set(this, void 0);
-		const input = typeof params.input === "string" ? [{
-			role: "user",
-			content: [{
-				type: "input_text",
-				text: params.input
-			}]
-		}] : params.input;
-		if (params.input.length === 0) throw new OpenAIError("input must not be empty");
-		__classPrivateFieldSet(this, _AgentSessionStream_format, agentFormatParser(params.outputFormat), "f");
-		if (params.outputFormat && !__classPrivateFieldGet(this, _AgentSessionStream_format, "f")) throw new OpenAIError("outputFormat must have its own parser function");
-		__classPrivateFieldSet(this, _AgentSessionStream_sessions, sessions, "f");
-		__classPrivateFieldSet(this, _AgentSessionStream_sessionID, sessionID, "f");
-		__classPrivateFieldSet(this, _AgentSessionStream_input, {
-			type: "agent.session.input.message",
-			input
-		}, "f");
-		const headers = buildHeaders([options?.headers]);
-		__classPrivateFieldSet(this, _AgentSessionStream_inputKey, headers.nulls.has("idempotency-key") ? void 0 : headers.values.get("idempotency-key") ?? params.idempotencyKey ?? options?.idempotencyKey ?? uuid4(), "f");
-		headers.values.delete("idempotency-key");
-		headers.nulls.delete("idempotency-key");
-		const { idempotencyKey: _key, ...rest } = options ?? {};
-		__classPrivateFieldSet(this, _AgentSessionStream_options, {
-			...rest,
-			headers
-		}, "f");
-		__classPrivateFieldSet(this, _AgentSessionStream_dispatcher, new AgentToolDispatcher(sessions, params.toolHandlers ?? {}, this.controller, __classPrivateFieldGet(this, _AgentSessionStream_options, "f"), params.onToolError), "f");
-		__classPrivateFieldSet(this, _AgentSessionStream_collection, new ResultCollection(() => __classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_iterate).call(this), (name) => __classPrivateFieldGet(this, _AgentSessionStream_dispatcher, "f").canHandle(name), sessionID), "f");
-	}
-	/** Closes local requests without cancelling the turn; an optional reason becomes the abort error's cause. */
-	abort(reason) {
-		this.controller.abort(reason);
-		__classPrivateFieldGet(this, _AgentSessionStream_stream, "f")?.controller.abort(this.controller.signal.reason);
-		if (!__classPrivateFieldGet(this, _AgentSessionStream_reading, "f")) cancelBody(__classPrivateFieldGet(this, _AgentSessionStream_response, "f"));
-	}
-	/** Starts iteration once; use for await to ensure early exits close the connection. */
-	[(_AgentSessionStream_consumed = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_format = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_parsedResult = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_collection = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_stream = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_response = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_reading = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_sessions = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_sessionID = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_input = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_dispatcher = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_inputKey = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_options = /* @__PURE__ */ new WeakMap(), _AgentSessionStream_instances = /* @__PURE__ */ new WeakSet(), Symbol.asyncIterator)]() {
-		if (__classPrivateFieldGet(this, _AgentSessionStream_consumed, "f")) throw new OpenAIError("An AgentSessionStream can only be consumed once");
-		__classPrivateFieldSet(this, _AgentSessionStream_consumed, true, "f");
-		return __classPrivateFieldGet(this, _AgentSessionStream_collection, "f").iterate();
-	}
-	/** Beta: opt into retaining completed final messages before iterating progress events. */
-	withResultCollection() {
-		__classPrivateFieldGet(this, _AgentSessionStream_collection, "f").enable();
-		return this;
-	}
-	/** Beta: drain this turn, dispatch registered tools, and collect its final assistant messages. */
-	finalResult() {
-		return __classPrivateFieldSet(this, _AgentSessionStream_parsedResult, __classPrivateFieldGet(this, _AgentSessionStream_parsedResult, "f") ?? parseAgentResultPromise(__classPrivateFieldGet(this, _AgentSessionStream_collection, "f").finalResult(), __classPrivateFieldGet(this, _AgentSessionStream_format, "f")), "f");
-	}
-};
-_AgentSessionStream_iterate = async function* _AgentSessionStream_iterate() {
-	const externalSignal = __classPrivateFieldGet(this, _AgentSessionStream_options, "f").signal;
-	const abort = () => this.abort(externalSignal?.aborted ? externalSignal.reason : this.controller.signal.reason);
-	externalSignal?.addEventListener("abort", abort, { once: true });
-	this.controller.signal.addEventListener("abort", abort, { once: true });
-	const options = {
-		...__classPrivateFieldGet(this, _AgentSessionStream_options, "f"),
-		signal: this.controller.signal
-	};
-	const state = new TurnState();
-	try {
-		if (externalSignal?.aborted) this.abort(externalSignal.reason);
-		__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-		if ((await __classPrivateFieldGet(this, _AgentSessionStream_sessions, "f").retrieve(__classPrivateFieldGet(this, _AgentSessionStream_sessionID, "f"), options)).status !== "idle") throw new OpenAIError("sessions.stream requires an idle session; use sessions.events.stream for active sessions");
-		const subscription = await __classPrivateFieldGet(this, _AgentSessionStream_sessions, "f").events.stream(__classPrivateFieldGet(this, _AgentSessionStream_sessionID, "f"), {}, options).withResponse();
-		__classPrivateFieldSet(this, _AgentSessionStream_stream, subscription.data, "f");
-		__classPrivateFieldSet(this, _AgentSessionStream_response, subscription.response, "f");
-		__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-		await __classPrivateFieldGet(this, _AgentSessionStream_sessions, "f").events.create(__classPrivateFieldGet(this, _AgentSessionStream_sessionID, "f"), {
-			events: [__classPrivateFieldGet(this, _AgentSessionStream_input, "f")],
-			...__classPrivateFieldGet(this, _AgentSessionStream_inputKey, "f") === void 0 ? {} : { "Idempotency-Key": __classPrivateFieldGet(this, _AgentSessionStream_inputKey, "f") }
-		}, {
-			...options,
-			headers: buildHeaders([options.headers, { "Idempotency-Key": __classPrivateFieldGet(this, _AgentSessionStream_inputKey, "f") ?? null }])
-		});
-		__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-		__classPrivateFieldSet(this, _AgentSessionStream_reading, true, "f");
-		for await (const event of __classPrivateFieldGet(this, _AgentSessionStream_stream, "f")) {
-			__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-			if (!state.accept(event)) continue;
-			const terminal = state.terminal(event);
-			const dispatch = __classPrivateFieldGet(this, _AgentSessionStream_dispatcher, "f").prepare(state.call(event), __classPrivateFieldGet(this, _AgentSessionStream_sessionID, "f"));
-			if (terminal) __classPrivateFieldGet(this, _AgentSessionStream_stream, "f").controller.abort();
-			yield event;
-			if (terminal) return;
-			__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-			await dispatch?.();
-		}
-		__classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_checkAbort).call(this);
-		throw new OpenAIError("Session event stream ended before the turn reached idle or failed");
-	} finally {
-		externalSignal?.removeEventListener("abort", abort);
-		this.controller.signal.removeEventListener("abort", abort);
-		this.abort();
-	}
-}, _AgentSessionStream_checkAbort = function _AgentSessionStream_checkAbort() {
-	if (this.controller.signal.aborted) throw __classPrivateFieldGet(this, _AgentSessionStream_instances, "m", _AgentSessionStream_abortError).call(this);
-}, _AgentSessionStream_abortError = function _AgentSessionStream_abortError() {
-	const error = new APIUserAbortError();
-	Object.defineProperty(error, "cause", {
-		value: this.controller.signal.reason,
-		writable: true,
-		configurable: true
-	});
-	return error;
-};
-// node_modules/openai/lib/beta/agents/agent-session-create-stream.mjs
-async function* dispatchCreationTools(source, dispatcher, signal) {
-	const state = new TurnState();
-	let sessionID;
-	for await (const event of { [Symbol.asyncIterator]: source }) {
-		if (event.type === "agent.session.created") sessionID ?? (sessionID = event.session.id);
-		const dispatch = state.accept(event) ? dispatcher.prepare(state.call(event), sessionID) : void 0;
-		yield event;
-		if (signal.aborted) return;
-		try {
-			await dispatch?.();
-		} catch (error) {
-			if (signal.aborted && error instanceof APIUserAbortError) return;
-			throw error;
-		}
-	}
-}
-/** Add beta result collection without replacing custom stream instances.
-* @internal
-*/
-function withAgentTurnResult(stream, format, tools) {
-	let collection;
-	stream.__betaTransformIterator((source) => {
-		const { path: _path, method: _method, stream: _stream, ...options } = tools?.options ?? {};
-		const dispatcher = tools && new AgentToolDispatcher(tools.sessions, tools.handlers, stream.controller, options);
-		collection = new ResultCollection(dispatcher ? () => dispatchCreationTools(source, dispatcher, stream.controller.signal) : source, dispatcher ? (name) => dispatcher.canHandle(name) : void 0, void 0, stream.controller.signal);
-		return () => collection.iterate();
-	});
-	let parsed;
-	const result = Object.assign(stream, {
-		finalResult: () => parsed ?? (parsed = parseAgentResultPromise(collection.finalResult(), format)),
-		withResultCollection: () => {
-			collection.enable();
-			return result;
-		}
-	});
-	return result;
-}
-/** Remove local callbacks without changing ordinary creation requests. @internal */
-function captureCreationTools(body, options) {
-	const descriptor = Object.getOwnPropertyDescriptor(body, "toolHandlers");
-	if (!descriptor) return {
-		body,
-		options
-	};
-	const handlers = body.toolHandlers;
-	if (handlers === void 0 && "value" in descriptor) return {
-		body,
-		options
-	};
-	const descriptors = Object.getOwnPropertyDescriptors(body);
-	delete descriptors.toolHandlers;
-	const capturedOptions = { ...options };
-	if ("toJSON" in body || capturedOptions.body !== void 0) throw new OpenAIError("Creation tool handlers cannot customize request body serialization");
-	if (handlers === void 0) return {
-		body: Object.create(Object.getPrototypeOf(body), descriptors),
-		options: capturedOptions
-	};
-	const { stream } = body;
-	if (stream !== true) throw new OpenAIError("toolHandlers requires stream: true");
-	capturedOptions.headers = buildHeaders([capturedOptions.headers]);
-	descriptors.stream = {
-		value: stream,
-		enumerable: true,
-		configurable: true,
-		writable: true
-	};
-	return {
-		body: Object.create(Object.getPrototypeOf(body), descriptors),
-		options: capturedOptions,
-		handlers: handlers && Object.fromEntries(Object.entries(handlers))
-	};
-}
-// node_modules/openai/resources/beta/agents/sessions/sessions.mjs
-function resolveResourceRequestOptions$53(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$10(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$25 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$25(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$25.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$25.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Sessions$3 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.subagents = new Subagents(this._client);
-		this.artifacts = new Artifacts(this._client);
-		this.items = new Items$4(this._client);
-		this.events = new Events(this._client);
-		this.traces = new Traces(this._client);
-		this.turns = new Turns(this._client);
-	}
-	create(body, options) {
-		const creation = captureCreationTools(body, options);
-		const output = captureAgentOutput(creation.body, creation.options);
-		const request = (body, options) => this._client.post("/agents/sessions", resolveResourceRequestOptions$53(options, (options) => withBodyFinalization$10({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			stream: body.stream ?? false,
-			__streamMode: "events",
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-		return request(output.body, output.options)._thenUnwrap((data, { options }) => options.stream ? withAgentTurnResult(data, output.format, creation.handlers ? {
-			sessions: this,
-			handlers: creation.handlers,
-			options: output.options
-		} : void 0) : data);
-	}
-	/**
-	* Retrieves the current state of a managed agent session. See
-	* [managing sessions](https://developers.openai.com/api/docs/guides/agents-api/sessions/manage).
-	*
-	* @example
-	* ```ts
-	* const agentSession =
-	*   await client.beta.agents.sessions.retrieve('session_id');
-	* ```
-	*/
-	retrieve(sessionID, options) {
-		return this._client.get(path`/agents/sessions/${sessionID}`, resolveResourceRequestOptions$53(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates session tools, metadata, model, reasoning effort, service tier, or the
-	* default prompt cache lifetime. Model settings apply to subsequent turns. Omitted
-	* fields are unchanged. See
-	* [managing sessions](https://developers.openai.com/api/docs/guides/agents-api/sessions/manage).
-	*
-	* @example
-	* ```ts
-	* const agentSession =
-	*   await client.beta.agents.sessions.update('session_id');
-	* ```
-	*/
-	update(sessionID, body = {}, options) {
-		return this._client.post(path`/agents/sessions/${sessionID}`, resolveResourceRequestOptions$53(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$25(query, [
-			"after",
-			"agent_id",
-			"limit",
-			"metadata",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/agents/sessions", CursorPage, resolveResourceRequestOptions$53(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Removes a managed agent session from the public API and returns a deletion
-	* confirmation. If backend execution has ended, deletion can cancel a still-open
-	* public turn and abandon unpublished outputs. Running execution must be cancelled
-	* first. Physical cleanup may continue asynchronously. See
-	* [managing sessions](https://developers.openai.com/api/docs/guides/agents-api/sessions/manage).
-	*
-	* @example
-	* ```ts
-	* const agentSessionDeleted =
-	*   await client.beta.agents.sessions.delete('session_id');
-	* ```
-	*/
-	delete(sessionID, options) {
-		return this._client.delete(path`/agents/sessions/${sessionID}`, resolveResourceRequestOptions$53(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/** Stream one turn on an idle session with a single input writer. See AgentSessionStream for lifecycle and tool handling. */
-	stream(sessionID, params, options) {
-		return new AgentSessionStream(this, sessionID, params, options);
-	}
-};
-Sessions$3.Subagents = Subagents;
-Sessions$3.Artifacts = Artifacts;
-Sessions$3.Items = Items$4;
-Sessions$3.Events = Events;
-Sessions$3.Traces = Traces;
-Sessions$3.Turns = Turns;
-// node_modules/openai/resources/beta/agents/vaults/credentials.mjs
-function resolveResourceRequestOptions$52(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$24 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$24(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$24.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$24.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Credentials = class extends APIResource {
-	/**
-	* Creates a vault credential. Secret values are write-only and are never returned.
-	* See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const credential =
-	*   await client.beta.agents.vaults.credentials.create(
-	*     'vault_id',
-	*     {
-	*       auth: {
-	*         access_token: 'access_token',
-	*         mcp_server_url: 'mcp_server_url',
-	*         type: 'mcp_oauth',
-	*       },
-	*       name: 'x',
-	*     },
-	*   );
-	* ```
-	*/
-	create(vaultID, body, options) {
-		return this._client.post(path`/vaults/${vaultID}/credentials`, resolveResourceRequestOptions$52(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves vault credential metadata without returning secret values. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const credential =
-	*   await client.beta.agents.vaults.credentials.retrieve(
-	*     'credential_id',
-	*     { vault_id: 'vault_id' },
-	*   );
-	* ```
-	*/
-	retrieve(credentialID, params, options) {
-		const { vault_id } = params;
-		return this._client.get(path`/vaults/${vault_id}/credentials/${credentialID}`, resolveResourceRequestOptions$52(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates credential metadata or rotates its write-only secret. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const credential =
-	*   await client.beta.agents.vaults.credentials.update(
-	*     'credential_id',
-	*     { vault_id: 'vault_id', metadata: {} },
-	*   );
-	* ```
-	*/
-	update(credentialID, params, options) {
-		const { vault_id, ...body } = params;
-		return this._client.post(path`/vaults/${vault_id}/credentials/${credentialID}`, resolveResourceRequestOptions$52(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(vaultID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$24(query, [
-			"after",
-			"limit",
-			"metadata",
-			"order",
-			"status"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/vaults/${vaultID}/credentials`, CursorPage, resolveResourceRequestOptions$52(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a vault credential. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const credentialDeleted =
-	*   await client.beta.agents.vaults.credentials.delete(
-	*     'credential_id',
-	*     { vault_id: 'vault_id' },
-	*   );
-	* ```
-	*/
-	delete(credentialID, params, options) {
-		const { vault_id } = params;
-		return this._client.delete(path`/vaults/${vault_id}/credentials/${credentialID}`, resolveResourceRequestOptions$52(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/agents/vaults/vaults.mjs
-function resolveResourceRequestOptions$51(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$23 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$23(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$23.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$23.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Vaults = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.credentials = new Credentials(this._client);
-	}
-	/**
-	* Creates a vault for the current project. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const vault = await client.beta.agents.vaults.create();
-	* ```
-	*/
-	create(body = {}, options) {
-		return this._client.post("/vaults", resolveResourceRequestOptions$51(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a vault by its ID. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const vault = await client.beta.agents.vaults.retrieve(
-	*   'vault_id',
-	* );
-	* ```
-	*/
-	retrieve(vaultID, options) {
-		return this._client.get(path`/vaults/${vaultID}`, resolveResourceRequestOptions$51(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates the name or metadata of an active vault. Omitted fields remain
-	* unchanged. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const vault = await client.beta.agents.vaults.update(
-	*   'vault_id',
-	*   { name: 'Research vault' },
-	* );
-	* ```
-	*/
-	update(vaultID, body, options) {
-		return this._client.post(path`/vaults/${vaultID}`, resolveResourceRequestOptions$51(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$23(query, [
-			"after",
-			"limit",
-			"metadata",
-			"order",
-			"status"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/vaults", CursorPage, resolveResourceRequestOptions$51(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a vault and all its credentials. See
-	* [vaults](https://developers.openai.com/api/docs/guides/agents-api/tools/vaults).
-	*
-	* @example
-	* ```ts
-	* const vaultDeleted = await client.beta.agents.vaults.delete(
-	*   'vault_id',
-	* );
-	* ```
-	*/
-	delete(vaultID, options) {
-		return this._client.delete(path`/vaults/${vaultID}`, resolveResourceRequestOptions$51(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Vaults.Credentials = Credentials;
-// node_modules/openai/resources/beta/agents/agents.mjs
-function resolveResourceRequestOptions$50(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$22 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$22(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$22.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$22.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Agents = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.automations = new Automations(this._client);
-		this.environments = new Environments(this._client);
-		this.vaults = new Vaults(this._client);
-		this.sessions = new Sessions$3(this._client);
-	}
-	/**
-	* Creates a reusable agent without storing credentials. See
-	* [agent configuration](https://developers.openai.com/api/docs/guides/agents-api/configuration).
-	*
-	* @example
-	* ```ts
-	* const agent = await client.beta.agents.create({
-	*   model: 'model',
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/agents", resolveResourceRequestOptions$50(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a reusable agent by ID. See
-	* [agent configuration](https://developers.openai.com/api/docs/guides/agents-api/configuration).
-	*
-	* @example
-	* ```ts
-	* const agent = await client.beta.agents.retrieve('agent_id');
-	* ```
-	*/
-	retrieve(agentID, options) {
-		return this._client.get(path`/agents/${agentID}`, resolveResourceRequestOptions$50(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates a reusable agent. See
-	* [agent configuration](https://developers.openai.com/api/docs/guides/agents-api/configuration).
-	*
-	* @example
-	* ```ts
-	* const agent = await client.beta.agents.update('agent_id');
-	* ```
-	*/
-	update(agentID, body = {}, options) {
-		return this._client.post(path`/agents/${agentID}`, resolveResourceRequestOptions$50(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$22(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/agents", CursorPage, resolveResourceRequestOptions$50(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a reusable agent. See
-	* [agent configuration](https://developers.openai.com/api/docs/guides/agents-api/configuration).
-	*
-	* @example
-	* ```ts
-	* const agentDeleted = await client.beta.agents.delete(
-	*   'agent_id',
-	* );
-	* ```
-	*/
-	delete(agentID, options) {
-		return this._client.delete(path`/agents/${agentID}`, resolveResourceRequestOptions$50(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "agents=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Agents.Automations = Automations;
-Agents.Environments = Environments;
-Agents.Vaults = Vaults;
-Agents.Sessions = Sessions$3;
-// node_modules/openai/resources/beta/chatkit/sessions.mjs
-function resolveResourceRequestOptions$49(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Sessions$2 = class extends APIResource {
-	/**
-	* Create a ChatKit session.
-	*
-	* @example
-	* ```ts
-	* const chatSession =
-	*   await client.beta.chatkit.sessions.create({
-	*     user: 'x',
-	*     workflow: { id: 'id' },
-	*   });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/chatkit/sessions", resolveResourceRequestOptions$49(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancel an active ChatKit session and return its most recent metadata.
-	*
-	* Cancelling prevents new requests from using the issued client secret.
-	*
-	* @example
-	* ```ts
-	* const chatSession =
-	*   await client.beta.chatkit.sessions.cancel('cksess_123');
-	* ```
-	*/
-	cancel(sessionID, options) {
-		return this._client.post(path`/chatkit/sessions/${sessionID}/cancel`, resolveResourceRequestOptions$49(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/chatkit/threads.mjs
-function resolveResourceRequestOptions$48(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$21 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$21(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$21.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$21.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Threads$1 = class extends APIResource {
-	/**
-	* Retrieve a ChatKit thread by its identifier.
-	*
-	* @example
-	* ```ts
-	* const chatkitThread =
-	*   await client.beta.chatkit.threads.retrieve('cthr_123');
-	* ```
-	*/
-	retrieve(threadID, options) {
-		return this._client.get(path`/chatkit/threads/${threadID}`, resolveResourceRequestOptions$48(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$21(query, [
-			"after",
-			"before",
-			"limit",
-			"order",
-			"user"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/chatkit/threads", ConversationCursorPage, resolveResourceRequestOptions$48(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a ChatKit thread along with its items and stored attachments.
-	*
-	* @example
-	* ```ts
-	* const thread = await client.beta.chatkit.threads.delete(
-	*   'cthr_123',
-	* );
-	* ```
-	*/
-	delete(threadID, options) {
-		return this._client.delete(path`/chatkit/threads/${threadID}`, resolveResourceRequestOptions$48(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	listItems(threadID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$21(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/chatkit/threads/${threadID}/items`, ConversationCursorPage, resolveResourceRequestOptions$48(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "chatkit_beta=v1" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/chatkit/chatkit.mjs
-var ChatKit = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.sessions = new Sessions$2(this._client);
-		this.threads = new Threads$1(this._client);
-	}
-};
-ChatKit.Sessions = Sessions$2;
-ChatKit.Threads = Threads$1;
-// node_modules/openai/resources/beta/responses/input-items.mjs
-function resolveResourceRequestOptions$47(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$20 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$20(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$20.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$20.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Create and manage model responses.
-*/
-var InputItems$1 = class extends APIResource {
-	list(responseID, params = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$20(params, [
-			"after",
-			"betas",
-			"include",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			params = {};
-		}
-		params = params;
-		const { betas, ...query } = params ?? {};
-		return this._client.getAPIList(path`/responses/${responseID}/input_items?beta=true`, CursorPage, resolveResourceRequestOptions$47(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/responses/input-tokens.mjs
-function resolveResourceRequestOptions$46(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Create and manage model responses.
-*/
-var InputTokens$1 = class extends APIResource {
-	/**
-	* Returns input token counts of the request.
-	*
-	* Returns an object with `object` set to `response.input_tokens` and an
-	* `input_tokens` count.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.beta.responses.inputTokens.count();
-	* ```
-	*/
-	count(params = {}, options) {
-		const { betas, ...body } = params ?? {};
-		return this._client.post("/responses/input_tokens?beta=true", resolveResourceRequestOptions$46(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/responses/responses.mjs
-function resolveResourceRequestOptions$45(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$9(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$19 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$19(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$19.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$19.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Create and manage model responses.
-*/
-var Responses$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.inputItems = new InputItems$1(this._client);
-		this.inputTokens = new InputTokens$1(this._client);
-	}
-	create(params, options) {
-		const { betas, ...body } = params;
-		return this._client.post("/responses?beta=true", resolveResourceRequestOptions$45(options, (options) => withBodyFinalization$9({
-			body,
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			stream: params.stream ?? false,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-	retrieve(responseID, params = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$19(params, [
-			"betas",
-			"include",
-			"include_obfuscation",
-			"starting_after",
-			"stream"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			params = {};
-		}
-		params = params;
-		const { betas, ...query } = params ?? {};
-		return this._client.get(path`/responses/${responseID}?beta=true`, resolveResourceRequestOptions$45(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			stream: params?.stream ?? false,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a model response with the given ID.
-	*
-	* @example
-	* ```ts
-	* await client.beta.responses.delete(
-	*   'resp_677efb5139a88190b512bc3fef8e535d',
-	* );
-	* ```
-	*/
-	delete(responseID, params = {}, options) {
-		const { betas } = params ?? {};
-		return this._client.delete(path`/responses/${responseID}?beta=true`, resolveResourceRequestOptions$45(options, (options) => ({
-			...options,
-			headers: buildHeaders([{
-				Accept: "*/*",
-				...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0
-			}, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancels a model response with the given ID. Only responses created with the
-	* `background` parameter set to `true` can be cancelled.
-	* [Learn more](https://developers.openai.com/api/docs/guides/background).
-	*
-	* @example
-	* ```ts
-	* const betaResponse = await client.beta.responses.cancel(
-	*   'resp_677efb5139a88190b512bc3fef8e535d',
-	* );
-	* ```
-	*/
-	cancel(responseID, params = {}, options) {
-		const { betas } = params ?? {};
-		return this._client.post(path`/responses/${responseID}/cancel?beta=true`, resolveResourceRequestOptions$45(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Compact a conversation. Returns a compacted response object.
-	*
-	* Learn when and how to compact long-running conversations in the
-	* [conversation state guide](https://developers.openai.com/api/docs/guides/conversation-state#managing-the-context-window).
-	* For ZDR-compatible compaction details, see
-	* [Compaction (advanced)](https://developers.openai.com/api/docs/guides/conversation-state#compaction-advanced).
-	*
-	* @example
-	* ```ts
-	* const betaCompactedResponse =
-	*   await client.beta.responses.compact({
-	*     model: 'gpt-6-astra',
-	*   });
-	* ```
-	*/
-	compact(params, options) {
-		const { betas, ...body } = params;
-		return this._client.post("/responses/compact?beta=true", resolveResourceRequestOptions$45(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ ...betas?.toString() != null ? { "openai-beta": betas?.toString() } : void 0 }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Responses$1.InputItems = InputItems$1;
-Responses$1.InputTokens = InputTokens$1;
-// node_modules/openai/resources/beta/threads/messages.mjs
-function resolveResourceRequestOptions$44(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$18 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$18(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$18.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$18.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Build Assistants that can call models and use tools.
-*
-* @deprecated The Assistants API is deprecated in favor of the Responses API
-*/
-var Messages = class extends APIResource {
-	/**
-	* Create a message.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	create(threadID, body, options) {
-		return this._client.post(path`/threads/${threadID}/messages`, resolveResourceRequestOptions$44(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieve a message.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	retrieve(messageID, params, options) {
-		const { thread_id } = params;
-		return this._client.get(path`/threads/${thread_id}/messages/${messageID}`, resolveResourceRequestOptions$44(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Modifies a message.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	update(messageID, params, options) {
-		const { thread_id, ...body } = params;
-		return this._client.post(path`/threads/${thread_id}/messages/${messageID}`, resolveResourceRequestOptions$44(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(threadID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$18(query, [
-			"after",
-			"before",
-			"limit",
-			"order",
-			"run_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/threads/${threadID}/messages`, CursorPage, resolveResourceRequestOptions$44(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Deletes a message.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	delete(messageID, params, options) {
-		const { thread_id } = params;
-		return this._client.delete(path`/threads/${thread_id}/messages/${messageID}`, resolveResourceRequestOptions$44(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/beta/threads/runs/steps.mjs
-function resolveResourceRequestOptions$43(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Build Assistants that can call models and use tools.
-*
-* @deprecated The Assistants API is deprecated in favor of the Responses API
-*/
-var Steps = class extends APIResource {
-	/**
-	* Retrieves a run step.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	retrieve(stepID, params, options) {
-		const { thread_id, run_id, ...query } = params;
-		return this._client.get(path`/threads/${thread_id}/runs/${run_id}/steps/${stepID}`, resolveResourceRequestOptions$43(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Returns a list of run steps belonging to a run.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	list(runID, params, options) {
-		const { thread_id, ...query } = params;
-		return this._client.getAPIList(path`/threads/${thread_id}/runs/${runID}/steps`, CursorPage, resolveResourceRequestOptions$43(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/lib/polling.mjs
-function sleepUntilAborted(milliseconds, signal) {
-	return new Promise((resolve, reject) => {
-		let timer;
-		let registered;
-		let settled = false;
-		const removeAbortListener = (listener) => {
-			try {
-				signal.removeEventListener("abort", listener);
-			} catch {}
-		};
-		const cleanup = () => {
-			if (timer !== void 0) {
-				clearTimeout(timer);
-				timer = void 0;
-			}
-			if (registered) {
-				const listener = registered;
-				registered = void 0;
-				removeAbortListener(listener);
-			}
-		};
-		const abort = () => {
-			if (settled) return;
-			settled = true;
-			cleanup();
-			try {
-				const error = new APIUserAbortError();
-				Object.defineProperty(error, "cause", {
-					value: signal.reason,
-					writable: true,
-					configurable: true
-				});
-				reject(error);
-			} catch (error) {
-				reject(error);
-			}
-		};
-		if (signal.aborted) {
-			abort();
-			return;
-		}
-		timer = setTimeout(() => {
-			if (settled) return;
-			settled = true;
-			cleanup();
-			resolve();
-		}, milliseconds);
-		registered = abort;
-		try {
-			signal.addEventListener("abort", abort, { once: true });
-			if (settled) removeAbortListener(abort);
-			else if (signal.aborted) abort();
-		} catch (error) {
-			if (settled) removeAbortListener(abort);
-			else {
-				settled = true;
-				cleanup();
-				reject(error);
-			}
-		}
-	});
-}
-/**
-* Repeatedly retrieves a lifecycle resource using the existing polling-helper
-* headers. Intermediate states wait for the explicit interval (including zero),
-* the server interval, or five-second default; terminal states return the same parsed object.
-* The caller's signal interrupts intermediate waits, unknown states retry
-* immediately, and retrieval errors propagate unchanged.
-*
-* @internal
-*/
-async function pollWithResponse(retrieve, intermediateStatuses, terminalStatuses, options) {
-	const headers = buildHeaders([options?.headers, {
-		"X-Stainless-Poll-Helper": "true",
-		"X-Stainless-Custom-Poll-Interval": options?.pollIntervalMs?.toString() ?? void 0
-	}]);
-	while (true) {
-		const { data, response } = await retrieve(headers).withResponse();
-		const { status } = data;
-		if (intermediateStatuses.includes(status)) {
-			let sleepInterval = 5e3;
-			const pollIntervalMs = options?.pollIntervalMs;
-			if (pollIntervalMs || pollIntervalMs === 0) sleepInterval = pollIntervalMs;
-			else {
-				const headerInterval = response.headers.get("openai-poll-after-ms");
-				if (headerInterval) {
-					const headerIntervalMs = Number.parseInt(headerInterval);
-					if (!Number.isNaN(headerIntervalMs)) sleepInterval = headerIntervalMs;
-				}
-			}
-			const signal = options && Object.prototype.propertyIsEnumerable.call(options, "signal") ? options.signal : void 0;
-			await (signal ? sleepUntilAborted(sleepInterval, signal) : sleep(sleepInterval));
-		} else if (terminalStatuses.includes(status)) return data;
-	}
-}
-// node_modules/openai/lib/assistant-run-polling.mjs
-/**
-* Polls an assistant run through the resource's retrieve method, preserving the
-* original params object, request-header merge, and terminal run states.
-*
-* @internal
-*/
-function pollAssistantRun(resource, runID, params, options) {
-	return pollWithResponse((headers) => resource.retrieve(runID, params, {
-		...options,
-		headers: {
-			...options?.headers,
-			...headers
-		}
-	}), [
-		"queued",
-		"in_progress",
-		"cancelling"
-	], [
-		"requires_action",
-		"incomplete",
-		"cancelled",
-		"completed",
-		"failed",
-		"expired"
-	], options);
-}
-// node_modules/openai/internal/utils/base64.mjs
-const fromBase64 = (str) => {
-	if (typeof globalThis.Buffer !== "undefined") {
-		const buf = globalThis.Buffer.from(str, "base64");
-		return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength);
-	}
-	if (typeof atob !== "undefined") {
-		const bstr = atob(str);
-		const buf = new Uint8Array(bstr.length);
-		for (let i = 0; i < bstr.length; i++) buf[i] = bstr.charCodeAt(i);
-		return buf;
-	}
-	throw new OpenAIError("Cannot decode base64 string; Expected `Buffer` or `atob` to be defined");
-};
-/**
-* Converts a Base64 encoded string to a Float32Array.
-* @param base64Str - The Base64 encoded string.
-* @returns An Array of numbers interpreted as Float32 values.
-*/
-const toFloat32Array = (base64Str) => {
-	if (typeof Buffer !== "undefined") {
-		const buf = Buffer.from(base64Str, "base64");
-		if (buf.length % Float32Array.BYTES_PER_ELEMENT !== 0) throw new RangeError("Invalid base64-encoded float32 array: byte length must be a multiple of 4");
-		return Array.from(new Float32Array(buf.buffer, buf.byteOffset, buf.length / Float32Array.BYTES_PER_ELEMENT));
-	} else {
-		const binaryStr = atob(base64Str);
-		const len = binaryStr.length;
-		const bytes = new Uint8Array(len);
-		for (let i = 0; i < len; i++) bytes[i] = binaryStr.charCodeAt(i);
-		return Array.from(new Float32Array(bytes.buffer));
-	}
-};
-// node_modules/openai/internal/utils/env.mjs
-/**
-* Read an environment variable.
-*
-* Trims beginning and trailing whitespace.
-*
-* Will return undefined if the environment variable doesn't exist or cannot be accessed.
-*/
-const readEnv = (env) => {
-	try {
-		if (typeof globalThis.process !== "undefined") return globalThis.process.env?.[env]?.trim() || void 0;
-		if (typeof globalThis.Deno !== "undefined") return globalThis.Deno.env?.get?.(env)?.trim() || void 0;
-	} catch {
-		return;
-	}
-};
-// node_modules/openai/internal/assistant-stream-delta.mjs
-const MAX_ASSISTANT_STREAM_ARRAY_GROWTH = 1024;
-const MAX_EXTERNALLY_MUTABLE_ASSISTANT_STREAM_ARRAY_LENGTH = 65536;
-function getAssistantStreamDiagnosticProperty(property) {
-	switch (property) {
-		case "value":
-		case "arguments":
-		case "input":
-		case "text":
-		case "content":
-		case "annotations":
-		case "metadata":
-		case "name":
-		case "role":
-		case "status":
-		case "tool_calls":
-		case "step_details": return property;
-		default: return "unknown";
-	}
-}
-const assistantStreamArrayStates = /* @__PURE__ */ new WeakMap();
-const externallyMutableAssistantStreamValues = /* @__PURE__ */ new WeakSet();
-function createAssistantStreamDeltaProjection(cacheArrays) {
-	return {
-		arrays: /* @__PURE__ */ new Map(),
-		cacheArrays,
-		records: /* @__PURE__ */ new WeakMap()
-	};
-}
-function commitAssistantStreamArrayProjection(projection) {
-	for (const [array, projected] of projection.arrays) if (projected.cacheable && !externallyMutableAssistantStreamValues.has(array)) assistantStreamArrayStates.set(array, {
-		length: projected.length,
-		ownEntryCount: projected.ownEntryCount
-	});
-	else assistantStreamArrayStates.delete(array);
-}
-function isPrimitiveAssistantStreamValue(value) {
-	return typeof value === "string" || typeof value === "number";
-}
-function isPrimitiveAssistantStreamArrayDelta(accumulator, delta) {
-	return delta.every(isPrimitiveAssistantStreamValue) && accumulator.every(isPrimitiveAssistantStreamValue);
-}
-function countOwnAssistantStreamArrayEntries(accumulator) {
-	let count = 0;
-	for (const key of Object.keys(accumulator)) {
-		const index = Number(key);
-		if (Number.isSafeInteger(index) && index >= 0 && index < accumulator.length && String(index) === key) count += 1;
-	}
-	return count;
-}
-function getAssistantStreamArrayOwnEntryCount(accumulator, enforceSparseHoleBudget, cachedState) {
-	if (!enforceSparseHoleBudget) return 0;
-	if (cachedState?.length === accumulator.length) return cachedState.ownEntryCount;
-	return countOwnAssistantStreamArrayEntries(accumulator);
-}
-function getAssistantStreamDeltaIndex(deltaEntry, kind, baselineLength) {
-	const { index } = deltaEntry;
-	if (kind === "array" && (index === null || index === void 0)) throw new Error("Expected array delta entry to have an `index` property");
-	if (kind === "array" && typeof index !== "number") throw new TypeError("Expected array delta entry `index` property to be a number but got an invalid value");
-	if (!Number.isSafeInteger(index) || index < 0 || index >= baselineLength + MAX_ASSISTANT_STREAM_ARRAY_GROWTH || index >= MAX_EXTERNALLY_MUTABLE_ASSISTANT_STREAM_ARRAY_LENGTH) throw new OpenAIError(`Assistant stream delta contains an invalid ${kind} index: ${typeof index === "number" ? index : "unknown"}`);
-	return index;
-}
-function assertValidAssistantStreamArrayDelta(accumulator, delta, kind, projection, validateRecord) {
-	let projectedArray = projection.arrays.get(accumulator);
-	if (!projectedArray) {
-		const enforceSparseHoleBudget = projection.cacheArrays && !externallyMutableAssistantStreamValues.has(accumulator);
-		const cachedState = enforceSparseHoleBudget ? assistantStreamArrayStates.get(accumulator) : void 0;
-		projectedArray = {
-			baselineLength: accumulator.length,
-			cacheable: enforceSparseHoleBudget,
-			enforceSparseHoleBudget,
-			entries: /* @__PURE__ */ new Map(),
-			length: accumulator.length,
-			ownEntryCount: getAssistantStreamArrayOwnEntryCount(accumulator, enforceSparseHoleBudget, cachedState)
-		};
-		projection.arrays.set(accumulator, projectedArray);
-	}
-	for (const deltaEntry of delta) {
-		if (!isObj(deltaEntry)) throw new Error("Expected array delta entry to be an object but got an invalid value");
-		const validatedIndex = getAssistantStreamDeltaIndex(deltaEntry, kind, projectedArray.baselineLength);
-		let accumulatedEntry;
-		if (projectedArray.entries.has(validatedIndex)) accumulatedEntry = projectedArray.entries.get(validatedIndex);
-		else if (hasOwn(accumulator, validatedIndex)) {
-			accumulatedEntry = accumulator[validatedIndex];
-			if (accumulatedEntry === null || accumulatedEntry === void 0) projectedArray.entries.set(validatedIndex, deltaEntry);
-		} else {
-			projectedArray.entries.set(validatedIndex, deltaEntry);
-			projectedArray.ownEntryCount += 1;
-		}
-		const projectedLength = Math.max(projectedArray.length, validatedIndex + 1);
-		if (projectedArray.enforceSparseHoleBudget && projectedLength - projectedArray.ownEntryCount > MAX_ASSISTANT_STREAM_ARRAY_GROWTH) throw new OpenAIError(`Assistant stream delta contains an invalid ${kind} index: ${validatedIndex}`);
-		if (isObj(accumulatedEntry)) validateRecord(accumulatedEntry, deltaEntry, projection);
-		projectedArray.length = projectedLength;
-	}
-}
-function assertValidAssistantStreamDeltaIndices(accumulator, delta, projection) {
-	let projectedValues = projection.records.get(accumulator);
-	for (const [key, deltaValue] of Object.entries(delta)) {
-		if (key === "index" || key === "type") continue;
-		let accumulatedValue;
-		if (projectedValues?.has(key)) accumulatedValue = projectedValues.get(key);
-		else if (hasOwn(accumulator, key)) accumulatedValue = accumulator[key];
-		if (accumulatedValue === null || accumulatedValue === void 0) {
-			if (!projectedValues) {
-				projectedValues = /* @__PURE__ */ new Map();
-				projection.records.set(accumulator, projectedValues);
-			}
-			projectedValues.set(key, deltaValue);
-			continue;
-		}
-		if (isObj(accumulatedValue) && isObj(deltaValue)) assertValidAssistantStreamDeltaIndices(accumulatedValue, deltaValue, projection);
-		else if (Array.isArray(accumulatedValue) && Array.isArray(deltaValue) && !isPrimitiveAssistantStreamArrayDelta(accumulatedValue, deltaValue)) assertValidAssistantStreamArrayDelta(accumulatedValue, deltaValue, "array", projection, assertValidAssistantStreamDeltaIndices);
-	}
-}
-function isAssistantStreamValueExternallyMutable(value) {
-	return (isObj(value) || Array.isArray(value)) && externallyMutableAssistantStreamValues.has(value);
-}
-function markAssistantStreamValueExternallyMutable(value) {
-	if (!isObj(value) && !Array.isArray(value) || externallyMutableAssistantStreamValues.has(value)) return;
-	externallyMutableAssistantStreamValues.add(value);
-	if (Array.isArray(value)) assistantStreamArrayStates.delete(value);
-	for (const key of Reflect.ownKeys(value)) {
-		const descriptor = Object.getOwnPropertyDescriptor(value, key);
-		if (descriptor && "value" in descriptor) markAssistantStreamValueExternallyMutable(descriptor.value);
-	}
-}
-function defineAssistantStreamArrayEntry(accumulator, index, value) {
-	if (externallyMutableAssistantStreamValues.has(accumulator)) markAssistantStreamValueExternallyMutable(value);
-	Object.defineProperty(accumulator, index, {
-		configurable: true,
-		enumerable: true,
-		value,
-		writable: true
-	});
-}
-function getRequiredAssistantStreamArrayIndex(deltaEntry) {
-	const { index } = deltaEntry;
-	if (index === null || index === void 0) throw new Error("Expected array delta entry to have an `index` property");
-	if (typeof index !== "number") throw new TypeError("Expected array delta entry `index` property to be a number but got an invalid value");
-	return index;
-}
-function applyAssistantStreamArrayDelta(accumulator, delta, applyRecord) {
-	if (isPrimitiveAssistantStreamArrayDelta(accumulator, delta)) {
-		accumulator.push(...delta);
-		assistantStreamArrayStates.delete(accumulator);
-		return;
-	}
-	for (const deltaEntry of delta) {
-		if (!isObj(deltaEntry)) throw new Error("Expected array delta entry to be an object but got an invalid value");
-		const index = getRequiredAssistantStreamArrayIndex(deltaEntry);
-		if (hasOwn(accumulator, index)) {
-			const accumulatedEntry = accumulator[index];
-			if (accumulatedEntry === null || accumulatedEntry === void 0) {
-				if (externallyMutableAssistantStreamValues.has(accumulator)) markAssistantStreamValueExternallyMutable(deltaEntry);
-				accumulator[index] = deltaEntry;
-			} else accumulator[index] = applyRecord(accumulatedEntry, deltaEntry);
-		} else defineAssistantStreamArrayEntry(accumulator, index, deltaEntry);
-	}
-}
-function applyAssistantStreamDelta(accumulator, delta) {
-	const externallyMutable = externallyMutableAssistantStreamValues.has(accumulator);
-	for (const [key, deltaValue] of Object.entries(delta)) {
-		if (key === "__proto__" || key === "constructor" || key === "prototype") throw new OpenAIError(`Assistant stream delta contains an unsafe property: ${key}`);
-		if (!hasOwn(accumulator, key)) {
-			if (externallyMutable) markAssistantStreamValueExternallyMutable(deltaValue);
-			accumulator[key] = deltaValue;
-			continue;
-		}
-		let accumulatedValue = accumulator[key];
-		if (accumulatedValue === null || accumulatedValue === void 0) {
-			if (externallyMutable) markAssistantStreamValueExternallyMutable(deltaValue);
-			accumulator[key] = deltaValue;
-			continue;
-		}
-		if (key === "index" || key === "type") {
-			accumulator[key] = deltaValue;
-			continue;
-		}
-		if (typeof accumulatedValue === "string" && typeof deltaValue === "string") accumulatedValue += deltaValue;
-		else if (typeof accumulatedValue === "number" && typeof deltaValue === "number") accumulatedValue += deltaValue;
-		else if (isObj(accumulatedValue) && isObj(deltaValue)) accumulatedValue = applyAssistantStreamDelta(accumulatedValue, deltaValue);
-		else if (Array.isArray(accumulatedValue) && Array.isArray(deltaValue)) {
-			applyAssistantStreamArrayDelta(accumulatedValue, deltaValue, applyAssistantStreamDelta);
-			continue;
-		} else throw new TypeError(`Unhandled record type: ${getAssistantStreamDiagnosticProperty(key)}`);
-		accumulator[key] = accumulatedValue;
-	}
-	return accumulator;
-}
-function assertSafeAssistantStreamDelta(value) {
-	if (!isObj(value) && !Array.isArray(value)) return;
-	for (const [key, nestedValue] of Object.entries(value)) {
-		if (key === "__proto__" || key === "constructor" || key === "prototype") throw new OpenAIError(`Assistant stream delta contains an unsafe property: ${key}`);
-		assertSafeAssistantStreamDelta(nestedValue);
-	}
-}
-function accumulateAssistantStreamDelta(accumulator, delta, cacheArrays = false) {
-	assertSafeAssistantStreamDelta(delta);
-	const accumulatorRecord = accumulator;
-	const deltaRecord = delta;
-	const projection = createAssistantStreamDeltaProjection(cacheArrays && !isAssistantStreamValueExternallyMutable(accumulator));
-	assertValidAssistantStreamDeltaIndices(accumulatorRecord, deltaRecord, projection);
-	applyAssistantStreamDelta(accumulatorRecord, deltaRecord);
-	commitAssistantStreamArrayProjection(projection);
-	return accumulator;
-}
-function createAssistantStreamArrayDeltaCommit(accumulator, delta, kind, cacheArrays = true) {
-	assertSafeAssistantStreamDelta(delta);
-	const projection = createAssistantStreamDeltaProjection(cacheArrays && !isAssistantStreamValueExternallyMutable(accumulator));
-	assertValidAssistantStreamArrayDelta(accumulator, delta, kind, projection, assertValidAssistantStreamDeltaIndices);
-	return () => commitAssistantStreamArrayProjection(projection);
-}
-// node_modules/openai/lib/AssistantStream.mjs
-var _AssistantStream_instances;
-var _AssistantStream_runStepSnapshots;
-var _AssistantStream_runStepIDOwners;
-var _AssistantStream_activeRunStepID;
-var _AssistantStream_messageSnapshots;
-var _AssistantStream_messageIDOwners;
-var _AssistantStream_messageSnapshot;
-var _AssistantStream_activeMessageID;
-var _AssistantStream_finalRun;
-var _AssistantStream_currentContentIndex;
-var _AssistantStream_currentContent;
-var _AssistantStream_currentToolCallIndex;
-var _AssistantStream_currentToolCall;
-var _AssistantStream_currentEvent;
-var _AssistantStream_currentRunSnapshot;
-var _AssistantStream_currentRunStepSnapshot;
-var _AssistantStream_addEvent;
-var _AssistantStream_endRequest;
-var _AssistantStream_validateRunStepEvent;
-var _AssistantStream_reserveRunStepAlias;
-var _AssistantStream_validateMessageEvent;
-var _AssistantStream_reserveMessageAlias;
-var _AssistantStream_handleMessage;
-var _AssistantStream_handleRunStep;
-var _AssistantStream_emitExposed;
-var _AssistantStream_handleEvent;
-var _AssistantStream_accumulateRunStep;
-var _AssistantStream_accumulateMessage;
-var _AssistantStream_accumulateContent;
-var _AssistantStream_handleRun;
-function stabilizeAssistantStreamEvent(event) {
-	const eventDescriptor = Object.getOwnPropertyDescriptor(event, "event");
-	const dataDescriptor = Object.getOwnPropertyDescriptor(event, "data");
-	const eventType = Reflect.get(event, "event", event);
-	const data = Reflect.get(event, "data", event);
-	let stableData = data;
-	if (eventType === "thread.message.created" || eventType === "thread.message.in_progress" || eventType === "thread.message.delta" || eventType === "thread.message.completed" || eventType === "thread.message.incomplete" || eventType === "thread.run.step.created" || eventType === "thread.run.step.in_progress" || eventType === "thread.run.step.delta" || eventType === "thread.run.step.completed" || eventType === "thread.run.step.failed" || eventType === "thread.run.step.cancelled" || eventType === "thread.run.step.expired") {
-		const messageID = Object.getOwnPropertyDescriptor(data, "id");
-		if (messageID && "value" in messageID && data.id !== messageID.value) {
-			const canonicalID = messageID.value;
-			stableData = new Proxy(data, { get(target, property) {
-				return property === "id" ? canonicalID : Reflect.get(target, property, target);
-			} });
-		}
-	}
-	return {
-		event: Object.freeze({
-			event: eventType,
-			data: stableData
-		}),
-		exposedEvent: eventDescriptor !== void 0 && "value" in eventDescriptor && eventDescriptor.value === eventType && dataDescriptor !== void 0 && "value" in dataDescriptor && dataDescriptor.value === data && stableData === data ? event : {
-			event: eventType,
-			data: stableData
-		}
-	};
-}
-/** Streams assistant-run events while accumulating messages, run steps, and tool-call snapshots. */
-var AssistantStream = class AssistantStream extends EventStream {
-	constructor() {
-		super(...arguments);
-		_AssistantStream_instances.add(this);
-		_AssistantStream_runStepSnapshots.set(this, Object.create(null));
-		_AssistantStream_runStepIDOwners.set(this, /* @__PURE__ */ new Map());
-		_AssistantStream_activeRunStepID.set(this, void 0);
-		_AssistantStream_messageSnapshots.set(this, Object.create(null));
-		_AssistantStream_messageIDOwners.set(this, /* @__PURE__ */ new Map());
-		_AssistantStream_messageSnapshot.set(this, void 0);
-		_AssistantStream_activeMessageID.set(this, void 0);
-		_AssistantStream_finalRun.set(this, void 0);
-		_AssistantStream_currentContentIndex.set(this, void 0);
-		_AssistantStream_currentContent.set(this, void 0);
-		_AssistantStream_currentToolCallIndex.set(this, void 0);
-		_AssistantStream_currentToolCall.set(this, void 0);
-		_AssistantStream_currentEvent.set(this, void 0);
-		_AssistantStream_currentRunSnapshot.set(this, void 0);
-		_AssistantStream_currentRunStepSnapshot.set(this, void 0);
-	}
-	/** Iterates over cloned raw assistant events; stopping early aborts the underlying request. */
-	[(_AssistantStream_runStepSnapshots = /* @__PURE__ */ new WeakMap(), _AssistantStream_runStepIDOwners = /* @__PURE__ */ new WeakMap(), _AssistantStream_activeRunStepID = /* @__PURE__ */ new WeakMap(), _AssistantStream_messageSnapshots = /* @__PURE__ */ new WeakMap(), _AssistantStream_messageIDOwners = /* @__PURE__ */ new WeakMap(), _AssistantStream_messageSnapshot = /* @__PURE__ */ new WeakMap(), _AssistantStream_activeMessageID = /* @__PURE__ */ new WeakMap(), _AssistantStream_finalRun = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentContentIndex = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentContent = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentToolCallIndex = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentToolCall = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentEvent = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentRunSnapshot = /* @__PURE__ */ new WeakMap(), _AssistantStream_currentRunStepSnapshot = /* @__PURE__ */ new WeakMap(), _AssistantStream_instances = /* @__PURE__ */ new WeakSet(), Symbol.asyncIterator)]() {
-		return this._createIterator((push) => {
-			const onEvent = (event) => push(structuredClone(event));
-			this.on("event", onEvent);
-			return () => this.off("event", onEvent);
-		}, { onReturn: () => this.abort() });
-	}
-	/** Restores an assistant stream from events serialized by `toReadableStream()`. */
-	static fromReadableStream(stream) {
-		const runner = new AssistantStream();
-		runner._run(() => runner._fromReadableStream(stream));
-		return runner;
-	}
-	async _fromReadableStream(readableStream, options) {
-		this._listenForAbort(options?.signal);
-		this._connected();
-		const stream = Stream.fromReadableStream(readableStream, this.controller);
-		for await (const event of stream) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_addEvent).call(this, event);
-		if (stream.controller.signal?.aborted) throw this._userAbortError();
-		return this._addRun(__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_endRequest).call(this));
-	}
-	/** Serializes assistant events into a readable stream for transfer to another runtime. */
-	toReadableStream() {
-		return new Stream(this[Symbol.asyncIterator].bind(this), this.controller).toReadableStream();
-	}
-	/** Submits tool outputs and starts streaming the continuation of an existing assistant run. */
-	static createToolAssistantStream(runId, runs, params, options) {
-		const runner = new AssistantStream();
-		runner._run(() => runner._runToolAssistantStream(runId, runs, params, {
-			...options,
-			__metadata: {
-				...options?.__metadata,
-				helperMethod: "stream"
-			}
-		}));
-		return runner;
-	}
-	async _createToolAssistantStream(run, runId, params, options) {
-		this._listenForAbort(options?.signal);
-		const body = {
-			...params,
-			stream: true
-		};
-		const stream = await run.submitToolOutputs(runId, body, {
-			...options,
-			signal: this.controller.signal
-		});
-		this._connected();
-		for await (const event of stream) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_addEvent).call(this, event);
-		if (stream.controller.signal?.aborted) throw this._userAbortError();
-		return this._addRun(__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_endRequest).call(this));
-	}
-	/** Creates an assistant thread and starts streaming its newly created run. */
-	static createThreadAssistantStream(params, thread, options) {
-		const runner = new AssistantStream();
-		runner._run(() => runner._threadAssistantStream(params, thread, {
-			...options,
-			__metadata: {
-				...options?.__metadata,
-				helperMethod: "stream"
-			}
-		}));
-		return runner;
-	}
-	/** Creates a run on an existing assistant thread and starts streaming its events. */
-	static createAssistantStream(threadId, runs, params, options) {
-		const runner = new AssistantStream();
-		runner._run(() => runner._runAssistantStream(threadId, runs, params, {
-			...options,
-			__metadata: {
-				...options?.__metadata,
-				helperMethod: "stream"
-			}
-		}));
-		return runner;
-	}
-	/** Returns the most recent raw event, or `undefined` before any event arrives. */
-	currentEvent() {
-		markAssistantStreamValueExternallyMutable(__classPrivateFieldGet(this, _AssistantStream_currentEvent, "f"));
-		return __classPrivateFieldGet(this, _AssistantStream_currentEvent, "f");
-	}
-	/** Returns the latest run snapshot, or `undefined` before a run event arrives. */
-	currentRun() {
-		markAssistantStreamValueExternallyMutable(__classPrivateFieldGet(this, _AssistantStream_currentRunSnapshot, "f"));
-		return __classPrivateFieldGet(this, _AssistantStream_currentRunSnapshot, "f");
-	}
-	/** Returns the message currently being accumulated, or `undefined` before message creation. */
-	currentMessageSnapshot() {
-		markAssistantStreamValueExternallyMutable(__classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-		return __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f");
-	}
-	/** Returns the run step currently being accumulated, or `undefined` before a step begins. */
-	currentRunStepSnapshot() {
-		markAssistantStreamValueExternallyMutable(__classPrivateFieldGet(this, _AssistantStream_currentRunStepSnapshot, "f"));
-		return __classPrivateFieldGet(this, _AssistantStream_currentRunStepSnapshot, "f");
-	}
-	/** Waits for successful completion and returns the final snapshot of every observed run step. */
-	async finalRunSteps() {
-		await this.done();
-		return Object.values(__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f"));
-	}
-	/**
-	* Waits for successful completion and returns the final snapshot of every observed message.
-	* Terminal message events replace accumulated snapshots without mutating earlier snapshots.
-	*/
-	async finalMessages() {
-		await this.done();
-		return Object.values(__classPrivateFieldGet(this, _AssistantStream_messageSnapshots, "f"));
-	}
-	/** Waits for completion and returns the final run, or rejects if no terminal run was received. */
-	async finalRun() {
-		await this.done();
-		if (!__classPrivateFieldGet(this, _AssistantStream_finalRun, "f")) throw new Error("Final run was not received.");
-		return __classPrivateFieldGet(this, _AssistantStream_finalRun, "f");
-	}
-	async _createThreadAssistantStream(thread, params, options) {
-		this._listenForAbort(options?.signal);
-		const body = {
-			...params,
-			stream: true
-		};
-		const stream = await thread.createAndRun(body, {
-			...options,
-			signal: this.controller.signal
-		});
-		this._connected();
-		for await (const event of stream) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_addEvent).call(this, event);
-		if (stream.controller.signal?.aborted) throw this._userAbortError();
-		return this._addRun(__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_endRequest).call(this));
-	}
-	async _createAssistantStream(run, threadId, params, options) {
-		this._listenForAbort(options?.signal);
-		const body = {
-			...params,
-			stream: true
-		};
-		const stream = await run.create(threadId, body, {
-			...options,
-			signal: this.controller.signal
-		});
-		this._connected();
-		for await (const event of stream) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_addEvent).call(this, event);
-		if (stream.controller.signal?.aborted) throw this._userAbortError();
-		return this._addRun(__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_endRequest).call(this));
-	}
-	/**
-	* Applies an assistant delta to its mutable snapshot, concatenating text and
-	* merging nested objects and indexed array entries.
-	*/
-	static accumulateDelta(acc, delta) {
-		return accumulateAssistantStreamDelta(acc, delta);
-	}
-	_addRun(run) {
-		__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "run", run);
-		return run;
-	}
-	async _threadAssistantStream(params, thread, options) {
-		return await this._createThreadAssistantStream(thread, params, options);
-	}
-	async _runAssistantStream(threadId, runs, params, options) {
-		return await this._createAssistantStream(runs, threadId, params, options);
-	}
-	async _runToolAssistantStream(runId, runs, params, options) {
-		return await this._createToolAssistantStream(runs, runId, params, options);
-	}
-};
-_AssistantStream_addEvent = function _AssistantStream_addEvent(event) {
-	if (this.ended) return;
-	const { event: stableEvent, exposedEvent } = stabilizeAssistantStreamEvent(event);
-	let messageID;
-	let messageData;
-	let runStepID;
-	let runStepData;
-	switch (stableEvent.event) {
-		case "thread.message.created":
-		case "thread.message.in_progress":
-		case "thread.message.delta":
-		case "thread.message.completed":
-		case "thread.message.incomplete":
-			messageID = __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_validateMessageEvent).call(this, stableEvent);
-			messageData = stableEvent.data;
-			break;
-		case "thread.run.step.created":
-		case "thread.run.step.in_progress":
-		case "thread.run.step.delta":
-		case "thread.run.step.completed":
-		case "thread.run.step.failed":
-		case "thread.run.step.cancelled":
-		case "thread.run.step.expired":
-			runStepID = __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_validateRunStepEvent).call(this, stableEvent);
-			runStepData = stableEvent.data;
-	}
-	__classPrivateFieldSet(this, _AssistantStream_currentEvent, exposedEvent, "f");
-	__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_handleEvent).call(this, exposedEvent);
-	if (messageID !== void 0 && messageData !== void 0) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveMessageAlias).call(this, messageData, messageID);
-	if (runStepID !== void 0 && runStepData !== void 0) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveRunStepAlias).call(this, runStepData, runStepID);
-	if (runStepID === void 0 && __classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f") !== void 0 && __classPrivateFieldGet(this, _AssistantStream_currentRunStepSnapshot, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveRunStepAlias).call(this, __classPrivateFieldGet(this, _AssistantStream_currentRunStepSnapshot, "f"), __classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f"));
-	switch (stableEvent.event) {
-		case "thread.created": break;
-		case "thread.run.created":
-		case "thread.run.queued":
-		case "thread.run.in_progress":
-		case "thread.run.requires_action":
-		case "thread.run.completed":
-		case "thread.run.incomplete":
-		case "thread.run.failed":
-		case "thread.run.cancelling":
-		case "thread.run.cancelled":
-		case "thread.run.expired":
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_handleRun).call(this, stableEvent);
-			break;
-		case "thread.run.step.created":
-		case "thread.run.step.in_progress":
-		case "thread.run.step.delta":
-		case "thread.run.step.completed":
-		case "thread.run.step.failed":
-		case "thread.run.step.cancelled":
-		case "thread.run.step.expired": {
-			if (runStepID === void 0) throw new OpenAIError("Received assistant run-step event without a canonical run-step ID");
-			const activeRunStep = __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID];
-			if (activeRunStep) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveRunStepAlias).call(this, activeRunStep, runStepID);
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_handleRunStep).call(this, stableEvent, runStepID);
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveRunStepAlias).call(this, stableEvent.data, runStepID);
-			const retainedRunStep = __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID];
-			if (retainedRunStep) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveRunStepAlias).call(this, retainedRunStep, runStepID);
-			break;
-		}
-		case "thread.message.created":
-		case "thread.message.in_progress":
-		case "thread.message.delta":
-		case "thread.message.completed":
-		case "thread.message.incomplete":
-			if (messageID !== void 0 && __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveMessageAlias).call(this, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"), messageID);
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_handleMessage).call(this, stableEvent);
-			if (messageID !== void 0) {
-				__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveMessageAlias).call(this, stableEvent.data, messageID);
-				const retainedMessage = __classPrivateFieldGet(this, _AssistantStream_messageSnapshots, "f")[messageID];
-				if (retainedMessage) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_reserveMessageAlias).call(this, retainedMessage, messageID);
-			}
-			break;
-		case "error": throw new APIError(void 0, stableEvent.data, void 0, void 0);
-	}
-}, _AssistantStream_endRequest = function _AssistantStream_endRequest() {
-	if (this.ended) throw new OpenAIError(`stream has ended, this shouldn't happen`);
-	if (!__classPrivateFieldGet(this, _AssistantStream_finalRun, "f")) throw new Error("Final run has not been received");
-	return __classPrivateFieldGet(this, _AssistantStream_finalRun, "f");
-}, _AssistantStream_validateRunStepEvent = function _AssistantStream_validateRunStepEvent(event) {
-	const descriptor = Object.getOwnPropertyDescriptor(event.data, "id");
-	const runStepID = descriptor && "value" in descriptor ? descriptor.value : void 0;
-	if (typeof runStepID !== "string" || runStepID.length === 0) throw new OpenAIError("Received assistant run-step event with an invalid run-step ID");
-	if (event.event === "thread.run.step.delta") {
-		const delta = event.data.delta;
-		if (delta && hasOwn(delta, "id")) throw new OpenAIError("Run-step deltas must not contain an id field");
-	}
-	if (event.event === "thread.run.step.created") {
-		if (__classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f") !== void 0) throw new OpenAIError(`Received run-step creation for "${runStepID}" before the active run step "${__classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f")}" reached a terminal state`);
-		if (hasOwn(__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f"), runStepID) || __classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").has(runStepID)) throw new OpenAIError(`Received run-step creation for run step "${runStepID}", which has already been created`);
-		__classPrivateFieldSet(this, _AssistantStream_activeRunStepID, runStepID, "f");
-		__classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").set(runStepID, runStepID);
-		return runStepID;
-	}
-	if (__classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f") !== void 0) {
-		if (runStepID !== __classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f")) throw new OpenAIError(`Received ${event.event} for run step "${runStepID}", which does not match the active run step "${__classPrivateFieldGet(this, _AssistantStream_activeRunStepID, "f")}"`);
-		return runStepID;
-	}
-	if (event.event === "thread.run.step.delta") {
-		if (!hasOwn(__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f"), runStepID)) throw new OpenAIError("Received a RunStepDelta before creation of a snapshot");
-		throw new OpenAIError(`Received run-step delta for "${runStepID}" with no active run step`);
-	}
-	if (hasOwn(__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f"), runStepID) || __classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").has(runStepID)) throw new OpenAIError(`Received run-step event for run step "${runStepID}", which has already been created`);
-	__classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").set(runStepID, runStepID);
-	if (event.event === "thread.run.step.in_progress") __classPrivateFieldSet(this, _AssistantStream_activeRunStepID, runStepID, "f");
-	return runStepID;
-}, _AssistantStream_reserveRunStepAlias = function _AssistantStream_reserveRunStepAlias(data, canonicalID) {
-	const descriptor = Object.getOwnPropertyDescriptor(data, "id");
-	const runStepID = descriptor && "value" in descriptor ? descriptor.value : void 0;
-	if (typeof runStepID !== "string" || runStepID.length === 0) throw new OpenAIError("Received assistant run-step event with an invalid run-step ID");
-	const owner = __classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").get(runStepID);
-	if (owner !== void 0 && owner !== canonicalID) throw new OpenAIError(`Received run-step creation for run step "${runStepID}", which has already been created`);
-	__classPrivateFieldGet(this, _AssistantStream_runStepIDOwners, "f").set(runStepID, canonicalID);
-}, _AssistantStream_validateMessageEvent = function _AssistantStream_validateMessageEvent(event) {
-	const descriptor = Object.getOwnPropertyDescriptor(event.data, "id");
-	const messageID = descriptor && "value" in descriptor ? descriptor.value : void 0;
-	if (typeof messageID !== "string" || messageID.length === 0) throw new OpenAIError("Received assistant message event with an invalid message ID");
-	if (event.event === "thread.message.created") {
-		if (__classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f")) throw new OpenAIError(`Received message creation for "${messageID}" before the active message "${__classPrivateFieldGet(this, _AssistantStream_activeMessageID, "f")}" reached a terminal state`);
-		if (hasOwn(__classPrivateFieldGet(this, _AssistantStream_messageSnapshots, "f"), messageID) || __classPrivateFieldGet(this, _AssistantStream_messageIDOwners, "f").has(messageID)) throw new OpenAIError(`Received message creation for message "${messageID}", which has already been created`);
-		__classPrivateFieldSet(this, _AssistantStream_activeMessageID, messageID, "f");
-		__classPrivateFieldGet(this, _AssistantStream_messageIDOwners, "f").set(messageID, messageID);
-		return messageID;
-	}
-	if (!__classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f")) {
-		if (event.event === "thread.message.delta") throw new OpenAIError("Received a delta with no existing snapshot (there should be one from message creation)");
-		throw new OpenAIError("Received thread message event with no existing snapshot");
-	}
-	if (messageID !== __classPrivateFieldGet(this, _AssistantStream_activeMessageID, "f")) throw new OpenAIError(`Received ${event.event} for message "${messageID}", which does not match the active message "${__classPrivateFieldGet(this, _AssistantStream_activeMessageID, "f")}"`);
-	return messageID;
-}, _AssistantStream_reserveMessageAlias = function _AssistantStream_reserveMessageAlias(data, canonicalID) {
-	const descriptor = Object.getOwnPropertyDescriptor(data, "id");
-	const messageID = descriptor && "value" in descriptor ? descriptor.value : void 0;
-	if (typeof messageID !== "string" || messageID.length === 0) throw new OpenAIError("Received assistant message event with an invalid message ID");
-	const owner = __classPrivateFieldGet(this, _AssistantStream_messageIDOwners, "f").get(messageID);
-	if (owner !== void 0 && owner !== canonicalID) throw new OpenAIError(`Received message creation for message "${messageID}", which has already been created`);
-	__classPrivateFieldGet(this, _AssistantStream_messageIDOwners, "f").set(messageID, canonicalID);
-}, _AssistantStream_handleMessage = function _AssistantStream_handleMessage(event) {
-	const [accumulatedMessage, newContent] = __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_accumulateMessage).call(this, event, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-	__classPrivateFieldSet(this, _AssistantStream_messageSnapshot, accumulatedMessage, "f");
-	if (!__classPrivateFieldGet(this, _AssistantStream_activeMessageID, "f")) throw new OpenAIError("Received thread message event with no active message ID");
-	__classPrivateFieldGet(this, _AssistantStream_messageSnapshots, "f")[__classPrivateFieldGet(this, _AssistantStream_activeMessageID, "f")] = accumulatedMessage;
-	for (const content of newContent) {
-		const snapshotContent = accumulatedMessage.content[content.index];
-		if (snapshotContent?.type === "text") __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "textCreated", snapshotContent.text);
-	}
-	switch (event.event) {
-		case "thread.message.created":
-			__classPrivateFieldSet(this, _AssistantStream_currentContentIndex, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_currentContent, void 0, "f");
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "messageCreated", event.data);
-			break;
-		case "thread.message.in_progress": break;
-		case "thread.message.delta":
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "messageDelta", event.data.delta, accumulatedMessage);
-			if (event.data.delta.content) for (const content of event.data.delta.content) {
-				if (content.type === "text" && content.text) {
-					const textDelta = content.text;
-					const snapshot = accumulatedMessage.content[content.index];
-					if (snapshot && snapshot.type === "text") __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "textDelta", textDelta, snapshot.text);
-					else throw new Error("The snapshot associated with this text delta is not text or missing");
-				}
-				if (content.index !== __classPrivateFieldGet(this, _AssistantStream_currentContentIndex, "f")) {
-					if (__classPrivateFieldGet(this, _AssistantStream_currentContent, "f")) switch (__classPrivateFieldGet(this, _AssistantStream_currentContent, "f").type) {
-						case "text":
-							__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "textDone", __classPrivateFieldGet(this, _AssistantStream_currentContent, "f").text, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-							break;
-						case "image_file": __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "imageFileDone", __classPrivateFieldGet(this, _AssistantStream_currentContent, "f").image_file, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-					}
-					__classPrivateFieldSet(this, _AssistantStream_currentContentIndex, content.index, "f");
-				}
-				__classPrivateFieldSet(this, _AssistantStream_currentContent, accumulatedMessage.content[content.index], "f");
-			}
-			break;
-		case "thread.message.completed":
-		case "thread.message.incomplete":
-			if (__classPrivateFieldGet(this, _AssistantStream_currentContentIndex, "f") !== void 0) {
-				const currentContent = event.data.content[__classPrivateFieldGet(this, _AssistantStream_currentContentIndex, "f")];
-				if (currentContent) switch (currentContent.type) {
-					case "image_file":
-						__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "imageFileDone", currentContent.image_file, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-						break;
-					case "text": __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "textDone", currentContent.text, __classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f"));
-				}
-			}
-			if (__classPrivateFieldGet(this, _AssistantStream_messageSnapshot, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "messageDone", event.data);
-			__classPrivateFieldSet(this, _AssistantStream_currentContentIndex, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_currentContent, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_messageSnapshot, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_activeMessageID, void 0, "f");
-	}
-}, _AssistantStream_handleRunStep = function _AssistantStream_handleRunStep(event, runStepID) {
-	const accumulatedRunStep = __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_accumulateRunStep).call(this, event, runStepID);
-	__classPrivateFieldSet(this, _AssistantStream_currentRunStepSnapshot, accumulatedRunStep, "f");
-	switch (event.event) {
-		case "thread.run.step.created":
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCallIndex, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCall, void 0, "f");
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "runStepCreated", event.data);
-			break;
-		case "thread.run.step.delta": {
-			const delta = event.data.delta;
-			if (delta.step_details && delta.step_details.type === "tool_calls" && delta.step_details.tool_calls && accumulatedRunStep.step_details.type === "tool_calls") for (const toolCall of delta.step_details.tool_calls) if (toolCall.index === __classPrivateFieldGet(this, _AssistantStream_currentToolCallIndex, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "toolCallDelta", toolCall, accumulatedRunStep.step_details.tool_calls[toolCall.index]);
-			else {
-				if (__classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "toolCallDone", __classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f"));
-				__classPrivateFieldSet(this, _AssistantStream_currentToolCallIndex, toolCall.index, "f");
-				__classPrivateFieldSet(this, _AssistantStream_currentToolCall, accumulatedRunStep.step_details.tool_calls[toolCall.index], "f");
-				if (__classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "toolCallCreated", __classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f"));
-			}
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "runStepDelta", event.data.delta, accumulatedRunStep);
-			break;
-		}
-		case "thread.run.step.completed":
-		case "thread.run.step.failed":
-		case "thread.run.step.cancelled":
-		case "thread.run.step.expired":
-			__classPrivateFieldSet(this, _AssistantStream_currentRunStepSnapshot, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_activeRunStepID, void 0, "f");
-			if (event.data.step_details.type === "tool_calls" && __classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "toolCallDone", __classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f"));
-			__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "runStepDone", event.data, accumulatedRunStep);
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCallIndex, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCall, void 0, "f");
-	}
-}, _AssistantStream_emitExposed = function _AssistantStream_emitExposed(event, ...args) {
-	if (this._hasListeners(event)) for (const value of args) markAssistantStreamValueExternallyMutable(value);
-	this._emit(event, ...args);
-}, _AssistantStream_handleEvent = function _AssistantStream_handleEvent(event) {
-	__classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "event", event);
-}, _AssistantStream_accumulateRunStep = function _AssistantStream_accumulateRunStep(event, runStepID) {
-	switch (event.event) {
-		case "thread.run.step.created":
-			__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID] = event.data;
-			return event.data;
-		case "thread.run.step.delta": {
-			const snapshot = __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID];
-			if (!snapshot) throw new Error("Received a RunStepDelta before creation of a snapshot");
-			const delta = event.data.delta;
-			if (delta) {
-				if (hasOwn(delta, "id")) throw new OpenAIError("Run-step deltas must not contain an id field");
-				const accumulated = accumulateAssistantStreamDelta(snapshot, delta, true);
-				__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID] = accumulated;
-			}
-			return __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID];
-		}
-		case "thread.run.step.completed":
-		case "thread.run.step.failed":
-		case "thread.run.step.cancelled":
-		case "thread.run.step.expired":
-		case "thread.run.step.in_progress": __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID] = event.data;
-	}
-	if (__classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID]) return __classPrivateFieldGet(this, _AssistantStream_runStepSnapshots, "f")[runStepID];
-	throw new Error("No snapshot available");
-}, _AssistantStream_accumulateMessage = function _AssistantStream_accumulateMessage(event, snapshot) {
-	const newContent = [];
-	switch (event.event) {
-		case "thread.message.created": return [event.data, newContent];
-		case "thread.message.delta": {
-			if (!snapshot) throw new Error("Received a delta with no existing snapshot (there should be one from message creation)");
-			const data = event.data;
-			if (data.delta.content) {
-				assertSafeAssistantStreamDelta(data.delta);
-				const cacheArrays = !isAssistantStreamValueExternallyMutable(snapshot);
-				const commitProjection = createAssistantStreamArrayDeltaCommit(snapshot.content, data.delta.content, "content", cacheArrays);
-				for (const contentElement of data.delta.content) if (hasOwn(snapshot.content, contentElement.index)) {
-					const currentContent = snapshot.content[contentElement.index];
-					snapshot.content[contentElement.index] = __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_accumulateContent).call(this, contentElement, currentContent, cacheArrays);
-				} else {
-					defineAssistantStreamArrayEntry(snapshot.content, contentElement.index, contentElement);
-					newContent.push(contentElement);
-				}
-				commitProjection();
-			}
-			return [snapshot, newContent];
-		}
-		case "thread.message.in_progress":
-		case "thread.message.completed":
-		case "thread.message.incomplete":
-			if (snapshot) return [event.event === "thread.message.in_progress" ? snapshot : event.data, newContent];
-			throw new Error("Received thread message event with no existing snapshot");
-	}
-	throw new Error("Tried to accumulate a non-message event");
-}, _AssistantStream_accumulateContent = function _AssistantStream_accumulateContent(contentElement, currentContent, cacheArrays) {
-	return accumulateAssistantStreamDelta(currentContent, contentElement, cacheArrays);
-}, _AssistantStream_handleRun = function _AssistantStream_handleRun(event) {
-	__classPrivateFieldSet(this, _AssistantStream_currentRunSnapshot, event.data, "f");
-	switch (event.event) {
-		case "thread.run.created": break;
-		case "thread.run.queued": break;
-		case "thread.run.in_progress": break;
-		case "thread.run.requires_action":
-		case "thread.run.cancelled":
-		case "thread.run.failed":
-		case "thread.run.completed":
-		case "thread.run.expired":
-		case "thread.run.incomplete":
-			__classPrivateFieldSet(this, _AssistantStream_finalRun, event.data, "f");
-			if (__classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f")) __classPrivateFieldGet(this, _AssistantStream_instances, "m", _AssistantStream_emitExposed).call(this, "toolCallDone", __classPrivateFieldGet(this, _AssistantStream_currentToolCall, "f"));
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCallIndex, void 0, "f");
-			__classPrivateFieldSet(this, _AssistantStream_currentToolCall, void 0, "f");
-	}
-};
-// node_modules/openai/resources/beta/threads/runs/runs.mjs
-function resolveResourceRequestOptions$42(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$8(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$17 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$17(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$17.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$17.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Build Assistants that can call models and use tools.
-*
-* @deprecated The Assistants API is deprecated in favor of the Responses API
-*/
-var Runs$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.steps = new Steps(this._client);
-	}
-	create(threadID, params, options) {
-		const { include, ...body } = params;
-		return this._client.post(path`/threads/${threadID}/runs`, resolveResourceRequestOptions$42(options, (options) => withBodyFinalization$8({
-			query: { include },
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			stream: params.stream ?? false,
-			__synthesizeEventData: true,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-	/**
-	* A helper to create a run and poll until it reaches a terminal state.
-	*/
-	async createAndPoll(threadId, body, options) {
-		const created = await this.create(threadId, body, options);
-		return await this.poll(created.id, { thread_id: threadId }, options);
-	}
-	/**
-	* Create a Run stream
-	*
-	* @deprecated use `stream` instead
-	*/
-	createAndStream(threadId, body, options) {
-		return AssistantStream.createAssistantStream(threadId, this._client.beta.threads.runs, body, options);
-	}
-	/**
-	* Retrieves a run.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	retrieve(runID, params, options) {
-		const { thread_id } = params;
-		return this._client.get(path`/threads/${thread_id}/runs/${runID}`, resolveResourceRequestOptions$42(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Modifies a run.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	update(runID, params, options) {
-		const { thread_id, ...body } = params;
-		return this._client.post(path`/threads/${thread_id}/runs/${runID}`, resolveResourceRequestOptions$42(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(threadID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$17(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/threads/${threadID}/runs`, CursorPage, resolveResourceRequestOptions$42(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancels a run that is `in_progress`.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	cancel(runID, params, options) {
-		const { thread_id } = params;
-		return this._client.post(path`/threads/${thread_id}/runs/${runID}/cancel`, resolveResourceRequestOptions$42(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* A helper to poll a run status until it reaches a terminal state. More
-	* information on Run lifecycles can be found here:
-	* https://platform.openai.com/docs/assistants/how-it-works/runs-and-run-steps
-	*/
-	async poll(runId, params, options) {
-		return await pollAssistantRun(this, runId, params, options);
-	}
-	/**
-	* Create a Run stream
-	*/
-	stream(threadId, body, options) {
-		return AssistantStream.createAssistantStream(threadId, this._client.beta.threads.runs, body, options);
-	}
-	submitToolOutputs(runID, params, options) {
-		const { thread_id, ...body } = params;
-		return this._client.post(path`/threads/${thread_id}/runs/${runID}/submit_tool_outputs`, resolveResourceRequestOptions$42(options, (options) => withBodyFinalization$8({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			stream: params.stream ?? false,
-			__synthesizeEventData: true,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-	/**
-	* A helper to submit tool outputs and poll the run to a terminal state.
-	*/
-	async submitToolOutputsAndPoll(runId, params, options) {
-		const completed = await this.submitToolOutputs(runId, params, options);
-		return await this.poll(completed.id, params, options);
-	}
-	/**
-	* Submit the tool outputs from a previous run and stream the run to a terminal
-	* state. More information on Run lifecycles can be found here:
-	* https://platform.openai.com/docs/assistants/how-it-works/runs-and-run-steps
-	*/
-	submitToolOutputsStream(runId, params, options) {
-		return AssistantStream.createToolAssistantStream(runId, this._client.beta.threads.runs, params, options);
-	}
-};
-Runs$1.Steps = Steps;
-// node_modules/openai/resources/beta/threads/threads.mjs
-function resolveResourceRequestOptions$41(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$7(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-/**
-* Build Assistants that can call models and use tools.
-*
-* @deprecated The Assistants API is deprecated in favor of the Responses API
-*/
-var Threads = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.runs = new Runs$1(this._client);
-		this.messages = new Messages(this._client);
-	}
-	/**
-	* Create a thread.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	create(body = {}, options) {
-		return this._client.post("/threads", resolveResourceRequestOptions$41(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a thread.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	retrieve(threadID, options) {
-		return this._client.get(path`/threads/${threadID}`, resolveResourceRequestOptions$41(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Modifies a thread.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	update(threadID, body, options) {
-		return this._client.post(path`/threads/${threadID}`, resolveResourceRequestOptions$41(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a thread.
-	*
-	* @deprecated The Assistants API is deprecated in favor of the Responses API
-	*/
-	delete(threadID, options) {
-		return this._client.delete(path`/threads/${threadID}`, resolveResourceRequestOptions$41(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	createAndRun(body, options) {
-		return this._client.post("/threads/runs", resolveResourceRequestOptions$41(options, (options) => withBodyFinalization$7({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			stream: body.stream ?? false,
-			__synthesizeEventData: true,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-	/**
-	* A helper to create a thread, start a run and then poll for a terminal state.
-	* More information on Run lifecycles can be found here:
-	* https://platform.openai.com/docs/assistants/how-it-works/runs-and-run-steps
-	*/
-	async createAndRunPoll(body, options) {
-		const run = await this.createAndRun(body, options);
-		return await this.runs.poll(run.id, { thread_id: run.thread_id }, options);
-	}
-	/**
-	* Create a thread and stream the run back
-	*/
-	createAndRunStream(body, options) {
-		return AssistantStream.createThreadAssistantStream(body, this._client.beta.threads, options);
-	}
-};
-Threads.Runs = Runs$1;
-Threads.Messages = Messages;
-// node_modules/openai/resources/beta/realtime/sessions.mjs
-var Sessions$1 = class extends APIResource {
-	/**
-	* Create an ephemeral API token for use in client-side applications with the
-	* Realtime API. Can be configured with the same session parameters as the
-	* `session.update` client event.
-	*
-	* It responds with a session object, plus a `client_secret` key which contains a
-	* usable ephemeral API token that can be used to authenticate browser clients for
-	* the Realtime API.
-	*
-	* @example
-	* ```ts
-	* const session =
-	*   await client.beta.realtime.sessions.create();
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/realtime/sessions", {
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		});
-	}
-};
-// node_modules/openai/resources/beta/realtime/transcription-sessions.mjs
-var TranscriptionSessions = class extends APIResource {
-	/**
-	* Create an ephemeral API token for use in client-side applications with the
-	* Realtime API specifically for realtime transcriptions. Can be configured with
-	* the same session parameters as the `transcription_session.update` client event.
-	*
-	* It responds with a session object, plus a `client_secret` key which contains a
-	* usable ephemeral API token that can be used to authenticate browser clients for
-	* the Realtime API.
-	*
-	* @example
-	* ```ts
-	* const transcriptionSession =
-	*   await client.beta.realtime.transcriptionSessions.create();
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/realtime/transcription_sessions", {
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		});
-	}
-};
-// node_modules/openai/resources/beta/realtime/realtime.mjs
-/**
-* @deprecated Realtime has now launched and is generally available. The old beta API is now deprecated.
-*/
-var Realtime$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.sessions = new Sessions$1(this._client);
-		this.transcriptionSessions = new TranscriptionSessions(this._client);
-	}
-};
-Realtime$1.Sessions = Sessions$1;
-Realtime$1.TranscriptionSessions = TranscriptionSessions;
+var Batches = class {};
 // node_modules/openai/resources/beta/beta.mjs
-var Beta = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.realtime = new Realtime$1(this._client);
-		this.agents = new Agents(this._client);
-		this.responses = new Responses$1(this._client);
-		this.chatkit = new ChatKit(this._client);
-		this.assistants = new Assistants(this._client);
-		this.threads = new Threads(this._client);
-	}
-};
-Beta.Realtime = Realtime$1;
-Beta.Agents = Agents;
-Beta.Responses = Responses$1;
-Beta.ChatKit = ChatKit;
-Beta.Assistants = Assistants;
-Beta.Threads = Threads;
+var Beta = class {};
 // node_modules/openai/resources/completions.mjs
-function resolveResourceRequestOptions$40(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$6(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-/**
-* Given a prompt, the model will return one or more predicted completions, and can also return the probabilities of alternative tokens at each position.
-*/
-var Completions = class extends APIResource {
-	create(body, options) {
-		return this._client.post("/completions", resolveResourceRequestOptions$40(options, (options) => withBodyFinalization$6({
-			body,
-			...options,
-			stream: body.stream ?? false,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-};
-// node_modules/openai/resources/containers/files/content.mjs
-function resolveResourceRequestOptions$39(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Content$2 = class extends APIResource {
-	/**
-	* Retrieve Container File Content
-	*/
-	retrieve(fileID, params, options) {
-		const { container_id } = params;
-		return this._client.get(path`/containers/${container_id}/files/${fileID}/content`, resolveResourceRequestOptions$39(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-};
-// node_modules/openai/resources/containers/files/files.mjs
-function resolveResourceRequestOptions$38(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$5(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$16 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$16(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$16.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$16.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Files$2 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.content = new Content$2(this._client);
-	}
-	/**
-	* Create a Container File
-	*
-	* You can send either a multipart/form-data request with the raw file content, or
-	* a JSON request with a file ID.
-	*/
-	create(containerID, body, options) {
-		return this._client.post(path`/containers/${containerID}/files`, resolveResourceRequestOptions$38(options, (options) => maybeMultipartFormRequestOptions(withBodyFinalization$5({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, { finalizeMultipart: true }), this._client)));
-	}
-	/**
-	* Retrieve Container File
-	*/
-	retrieve(fileID, params, options) {
-		const { container_id } = params;
-		return this._client.get(path`/containers/${container_id}/files/${fileID}`, resolveResourceRequestOptions$38(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(containerID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$16(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/containers/${containerID}/files`, CursorPage, resolveResourceRequestOptions$38(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete Container File
-	*/
-	delete(fileID, params, options) {
-		const { container_id } = params;
-		return this._client.delete(path`/containers/${container_id}/files/${fileID}`, resolveResourceRequestOptions$38(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Files$2.Content = Content$2;
+var Completions = class {};
 // node_modules/openai/resources/containers/containers.mjs
-function resolveResourceRequestOptions$37(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$15 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$15(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$15.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$15.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Containers = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.files = new Files$2(this._client);
-	}
-	/**
-	* Create Container
-	*/
-	create(body, options) {
-		return this._client.post("/containers", resolveResourceRequestOptions$37(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieve Container
-	*/
-	retrieve(containerID, options) {
-		return this._client.get(path`/containers/${containerID}`, resolveResourceRequestOptions$37(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$15(query, [
-			"after",
-			"limit",
-			"name",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/containers", CursorPage, resolveResourceRequestOptions$37(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete Container
-	*/
-	delete(containerID, options) {
-		return this._client.delete(path`/containers/${containerID}`, resolveResourceRequestOptions$37(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Containers.Files = Files$2;
+var Containers = class {};
 // node_modules/openai/resources/content-provenance-checks.mjs
-function resolveResourceRequestOptions$36(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var ContentProvenanceChecks = class extends APIResource {
-	/**
-	* Check whether an image or audio file contains known OpenAI provenance signals.
-	* [Learn more about content provenance](https://developers.openai.com/api/docs/guides/content-provenance).
-	*
-	* If `not_detected`, it means the tool did not find supported signals in the
-	* uploaded file. The content could still have been generated by OpenAI if the
-	* metadata was stripped or has evidence of tampering, the watermark was degraded,
-	* it comes from a legacy generation model, or it was created before provenance
-	* signals were available. Content could also still be AI-generated by another
-	* company's model, which the tool currently does not detect.
-	*/
-	create(body, options) {
-		return this._client.post("/content_provenance_checks", resolveResourceRequestOptions$36(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-};
-// node_modules/openai/resources/conversations/items.mjs
-function resolveResourceRequestOptions$35(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$14 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$14(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$14.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$14.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage conversations and conversation items.
-*/
-var Items = class extends APIResource {
-	/**
-	* Create items in a conversation with the given ID.
-	*/
-	create(conversationID, params, options) {
-		const { include, ...body } = params;
-		return this._client.post(path`/conversations/${conversationID}/items`, resolveResourceRequestOptions$35(options, (options) => ({
-			query: { include },
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get a single item from a conversation with the given IDs.
-	*/
-	retrieve(itemID, params, options) {
-		const { conversation_id, ...query } = params;
-		return this._client.get(path`/conversations/${conversation_id}/items/${itemID}`, resolveResourceRequestOptions$35(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(conversationID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$14(query, [
-			"after",
-			"include",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/conversations/${conversationID}/items`, ConversationCursorPage, resolveResourceRequestOptions$35(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete an item from a conversation with the given IDs.
-	*/
-	delete(itemID, params, options) {
-		const { conversation_id } = params;
-		return this._client.delete(path`/conversations/${conversation_id}/items/${itemID}`, resolveResourceRequestOptions$35(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
+var ContentProvenanceChecks = class {};
 // node_modules/openai/resources/conversations/conversations.mjs
-function resolveResourceRequestOptions$34(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Manage conversations and conversation items.
-*/
-var Conversations = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.items = new Items(this._client);
-	}
-	/**
-	* Create a conversation.
-	*/
-	create(body = {}, options) {
-		return this._client.post("/conversations", resolveResourceRequestOptions$34(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get a conversation
-	*/
-	retrieve(conversationID, options) {
-		return this._client.get(path`/conversations/${conversationID}`, resolveResourceRequestOptions$34(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Update a conversation
-	*/
-	update(conversationID, body, options) {
-		return this._client.post(path`/conversations/${conversationID}`, resolveResourceRequestOptions$34(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a conversation. Items in the conversation will not be deleted.
-	*/
-	delete(conversationID, options) {
-		return this._client.delete(path`/conversations/${conversationID}`, resolveResourceRequestOptions$34(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Conversations.Items = Items;
+var Conversations = class {};
 // node_modules/openai/resources/decisions.mjs
-function resolveResourceRequestOptions$33(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Decisions = class extends APIResource {
-	/**
-	* Use this endpoint to quickly answer classification or scoring questions about
-	* some input. You can ask multiple questions in one request.
-	*/
-	create(body, options) {
-		return this._client.post("/decisions", resolveResourceRequestOptions$33(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/lib/embeddings.mjs
-/**
-* Sends the optimized embeddings request while preserving explicit encodings and
-* the original APIPromise response accessors.
-*
-* @internal
-*/
-function createEmbedding(client, body, options) {
-	const hasUserProvidedEncodingFormat = !!body.encoding_format;
-	const encodingFormat = hasUserProvidedEncodingFormat ? body.encoding_format : "base64";
-	if (hasUserProvidedEncodingFormat) loggerFor(client).debug("embeddings/user defined encoding_format:", body.encoding_format);
-	const requestOptions = {
-		body: {
-			...body,
-			encoding_format: encodingFormat
-		},
-		...options,
-		__security: { bearerAuth: true }
-	};
-	const response = client.post("/embeddings", requestOptions);
-	if (hasUserProvidedEncodingFormat) return response;
-	loggerFor(client).debug("embeddings/decoding base64 embeddings from base64");
-	return response._thenUnwrap((data) => {
-		const embeddings = data?.data;
-		if (embeddings !== void 0) {
-			if (!Array.isArray(embeddings)) throw new TypeError("Expected embeddings response data to be an array");
-			const { length } = embeddings;
-			for (let index = 0; index < length; index += 1) if (index in embeddings) {
-				const embeddingBase64Obj = embeddings[index];
-				const { embedding } = embeddingBase64Obj;
-				if (Array.isArray(embedding)) continue;
-				embeddingBase64Obj.embedding = toFloat32Array(embedding);
-			}
-		}
-		return data;
-	});
-}
+var Decisions = class {};
 // node_modules/openai/resources/embeddings.mjs
-/**
-* Get a vector representation of a given input that can be easily consumed by machine learning models and algorithms.
-*/
-var Embeddings = class extends APIResource {
-	create(body, options) {
-		return createEmbedding(this._client, body, options);
-	}
-};
-// node_modules/openai/resources/evals/runs/output-items.mjs
-function resolveResourceRequestOptions$32(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Manage and run evals in the OpenAI platform.
-*/
-var OutputItems = class extends APIResource {
-	/**
-	* Get an evaluation run output item by ID.
-	*/
-	retrieve(outputItemID, params, options) {
-		const { eval_id, run_id } = params;
-		return this._client.get(path`/evals/${eval_id}/runs/${run_id}/output_items/${outputItemID}`, resolveResourceRequestOptions$32(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get a list of output items for an evaluation run.
-	*/
-	list(runID, params, options) {
-		const { eval_id, ...query } = params;
-		return this._client.getAPIList(path`/evals/${eval_id}/runs/${runID}/output_items`, CursorPage, resolveResourceRequestOptions$32(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/evals/runs/runs.mjs
-function resolveResourceRequestOptions$31(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$13 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$13(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$13.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$13.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage and run evals in the OpenAI platform.
-*/
-var Runs = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.outputItems = new OutputItems(this._client);
-	}
-	/**
-	* Kicks off a new run for a given evaluation, specifying the data source, and what
-	* model configuration to use to test. The datasource will be validated against the
-	* schema specified in the config of the evaluation.
-	*/
-	create(evalID, body, options) {
-		return this._client.post(path`/evals/${evalID}/runs`, resolveResourceRequestOptions$31(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get an evaluation run by ID.
-	*/
-	retrieve(runID, params, options) {
-		const { eval_id } = params;
-		return this._client.get(path`/evals/${eval_id}/runs/${runID}`, resolveResourceRequestOptions$31(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(evalID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$13(query, [
-			"after",
-			"limit",
-			"order",
-			"status"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/evals/${evalID}/runs`, CursorPage, resolveResourceRequestOptions$31(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete an eval run.
-	*/
-	delete(runID, params, options) {
-		const { eval_id } = params;
-		return this._client.delete(path`/evals/${eval_id}/runs/${runID}`, resolveResourceRequestOptions$31(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancel an ongoing evaluation run.
-	*/
-	cancel(runID, params, options) {
-		const { eval_id } = params;
-		return this._client.post(path`/evals/${eval_id}/runs/${runID}/cancel`, resolveResourceRequestOptions$31(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Runs.OutputItems = OutputItems;
+var Embeddings = class {};
 // node_modules/openai/resources/evals/evals.mjs
-function resolveResourceRequestOptions$30(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$12 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$12(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$12.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$12.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage and run evals in the OpenAI platform.
-*/
-var Evals = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.runs = new Runs(this._client);
-	}
-	/**
-	* Create the structure of an evaluation that can be used to test a model's
-	* performance. An evaluation is a set of testing criteria and the config for a
-	* data source, which dictates the schema of the data used in the evaluation. After
-	* creating an evaluation, you can run it on different models and model parameters.
-	* We support several types of graders and datasources. For more information, see
-	* the [Evals guide](https://developers.openai.com/api/docs/guides/evals).
-	*/
-	create(body, options) {
-		return this._client.post("/evals", resolveResourceRequestOptions$30(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get an evaluation by ID.
-	*/
-	retrieve(evalID, options) {
-		return this._client.get(path`/evals/${evalID}`, resolveResourceRequestOptions$30(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Update certain properties of an evaluation.
-	*/
-	update(evalID, body, options) {
-		return this._client.post(path`/evals/${evalID}`, resolveResourceRequestOptions$30(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$12(query, [
-			"after",
-			"limit",
-			"order",
-			"order_by"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/evals", CursorPage, resolveResourceRequestOptions$30(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete an evaluation.
-	*/
-	delete(evalID, options) {
-		return this._client.delete(path`/evals/${evalID}`, resolveResourceRequestOptions$30(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Evals.Runs = Runs;
-// node_modules/openai/lib/file-processing.mjs
-/**
-* Waits for file processing through the resource's retrieve method. Elapsed time
-* uses a monotonic clock so system clock changes do not affect the timeout,
-* which is checked after each subsequent retrieval, preserving the existing behavior
-* for an initially terminal file and for a terminal response received too late.
-*
-* @internal
-*/
-async function waitForFileProcessing(resource, id, pollInterval, maxWait) {
-	const terminalStates = /* @__PURE__ */ new Set([
-		"processed",
-		"error",
-		"deleted"
-	]);
-	const start = performance.now();
-	let file = await resource.retrieve(id);
-	while (!file.status || !terminalStates.has(file.status)) {
-		await sleep(pollInterval);
-		file = await resource.retrieve(id);
-		if (performance.now() - start > maxWait) throw new APIConnectionTimeoutError({ message: `Giving up on waiting for file ${id} to finish processing after ${maxWait} milliseconds.` });
-	}
-	return file;
-}
+var Evals = class {};
 // node_modules/openai/resources/files.mjs
-function resolveResourceRequestOptions$29(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$11 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$11(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$11.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$11.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Files are used to upload documents that can be used with features like Assistants and Fine-tuning.
-*/
-var Files$1 = class extends APIResource {
-	/**
-	* Upload a file that can be used across various endpoints. Individual files can be
-	* up to 512 MB, and each project can store up to 2.5 TB of files in total. There
-	* is no organization-wide storage limit. Uploads to this endpoint are rate-limited
-	* to 1,000 requests per minute per authenticated user.
-	*
-	* - The Assistants API supports files up to 2 million tokens and of specific file
-	*   types. See the
-	*   [Assistants Tools guide](https://developers.openai.com/api/docs/guides/tools)
-	*   for details.
-	* - The Fine-tuning API only supports `.jsonl` files. The input also has certain
-	*   required formats for fine-tuning
-	*   [chat](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data)
-	*   or
-	*   [completions](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data)
-	*   models.
-	* - The Batch API only supports `.jsonl` files up to 200 MB in size. The input
-	*   also has a specific required
-	*   [format](https://developers.openai.com/api/docs/guides/batch#1-prepare-your-batch-file).
-	* - For Retrieval or `file_search` ingestion, upload files here first. If you need
-	*   to attach multiple uploaded files to the same vector store, use
-	*   [`/vector_stores/{vector_store_id}/file_batches`](https://developers.openai.com/api/reference/resources/vector_stores/subresources/file_batches/methods/create)
-	*   instead of attaching them one by one. Vector store attachment has separate
-	*   limits from file upload, including 2,000 attached files per minute per
-	*   organization.
-	*
-	* Please [contact us](https://help.openai.com/) if you need to increase these
-	* storage limits.
-	*/
-	create(body, options) {
-		return this._client.post("/files", resolveResourceRequestOptions$29(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Returns information about a specific file.
-	*/
-	retrieve(fileID, options) {
-		return this._client.get(path`/files/${fileID}`, resolveResourceRequestOptions$29(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$11(query, [
-			"after",
-			"limit",
-			"order",
-			"purpose"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/files", CursorPage, resolveResourceRequestOptions$29(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a file and remove it from all vector stores.
-	*/
-	delete(fileID, options) {
-		return this._client.delete(path`/files/${fileID}`, resolveResourceRequestOptions$29(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Returns a response containing the contents of the specified file.
-	*/
-	content(fileID, options) {
-		return this._client.get(path`/files/${fileID}/content`, resolveResourceRequestOptions$29(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-	/**
-	* Waits for the given file to be processed, default timeout is 30 mins.
-	*/
-	async waitForProcessing(id, { pollInterval = 5e3, maxWait = 18e5 } = {}) {
-		return await waitForFileProcessing(this, id, pollInterval, maxWait);
-	}
-};
-// node_modules/openai/resources/fine-tuning/methods.mjs
-var Methods = class extends APIResource {};
-// node_modules/openai/resources/fine-tuning/alpha/graders.mjs
-function resolveResourceRequestOptions$28(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Manage fine-tuning jobs to tailor a model to your specific training data.
-*/
-var Graders$1 = class extends APIResource {
-	/**
-	* Run a grader.
-	*
-	* @example
-	* ```ts
-	* const response = await client.fineTuning.alpha.graders.run({
-	*   grader: {
-	*     input: 'input',
-	*     name: 'name',
-	*     operation: 'eq',
-	*     reference: 'reference',
-	*     type: 'string_check',
-	*   },
-	*   model_sample: 'model_sample',
-	* });
-	* ```
-	*/
-	run(body, options) {
-		return this._client.post("/fine_tuning/alpha/graders/run", resolveResourceRequestOptions$28(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Validate a grader.
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.fineTuning.alpha.graders.validate({
-	*     grader: {
-	*       input: 'input',
-	*       name: 'name',
-	*       operation: 'eq',
-	*       reference: 'reference',
-	*       type: 'string_check',
-	*     },
-	*   });
-	* ```
-	*/
-	validate(body, options) {
-		return this._client.post("/fine_tuning/alpha/graders/validate", resolveResourceRequestOptions$28(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/fine-tuning/alpha/alpha.mjs
-var Alpha = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.graders = new Graders$1(this._client);
-	}
-};
-Alpha.Graders = Graders$1;
-// node_modules/openai/resources/fine-tuning/checkpoints/permissions.mjs
-function resolveResourceRequestOptions$27(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$10 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$10(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$10.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$10.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage fine-tuning jobs to tailor a model to your specific training data.
-*/
-var Permissions = class extends APIResource {
-	/**
-	* **NOTE:** Calling this endpoint requires an
-	* [admin API key](https://developers.openai.com/api/reference/resources/admin/subresources/organization/subresources/admin_api_keys).
-	*
-	* This enables organization owners to share fine-tuned models with other projects
-	* in their organization.
-	*
-	* @example
-	* ```ts
-	* // Automatically fetches more pages as needed.
-	* for await (const permissionCreateResponse of client.fineTuning.checkpoints.permissions.create(
-	*   'ft:gpt-4o-mini-2024-07-18:org:weather:B7R9VjQd',
-	*   { project_ids: ['string'] },
-	* )) {
-	*   // ...
-	* }
-	* ```
-	*/
-	create(fineTunedModelCheckpoint, body, options) {
-		return this._client.getAPIList(path`/fine_tuning/checkpoints/${fineTunedModelCheckpoint}/permissions`, Page, resolveResourceRequestOptions$27(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	retrieve(fineTunedModelCheckpoint, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$10(query, [
-			"after",
-			"limit",
-			"order",
-			"project_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.get(path`/fine_tuning/checkpoints/${fineTunedModelCheckpoint}/permissions`, resolveResourceRequestOptions$27(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	list(fineTunedModelCheckpoint, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$10(query, [
-			"after",
-			"limit",
-			"order",
-			"project_id"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/fine_tuning/checkpoints/${fineTunedModelCheckpoint}/permissions`, ConversationCursorPage, resolveResourceRequestOptions$27(options, (options) => ({
-			query,
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-	/**
-	* **NOTE:** This endpoint requires an
-	* [admin API key](https://developers.openai.com/api/reference/resources/admin/subresources/organization/subresources/admin_api_keys).
-	*
-	* Organization owners can use this endpoint to delete a permission for a
-	* fine-tuned model checkpoint.
-	*
-	* @example
-	* ```ts
-	* const permission =
-	*   await client.fineTuning.checkpoints.permissions.delete(
-	*     'cp_zc4Q7MP6XxulcVzj4MZdwsAB',
-	*     {
-	*       fine_tuned_model_checkpoint:
-	*         'ft:gpt-4o-mini-2024-07-18:org:weather:B7R9VjQd',
-	*     },
-	*   );
-	* ```
-	*/
-	delete(permissionID, params, options) {
-		const { fine_tuned_model_checkpoint } = params;
-		return this._client.delete(path`/fine_tuning/checkpoints/${fine_tuned_model_checkpoint}/permissions/${permissionID}`, resolveResourceRequestOptions$27(options, (options) => ({
-			...options,
-			__security: { adminAPIKeyAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/fine-tuning/checkpoints/checkpoints.mjs
-var Checkpoints$1 = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.permissions = new Permissions(this._client);
-	}
-};
-Checkpoints$1.Permissions = Permissions;
-// node_modules/openai/resources/fine-tuning/jobs/checkpoints.mjs
-function resolveResourceRequestOptions$26(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$9 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$9(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$9.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$9.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage fine-tuning jobs to tailor a model to your specific training data.
-*/
-var Checkpoints = class extends APIResource {
-	list(fineTuningJobID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$9(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/fine_tuning/jobs/${fineTuningJobID}/checkpoints`, CursorPage, resolveResourceRequestOptions$26(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/fine-tuning/jobs/jobs.mjs
-function resolveResourceRequestOptions$25(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$8 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$8(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$8.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$8.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Manage fine-tuning jobs to tailor a model to your specific training data.
-*/
-var Jobs = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.checkpoints = new Checkpoints(this._client);
-	}
-	/**
-	* Creates a fine-tuning job which begins the process of creating a new model from
-	* a given dataset.
-	*
-	* Response includes details of the enqueued job including job status and the name
-	* of the fine-tuned models once complete.
-	*
-	* [Learn more about fine-tuning](https://developers.openai.com/api/docs/guides/model-optimization)
-	*
-	* @example
-	* ```ts
-	* const fineTuningJob = await client.fineTuning.jobs.create({
-	*   model: 'gpt-4o-mini',
-	*   training_file: 'file-abc123',
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/fine_tuning/jobs", resolveResourceRequestOptions$25(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get info about a fine-tuning job.
-	*
-	* [Learn more about fine-tuning](https://developers.openai.com/api/docs/guides/model-optimization)
-	*
-	* @example
-	* ```ts
-	* const fineTuningJob = await client.fineTuning.jobs.retrieve(
-	*   'ft-AF1WoRqd3aJAHsqc9NY7iL8F',
-	* );
-	* ```
-	*/
-	retrieve(fineTuningJobID, options) {
-		return this._client.get(path`/fine_tuning/jobs/${fineTuningJobID}`, resolveResourceRequestOptions$25(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$8(query, [
-			"after",
-			"limit",
-			"metadata"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/fine_tuning/jobs", CursorPage, resolveResourceRequestOptions$25(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Immediately cancel a fine-tune job.
-	*
-	* @example
-	* ```ts
-	* const fineTuningJob = await client.fineTuning.jobs.cancel(
-	*   'ft-AF1WoRqd3aJAHsqc9NY7iL8F',
-	* );
-	* ```
-	*/
-	cancel(fineTuningJobID, options) {
-		return this._client.post(path`/fine_tuning/jobs/${fineTuningJobID}/cancel`, resolveResourceRequestOptions$25(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	listEvents(fineTuningJobID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$8(query, ["after", "limit"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/fine_tuning/jobs/${fineTuningJobID}/events`, CursorPage, resolveResourceRequestOptions$25(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Pause a fine-tune job.
-	*
-	* @example
-	* ```ts
-	* const fineTuningJob = await client.fineTuning.jobs.pause(
-	*   'ft-AF1WoRqd3aJAHsqc9NY7iL8F',
-	* );
-	* ```
-	*/
-	pause(fineTuningJobID, options) {
-		return this._client.post(path`/fine_tuning/jobs/${fineTuningJobID}/pause`, resolveResourceRequestOptions$25(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Resume a fine-tune job.
-	*
-	* @example
-	* ```ts
-	* const fineTuningJob = await client.fineTuning.jobs.resume(
-	*   'ft-AF1WoRqd3aJAHsqc9NY7iL8F',
-	* );
-	* ```
-	*/
-	resume(fineTuningJobID, options) {
-		return this._client.post(path`/fine_tuning/jobs/${fineTuningJobID}/resume`, resolveResourceRequestOptions$25(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Jobs.Checkpoints = Checkpoints;
+var Files = class {};
 // node_modules/openai/resources/fine-tuning/fine-tuning.mjs
-var FineTuning = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.methods = new Methods(this._client);
-		this.jobs = new Jobs(this._client);
-		this.checkpoints = new Checkpoints$1(this._client);
-		this.alpha = new Alpha(this._client);
-	}
-};
-FineTuning.Methods = Methods;
-FineTuning.Jobs = Jobs;
-FineTuning.Checkpoints = Checkpoints$1;
-FineTuning.Alpha = Alpha;
-// node_modules/openai/resources/graders/grader-models.mjs
-var GraderModels = class extends APIResource {};
+var FineTuning = class {};
 // node_modules/openai/resources/graders/graders.mjs
-var Graders = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.graderModels = new GraderModels(this._client);
-	}
-};
-Graders.GraderModels = GraderModels;
+var Graders = class {};
 // node_modules/openai/resources/images.mjs
-function resolveResourceRequestOptions$24(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$4(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-/**
-* Given a prompt and/or an input image, the model will generate a new image.
-*/
-var Images = class extends APIResource {
-	/**
-	* This endpoint is retired and no longer available. Use the image edits endpoint
-	* with a GPT Image model and a prompt to create a variation of an image. The
-	* request and response schemas below describe the legacy contract.
-	*
-	* @deprecated
-	*/
-	createVariation(body, options) {
-		return this._client.post("/images/variations", resolveResourceRequestOptions$24(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	edit(body, options) {
-		return this._client.post("/images/edits", resolveResourceRequestOptions$24(options, (options) => multipartFormRequestOptions(withBodyFinalization$4(((requestOptions) => {
-			const omitNulls = (value, paths) => {
-				if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-				return Object.fromEntries(Object.entries(value).map(([key, field]) => {
-					const selected = paths.filter((path) => path[0] === key);
-					if (field === null && selected.some((path) => path.length === 1)) return [key, void 0];
-					const children = selected.filter((path) => path.length > 1).map((path) => path.slice(1));
-					return [key, children.length === 0 ? field : omitNulls(field, children)];
-				}));
-			};
-			return {
-				...requestOptions,
-				body: omitNulls(requestOptions.body ?? {}, [
-					["safety_identifier"],
-					["complexity"],
-					["frame_count"],
-					["frame_duration_ms"],
-					["svg"],
-					["svg", "reasoning"]
-				])
-			};
-		})({
-			body,
-			...options,
-			stream: body.stream ?? false,
-			__metadata: {
-				...options?.__metadata,
-				...body.model == null ? {} : { model: body.model }
-			},
-			__security: { bearerAuth: true }
-		}), { streamFromBody: true }), this._client)));
-	}
-	generate(body, options) {
-		return this._client.post("/images/generations", resolveResourceRequestOptions$24(options, (options) => withBodyFinalization$4({
-			body,
-			...options,
-			stream: body.stream ?? false,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })));
-	}
-};
-// node_modules/openai/resources/live/sessions.mjs
-function resolveResourceRequestOptions$23(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Sessions = class extends APIResource {
-	/**
-	* Accept an incoming SIP call. Supply session with type live, the model, and
-	* startup configuration. Before accepting calls, follow the
-	* [Live prompting guide](https://developers.openai.com/api/docs/guides/live-prompting)
-	* to write frontend conversation instructions and a separate backend prompt. SIP
-	* media format is negotiated; omit audio.format.
-	*
-	* @example
-	* ```ts
-	* await client.live.sessions.accept('session_id', {
-	*   session: { model: 'gpt-live-1', type: 'live' },
-	* });
-	* ```
-	*/
-	accept(sessionID, body, options) {
-		return this._client.post(path`/live/sessions/${sessionID}/accept`, resolveResourceRequestOptions$23(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Get Live session content
-	*
-	* @example
-	* ```ts
-	* const response =
-	*   await client.live.sessions.downloadRecording('live_SQ');
-	*
-	* const content = await response.blob();
-	* console.log(content);
-	* ```
-	*/
-	downloadRecording(sessionID, options) {
-		return this._client.get(path`/live/sessions/${sessionID}/content`, resolveResourceRequestOptions$23(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-	/**
-	* Fork a stored Live session onto a new WebRTC connection.
-	*
-	* @example
-	* ```ts
-	* const response = await client.live.sessions.fork(
-	*   'session_id',
-	*   { transport: { sdp: 'x', type: 'webrtc' } },
-	* );
-	* ```
-	*/
-	fork(sessionID, body, options) {
-		return this._client.post(path`/live/sessions/${sessionID}/fork`, resolveResourceRequestOptions$23(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* End a SIP call identified by session_id.
-	*
-	* @example
-	* ```ts
-	* await client.live.sessions.hangup('session_id');
-	* ```
-	*/
-	hangup(sessionID, options) {
-		return this._client.post(path`/live/sessions/${sessionID}/hangup`, resolveResourceRequestOptions$23(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Transfer a SIP call to another destination. Supply a nonblank target_uri for the
-	* SIP Refer-To header.
-	*
-	* @example
-	* ```ts
-	* await client.live.sessions.refer('session_id', {
-	*   target_uri: 'tel:+14155550123',
-	* });
-	* ```
-	*/
-	refer(sessionID, body, options) {
-		return this._client.post(path`/live/sessions/${sessionID}/refer`, resolveResourceRequestOptions$23(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Reject an incoming SIP call. Send a required SIP rejection status_code between
-	* 300 and 699.
-	*
-	* @example
-	* ```ts
-	* await client.live.sessions.reject('session_id', {
-	*   status_code: 486,
-	* });
-	* ```
-	*/
-	reject(sessionID, body, options) {
-		return this._client.post(path`/live/sessions/${sessionID}/reject`, resolveResourceRequestOptions$23(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/live/forks/forks.mjs
-var Forks = class extends APIResource {};
-// node_modules/openai/resources/live/sideband/sideband.mjs
-var Sideband = class extends APIResource {};
+var Images = class {};
 // node_modules/openai/resources/live/live.mjs
-function resolveResourceRequestOptions$22(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Live = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.sideband = new Sideband(this._client);
-		this.forks = new Forks(this._client);
-		this.sessions = new Sessions(this._client);
-	}
-	/**
-	* Create a Live WebRTC session. Start with the
-	* [Live prompting guide](https://developers.openai.com/api/docs/guides/live-prompting).
-	*
-	* @example
-	* ```ts
-	* const live = await client.live.create({
-	*   session: { model: 'gpt-live-1' },
-	*   transport: { sdp: 'x', type: 'webrtc' },
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/live/sessions", resolveResourceRequestOptions$22(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Live.Sideband = Sideband;
-Live.Forks = Forks;
-Live.Sessions = Sessions;
+var Live = class {};
 // node_modules/openai/resources/models.mjs
-function resolveResourceRequestOptions$21(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* List and describe the various models available in the API.
-*/
-var Models = class extends APIResource {
-	/**
-	* Retrieves a model instance, providing basic information about the model such as
-	* the owner and permissioning.
-	*/
-	retrieve(model, options) {
-		return this._client.get(path`/models/${model}`, resolveResourceRequestOptions$21(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Lists the currently available models, and provides basic information about each
-	* one such as the owner and availability.
-	*/
-	list(options) {
-		return this._client.getAPIList("/models", Page, resolveResourceRequestOptions$21(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a fine-tuned model. You must have the Owner role in your organization to
-	* delete a model.
-	*/
-	delete(model, options) {
-		return this._client.delete(path`/models/${model}`, resolveResourceRequestOptions$21(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
+var Models = class {};
 // node_modules/openai/resources/moderations.mjs
-function resolveResourceRequestOptions$20(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Given text and/or image inputs, classifies if those inputs are potentially harmful.
-*/
-var Moderations = class extends APIResource {
-	/**
-	* Classifies if text and/or image inputs are potentially harmful. Learn more in
-	* the
-	* [moderation guide](https://developers.openai.com/api/docs/guides/moderation).
-	*/
-	create(body, options) {
-		return this._client.post("/moderations", resolveResourceRequestOptions$20(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/internal/multipart-encoding.mjs
-/** Encode explicitly typed fields as single, filename-less multipart parts. */
-async function encodedMultipartFormRequestOptions(options, client, encodings, rawBodyField = null) {
-	if (options.body === null || typeof options.body !== "object" || Array.isArray(options.body)) throw new TypeError("Multipart request body must be an object");
-	const body = Object.fromEntries(Object.entries(options.body).filter(([, value]) => value !== void 0));
-	if (rawBodyField !== null && Object.keys(body).length === 1 && Object.prototype.hasOwnProperty.call(body, rawBodyField)) {
-		const value = body[rawBodyField];
-		if (typeof value !== "string") throw new TypeError("Raw multipart alternative must be a string");
-		return {
-			...options,
-			body: value,
-			headers: buildHeaders([options.headers, { "content-type": encodings[rawBodyField].content_type }])
-		};
-	}
-	const encoded = [];
-	for (const [name, encoding] of Object.entries(encodings)) {
-		if (!Object.prototype.hasOwnProperty.call(body, name)) continue;
-		const value = body[name];
-		const data = encoding.json ? JSON.stringify(value) : value;
-		if (typeof data !== "string") throw new TypeError(`Multipart field ${name} must encode as a string`);
-		encoded.push([name, makeFile([data], "", { type: encoding.content_type })]);
-		delete body[name];
-	}
-	const form = (await multipartFormRequestOptions({
-		...options,
-		body
-	}, client)).body;
-	if (!(form instanceof FormData)) {
-		await form.cancel();
-		throw new TypeError("Unexpected streaming upload in typed multipart request body");
-	}
-	for (const [name, part] of encoded) form.append(name, part, "");
-	return {
-		...options,
-		body: form,
-		headers: buildHeaders([options.headers, { "content-type": null }])
-	};
-}
-// node_modules/openai/resources/realtime/calls.mjs
-function resolveResourceRequestOptions$19(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Calls = class extends APIResource {
-	/**
-	* Create a new Realtime API call over WebRTC and receive the SDP answer needed to
-	* complete the peer connection.
-	*
-	* @example
-	* ```ts
-	* await client.realtime.calls.create({
-	*   sdp: 'sdp',
-	* });
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/realtime/calls", resolveResourceRequestOptions$19(options, (options) => encodedMultipartFormRequestOptions({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "application/sdp" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		}, this._client, {
-			sdp: {
-				content_type: "application/sdp",
-				json: false
-			},
-			session: {
-				content_type: "application/json",
-				json: true
-			}
-		}, "sdp")));
-	}
-	/**
-	* Accept an incoming SIP call and configure the realtime session that will handle
-	* it.
-	*
-	* @example
-	* ```ts
-	* await client.realtime.calls.accept('call_id', {
-	*   type: 'realtime',
-	* });
-	* ```
-	*/
-	accept(callID, body, options) {
-		return this._client.post(path`/realtime/calls/${callID}/accept`, resolveResourceRequestOptions$19(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* End an active Realtime API call, whether it was initiated over SIP or WebRTC.
-	*
-	* @example
-	* ```ts
-	* await client.realtime.calls.hangup('call_id');
-	* ```
-	*/
-	hangup(callID, options) {
-		return this._client.post(path`/realtime/calls/${callID}/hangup`, resolveResourceRequestOptions$19(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Transfer an active SIP call to a new destination using the SIP REFER verb.
-	*
-	* @example
-	* ```ts
-	* await client.realtime.calls.refer('call_id', {
-	*   target_uri: 'tel:+14155550123',
-	* });
-	* ```
-	*/
-	refer(callID, body, options) {
-		return this._client.post(path`/realtime/calls/${callID}/refer`, resolveResourceRequestOptions$19(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Decline an incoming SIP call by returning a SIP status code to the caller.
-	*
-	* @example
-	* ```ts
-	* await client.realtime.calls.reject('call_id');
-	* ```
-	*/
-	reject(callID, body = {}, options) {
-		return this._client.post(path`/realtime/calls/${callID}/reject`, resolveResourceRequestOptions$19(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/realtime/client-secrets.mjs
-function resolveResourceRequestOptions$18(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var ClientSecrets$1 = class extends APIResource {
-	/**
-	* Create a Realtime client secret with an associated session configuration.
-	*
-	* Client secrets are short-lived tokens that can be passed to a client app, such
-	* as a web frontend or mobile client, which grants access to the Realtime API
-	* without leaking your main API key. You can configure a custom TTL for each
-	* client secret.
-	*
-	* You can also attach session configuration options to the client secret, which
-	* will be applied to any sessions created using that client secret, but these can
-	* also be overridden by the client connection.
-	*
-	* [Learn more about authentication with client secrets over WebRTC](https://developers.openai.com/api/docs/guides/realtime-webrtc).
-	*
-	* Returns the created client secret and the effective session object. The client
-	* secret is a string that looks like `ek_1234`.
-	*
-	* @example
-	* ```ts
-	* const clientSecret =
-	*   await client.realtime.clientSecrets.create();
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/realtime/client_secrets", resolveResourceRequestOptions$18(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/realtime/translations/client-secrets.mjs
-function resolveResourceRequestOptions$17(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var ClientSecrets = class extends APIResource {
-	/**
-	* Create a Realtime translation client secret with an associated translation
-	* session configuration.
-	*
-	* Client secrets are short-lived tokens that can be passed to a client app, such
-	* as a web frontend or mobile client, which grants access to the Realtime
-	* Translation API without leaking your main API key. You can configure a custom
-	* TTL for each client secret.
-	*
-	* Returns the created client secret and the effective translation session object.
-	* The client secret is a string that looks like `ek_1234`.
-	*
-	* @example
-	* ```ts
-	* const realtimeTranslationClientSecretCreateResponse =
-	*   await client.realtime.translations.clientSecrets.create(
-	*     { session: { model: 'model' } },
-	*   );
-	* ```
-	*/
-	create(body, options) {
-		return this._client.post("/realtime/translations/client_secrets", resolveResourceRequestOptions$17(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/realtime/translations/translations.mjs
-var Translations = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.clientSecrets = new ClientSecrets(this._client);
-	}
-};
-Translations.ClientSecrets = ClientSecrets;
+var Moderations = class {};
 // node_modules/openai/resources/realtime/realtime.mjs
-var Realtime = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.clientSecrets = new ClientSecrets$1(this._client);
-		this.calls = new Calls(this._client);
-		this.translations = new Translations(this._client);
-	}
-};
-Realtime.ClientSecrets = ClientSecrets$1;
-Realtime.Calls = Calls;
-Realtime.Translations = Translations;
+var Realtime = class {};
 // node_modules/openai/resources/responses/input-items.mjs
-function resolveResourceRequestOptions$16(options, buildOptions) {
+function resolveResourceRequestOptions$2(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
-const normalizeRequestOptionsForQueryKeys$7 = /* @__PURE__ */ new Set([
+const normalizeRequestOptionsForQueryKeys$1 = /* @__PURE__ */ new Set([
 	"method",
 	"path",
 	"query",
@@ -18215,12 +7067,12 @@ const normalizeRequestOptionsForQueryKeys$7 = /* @__PURE__ */ new Set([
 	"__security",
 	"__synthesizeEventData"
 ]);
-function normalizeRequestOptionsForQuery$7(value, queryKeys, options) {
+function normalizeRequestOptionsForQuery$1(value, queryKeys, options) {
 	if (typeof value !== "object" || value === null) return void 0;
 	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
 	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$7.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$7.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
+	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$1.has(key) && !queryKeys.includes(key))) return void 0;
+	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$1.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
 	if (keys.some((key) => ![
 		"headers",
 		"maxRetries",
@@ -18239,7 +7091,7 @@ function normalizeRequestOptionsForQuery$7(value, queryKeys, options) {
 */
 var InputItems = class extends APIResource {
 	list(responseID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$7(query, [
+		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$1(query, [
 			"after",
 			"include",
 			"limit",
@@ -18250,7 +7102,7 @@ var InputItems = class extends APIResource {
 			query = {};
 		}
 		query = query;
-		return this._client.getAPIList(path`/responses/${responseID}/input_items`, CursorPage, resolveResourceRequestOptions$16(options, (options) => ({
+		return this._client.getAPIList(path`/responses/${responseID}/input_items`, CursorPage, resolveResourceRequestOptions$2(options, (options) => ({
 			query,
 			...options,
 			__security: { bearerAuth: true }
@@ -18258,7 +7110,7 @@ var InputItems = class extends APIResource {
 	}
 };
 // node_modules/openai/resources/responses/input-tokens.mjs
-function resolveResourceRequestOptions$15(options, buildOptions) {
+function resolveResourceRequestOptions$1(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
 /**
@@ -18277,7 +7129,7 @@ var InputTokens = class extends APIResource {
 	* ```
 	*/
 	count(body = {}, options) {
-		return this._client.post("/responses/input_tokens", resolveResourceRequestOptions$15(options, (options) => ({
+		return this._client.post("/responses/input_tokens", resolveResourceRequestOptions$1(options, (options) => ({
 			body,
 			...options,
 			__security: { bearerAuth: true }
@@ -18444,6 +7296,22 @@ function addOutputText(rsp) {
 	}
 	rsp.output_text = texts.join("");
 }
+// node_modules/openai/internal/utils/env.mjs
+/**
+* Read an environment variable.
+*
+* Trims beginning and trailing whitespace.
+*
+* Will return undefined if the environment variable doesn't exist or cannot be accessed.
+*/
+const readEnv = (env) => {
+	try {
+		if (typeof globalThis.process !== "undefined") return globalThis.process.env?.[env]?.trim() || void 0;
+		if (typeof globalThis.Deno !== "undefined") return globalThis.Deno.env?.get?.(env)?.trim() || void 0;
+	} catch {
+		return;
+	}
+};
 // node_modules/openai/internal/responses/output-text-index.mjs
 /**
 * Stores output text lengths in a complete binary segment tree.
@@ -18825,7 +7693,7 @@ const supportedResponseEventTypes = createSupportedResponseEventTypes([
 	"keepalive",
 	"error"
 ]);
-function assertNever(_value) {
+function assertNever$1(_value) {
 	throw new OpenAIError("Unhandled response stream event: unknown");
 }
 const responseEventRoutingFields = [
@@ -18841,10 +7709,10 @@ function sanitizeResponseEvent(event) {
 	try {
 		descriptor = Object.getOwnPropertyDescriptor(event, "type");
 	} catch {
-		return assertNever(event);
+		return assertNever$1(event);
 	}
 	const type = descriptor?.value;
-	if (typeof type !== "string" || !supportedResponseEventTypes.has(type)) return assertNever(event);
+	if (typeof type !== "string" || !supportedResponseEventTypes.has(type)) return assertNever$1(event);
 	const stableValues = /* @__PURE__ */ new Map([["type", type]]);
 	if (type === "response.output_item.added" || type === "response.output_item.done" || type === "response.content_part.added" || type === "response.content_part.done" || type === "response.shell_call_command.added" || type === "response.shell_call_command.delta" || type === "response.shell_call_command.done" || hasOwn(expectedOutputItemTypes, type)) try {
 		for (const field of responseEventRoutingFields) {
@@ -18854,7 +7722,7 @@ function sanitizeResponseEvent(event) {
 		if (type === "response.output_item.added" || type === "response.output_item.done") stableValues.set("item", structuredClone(event.item));
 		else if (type === "response.content_part.added" || type === "response.content_part.done") stableValues.set("part", structuredClone(event.part));
 	} catch {
-		return assertNever(event);
+		return assertNever$1(event);
 	}
 	return new Proxy(event, { get(target, property) {
 		return stableValues.has(property) ? stableValues.get(property) : Reflect.get(target, property, target);
@@ -19331,7 +8199,7 @@ function accumulateResponseWithContext(event, snapshot, context, rejectInvalidSh
 	}
 	if (accumulateResponseOutput(dispatchEvent, snapshot, context, rejectInvalidShellTargets)) return snapshot;
 	if (isResponseLifecycleEvent(dispatchEvent)) return cloneValidatedResponse(context, dispatchEvent.response);
-	return assertNever(dispatchEvent);
+	return assertNever$1(dispatchEvent);
 }
 // node_modules/openai/lib/responses/ResponseStream.mjs
 var _ResponseStream_instances;
@@ -19770,1031 +8638,7 @@ function finalizeResponse(snapshot, params, format) {
 	return maybeParseResponse(snapshot, params, format);
 }
 // node_modules/openai/resources/responses/responses.mjs
-function resolveResourceRequestOptions$14(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$3(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$6 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$6(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$6.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$6.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Create and manage model responses.
-*/
-var Responses = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.inputItems = new InputItems(this._client);
-		this.inputTokens = new InputTokens(this._client);
-	}
-	create(body, options) {
-		return this._client.post("/responses", resolveResourceRequestOptions$14(options, (options) => withBodyFinalization$3({
-			body,
-			...options,
-			stream: body.stream ?? false,
-			__security: { bearerAuth: true }
-		}, { streamFromBody: true })))._thenUnwrap((rsp) => {
-			if ("object" in rsp && rsp.object === "response") addOutputText(rsp);
-			return rsp;
-		});
-	}
-	retrieve(responseID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$6(query, [
-			"include",
-			"include_obfuscation",
-			"starting_after",
-			"stream"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.get(path`/responses/${responseID}`, resolveResourceRequestOptions$14(options, (options) => ({
-			query,
-			...options,
-			stream: query?.stream ?? false,
-			__security: { bearerAuth: true }
-		})))._thenUnwrap((rsp) => {
-			if ("object" in rsp && rsp.object === "response") addOutputText(rsp);
-			return rsp;
-		});
-	}
-	/**
-	* Deletes a model response with the given ID.
-	*
-	* @example
-	* ```ts
-	* await client.responses.delete(
-	*   'resp_677efb5139a88190b512bc3fef8e535d',
-	* );
-	* ```
-	*/
-	delete(responseID, options) {
-		return this._client.delete(path`/responses/${responseID}`, resolveResourceRequestOptions$14(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancels a model response with the given ID. Only responses created with the
-	* `background` parameter set to `true` can be cancelled.
-	* [Learn more](https://developers.openai.com/api/docs/guides/background).
-	*
-	* @example
-	* ```ts
-	* const response = await client.responses.cancel(
-	*   'resp_677efb5139a88190b512bc3fef8e535d',
-	* );
-	* ```
-	*/
-	cancel(responseID, options) {
-		return this._client.post(path`/responses/${responseID}/cancel`, resolveResourceRequestOptions$14(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Compact a conversation. Returns a compacted response object.
-	*
-	* Learn when and how to compact long-running conversations in the
-	* [conversation state guide](https://developers.openai.com/api/docs/guides/conversation-state#managing-the-context-window).
-	* For ZDR-compatible compaction details, see
-	* [Compaction (advanced)](https://developers.openai.com/api/docs/guides/conversation-state#compaction-advanced).
-	*
-	* @example
-	* ```ts
-	* const compactedResponse = await client.responses.compact({
-	*   model: 'gpt-6-astra',
-	* });
-	* ```
-	*/
-	compact(body, options) {
-		return this._client.post("/responses/compact", resolveResourceRequestOptions$14(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/** Parses completed text using the last format update or the local `parseAs` option. */
-	parse(body, options) {
-		const { getTextFormat, requestOptions } = resolveResponseParseOptions(body, options);
-		return this._client.responses.create(body, requestOptions)._thenUnwrap((response, { options: prepared }) => parseResponse(response, body, getTextFormat(prepared)));
-	}
-	/** Creates a response stream with the same local parsing options as `parse()`. */
-	stream(body, options) {
-		return ResponseStream.createResponse(this._client, body, options);
-	}
-};
-Responses.InputItems = InputItems;
-Responses.InputTokens = InputTokens;
-// node_modules/openai/resources/safety/alerts.mjs
-function resolveResourceRequestOptions$13(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Alerts = class extends APIResource {
-	/**
-	* Get a safety alert belonging to the authenticated API project.
-	*/
-	retrieve(id, options) {
-		return this._client.get(path`/safety/alerts/${id}`, resolveResourceRequestOptions$13(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/safety/cases.mjs
-function resolveResourceRequestOptions$12(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Cases = class extends APIResource {
-	/**
-	* Get a safety case by ID.
-	*/
-	retrieve(id, options) {
-		return this._client.get(path`/safety/cases/${id}`, resolveResourceRequestOptions$12(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/safety/safety.mjs
-var Safety = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.cases = new Cases(this._client);
-		this.alerts = new Alerts(this._client);
-	}
-};
-Safety.Cases = Cases;
-Safety.Alerts = Alerts;
-// node_modules/openai/resources/skills/content.mjs
-function resolveResourceRequestOptions$11(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Content$1 = class extends APIResource {
-	/**
-	* Download a skill zip bundle by its ID.
-	*/
-	retrieve(skillID, options) {
-		return this._client.get(path`/skills/${skillID}/content`, resolveResourceRequestOptions$11(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-};
-// node_modules/openai/resources/skills/versions/content.mjs
-function resolveResourceRequestOptions$10(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var Content = class extends APIResource {
-	/**
-	* Download a skill version zip bundle.
-	*/
-	retrieve(version, params, options) {
-		const { skill_id } = params;
-		return this._client.get(path`/skills/${skill_id}/versions/${version}/content`, resolveResourceRequestOptions$10(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-};
-// node_modules/openai/resources/skills/versions/versions.mjs
-function resolveResourceRequestOptions$9(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$2(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$5 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$5(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$5.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$5.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Versions = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.content = new Content(this._client);
-	}
-	/**
-	* Create a new immutable skill version.
-	*/
-	create(skillID, body = {}, options) {
-		return this._client.post(path`/skills/${skillID}/versions`, maybeMultipartFormRequestOptions(withBodyFinalization$2({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, { finalizeMultipart: true }), this._client, { stripFilenames: false }));
-	}
-	/**
-	* Get a specific skill version.
-	*/
-	retrieve(version, params, options) {
-		const { skill_id } = params;
-		return this._client.get(path`/skills/${skill_id}/versions/${version}`, resolveResourceRequestOptions$9(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(skillID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$5(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/skills/${skillID}/versions`, CursorPage, resolveResourceRequestOptions$9(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a skill version.
-	*/
-	delete(version, params, options) {
-		const { skill_id } = params;
-		return this._client.delete(path`/skills/${skill_id}/versions/${version}`, resolveResourceRequestOptions$9(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Versions.Content = Content;
-// node_modules/openai/resources/skills/skills.mjs
-function resolveResourceRequestOptions$8(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-function withBodyFinalization$1(options, finalization) {
-	return {
-		...options,
-		__metadata: {
-			...options.__metadata,
-			...finalization
-		}
-	};
-}
-const normalizeRequestOptionsForQueryKeys$4 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$4(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$4.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$4.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Skills = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.content = new Content$1(this._client);
-		this.versions = new Versions(this._client);
-	}
-	/**
-	* Create a new skill.
-	*/
-	create(body = {}, options) {
-		return this._client.post("/skills", maybeMultipartFormRequestOptions(withBodyFinalization$1({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, { finalizeMultipart: true }), this._client, { stripFilenames: false }));
-	}
-	/**
-	* Get a skill by its ID.
-	*/
-	retrieve(skillID, options) {
-		return this._client.get(path`/skills/${skillID}`, resolveResourceRequestOptions$8(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Update the default version pointer for a skill.
-	*/
-	update(skillID, body, options) {
-		return this._client.post(path`/skills/${skillID}`, resolveResourceRequestOptions$8(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$4(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/skills", CursorPage, resolveResourceRequestOptions$8(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a skill by its ID.
-	*/
-	delete(skillID, options) {
-		return this._client.delete(path`/skills/${skillID}`, resolveResourceRequestOptions$8(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Skills.Content = Content$1;
-Skills.Versions = Versions;
-// node_modules/openai/resources/uploads/parts.mjs
-function resolveResourceRequestOptions$7(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Use Uploads to upload large files in multiple parts.
-*/
-var Parts = class extends APIResource {
-	/**
-	* Adds a
-	* [Part](https://developers.openai.com/api/reference/resources/uploads/subresources/parts)
-	* to an [Upload](https://developers.openai.com/api/reference/resources/uploads)
-	* object. A Part represents a chunk of bytes from the file you are trying to
-	* upload.
-	*
-	* Each Part can be at most 64 MB, and you can add Parts until you hit the Upload
-	* maximum of 8 GB.
-	*
-	* It is possible to add multiple Parts in parallel. You can decide the intended
-	* order of the Parts when you
-	* [complete the Upload](https://developers.openai.com/api/reference/resources/uploads/methods/complete).
-	*/
-	create(uploadID, body, options) {
-		return this._client.post(path`/uploads/${uploadID}/parts`, resolveResourceRequestOptions$7(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-};
-// node_modules/openai/resources/uploads/uploads.mjs
-function resolveResourceRequestOptions$6(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Use Uploads to upload large files in multiple parts.
-*/
-var Uploads = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.parts = new Parts(this._client);
-	}
-	/**
-	* Creates an intermediate
-	* [Upload](https://developers.openai.com/api/reference/resources/uploads) object
-	* that you can add
-	* [Parts](https://developers.openai.com/api/reference/resources/uploads/subresources/parts)
-	* to. Currently, an Upload can accept at most 8 GB in total and expires after an
-	* hour after you create it.
-	*
-	* Once you complete the Upload, we will create a
-	* [File](https://developers.openai.com/api/reference/resources/files) object that
-	* contains all the parts you uploaded. This File is usable in the rest of our
-	* platform as a regular File object.
-	*
-	* For certain `purpose` values, the correct `mime_type` must be specified. Please
-	* refer to documentation for the
-	* [supported MIME types for your use case](https://developers.openai.com/api/docs/guides/tools-file-search#supported-files).
-	*
-	* For guidance on the proper filename extensions for each purpose, please follow
-	* the documentation on
-	* [creating a File](https://developers.openai.com/api/reference/resources/files/methods/create).
-	*
-	* Returns the Upload object with status `pending`.
-	*/
-	create(body, options) {
-		return this._client.post("/uploads", resolveResourceRequestOptions$6(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancels the Upload. No Parts may be added after an Upload is cancelled.
-	*
-	* Returns the Upload object with status `cancelled`.
-	*/
-	cancel(uploadID, options) {
-		return this._client.post(path`/uploads/${uploadID}/cancel`, resolveResourceRequestOptions$6(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Completes the
-	* [Upload](https://developers.openai.com/api/reference/resources/uploads).
-	*
-	* Within the returned Upload object, there is a nested
-	* [File](https://developers.openai.com/api/reference/resources/files) object that
-	* is ready to use in the rest of the platform.
-	*
-	* You can specify the order of the Parts by passing in an ordered list of the Part
-	* IDs.
-	*
-	* The number of bytes uploaded upon completion must match the number of bytes
-	* initially specified when creating the Upload object. No Parts may be added after
-	* an Upload is completed. Returns the Upload object with status `completed`,
-	* including an additional `file` property containing the created usable File
-	* object.
-	*/
-	complete(uploadID, body, options) {
-		return this._client.post(path`/uploads/${uploadID}/complete`, resolveResourceRequestOptions$6(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-Uploads.Parts = Parts;
-// node_modules/openai/lib/vector-store-polling.mjs
-/**
-* Polls an attached file through the resource's retrieve method until it completes,
-* fails, or is cancelled. Retrieval errors are propagated unchanged.
-*
-* @internal
-*/
-function pollVectorStoreFile(resource, vectorStoreID, fileID, options) {
-	return pollWithResponse((headers) => resource.retrieve(fileID, { vector_store_id: vectorStoreID }, {
-		...options,
-		headers
-	}), ["in_progress"], [
-		"failed",
-		"cancelled",
-		"completed"
-	], options);
-}
-/**
-* Polls a file batch through the resource's retrieve method until it completes,
-* fails, or is cancelled. Retrieval errors are propagated unchanged.
-*
-* @internal
-*/
-function pollVectorStoreFileBatch(resource, vectorStoreID, batchID, options) {
-	return pollWithResponse((headers) => resource.retrieve(batchID, { vector_store_id: vectorStoreID }, {
-		...options,
-		headers
-	}), ["in_progress"], [
-		"failed",
-		"cancelled",
-		"completed"
-	], options);
-}
-// node_modules/openai/lib/Util.mjs
-/**
-* Like `Promise.allSettled()` but throws an error if any promises are rejected.
-* Rejection reasons remain available on the thrown error's non-enumerable `rejections`
-* property without being written to the global console.
-*/
-const allSettledWithThrow = async (promises) => {
-	const results = await Promise.allSettled(promises);
-	const rejected = results.filter((result) => result.status === "rejected");
-	if (rejected.length) throw Object.defineProperty(/* @__PURE__ */ new Error(`${rejected.length} promise(s) failed`), "rejections", {
-		configurable: true,
-		value: rejected.map(({ reason }) => reason),
-		writable: true
-	});
-	const values = [];
-	for (const result of results) if (result.status === "fulfilled") values.push(result.value);
-	return values;
-};
-// node_modules/openai/lib/vector-store-upload.mjs
-/**
-* Uploads files with a shared iterator, then creates and polls the batch. Every
-* worker settles before upload failures are propagated. Zero concurrency is
-* rejected before any upload or batch-creation request.
-*
-* @internal
-*/
-async function uploadAndPollVectorStoreFileBatch(resource, client, vectorStoreId, files, fileIds, options) {
-	if (files === null || files === void 0 || files.length === 0) throw new Error("No `files` provided to process. If you've already uploaded files you should use `.createAndPoll()` instead");
-	const configuredConcurrency = options?.maxConcurrency ?? 5;
-	const concurrencyLimit = Math.min(configuredConcurrency, files.length);
-	if (concurrencyLimit === 0) throw new RangeError("maxConcurrency must be greater than 0");
-	const fileIterator = files.values();
-	const allFileIds = [...fileIds];
-	async function processFiles(iterator) {
-		for (const item of iterator) {
-			const fileObj = await client.files.create({
-				file: item,
-				purpose: "assistants"
-			}, options);
-			allFileIds.push(fileObj.id);
-		}
-	}
-	const workers = [];
-	workers.length = concurrencyLimit;
-	for (let index = 0; index < workers.length; index += 1) workers[index] = processFiles(fileIterator);
-	await allSettledWithThrow(workers);
-	return await resource.createAndPoll(vectorStoreId, { file_ids: allFileIds }, options);
-}
-// node_modules/openai/resources/vector-stores/file-batches.mjs
-function resolveResourceRequestOptions$5(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var FileBatches = class extends APIResource {
-	/**
-	* Create a vector store file batch.
-	*/
-	create(vectorStoreID, body, options) {
-		return this._client.post(path`/vector_stores/${vectorStoreID}/file_batches`, resolveResourceRequestOptions$5(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a vector store file batch.
-	*/
-	retrieve(batchID, params, options) {
-		const { vector_store_id } = params;
-		return this._client.get(path`/vector_stores/${vector_store_id}/file_batches/${batchID}`, resolveResourceRequestOptions$5(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Cancel a vector store file batch. This attempts to cancel the processing of
-	* files in this batch as soon as possible.
-	*/
-	cancel(batchID, params, options) {
-		const { vector_store_id } = params;
-		return this._client.post(path`/vector_stores/${vector_store_id}/file_batches/${batchID}/cancel`, resolveResourceRequestOptions$5(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Create a vector store batch and poll until all files have been processed.
-	*/
-	async createAndPoll(vectorStoreId, body, options) {
-		const created = await this.create(vectorStoreId, body, options);
-		return await this.poll(vectorStoreId, created.id, options);
-	}
-	/**
-	* Returns a list of vector store files in a batch.
-	*/
-	listFiles(batchID, params, options) {
-		const { vector_store_id, ...query } = params;
-		return this._client.getAPIList(path`/vector_stores/${vector_store_id}/file_batches/${batchID}/files`, CursorPage, resolveResourceRequestOptions$5(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Wait for the given file batch to be processed.
-	*
-	* Note: this will return even if one of the files failed to process, you need to
-	* check batch.file_counts.failed_count to handle this case.
-	*/
-	async poll(vectorStoreID, batchID, options) {
-		return await pollVectorStoreFileBatch(this, vectorStoreID, batchID, options);
-	}
-	/**
-	* Uploads the given files concurrently and then creates a vector store file batch.
-	*
-	* The concurrency limit is configurable using the `maxConcurrency` parameter.
-	*/
-	async uploadAndPoll(vectorStoreId, { files, fileIds = [] }, options) {
-		return await uploadAndPollVectorStoreFileBatch(this, this._client, vectorStoreId, files, fileIds, options);
-	}
-};
-// node_modules/openai/resources/vector-stores/files.mjs
-function resolveResourceRequestOptions$4(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$3 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$3(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$3.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$3.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var Files = class extends APIResource {
-	/**
-	* Create a vector store file by attaching a
-	* [File](https://developers.openai.com/api/reference/resources/files) to a
-	* [vector store](https://developers.openai.com/api/reference/resources/vector_stores).
-	*/
-	create(vectorStoreID, body, options) {
-		return this._client.post(path`/vector_stores/${vectorStoreID}/files`, resolveResourceRequestOptions$4(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a vector store file.
-	*/
-	retrieve(fileID, params, options) {
-		const { vector_store_id } = params;
-		return this._client.get(path`/vector_stores/${vector_store_id}/files/${fileID}`, resolveResourceRequestOptions$4(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Update attributes on a vector store file.
-	*/
-	update(fileID, params, options) {
-		const { vector_store_id, ...body } = params;
-		return this._client.post(path`/vector_stores/${vector_store_id}/files/${fileID}`, resolveResourceRequestOptions$4(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(vectorStoreID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$3(query, [
-			"after",
-			"before",
-			"filter",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/vector_stores/${vectorStoreID}/files`, CursorPage, resolveResourceRequestOptions$4(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a vector store file. This will remove the file from the vector store but
-	* the file itself will not be deleted. To delete the file, use the
-	* [delete file](https://developers.openai.com/api/reference/resources/files/methods/delete)
-	* endpoint.
-	*/
-	delete(fileID, params, options) {
-		const { vector_store_id } = params;
-		return this._client.delete(path`/vector_stores/${vector_store_id}/files/${fileID}`, resolveResourceRequestOptions$4(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Attach a file to the given vector store and wait for it to be processed.
-	*/
-	async createAndPoll(vectorStoreId, body, options) {
-		const created = await this.create(vectorStoreId, body, options);
-		return await this.poll(vectorStoreId, created.id, options);
-	}
-	/**
-	* Wait for the vector store file to finish processing.
-	*
-	* Note: this will return even if the file failed to process, you need to check
-	* file.last_error and file.status to handle these cases
-	*/
-	async poll(vectorStoreID, fileID, options) {
-		return await pollVectorStoreFile(this, vectorStoreID, fileID, options);
-	}
-	/**
-	* Upload a file to the `files` API and then attach it to the given vector store.
-	*
-	* Note the file will be asynchronously processed (you can use the alternative
-	* polling helper method to wait for processing to complete).
-	*/
-	async upload(vectorStoreId, file, options) {
-		const fileInfo = await this._client.files.create({
-			file,
-			purpose: "assistants"
-		}, options);
-		return this.create(vectorStoreId, { file_id: fileInfo.id }, options);
-	}
-	/**
-	* Add a file to a vector store and poll until processing is complete.
-	*/
-	async uploadAndPoll(vectorStoreId, file, options) {
-		const fileInfo = await this.upload(vectorStoreId, file, options);
-		return await this.poll(vectorStoreId, fileInfo.id, options);
-	}
-	/**
-	* Retrieve the parsed contents of a vector store file.
-	*/
-	content(fileID, params, options) {
-		const { vector_store_id } = params;
-		return this._client.getAPIList(path`/vector_stores/${vector_store_id}/files/${fileID}/content`, Page, resolveResourceRequestOptions$4(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/resources/vector-stores/vector-stores.mjs
-function resolveResourceRequestOptions$3(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$2 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$2(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$2.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$2.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-var VectorStores = class extends APIResource {
-	constructor() {
-		super(...arguments);
-		this.files = new Files(this._client);
-		this.fileBatches = new FileBatches(this._client);
-	}
-	/**
-	* Create a vector store.
-	*/
-	create(body, options) {
-		return this._client.post("/vector_stores", resolveResourceRequestOptions$3(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Retrieves a vector store.
-	*/
-	retrieve(vectorStoreID, options) {
-		return this._client.get(path`/vector_stores/${vectorStoreID}`, resolveResourceRequestOptions$3(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Modifies a vector store.
-	*/
-	update(vectorStoreID, body, options) {
-		return this._client.post(path`/vector_stores/${vectorStoreID}`, resolveResourceRequestOptions$3(options, (options) => ({
-			body,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$2(query, [
-			"after",
-			"before",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/vector_stores", CursorPage, resolveResourceRequestOptions$3(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Delete a vector store.
-	*/
-	delete(vectorStoreID, options) {
-		return this._client.delete(path`/vector_stores/${vectorStoreID}`, resolveResourceRequestOptions$3(options, (options) => ({
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Search a vector store for relevant chunks based on a query and file attributes
-	* filter.
-	*/
-	search(vectorStoreID, body, options) {
-		return this._client.getAPIList(path`/vector_stores/${vectorStoreID}/search`, Page, resolveResourceRequestOptions$3(options, (options) => ({
-			body,
-			method: "post",
-			...options,
-			headers: buildHeaders([{ "OpenAI-Beta": "assistants=v2" }, options?.headers]),
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-VectorStores.Files = Files;
-VectorStores.FileBatches = FileBatches;
-// node_modules/openai/resources/videos.mjs
-function resolveResourceRequestOptions$2(options, buildOptions) {
+function resolveResourceRequestOptions(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
 function withBodyFinalization(options, finalization) {
@@ -20805,288 +8649,6 @@ function withBodyFinalization(options, finalization) {
 			...finalization
 		}
 	};
-}
-const normalizeRequestOptionsForQueryKeys$1 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$1(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$1.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$1.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-*/
-var Videos = class extends APIResource {
-	/**
-	* Create a new video generation job from a prompt and optional reference assets.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	create(body, options) {
-		return this._client.post("/videos", resolveResourceRequestOptions$2(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Fetch the latest metadata for a generated video.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	retrieve(videoID, options) {
-		return this._client.get(path`/videos/${videoID}`, resolveResourceRequestOptions$2(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$1(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList("/videos", ConversationCursorPage, resolveResourceRequestOptions$2(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Permanently delete a completed or failed video and its stored assets.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	delete(videoID, options) {
-		return this._client.delete(path`/videos/${videoID}`, resolveResourceRequestOptions$2(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Create a character from an uploaded video.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	createCharacter(body, options) {
-		return this._client.post("/videos/characters", resolveResourceRequestOptions$2(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	downloadContent(videoID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$1(query, ["variant"], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.get(path`/videos/${videoID}/content`, resolveResourceRequestOptions$2(options, (options) => ({
-			query,
-			...options,
-			headers: buildHeaders([{ Accept: "application/binary" }, options?.headers]),
-			__security: { bearerAuth: true },
-			__binaryResponse: true
-		})));
-	}
-	/**
-	* Create a new video generation job by editing a source video or existing
-	* generated video.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	edit(body, options) {
-		return this._client.post("/videos/edits", resolveResourceRequestOptions$2(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Create an extension of a completed video.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	extend(body, options) {
-		return this._client.post("/videos/extensions", resolveResourceRequestOptions$2(options, (options) => multipartFormRequestOptions({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, this._client)));
-	}
-	/**
-	* Fetch a character.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	getCharacter(characterID, options) {
-		return this._client.get(path`/videos/characters/${characterID}`, resolveResourceRequestOptions$2(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Create a remix of a completed video using a refreshed prompt.
-	*
-	* @deprecated The Sora API is scheduled to permanently shut down on September 24, 2026.
-	*/
-	remix(videoID, body, options) {
-		return this._client.post(path`/videos/${videoID}/remix`, resolveResourceRequestOptions$2(options, (options) => maybeMultipartFormRequestOptions(withBodyFinalization({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		}, { finalizeMultipart: true }), this._client)));
-	}
-};
-// node_modules/openai/resources/webhooks/event-types.mjs
-function resolveResourceRequestOptions$1(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-var EventTypes = class extends APIResource {
-	/**
-	* Returns webhook event types visible to the authenticated project.
-	*
-	* @example
-	* ```ts
-	* const webhookEventTypeList =
-	*   await client.webhooks.eventTypes.list();
-	* ```
-	*/
-	list(options) {
-		return this._client.get("/webhook_event_types", resolveResourceRequestOptions$1(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
-// node_modules/openai/lib/webhook-signature.mjs
-const MAX_DIRECT_WEBHOOK_VERIFICATIONS = 32;
-const SHA256_SIGNATURE_LENGTH = 32;
-/**
-* Checks whether a webhook header requires constant-work HMAC signing without
-* retaining an unbounded number of signature candidates.
-*
-* @internal
-*/
-function webhookSignatureRequiresSigning(signatureHeader) {
-	return signatureHeader.split(" ", 33).length > MAX_DIRECT_WEBHOOK_VERIFICATIONS;
-}
-function* signatureCandidates(signatureHeader) {
-	let start = 0;
-	while (start <= signatureHeader.length) {
-		const separator = signatureHeader.indexOf(" ", start);
-		const candidate = signatureHeader.slice(start, separator === -1 ? void 0 : separator);
-		yield candidate.startsWith("v1,") ? candidate.slice(3) : candidate;
-		if (separator === -1) break;
-		start = separator + 1;
-	}
-}
-function decodeSignature(signature) {
-	try {
-		const signatureBytes = fromBase64(signature);
-		return signatureBytes.byteLength === SHA256_SIGNATURE_LENGTH ? signatureBytes : void 0;
-	} catch {
-		return;
-	}
-}
-function firstValidLengthSignature(signatureHeader) {
-	for (const signature of signatureCandidates(signatureHeader)) {
-		const signatureBytes = decodeSignature(signature);
-		if (signatureBytes) return signatureBytes;
-	}
-}
-function selectMatchingSignature(signatureHeader, expectedSignature, firstSignature) {
-	let matchingSignature = firstSignature;
-	for (const signature of signatureCandidates(signatureHeader)) {
-		const signatureBytes = decodeSignature(signature);
-		if (!signatureBytes) continue;
-		let difference = 0;
-		for (const [index, byte] of signatureBytes.entries()) difference |= byte ^ (expectedSignature[index] ?? 0);
-		if (difference === 0) matchingSignature = signatureBytes;
-	}
-	return matchingSignature;
-}
-/**
-* Checks the timestamp and HMAC signatures after the resource has validated its
-* crypto capabilities, secret, and required headers.
-*
-* @internal
-*/
-async function verifyWebhookSignature(payload, signatureHeader, timestamp, webhookId, secret, tolerance) {
-	const timestampSeconds = Number.parseInt(timestamp, 10);
-	if (Number.isNaN(timestampSeconds)) throw new InvalidWebhookSignatureError("Invalid webhook timestamp format");
-	const nowSeconds = Math.floor(Date.now() / 1e3);
-	if (nowSeconds - timestampSeconds > tolerance) throw new InvalidWebhookSignatureError("Webhook timestamp is too old");
-	if (timestampSeconds > nowSeconds + tolerance) throw new InvalidWebhookSignatureError("Webhook timestamp is too new");
-	const useBoundedVerification = webhookSignatureRequiresSigning(signatureHeader);
-	const firstSignature = useBoundedVerification ? firstValidLengthSignature(signatureHeader) : void 0;
-	if (useBoundedVerification && !firstSignature) throw new InvalidWebhookSignatureError("The given webhook signature does not match the expected signature");
-	const decodedSecret = Uint8Array.from(secret.startsWith("whsec_") ? fromBase64(secret.slice(6)) : encodeUTF8(secret));
-	const signedPayload = webhookId ? `${webhookId}.${timestamp}.${payload}` : `${timestamp}.${payload}`;
-	const signedPayloadBytes = Uint8Array.from(encodeUTF8(signedPayload));
-	const key = await crypto.subtle.importKey("raw", decodedSecret, {
-		name: "HMAC",
-		hash: "SHA-256"
-	}, false, useBoundedVerification ? ["sign", "verify"] : ["verify"]);
-	if (useBoundedVerification && firstSignature) {
-		const signatureToVerify = selectMatchingSignature(signatureHeader, new Uint8Array(await crypto.subtle.sign("HMAC", key, signedPayloadBytes)), firstSignature);
-		try {
-			if (await crypto.subtle.verify("HMAC", key, Uint8Array.from(signatureToVerify), signedPayloadBytes)) return;
-		} catch {}
-		throw new InvalidWebhookSignatureError("The given webhook signature does not match the expected signature");
-	}
-	for (const signature of signatureCandidates(signatureHeader)) try {
-		const signatureBytes = Uint8Array.from(fromBase64(signature));
-		if (await crypto.subtle.verify("HMAC", key, signatureBytes, signedPayloadBytes)) return;
-	} catch {}
-	throw new InvalidWebhookSignatureError("The given webhook signature does not match the expected signature");
-}
-// node_modules/openai/resources/webhooks/webhooks.mjs
-var _Webhooks_instances;
-var _Webhooks_validateSecret;
-var _Webhooks_getRequiredHeader;
-function resolveResourceRequestOptions(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
 }
 const normalizeRequestOptionsForQueryKeys = /* @__PURE__ */ new Set([
 	"method",
@@ -21129,166 +8691,144 @@ function normalizeRequestOptionsForQuery(value, queryKeys, options) {
 		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
 	}));
 }
-var Webhooks = class extends APIResource {
+/**
+* Create and manage model responses.
+*/
+var Responses = class extends APIResource {
 	constructor() {
 		super(...arguments);
-		_Webhooks_instances.add(this);
-		this.eventTypes = new EventTypes(this._client);
+		this.inputItems = new InputItems(this._client);
+		this.inputTokens = new InputTokens(this._client);
 	}
-	/**
-	* Creates a webhook endpoint for the authenticated project.
-	*
-	* @example
-	* ```ts
-	* const webhookEndpointWithSecret =
-	*   await client.webhooks.create({
-	*     event_types: ['batch.completed'],
-	*     name: 'x',
-	*     url: 'https://',
-	*   });
-	* ```
-	*/
 	create(body, options) {
-		return this._client.post("/webhook_endpoints", resolveResourceRequestOptions(options, (options) => ({
+		return this._client.post("/responses", resolveResourceRequestOptions(options, (options) => withBodyFinalization({
 			body,
 			...options,
+			stream: body.stream ?? false,
 			__security: { bearerAuth: true }
-		})));
+		}, { streamFromBody: true })))._thenUnwrap((rsp) => {
+			if ("object" in rsp && rsp.object === "response") addOutputText(rsp);
+			return rsp;
+		});
 	}
-	/**
-	* Retrieves a webhook endpoint for the authenticated project.
-	*
-	* @example
-	* ```ts
-	* const webhookEndpoint = await client.webhooks.retrieve(
-	*   'whe_123',
-	* );
-	* ```
-	*/
-	retrieve(webhookEndpointID, options) {
-		return this._client.get(path`/webhook_endpoints/${webhookEndpointID}`, resolveResourceRequestOptions(options, (options) => ({
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	/**
-	* Updates a webhook endpoint for the authenticated project.
-	*
-	* @example
-	* ```ts
-	* const webhookEndpoint = await client.webhooks.update('whe_123');
-	* ```
-	*/
-	update(webhookEndpointID, body = {}, options) {
-		return this._client.post(path`/webhook_endpoints/${webhookEndpointID}`, resolveResourceRequestOptions(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery(query, ["after", "limit"], options);
+	retrieve(responseID, query = {}, options) {
+		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery(query, [
+			"include",
+			"include_obfuscation",
+			"starting_after",
+			"stream"
+		], options);
 		if (normalizeRequestOptionsForQueryOptions !== void 0) {
 			options = normalizeRequestOptionsForQueryOptions;
 			query = {};
 		}
 		query = query;
-		return this._client.getAPIList("/webhook_endpoints", CursorPage, resolveResourceRequestOptions(options, (options) => ({
+		return this._client.get(path`/responses/${responseID}`, resolveResourceRequestOptions(options, (options) => ({
 			query,
 			...options,
+			stream: query?.stream ?? false,
 			__security: { bearerAuth: true }
-		})));
+		})))._thenUnwrap((rsp) => {
+			if ("object" in rsp && rsp.object === "response") addOutputText(rsp);
+			return rsp;
+		});
 	}
 	/**
-	* Deletes a webhook endpoint for the authenticated project.
+	* Deletes a model response with the given ID.
 	*
 	* @example
 	* ```ts
-	* const deletedWebhookEndpoint = await client.webhooks.delete(
-	*   'whe_123',
+	* await client.responses.delete(
+	*   'resp_677efb5139a88190b512bc3fef8e535d',
 	* );
 	* ```
 	*/
-	delete(webhookEndpointID, options) {
-		return this._client.delete(path`/webhook_endpoints/${webhookEndpointID}`, resolveResourceRequestOptions(options, (options) => ({
+	delete(responseID, options) {
+		return this._client.delete(path`/responses/${responseID}`, resolveResourceRequestOptions(options, (options) => ({
+			...options,
+			headers: buildHeaders([{ Accept: "*/*" }, options?.headers]),
+			__security: { bearerAuth: true }
+		})));
+	}
+	/**
+	* Cancels a model response with the given ID. Only responses created with the
+	* `background` parameter set to `true` can be cancelled.
+	* [Learn more](https://developers.openai.com/api/docs/guides/background).
+	*
+	* @example
+	* ```ts
+	* const response = await client.responses.cancel(
+	*   'resp_677efb5139a88190b512bc3fef8e535d',
+	* );
+	* ```
+	*/
+	cancel(responseID, options) {
+		return this._client.post(path`/responses/${responseID}/cancel`, resolveResourceRequestOptions(options, (options) => ({
 			...options,
 			__security: { bearerAuth: true }
 		})));
 	}
 	/**
-	* Rotates the signing secret for a webhook endpoint in the authenticated project.
+	* Compact a conversation. Returns a compacted response object.
+	*
+	* Learn when and how to compact long-running conversations in the
+	* [conversation state guide](https://developers.openai.com/api/docs/guides/conversation-state#managing-the-context-window).
+	* For ZDR-compatible compaction details, see
+	* [Compaction (advanced)](https://developers.openai.com/api/docs/guides/conversation-state#compaction-advanced).
 	*
 	* @example
 	* ```ts
-	* const webhookEndpointWithSecret =
-	*   await client.webhooks.rotateSecret('whe_123');
+	* const compactedResponse = await client.responses.compact({
+	*   model: 'gpt-6-astra',
+	* });
 	* ```
 	*/
-	rotateSecret(webhookEndpointID, body = {}, options) {
-		return this._client.post(path`/webhook_endpoints/${webhookEndpointID}/rotate_secret`, resolveResourceRequestOptions(options, (options) => ({
+	compact(body, options) {
+		return this._client.post("/responses/compact", resolveResourceRequestOptions(options, (options) => ({
 			body,
 			...options,
 			__security: { bearerAuth: true }
 		})));
 	}
-	/**
-	* Sends a sample event to a webhook endpoint for the authenticated project.
-	*
-	* @example
-	* ```ts
-	* const webhookEndpointTestResult =
-	*   await client.webhooks.test('whe_123', {
-	*     event_type: 'batch.completed',
-	*   });
-	* ```
-	*/
-	test(webhookEndpointID, body, options) {
-		return this._client.post(path`/webhook_endpoints/${webhookEndpointID}/test`, resolveResourceRequestOptions(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
+	/** Parses completed text using the last format update or the local `parseAs` option. */
+	parse(body, options) {
+		const { getTextFormat, requestOptions } = resolveResponseParseOptions(body, options);
+		return this._client.responses.create(body, requestOptions)._thenUnwrap((response, { options: prepared }) => parseResponse(response, body, getTextFormat(prepared)));
 	}
-	/**
-	* Validates that the given payload was sent by OpenAI and parses the payload.
-	*/
-	async unwrap(payload, headers, secret = this._client.webhookSecret, tolerance = 300) {
-		await this.verifySignature(payload, headers, secret, tolerance);
-		return JSON.parse(payload);
-	}
-	/**
-	* Validates whether or not the webhook payload was sent by OpenAI.
-	*
-	* An error will be raised if the webhook payload was not sent by OpenAI.
-	*
-	* @param payload - The webhook payload
-	* @param headers - The webhook headers
-	* @param secret - The webhook secret (optional, will use client secret if not provided)
-	* @param tolerance - Maximum age of the webhook in seconds (default: 300 = 5 minutes)
-	*/
-	async verifySignature(payload, headers, secret = this._client.webhookSecret, tolerance = 300) {
-		if (typeof crypto === "undefined" || typeof crypto.subtle?.importKey !== "function" || typeof crypto.subtle.verify !== "function") throw new Error("Webhook signature verification is only supported when the `crypto` global is defined");
-		__classPrivateFieldGet(this, _Webhooks_instances, "m", _Webhooks_validateSecret).call(this, secret);
-		const headersObj = buildHeaders([headers]).values;
-		const signatureHeader = __classPrivateFieldGet(this, _Webhooks_instances, "m", _Webhooks_getRequiredHeader).call(this, headersObj, "webhook-signature");
-		const timestamp = __classPrivateFieldGet(this, _Webhooks_instances, "m", _Webhooks_getRequiredHeader).call(this, headersObj, "webhook-timestamp");
-		const webhookId = __classPrivateFieldGet(this, _Webhooks_instances, "m", _Webhooks_getRequiredHeader).call(this, headersObj, "webhook-id");
-		if (webhookSignatureRequiresSigning(signatureHeader) && typeof crypto.subtle.sign !== "function") throw new Error("Webhook signature verification is only supported when the `crypto` global is defined");
-		return await verifyWebhookSignature(payload, signatureHeader, timestamp, webhookId, secret, tolerance);
+	/** Creates a response stream with the same local parsing options as `parse()`. */
+	stream(body, options) {
+		return ResponseStream.createResponse(this._client, body, options);
 	}
 };
-_Webhooks_instances = /* @__PURE__ */ new WeakSet(), _Webhooks_validateSecret = function _Webhooks_validateSecret(secret) {
-	if (typeof secret !== "string" || secret.length === 0) throw new Error(`The webhook secret must either be set using the env var, OPENAI_WEBHOOK_SECRET, on the client class, OpenAI({ webhookSecret: '123' }), or passed to this function`);
-}, _Webhooks_getRequiredHeader = function _Webhooks_getRequiredHeader(headers, name) {
-	if (!headers) throw new Error(`Headers are required`);
-	const value = headers.get(name);
-	if (value === null || value === void 0) throw new Error(`Missing required header: ${name}`);
-	return value;
-};
-Webhooks.EventTypes = EventTypes;
+Responses.InputItems = InputItems;
+Responses.InputTokens = InputTokens;
+// node_modules/openai/resources/safety/safety.mjs
+var Safety = class {};
+// node_modules/openai/resources/skills/skills.mjs
+var Skills = class {};
+// node_modules/openai/resources/uploads/uploads.mjs
+var Uploads = class {};
+// node_modules/openai/resources/vector-stores/vector-stores.mjs
+var VectorStores = class {};
+// node_modules/openai/resources/videos.mjs
+var Videos = class {};
+// node_modules/openai/resources/webhooks/webhooks.mjs
+var Webhooks = class {};
 // node_modules/openai/internal/bedrock.mjs
 /** Identifies legacy Bedrock clients without importing the client class into WebSocket modules. */
 const brand_privateBedrockClient = Symbol.for("openai.privateBedrockClient");
+/**
+* Ensures Bedrock credentials are only attached to the configured endpoint origin.
+*
+* @throws {Errors.OpenAIError} If either URL is not HTTP(S) or the request targets a different origin.
+*/
+function assertBedrockRequestOrigin(baseURL, requestURL) {
+	const expectedURL = new URL(baseURL);
+	const request = new URL(requestURL);
+	const expectedOrigin = expectedURL.origin;
+	const requestOrigin = request.origin;
+	if (expectedURL.protocol !== "http:" && expectedURL.protocol !== "https:" || request.protocol !== "http:" && request.protocol !== "https:" || requestOrigin !== expectedOrigin) throw new OpenAIError(`Bedrock request origin \`${requestOrigin}\` does not match the configured base URL origin \`${expectedOrigin}\`.`);
+}
 /** Rejects non-HTTP field bytes without retaining or exposing a bearer credential. */
 function assertValidBedrockBearerCredential(credential) {
 	if (/^[\t ]|[\t ]$/.test(credential)) throw new TypeError("Bedrock bearer credential contains an invalid HTTP header value.");
@@ -21452,7 +8992,7 @@ var OpenAI = class {
 		/**
 		* Files are used to upload documents that can be used with features like Assistants and Fine-tuning.
 		*/
-		this.files = new Files$1(this);
+		this.files = new Files(this);
 		/**
 		* Given a prompt and/or an input image, the model will generate a new image.
 		*/
@@ -22803,7 +10343,7 @@ OpenAI.Decisions = Decisions;
 OpenAI.Completions = Completions;
 OpenAI.Chat = Chat;
 OpenAI.Embeddings = Embeddings;
-OpenAI.Files = Files$1;
+OpenAI.Files = Files;
 OpenAI.Images = Images;
 OpenAI.ContentProvenanceChecks = ContentProvenanceChecks;
 OpenAI.Audio = Audio;
@@ -22861,4 +10401,1129 @@ function isUndiciDispatcherVersionMismatchError(error) {
 	}
 	return false;
 }
-export { APIConnectionError, APIError, APIUserAbortError, OpenAI };
+// node_modules/openai/lib/responses/ResponseInputItems.mjs
+/**
+* Normalizes a mixed array of stored response history items into clean
+* `ResponseInputItem`s that can be sent back to `responses.create()`. Known items
+* that cannot be replayed without changing their meaning are omitted. SDK-only
+* parsed values are removed without changing the stored items.
+*
+* @throws {TypeError} If an item type is not supported by the installed SDK.
+*/
+function toResponseInputItems(items) {
+	const inputItems = [];
+	for (const item of items) {
+		const inputItem = toResponseInputItem(item);
+		if (inputItem) inputItems.push(inputItem);
+	}
+	return inputItems;
+}
+/**
+* Normalizes a stored response history item into a clean `ResponseInputItem`, or
+* returns `null` when a known item cannot be replayed without changing its
+* meaning. SDK-only parsed values are removed without changing the stored item.
+*
+* @throws {TypeError} If the item type is not supported by the installed SDK.
+*/
+function toResponseInputItem(item) {
+	switch (item.type) {
+		case "message": {
+			if (item.role !== "assistant" || !("id" in item) || !Array.isArray(item.content)) return stripCreatedBy(item);
+			const content = item.content.map((part) => {
+				if ((part.type === "output_text" || part.type === "refusal") && "parsed" in part) {
+					const { parsed: _parsed, ...inputPart } = part;
+					return inputPart;
+				}
+				return part;
+			});
+			if (content.every((part, index) => part === item.content[index])) return stripCreatedBy(item);
+			return {
+				...stripCreatedBy(item),
+				content
+			};
+		}
+		case "function_call": {
+			const inputItem = stripCreatedBy(item);
+			if (!("parsed_arguments" in inputItem)) return inputItem;
+			const { parsed_arguments: _parsedArguments, ...withoutParsedArguments } = inputItem;
+			return withoutParsedArguments;
+		}
+		case "additional_tools":
+			if (item.role !== "developer") return null;
+			return stripCreatedBy(item);
+		case "shell_call_output": {
+			const output = item.output.map((chunk) => stripCreatedBy(chunk));
+			return {
+				...stripCreatedBy(item),
+				output
+			};
+		}
+		case "computer_call_output": {
+			const { created_by: _createdBy, ...withoutCreatedBy } = item;
+			if (withoutCreatedBy.status === "failed") return null;
+			return withoutCreatedBy;
+		}
+		case "custom_tool_call_output": {
+			if ("status" in item && item.status !== "completed") return null;
+			const { created_by: _createdBy, status: _status, ...inputItem } = item;
+			return inputItem;
+		}
+		case "apply_patch_call":
+		case "apply_patch_call_output":
+		case "code_interpreter_call":
+		case "compaction":
+		case "compaction_trigger":
+		case "computer_call":
+		case "configuration_update":
+		case "custom_tool_call":
+		case "file_search_call":
+		case "function_call_output":
+		case "image_generation_call":
+		case "item_reference":
+		case "local_shell_call":
+		case "local_shell_call_output":
+		case "mcp_approval_request":
+		case "mcp_approval_response":
+		case "mcp_call":
+		case "mcp_list_tools":
+		case "program":
+		case "program_output":
+		case "reasoning":
+		case "shell_call":
+		case "tool_search_call":
+		case "tool_search_output":
+		case "web_search_call":
+		case null:
+		case void 0: return stripCreatedBy(item);
+		default: return assertNever(item);
+	}
+}
+function stripCreatedBy(item) {
+	if (!("created_by" in item)) return item;
+	const { created_by: _createdBy, ...rest } = item;
+	return rest;
+}
+function assertNever(value) {
+	const type = value.type;
+	throw new TypeError(`Unsupported response item type: ${String(type)}`);
+}
+// node_modules/openai/internal/runner-diagnostics.mjs
+async function settleDiagnostic(result) {
+	try {
+		await result;
+	} catch {}
+}
+function reportDiagnostic(observer, event, started, nativeUsage) {
+	if (!observer) return;
+	try {
+		let usage = null;
+		if (nativeUsage) {
+			const { input_tokens, output_tokens, total_tokens } = nativeUsage;
+			if (Number.isSafeInteger(input_tokens) && input_tokens >= 0 && Number.isSafeInteger(output_tokens) && output_tokens >= 0 && Number.isSafeInteger(total_tokens) && total_tokens >= 0) usage = {
+				input_tokens,
+				output_tokens,
+				total_tokens
+			};
+		}
+		settleDiagnostic(observer({
+			...event,
+			call_id: event.call_id ?? null,
+			member: event.member ?? null,
+			duration_ms: Math.max(0, performance.now() - started),
+			usage
+		}));
+	} catch {}
+}
+// node_modules/openai/internal/runner-lifecycle.mjs
+function overlayRequestOptions(original, changes) {
+	if (!original) return changes;
+	const shadow = Object.create(Object.getPrototypeOf(original));
+	const deleted = /* @__PURE__ */ new Set();
+	return new Proxy(shadow, {
+		ownKeys(target) {
+			if (!Reflect.isExtensible(target)) return Reflect.ownKeys(target);
+			const virtual = [...Reflect.ownKeys(original), ...Reflect.ownKeys(changes)].filter((key) => !deleted.has(key));
+			return [.../* @__PURE__ */ new Set([...virtual, ...Reflect.ownKeys(target)])];
+		},
+		getOwnPropertyDescriptor(target, key) {
+			const local = Object.getOwnPropertyDescriptor(target, key);
+			if (local || deleted.has(key) || !Reflect.isExtensible(target)) return local;
+			const descriptor = Object.getOwnPropertyDescriptor(hasOwn(changes, key) ? changes : original, key);
+			return descriptor ? {
+				...descriptor,
+				configurable: true
+			} : void 0;
+		},
+		get(target, key, receiver) {
+			if (hasOwn(target, key)) return Reflect.get(target, key, receiver);
+			if (deleted.has(key) || !Reflect.isExtensible(target)) return Reflect.get(target, key, original);
+			return hasOwn(changes, key) ? Reflect.get(changes, key, changes) : Reflect.get(original, key, original);
+		},
+		set(target, key, value, receiver) {
+			if (hasOwn(target, key)) return Reflect.set(target, key, value, receiver);
+			return Reflect.defineProperty(target, key, {
+				value,
+				writable: true,
+				enumerable: true,
+				configurable: true
+			});
+		},
+		deleteProperty(target, key) {
+			if (!Reflect.deleteProperty(target, key)) return false;
+			deleted.add(key);
+			return true;
+		},
+		has(target, key) {
+			return Reflect.has(target, key) || Reflect.isExtensible(target) && !deleted.has(key) && (hasOwn(changes, key) || Reflect.has(original, key));
+		},
+		preventExtensions(target) {
+			if (!Reflect.isExtensible(target)) return true;
+			const keys = /* @__PURE__ */ new Set([...Reflect.ownKeys(original), ...Reflect.ownKeys(changes)]);
+			for (const key of keys) {
+				if (deleted.has(key) || hasOwn(target, key)) continue;
+				const source = hasOwn(changes, key) ? changes : original;
+				const descriptor = Object.getOwnPropertyDescriptor(source, key);
+				if (!descriptor) continue;
+				if ("value" in descriptor) Object.defineProperty(target, key, {
+					...descriptor,
+					configurable: true
+				});
+				else {
+					const getter = descriptor.get;
+					let replaced = false;
+					let replacement;
+					const bound = {
+						...descriptor,
+						configurable: true
+					};
+					if (getter) bound.get = () => replaced ? replacement : getter.call(source);
+					if (descriptor.set) bound.set = (value) => {
+						replaced = true;
+						replacement = value;
+					};
+					Object.defineProperty(target, key, bound);
+				}
+			}
+			return Reflect.preventExtensions(target);
+		}
+	});
+}
+/** One active owner per helper. Closing admission never waits on caller callbacks. */
+var RunnerLifecycle = class {
+	constructor() {
+		this.state = "open";
+	}
+	enter() {
+		if (this.state !== "open") throw new TypeError(this.state === "busy" ? "Helper is busy." : "Helper is closed.");
+		this.state = "busy";
+	}
+	leave() {
+		this.state = this.state === "draining" ? "closed" : "open";
+	}
+	close() {
+		this.state = this.state === "busy" || this.state === "draining" ? "draining" : "closed";
+		return { status: this.state };
+	}
+};
+/** Recognize local Object.prototype and foreign bases with intact native constructor metadata. */
+function isObjectPrototype(value) {
+	if (value === Object.prototype) return true;
+	if (Object.getPrototypeOf(value) !== null) return false;
+	const descriptor = Object.getOwnPropertyDescriptor(value, "constructor");
+	if (!descriptor || !hasOwn(descriptor, "value")) return false;
+	const constructor = descriptor.value;
+	if (typeof constructor !== "function") return false;
+	const prototype = Object.getOwnPropertyDescriptor(constructor, "prototype");
+	return prototype !== void 0 && hasOwn(prototype, "value") && prototype.value === value && Function.prototype.toString.call(constructor) === Function.prototype.toString.call(Object);
+}
+/** Read configured fields before recognized native base prototypes; reuse captured own getters. */
+function configuredOption(options, key, copied) {
+	let owner = options;
+	while (owner !== null && !isObjectPrototype(owner)) {
+		const descriptor = Object.getOwnPropertyDescriptor(owner, key);
+		if (descriptor) return owner === options && descriptor.enumerable && copied ? copied[key] : options[key];
+		owner = Object.getPrototypeOf(owner);
+	}
+}
+function continuationRequestOptions(client, options, signal) {
+	const headers = buildHeaders([options && Object.getOwnPropertyDescriptor(options, "headers")?.enumerable ? options.headers : void 0]);
+	const effectiveHeaders = buildHeaders([client["_options"].defaultHeaders, headers]);
+	const idempotencyKey = options && Object.getOwnPropertyDescriptor(options, "idempotencyKey")?.enumerable ? options.idempotencyKey : void 0;
+	if (!idempotencyKey && !effectiveHeaders.values.has("idempotency-key")) {
+		if (options === void 0 && signal === void 0) return;
+		const captured = { signal };
+		for (const [key, value] of [["headers", headers], ["idempotencyKey", idempotencyKey]]) Object.defineProperty(captured, key, {
+			value,
+			writable: true,
+			configurable: true,
+			enumerable: options ? Boolean(Object.getOwnPropertyDescriptor(options, key)?.enumerable) : false
+		});
+		return overlayRequestOptions(options, captured);
+	}
+	const key = `stainless-node-retry-${uuid4()}`;
+	return overlayRequestOptions(options, {
+		signal,
+		idempotencyKey: key,
+		headers: buildHeaders([headers, ...effectiveHeaders.values.has("idempotency-key") ? [{ "idempotency-key": key }] : []])
+	});
+}
+function protectRunnerJSON(value) {
+	const pending = [value];
+	const seen = /* @__PURE__ */ new WeakSet();
+	for (const record of pending) {
+		const prototype = Object.getPrototypeOf(record);
+		if (seen.has(record) || !Array.isArray(record) && prototype !== Object.prototype && prototype !== null) continue;
+		seen.add(record);
+		if (!hasOwn(record, "toJSON")) Object.defineProperty(record, "toJSON", {
+			value: void 0,
+			writable: true,
+			configurable: true
+		});
+		const entries = Object.values(record);
+		for (const entry of entries) if (entry !== null && typeof entry === "object") pending.push(entry);
+	}
+}
+// node_modules/openai/internal/native-response-message.mjs
+function emitted(value, key) {
+	return hasOwn(value, key) ? value[key] : void 0;
+}
+function allEntries(value, accepts) {
+	if (!Array.isArray(value)) return false;
+	for (let index = 0; index < value.length; index += 1) {
+		const entry = Object.getOwnPropertyDescriptor(value, index);
+		if (!entry?.enumerable || !("value" in entry) || !accepts(entry.value)) return false;
+	}
+	return true;
+}
+function annotation(value) {
+	if (!isObj(value)) return false;
+	switch (emitted(value, "type")) {
+		case "file_citation": return typeof emitted(value, "file_id") === "string" && typeof emitted(value, "filename") === "string" && Number.isInteger(emitted(value, "index"));
+		case "url_citation": return typeof emitted(value, "url") === "string" && typeof emitted(value, "title") === "string" && Number.isInteger(emitted(value, "start_index")) && Number.isInteger(emitted(value, "end_index"));
+		case "container_file_citation": return typeof emitted(value, "container_id") === "string" && typeof emitted(value, "file_id") === "string" && typeof emitted(value, "filename") === "string" && Number.isInteger(emitted(value, "start_index")) && Number.isInteger(emitted(value, "end_index"));
+		case "file_path": return typeof emitted(value, "file_id") === "string" && Number.isInteger(emitted(value, "index"));
+		default: return false;
+	}
+}
+function topLogprob(value) {
+	return isObj(value) && typeof emitted(value, "token") === "string" && typeof emitted(value, "logprob") === "number" && Number.isFinite(emitted(value, "logprob")) && allEntries(emitted(value, "bytes"), Number.isInteger);
+}
+function logprob(value) {
+	return isObj(value) && topLogprob(value) && allEntries(emitted(value, "top_logprobs"), topLogprob);
+}
+function contentPart(value) {
+	if (!isObj(value)) return false;
+	if (emitted(value, "type") === "refusal") return typeof emitted(value, "refusal") === "string";
+	const logprobs = emitted(value, "logprobs");
+	return emitted(value, "type") === "output_text" && typeof emitted(value, "text") === "string" && allEntries(emitted(value, "annotations"), annotation) && (logprobs === void 0 || logprobs === null || allEntries(logprobs, logprob));
+}
+function isNativeResponseMessage(value) {
+	if (!isObj(value)) return false;
+	const status = emitted(value, "status");
+	const phase = emitted(value, "phase");
+	return emitted(value, "type") === "message" && typeof emitted(value, "id") === "string" && emitted(value, "role") === "assistant" && (status === "completed" || status === "incomplete" || status === "in_progress") && (phase === void 0 || phase === null || phase === "commentary" || phase === "final_answer") && allEntries(emitted(value, "content"), contentPart);
+}
+function isNativeResponseReasoning(value) {
+	if (!isObj(value)) return false;
+	const status = emitted(value, "status");
+	const content = emitted(value, "content");
+	const encrypted_content = emitted(value, "encrypted_content");
+	return emitted(value, "type") === "reasoning" && typeof emitted(value, "id") === "string" && allEntries(emitted(value, "summary"), (part) => isObj(part) && emitted(part, "type") === "summary_text" && typeof emitted(part, "text") === "string") && (content === void 0 || allEntries(content, (part) => isObj(part) && emitted(part, "type") === "reasoning_text" && typeof emitted(part, "text") === "string")) && (encrypted_content === void 0 || encrypted_content === null || typeof encrypted_content === "string") && (status === void 0 || status === "completed" || status === "incomplete" || status === "in_progress");
+}
+// node_modules/openai/helpers/computer.mjs
+function validateComputerSafetyChecks(call) {
+	const checks = configuredOption(call, "pending_safety_checks");
+	if (!configuredOption(call, "actions") || checks !== void 0) {
+		if (!Array.isArray(checks)) throw new OpenAIError("ComputerToolset requires valid pending safety checks before execution.");
+		for (let index = 0; index < checks.length; index += 1) {
+			const check = hasOwn(checks, index) ? checks[index] : void 0;
+			const code = check ? configuredOption(check, "code") : void 0;
+			const message = check ? configuredOption(check, "message") : void 0;
+			if (!check || !hasOwn(check, "id") || typeof check.id !== "string" || code !== void 0 && code !== null && typeof code !== "string" || message !== void 0 && message !== null && typeof message !== "string") throw new OpenAIError("ComputerToolset requires valid pending safety checks before execution.");
+		}
+	}
+}
+function validComputerPoint(point) {
+	return isObj(point) && hasOwn(point, "x") && hasOwn(point, "y") && Number.isInteger(point.x) && Number.isInteger(point.y);
+}
+function isDenseArray(values) {
+	if (!Array.isArray(values)) return false;
+	for (let index = 0; index < values.length; index += 1) if (!hasOwn(values, index)) return false;
+	return true;
+}
+function validComputerKeys(keys) {
+	return isDenseArray(keys) && keys.every((key) => typeof key === "string");
+}
+function validComputerAction(action) {
+	if (!action || !hasOwn(action, "type")) return false;
+	const keys = "keys" in action ? configuredOption(action, "keys") : void 0;
+	if (keys !== null && keys !== void 0 && !validComputerKeys(keys)) return false;
+	switch (action.type) {
+		case "click": {
+			const button = configuredOption(action, "button");
+			return validComputerPoint(action) && [
+				"left",
+				"right",
+				"wheel",
+				"back",
+				"forward"
+			].some((value) => value === button);
+		}
+		case "double_click":
+		case "move": return validComputerPoint(action);
+		case "scroll": return validComputerPoint(action) && Number.isInteger(configuredOption(action, "scroll_x")) && Number.isInteger(configuredOption(action, "scroll_y"));
+		case "drag": {
+			const path = configuredOption(action, "path");
+			return isDenseArray(path) && path.every(validComputerPoint);
+		}
+		case "keypress": return validComputerKeys(configuredOption(action, "keys"));
+		case "type": return typeof configuredOption(action, "text") === "string";
+		case "screenshot":
+		case "wait": return true;
+		default: return false;
+	}
+}
+function computerActions(call) {
+	const singleAction = configuredOption(call, "action");
+	const batch = configuredOption(call, "actions");
+	if (!hasOwn(call, "type") || !hasOwn(call, "status") || !hasOwn(call, "id") || !hasOwn(call, "call_id") || call.type !== "computer_call" || call.status !== "completed" || typeof call.id !== "string" || typeof call.call_id !== "string" || singleAction === null || batch === null || singleAction !== void 0 === (batch !== void 0)) throw new OpenAIError("ComputerToolset requires a completed call with exactly one of action or actions.");
+	validateComputerSafetyChecks(call);
+	const actions = batch ?? [singleAction];
+	if (!Array.isArray(actions) || actions.length === 0) throw new OpenAIError("ComputerToolset requires at least one computer action.");
+	if (!isDenseArray(actions)) throw new OpenAIError("ComputerToolset received an invalid computer action.");
+	for (const action of actions) if (Array.isArray(action) || !validComputerAction(action)) throw new OpenAIError("ComputerToolset received an invalid computer action.");
+	return actions;
+}
+function snapshotComputerPolicy(options) {
+	return {
+		signal: configuredOption(options, "signal"),
+		approveSafetyChecks: configuredOption(options, "approveSafetyChecks")?.bind(options),
+		beforeAction: configuredOption(options, "beforeAction")?.bind(options),
+		onDiagnostic: configuredOption(options, "onDiagnostic")?.bind(options)
+	};
+}
+function computerRunTools(params, maxSteps) {
+	if (!Number.isSafeInteger(maxSteps) || maxSteps < 1) throw new TypeError("ComputerToolset maxSteps must be a positive safe integer.");
+	const suppliedTools = configuredOption(params, "tools");
+	const tools = suppliedTools === void 0 ? [{ type: "computer" }] : suppliedTools;
+	const conversation = configuredOption(params, "conversation");
+	const previousResponse = configuredOption(params, "previous_response_id");
+	if (configuredOption(params, "stream") || configuredOption(params, "background") || conversation !== void 0 && conversation !== null || previousResponse !== void 0 && previousResponse !== null || !Array.isArray(tools) || tools.length !== 1 || tools.some((tool) => {
+		const type = tool && configuredOption(tool, "type");
+		return type !== "computer" && type !== "computer_use_preview";
+	})) throw new TypeError("ComputerToolset.run requires non-streaming, foreground, one computer tool and explicit input history.");
+	return tools;
+}
+function releaseForcedComputerChoice(choice) {
+	if (choice === "required" || typeof choice === "object" && hasOwn(choice, "type") && [
+		"computer",
+		"computer_use_preview",
+		"computer_use"
+	].includes(choice.type)) return "auto";
+	if (typeof choice === "object" && hasOwn(choice, "type") && choice.type === "allowed_tools" && hasOwn(choice, "mode") && choice.mode === "required") return {
+		...choice,
+		mode: "auto"
+	};
+	return choice;
+}
+function validateComputerChecklistOwner(call) {
+	let owner = call;
+	while (owner !== null && !isObjectPrototype(owner)) {
+		const descriptor = Object.getOwnPropertyDescriptor(owner, "pending_safety_checks");
+		if (descriptor) {
+			if (owner !== call || !descriptor.enumerable || !("value" in descriptor)) throw new OpenAIError("ComputerToolset requires own enumerable data for safety checks.");
+			break;
+		}
+		owner = Object.getPrototypeOf(owner);
+	}
+}
+function snapshotComputerCall(call) {
+	if (Array.isArray(call)) throw new OpenAIError("ComputerToolset requires a call object.");
+	validateComputerChecklistOwner(call);
+	const snapshot = structuredClone(call);
+	for (const action of computerActions(snapshot)) if (action.type === "double_click" && configuredOption(action, "keys") === void 0) action.keys = null;
+	return snapshot;
+}
+function actionApprovalCall(call) {
+	const checks = configuredOption(call, "pending_safety_checks") ?? [];
+	const actions = configuredOption(call, "actions");
+	if (!Array.isArray(actions)) {
+		const view = structuredClone({
+			...call,
+			pending_safety_checks: checks
+		});
+		protectRunnerJSON(view);
+		return view;
+	}
+	const sources = {
+		actions,
+		pending_safety_checks: checks
+	};
+	const view = structuredClone({
+		...call,
+		actions: [],
+		pending_safety_checks: []
+	});
+	protectRunnerJSON(view);
+	for (const key of ["actions", "pending_safety_checks"]) {
+		const source = sources[key];
+		let materialized = false;
+		let value;
+		const save = (replacement) => {
+			value = replacement;
+			materialized = true;
+			if (Object.getOwnPropertyDescriptor(view, key)?.configurable) Object.defineProperty(view, key, {
+				value,
+				writable: true,
+				enumerable: true,
+				configurable: true
+			});
+			return value;
+		};
+		Object.defineProperty(view, key, {
+			configurable: true,
+			enumerable: true,
+			get() {
+				if (materialized) return value;
+				const captured = structuredClone(source);
+				protectRunnerJSON(captured);
+				return save(captured);
+			},
+			set(replacement) {
+				if (Object.isFrozen(view)) throw new TypeError("Cannot assign to frozen computer approval call.");
+				save(replacement);
+			}
+		});
+	}
+	return view;
+}
+function computerCalls(response, earlierIdentities, earlierCallIds) {
+	if (configuredOption(response, "status") !== "completed") throw new OpenAIError("ComputerToolset.run received a response that is not completed.");
+	const calls = [];
+	const output = [];
+	const source = configuredOption(response, "output");
+	if (!Array.isArray(source)) throw new OpenAIError("ComputerToolset.run received an invalid output array.");
+	const { length } = source;
+	if (!Number.isSafeInteger(length) || length < 0) throw new OpenAIError("ComputerToolset.run received an invalid output array.");
+	let hasFinalMessage = false;
+	const identities = /* @__PURE__ */ new Set();
+	const callIds = /* @__PURE__ */ new Set();
+	for (let index = 0; index < length; index += 1) {
+		const raw = hasOwn(source, index) ? source[index] : void 0;
+		if (!raw) throw new OpenAIError("ComputerToolset.run received an absent output item.");
+		const descriptors = Object.getOwnPropertyDescriptors(raw);
+		for (const [name, descriptor] of Object.entries(descriptors)) if (descriptor.get) {
+			if (name === "type") descriptors.type = {
+				value: descriptor.get.call(raw),
+				enumerable: Boolean(descriptor.enumerable),
+				configurable: Boolean(descriptor.configurable)
+			};
+			else descriptor.get = descriptor.get.bind(raw);
+		}
+		const captured = Object.create(Object.getPrototypeOf(raw), descriptors);
+		const item = hasOwn(captured, "type") && captured.type === "computer_call" ? snapshotComputerCall(captured) : structuredClone(captured);
+		if (!hasOwn(item, "type") || !hasOwn(item, "id") || typeof item.id !== "string") throw new OpenAIError("ComputerToolset.run requires emitted output type and id fields.");
+		if (item.type === "computer_call") {
+			if (callIds.has(item.call_id) || earlierCallIds.has(item.call_id)) throw new OpenAIError("ComputerToolset.run received a duplicate computer call identity.");
+			callIds.add(item.call_id);
+			calls.push(item);
+		} else if (item.type === "message") {
+			if (!isNativeResponseMessage(item)) throw new OpenAIError("ComputerToolset.run requires native assistant content before replay.");
+			hasFinalMessage || (hasFinalMessage = item.status === "completed" && (!hasOwn(item, "phase") || item.phase !== "commentary"));
+		} else if (item.type === "reasoning") {
+			if (!isNativeResponseReasoning(item)) throw new OpenAIError("ComputerToolset.run requires native reasoning content before replay.");
+		} else if (item.type === "compaction") {
+			if (!hasOwn(item, "encrypted_content") || typeof item.encrypted_content !== "string") throw new OpenAIError("ComputerToolset.run requires native compaction content before replay.");
+		} else throw new OpenAIError("ComputerToolset.run cannot handle a non-computer output item.");
+		output.push(item);
+		if (identities.has(item.id) || item.id !== "" && earlierIdentities.has(item.id)) throw new OpenAIError("ComputerToolset.run received a duplicate output item identity.");
+		identities.add(item.id);
+	}
+	if (calls.length === 0 && !hasFinalMessage) throw new OpenAIError("ComputerToolset.run received no completed final message.");
+	for (const id of identities) if (id !== "") earlierIdentities.add(id);
+	for (const id of callIds) earlierCallIds.add(id);
+	return {
+		calls,
+		output
+	};
+}
+function computerDriverMethod(driver, name) {
+	const method = configuredOption(driver, name);
+	if (typeof method !== "function") throw new OpenAIError("ComputerToolset requires callable computer driver methods.");
+	return method;
+}
+/**
+* Dispatches existing computer actions for a caller-owned browser or computer.
+* run() handles computer-only conversations; execute() supports caller-managed loops.
+*/
+var ComputerToolset = class ComputerToolset {
+	/** The environment remains owned by the caller and is never opened or closed by the helper. */
+	constructor(driver) {
+		this.lifecycle = new RunnerLifecycle();
+		const methods = {
+			click: computerDriverMethod(driver, "click"),
+			double_click: computerDriverMethod(driver, "double_click"),
+			drag: computerDriverMethod(driver, "drag"),
+			keypress: computerDriverMethod(driver, "keypress"),
+			move: computerDriverMethod(driver, "move"),
+			screenshot: computerDriverMethod(driver, "screenshot"),
+			scroll: computerDriverMethod(driver, "scroll"),
+			type: computerDriverMethod(driver, "type"),
+			wait: computerDriverMethod(driver, "wait")
+		};
+		this.driver = {
+			click: methods.click.bind(driver),
+			double_click: methods.double_click.bind(driver),
+			drag: methods.drag.bind(driver),
+			keypress: methods.keypress.bind(driver),
+			move: methods.move.bind(driver),
+			screenshot: methods.screenshot.bind(driver),
+			scroll: methods.scroll.bind(driver),
+			type: methods.type.bind(driver),
+			wait: methods.wait.bind(driver)
+		};
+	}
+	/** Stop new work. If draining, await the current operation before closing your driver. */
+	close() {
+		return this.lifecycle.close();
+	}
+	/** Snapshot and check a complete call before a runner dispatches any effects from its response.
+	* @internal
+	*/
+	static validate(call) {
+		return snapshotComputerCall(call);
+	}
+	/**
+	* Run until a completed response contains no computer calls.
+	* Defaults to the computer tool when tools is omitted. Other tools, streams,
+	* background work, conversation, and previous_response_id are rejected.
+	* Replays history (including encrypted reasoning for store:false).
+	*
+	* @throws {OpenAIError} If a response is incomplete, unsupported, declined, or exceeds maxSteps.
+	*/
+	async run(client, params, options = {}) {
+		this.lifecycle.enter();
+		try {
+			return await this.runOwned(client, params, options);
+		} finally {
+			this.lifecycle.leave();
+		}
+	}
+	async runOwned(client, params, options) {
+		const suppliedMaxSteps = configuredOption(options, "maxSteps");
+		const maxSteps = suppliedMaxSteps === void 0 ? 20 : suppliedMaxSteps;
+		const encoded = JSON.stringify(params);
+		const decoded = JSON.parse(encoded);
+		if (!isObj(decoded)) throw new TypeError("ComputerToolset request must be an object.");
+		const request = decoded;
+		const tools = computerRunTools(request, maxSteps);
+		const suppliedInput = configuredOption(request, "input");
+		const input = typeof suppliedInput === "string" ? [{
+			role: "user",
+			content: suppliedInput
+		}] : [...suppliedInput === void 0 ? [] : suppliedInput];
+		const include = [...configuredOption(request, "include") ?? []];
+		if (!include.includes("reasoning.encrypted_content")) include.push("reasoning.encrypted_content");
+		const body = {
+			...request,
+			tools,
+			include,
+			input
+		};
+		protectRunnerJSON(body);
+		const policy = snapshotComputerPolicy(options);
+		let supplied = configuredOption(options, "requestOptions");
+		const ownSignal = supplied && Object.getOwnPropertyDescriptor(supplied, "signal");
+		const signal = policy.signal ?? (supplied && configuredOption(supplied, "signal")) ?? void 0;
+		if (policy.signal || ownSignal && !("value" in ownSignal) || signal && !ownSignal?.enumerable) supplied = overlayRequestOptions(supplied, { signal });
+		const executionOptions = {
+			...policy,
+			signal
+		};
+		const earlierIdentities = /* @__PURE__ */ new Set();
+		const earlierCallIds = /* @__PURE__ */ new Set();
+		for (const item of input) {
+			if (!isObj(item)) continue;
+			const id = hasOwn(item, "id") ? item["id"] : void 0;
+			const callId = hasOwn(item, "call_id") ? item["call_id"] : void 0;
+			if (typeof id === "string" && id !== "") earlierIdentities.add(id);
+			if (typeof callId === "string") earlierCallIds.add(callId);
+		}
+		for (let step = 0;; step += 1) {
+			signal?.throwIfAborted();
+			const nextOptions = step === 0 ? supplied : continuationRequestOptions(client, supplied, signal);
+			if (nextOptions && Object.getOwnPropertyDescriptor(nextOptions, "body")?.enumerable) throw new TypeError("ComputerToolset.run requestOptions.body is not supported.");
+			let response;
+			try {
+				response = await client.responses.create(body, nextOptions);
+			} catch (error) {
+				signal?.throwIfAborted();
+				throw error;
+			}
+			signal?.throwIfAborted();
+			const { calls, output } = computerCalls(response, earlierIdentities, earlierCallIds);
+			if (calls.length === 0) return response;
+			if (step >= maxSteps - 1) throw new OpenAIError("ComputerToolset.run reached maxSteps before executing another computer call.");
+			const projected = toResponseInputItems(output);
+			protectRunnerJSON(projected);
+			const replay = JSON.parse(JSON.stringify(projected));
+			protectRunnerJSON(replay);
+			for (const item of replay) body.input.push(item);
+			for (const call of calls) {
+				const observation = await this.executeOwned(call, executionOptions);
+				body.input.push(observation);
+			}
+			const choice = configuredOption(body, "tool_choice");
+			if (choice !== void 0 && choice !== null) {
+				body.tool_choice = releaseForcedComputerChoice(choice);
+				if (typeof body.tool_choice === "object") protectRunnerJSON(body.tool_choice);
+			}
+		}
+	}
+	/**
+	* Execute one completed call for a caller-managed Responses loop.
+	* Returns exactly one observation captured after all actions in the call.
+	* Screenshot actions still pass through beforeAction; intermediate captures
+	* are omitted because Responses accepts only the final observation.
+	* Approval, policy rejection, abort, and driver failures stop immediately.
+	*/
+	async execute(call, options = {}) {
+		this.lifecycle.enter();
+		try {
+			return await this.executeOwned(call, snapshotComputerPolicy(options));
+		} finally {
+			this.lifecycle.leave();
+		}
+	}
+	async executeOwned(call, policy) {
+		const snapshot = ComputerToolset.validate(call);
+		const projected = toResponseInputItems([snapshot]);
+		protectRunnerJSON(projected);
+		const replay = JSON.parse(JSON.stringify(projected));
+		const actions = computerActions(snapshot);
+		for (const action of actions) if ((action.type === "click" || action.type === "drag" || action.type === "move" || action.type === "scroll") && configuredOption(action, "keys") === void 0) Object.defineProperty(action, "keys", {
+			value: void 0,
+			enumerable: true,
+			writable: true,
+			configurable: true
+		});
+		const needsScreenshot = actions[actions.length - 1]?.type !== "screenshot";
+		policy.signal?.throwIfAborted();
+		const checks = configuredOption(snapshot, "pending_safety_checks") ?? [];
+		const nativeChecks = checks.map((check) => ({
+			id: check.id,
+			code: hasOwn(check, "code") ? check.code : void 0,
+			message: hasOwn(check, "message") ? check.message : void 0
+		}));
+		const captured = replay[0]?.pending_safety_checks ?? [];
+		if (!Array.isArray(captured) || captured.length !== nativeChecks.length || !captured.every((value, index) => isObj(value) && hasOwn(value, "id") && value["id"] === nativeChecks[index]?.id && (hasOwn(value, "code") ? value["code"] : void 0) === nativeChecks[index]?.code && (hasOwn(value, "message") ? value["message"] : void 0) === nativeChecks[index]?.message)) throw new OpenAIError("ComputerToolset serialization changed the pending safety checks.");
+		const acknowledged = captured;
+		if (checks.length > 0) {
+			for (const check of checks) for (const key of ["code", "message"]) if (!hasOwn(check, key)) Object.defineProperty(check, key, {
+				value: void 0,
+				enumerable: true,
+				writable: true,
+				configurable: true
+			});
+			const started = performance.now();
+			try {
+				const view = structuredClone({
+					...snapshot,
+					pending_safety_checks: checks
+				});
+				protectRunnerJSON(view);
+				const approved = await policy.approveSafetyChecks?.(view, { signal: policy.signal });
+				policy.signal?.throwIfAborted();
+				if (approved !== true) throw new OpenAIError("ComputerToolset requires explicit approval of pending safety checks.");
+				reportDiagnostic(policy.onDiagnostic, {
+					api: "computer",
+					stage: "approval",
+					reason: "completed",
+					call_id: snapshot.call_id
+				}, started);
+			} catch (error) {
+				reportDiagnostic(policy.onDiagnostic, {
+					api: "computer",
+					stage: "approval",
+					reason: policy.signal?.aborted ? "cancelled" : "policy_failed",
+					call_id: snapshot.call_id
+				}, started);
+				policy.signal?.throwIfAborted();
+				throw error;
+			}
+		}
+		for (const action of actions) await this.perform(action, snapshot, policy);
+		if (needsScreenshot) await this.perform({ type: "screenshot" }, snapshot, policy);
+		policy.signal?.throwIfAborted();
+		const output = await this.captureScreenshot(snapshot, policy);
+		const observation = {
+			type: "computer_call_output",
+			call_id: snapshot.call_id,
+			output,
+			...checks.length > 0 ? { acknowledged_safety_checks: acknowledged } : {}
+		};
+		protectRunnerJSON(observation);
+		return observation;
+	}
+	async captureScreenshot(snapshot, policy) {
+		const started = performance.now();
+		let output;
+		try {
+			const supplied = await this.driver.screenshot({ signal: policy.signal });
+			policy.signal?.throwIfAborted();
+			if (!isObj(supplied)) throw new OpenAIError("ComputerToolset screenshot must return a computer_screenshot with image_url or file_id.");
+			const type = configuredOption(supplied, "type");
+			const image_url = configuredOption(supplied, "image_url");
+			const file_id = configuredOption(supplied, "file_id");
+			if (type !== "computer_screenshot" || image_url !== void 0 && (typeof image_url !== "string" || !image_url.trim()) || file_id !== void 0 && (typeof file_id !== "string" || !file_id.trim()) || image_url === void 0 && file_id === void 0) throw new OpenAIError("ComputerToolset screenshot must return a computer_screenshot with image_url or file_id.");
+			output = {
+				type,
+				...image_url === void 0 ? {} : { image_url },
+				...file_id === void 0 ? {} : { file_id }
+			};
+			reportDiagnostic(policy.onDiagnostic, {
+				api: "computer",
+				stage: "action",
+				reason: "completed",
+				call_id: snapshot.call_id,
+				member: "screenshot"
+			}, started);
+		} catch (error) {
+			reportDiagnostic(policy.onDiagnostic, {
+				api: "computer",
+				stage: "action",
+				reason: policy.signal?.aborted ? "cancelled" : "driver_failed",
+				call_id: snapshot.call_id,
+				member: "screenshot"
+			}, started);
+			policy.signal?.throwIfAborted();
+			throw error;
+		}
+		policy.signal?.throwIfAborted();
+		return output;
+	}
+	async perform(action, call, options) {
+		options.signal?.throwIfAborted();
+		if (options.beforeAction) await ComputerToolset.approveAction(action, call, options.beforeAction, options);
+		options.signal?.throwIfAborted();
+		const started = performance.now();
+		try {
+			const dispatched = structuredClone(action);
+			switch (dispatched.type) {
+				case "click":
+					await this.driver.click(dispatched, { signal: options.signal });
+					break;
+				case "double_click":
+					await this.driver.double_click(dispatched, { signal: options.signal });
+					break;
+				case "drag":
+					await this.driver.drag(dispatched, { signal: options.signal });
+					break;
+				case "keypress":
+					await this.driver.keypress(dispatched, { signal: options.signal });
+					break;
+				case "move":
+					await this.driver.move(dispatched, { signal: options.signal });
+					break;
+				case "screenshot": break;
+				case "scroll":
+					await this.driver.scroll(dispatched, { signal: options.signal });
+					break;
+				case "type":
+					await this.driver.type(dispatched, { signal: options.signal });
+					break;
+				case "wait":
+					await this.driver.wait(dispatched, { signal: options.signal });
+					break;
+				default: throw new OpenAIError("ComputerToolset received an unsupported computer action.");
+			}
+			options.signal?.throwIfAborted();
+			if (action.type !== "screenshot") reportDiagnostic(options.onDiagnostic, {
+				api: "computer",
+				stage: "action",
+				reason: "completed",
+				call_id: call.call_id,
+				member: action.type
+			}, started);
+		} catch (error) {
+			reportDiagnostic(options.onDiagnostic, {
+				api: "computer",
+				stage: "action",
+				reason: options.signal?.aborted ? "cancelled" : "driver_failed",
+				call_id: call.call_id,
+				member: action.type
+			}, started);
+			options.signal?.throwIfAborted();
+			throw error;
+		}
+		options.signal?.throwIfAborted();
+	}
+	static async approveAction(action, call, beforeAction, options) {
+		const started = performance.now();
+		try {
+			const view = structuredClone(action);
+			protectRunnerJSON(view);
+			const approved = await beforeAction(view, actionApprovalCall(call), { signal: options.signal });
+			options.signal?.throwIfAborted();
+			if (approved !== true) throw new OpenAIError("ComputerToolset action declined by beforeAction.");
+			reportDiagnostic(options.onDiagnostic, {
+				api: "computer",
+				stage: "approval",
+				reason: "completed",
+				call_id: call.call_id,
+				member: action.type
+			}, started);
+		} catch (error) {
+			reportDiagnostic(options.onDiagnostic, {
+				api: "computer",
+				stage: "approval",
+				reason: options.signal?.aborted ? "cancelled" : "policy_failed",
+				call_id: call.call_id,
+				member: action.type
+			}, started);
+			options.signal?.throwIfAborted();
+			throw error;
+		}
+	}
+};
+// node_modules/openai/azure.mjs
+/** API Client for interfacing with the Azure OpenAI API. */
+var AzureOpenAI = class extends OpenAI {
+	/**
+	* API Client for interfacing with the Azure OpenAI API.
+	*
+	* @param {string | undefined} [opts.apiVersion] - Defaults to `process.env['OPENAI_API_VERSION'] ?? undefined`.
+	* @param {string | undefined} [opts.endpoint] - Your Azure endpoint, including the resource, e.g. `https://example-resource.azure.openai.com/`. Defaults to `process.env['AZURE_OPENAI_ENDPOINT'] ?? undefined`.
+	* @param {string | undefined} [opts.apiKey] - Defaults to `process.env['AZURE_OPENAI_API_KEY'] ?? undefined`.
+	* @param {string | undefined} opts.deployment - Azure model deployment inserted into supported deployment-scoped request paths.
+	* @param {string | null | undefined} [opts.organization] - Defaults to `process.env['OPENAI_ORG_ID'] ?? null`.
+	* @param {string} [opts.baseURL] - Sets the base URL for the API, e.g. `https://example-resource.azure.openai.com/openai/`. Defaults to `process.env['OPENAI_BASE_URL']`.
+	* @param {number} [opts.timeout] - The maximum amount of time (in milliseconds) the client will wait for a response before timing out. Defaults to 10 minutes.
+	* @param {() => Promise<string>} [opts.azureADTokenProvider] - Returns a fresh Microsoft Entra access token for each request; cannot be combined with `apiKey`.
+	* @param {Fetch} [opts.fetch] - Specify a custom `fetch` function implementation.
+	* @param {number} [opts.maxRetries] - The maximum number of times the client will retry a request. Defaults to `2`.
+	* @param {Headers} opts.defaultHeaders - Default headers to include with every request to the API.
+	* @param {DefaultQuery} opts.defaultQuery - Default query parameters to include with every request to the API.
+	* @param {boolean} [opts.dangerouslyAllowBrowser] - By default, client-side use of this library is not allowed, as it risks exposing your secret API credentials to attackers. Defaults to `false`.
+	*/
+	constructor({ baseURL = readEnv("OPENAI_BASE_URL"), apiKey = readEnv("AZURE_OPENAI_API_KEY"), apiVersion = readEnv("OPENAI_API_VERSION"), endpoint, deployment, azureADTokenProvider, dangerouslyAllowBrowser, dataResidency, ...opts } = {}) {
+		assertNoDataResidency(dataResidency, "AzureOpenAI");
+		if (!apiVersion) throw new OpenAIError("The OPENAI_API_VERSION environment variable is missing or empty; either provide it, or instantiate the AzureOpenAI client with an apiVersion option, like new AzureOpenAI({ apiVersion: 'My API Version' }).");
+		if (typeof azureADTokenProvider === "function") dangerouslyAllowBrowser ?? (dangerouslyAllowBrowser = true);
+		if (!azureADTokenProvider && !apiKey) throw new OpenAIError("Missing credentials. Please pass one of `apiKey` and `azureADTokenProvider`, or set the `AZURE_OPENAI_API_KEY` environment variable.");
+		if (azureADTokenProvider && apiKey) throw new OpenAIError("The `apiKey` and `azureADTokenProvider` arguments are mutually exclusive; only one can be passed at a time.");
+		opts.defaultQuery = {
+			...opts.defaultQuery,
+			"api-version": apiVersion
+		};
+		if (!baseURL) {
+			if (!endpoint) endpoint = process.env["AZURE_OPENAI_ENDPOINT"];
+			if (!endpoint) throw new OpenAIError("Must provide one of the `baseURL` or `endpoint` arguments, or the `AZURE_OPENAI_ENDPOINT` environment variable");
+			let endpointEnd = endpoint.length;
+			while (endpointEnd > 0 && endpoint[endpointEnd - 1] === "/") endpointEnd--;
+			baseURL = `${endpoint.slice(0, endpointEnd)}/openai`;
+		} else if (endpoint) throw new OpenAIError("baseURL and endpoint are mutually exclusive");
+		super({
+			apiKey: azureADTokenProvider ?? apiKey,
+			baseURL,
+			...opts,
+			...dangerouslyAllowBrowser === void 0 ? {} : { dangerouslyAllowBrowser }
+		});
+		/** Azure OpenAI API version included in requests made by this client. */
+		this.apiVersion = "";
+		this.apiVersion = apiVersion;
+		this.deploymentName = deployment;
+	}
+	/** Clones this client with Azure options; OpenAI data residency remains unsupported. */
+	withOptions(options) {
+		const azureOptions = {
+			apiVersion: this.apiVersion,
+			deployment: this.deploymentName,
+			...options
+		};
+		if (hasOwn(options, "endpoint") && options.endpoint !== void 0 && !hasOwn(options, "baseURL")) azureOptions.baseURL = void 0;
+		return super.withOptions(azureOptions);
+	}
+	/** Builds an Azure request and inserts its deployment into model-scoped endpoint paths. */
+	async buildRequest(options, props = {}) {
+		if (_deployments_endpoints.has(options.path) && options.method === "post" && options.body !== void 0) {
+			if (!isObj(options.body)) throw new Error("Expected request body to be an object");
+			const model = this.deploymentName || options.body["model"] || options.__metadata?.["model"];
+			if (model !== void 0 && !hasDeploymentPathSegment(this.baseURL)) options.path = path`/deployments/${model}` + options.path;
+		}
+		const built = await super.buildRequest(options, props);
+		if (built.req.headers.has("api-key")) built.req.redirect = "manual";
+		return built;
+	}
+	async fetchWithAuth(url, init, timeout, controller, schemes) {
+		if (new Headers(init.headers).has("api-key")) init.redirect = "manual";
+		return super.fetchWithAuth(url, init, timeout, controller, schemes);
+	}
+	async authHeaders(opts, schemes) {
+		const security = schemes ?? {
+			bearerAuth: true,
+			adminAPIKeyAuth: true
+		};
+		if (security.bearerAuth && typeof this._options.apiKey === "string") return buildHeaders([{ "api-key": this.apiKey }]);
+		return super.authHeaders(opts, security);
+	}
+};
+/**
+* Reports whether the base URL already routes through a `/deployments` path segment, so the
+* deployment must not be inserted again. A substring test would also match an unrelated segment
+* such as `/deployments-proxy/`, or a host like `deployments.example.com`.
+*/
+function hasDeploymentPathSegment(baseURL) {
+	try {
+		return new URL(baseURL).pathname.split("/").includes("deployments");
+	} catch {
+		return false;
+	}
+}
+const _deployments_endpoints = /* @__PURE__ */ new Set([
+	"/completions",
+	"/chat/completions",
+	"/embeddings",
+	"/audio/transcriptions",
+	"/audio/translations",
+	"/audio/speech",
+	"/images/generations",
+	"/batches",
+	"/images/edits"
+]);
+// node_modules/openai/bedrock.mjs
+var _a;
+/** Resolve the default Bedrock Mantle API root from the configured AWS region. */
+function deriveBedrockBaseURL(awsRegion) {
+	const region = awsRegion?.trim();
+	if (!region) throw new OpenAIError("Must provide one of the `baseURL` or `awsRegion` arguments, or set the `AWS_BEDROCK_BASE_URL`, `AWS_REGION`, or `AWS_DEFAULT_REGION` environment variable.");
+	if (!/^[a-z]{2,8}(?:-[a-z0-9]+)+-\d+$/u.test(region)) throw new OpenAIError("The Bedrock AWS `region` is invalid. Use a standard AWS region such as `us-east-1`.");
+	return `https://bedrock-mantle.${region}.api.aws/openai/v1`;
+}
+/** Normalize a Bedrock Responses URL variant back to the provider API root. */
+function normalizeBedrockBaseURL(baseURL) {
+	const url = new URL(baseURL);
+	const responsesMatch = url.pathname.match(/\/responses(?:\/.*)?$/);
+	if (responsesMatch?.index !== void 0) url.pathname = url.pathname.slice(0, responsesMatch.index) || "/";
+	return url.toString().replace(/\/$/, "");
+}
+/** Restore the SDK convenience property when Bedrock omits it from a streamed final response. */
+function addBedrockOutputText(response) {
+	if (!Object.getOwnPropertyDescriptor(response, "output_text")) addOutputText(response);
+	return response;
+}
+/** Keep the standard Responses surface while repairing Bedrock streamed final responses. */
+function restoreBedrockStreamOutputText(responses) {
+	const stream = responses.stream.bind(responses);
+	responses.stream = ((body, options) => {
+		const responseStream = stream(body, options);
+		const finalResponse = responseStream.finalResponse.bind(responseStream);
+		responseStream.finalResponse = async () => addBedrockOutputText(await finalResponse());
+		return responseStream;
+	});
+	return responses;
+}
+/** API Client for interfacing with Amazon Bedrock's OpenAI-compatible endpoint. */
+var BedrockOpenAI = class extends OpenAI {
+	/**
+	* API Client for interfacing with Amazon Bedrock's OpenAI-compatible endpoint.
+	*
+	* @param {string | null | undefined} [opts.apiKey] - Defaults to `process.env['AWS_BEARER_TOKEN_BEDROCK'] ?? null`.
+	* @param {string | null | undefined} [opts.baseURL] - Defaults to `process.env['AWS_BEDROCK_BASE_URL']`, or is derived from `opts.awsRegion`, `AWS_REGION`, or `AWS_DEFAULT_REGION`.
+	* @param {string | undefined} [opts.awsRegion] - Defaults to `process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? undefined`.
+	* @param {ApiKeySetter | undefined} opts.bedrockTokenProvider - A function that returns a Bedrock bearer token and is invoked before each request.
+	*/
+	constructor({ baseURL = readEnv("AWS_BEDROCK_BASE_URL"), apiKey, awsRegion = readEnv("AWS_REGION") ?? readEnv("AWS_DEFAULT_REGION"), bedrockTokenProvider, adminAPIKey, workloadIdentity, x509Transport, dataResidency, ...opts } = {}) {
+		assertNoDataResidency(dataResidency, "BedrockOpenAI");
+		if (adminAPIKey || workloadIdentity || x509Transport) throw new OpenAIError("BedrockOpenAI only supports Bedrock bearer token authentication.");
+		if (apiKey === void 0 && !bedrockTokenProvider) apiKey = readEnv("AWS_BEARER_TOKEN_BEDROCK") ?? null;
+		if (typeof apiKey === "function") throw new OpenAIError("Pass refreshable Bedrock credentials via `bedrockTokenProvider`, not `apiKey`.");
+		if (apiKey && bedrockTokenProvider) throw new OpenAIError("The `apiKey` and `bedrockTokenProvider` arguments are mutually exclusive; only one can be passed at a time.");
+		if (!apiKey && !bedrockTokenProvider) throw new OpenAIError("Missing credentials. Please pass an `apiKey` or `bedrockTokenProvider`, or set the `AWS_BEARER_TOKEN_BEDROCK` environment variable.");
+		const configuredBaseURL = baseURL?.trim() ? baseURL : deriveBedrockBaseURL(awsRegion);
+		super({
+			apiKey: bedrockTokenProvider ?? apiKey,
+			adminAPIKey: null,
+			baseURL: normalizeBedrockBaseURL(configuredBaseURL),
+			...opts
+		});
+		/**
+		* Identifies this client to credential-bearing WebSocket helpers.
+		*
+		* @internal
+		*/
+		this[_a] = true;
+		let currentApiKey = this.apiKey;
+		Object.defineProperty(this, "apiKey", {
+			enumerable: true,
+			configurable: true,
+			get() {
+				if (currentApiKey !== null) assertValidBedrockBearerCredential(currentApiKey);
+				return currentApiKey;
+			},
+			set(nextApiKey) {
+				currentApiKey = nextApiKey;
+			}
+		});
+		const trustedBaseURL = this.baseURL;
+		let currentBaseURL = trustedBaseURL;
+		Object.defineProperty(this, "baseURL", {
+			enumerable: true,
+			configurable: false,
+			get() {
+				return currentBaseURL;
+			},
+			set(nextBaseURL) {
+				assertBedrockRequestOrigin(trustedBaseURL, nextBaseURL);
+				currentBaseURL = nextBaseURL;
+			}
+		});
+		this.bedrockTokenProvider = bedrockTokenProvider;
+		this.responses = restoreBedrockStreamOutputText(new Responses(this));
+	}
+	async prepareOptions(options) {
+		const configuredBaseURL = this._options.baseURL ?? this.baseURL;
+		assertBedrockRequestOrigin(configuredBaseURL, this.buildURL(options.path, null, options.defaultBaseURL));
+		await super.prepareOptions(options);
+		assertBedrockRequestOrigin(configuredBaseURL, this.buildURL(options.path, null, options.defaultBaseURL));
+	}
+	async prepareRequest(request, context) {
+		assertBedrockRequestOrigin(this._options.baseURL ?? this.baseURL, context.url);
+		await super.prepareRequest(request, context);
+		assertBedrockRequestOrigin(this._options.baseURL ?? this.baseURL, this.buildURL(context.options.path, null, context.options.defaultBaseURL));
+		request.redirect = "manual";
+	}
+	async authHeaders(opts, schemes) {
+		const security = schemes ?? {
+			bearerAuth: true,
+			adminAPIKeyAuth: true
+		};
+		if (security.bearerAuth || security.adminAPIKeyAuth) {
+			assertBedrockRequestOrigin(this._options.baseURL ?? this.baseURL, this.buildURL(opts.path, null, opts.defaultBaseURL));
+			const { apiKey: credential } = await resolveRealtimeAPIKey(this);
+			assertBedrockRequestOrigin(this._options.baseURL ?? this.baseURL, this.buildURL(opts.path, null, opts.defaultBaseURL));
+			if (credential === null) return;
+			assertValidBedrockBearerCredential(credential);
+			try {
+				return buildHeaders([{ Authorization: `Bearer ${credential}` }]);
+			} catch (error) {
+				if (error instanceof TypeError) throw new TypeError("Bedrock bearer credential contains an invalid HTTP header value.");
+				throw error;
+			}
+		}
+		return super.authHeaders(opts, security);
+	}
+	/** Clones this client while preserving its refreshable Bedrock token provider when appropriate. */
+	withOptions(options) {
+		const bedrockTokenProvider = options.apiKey === void 0 ? options.bedrockTokenProvider ?? this.bedrockTokenProvider : void 0;
+		return super.withOptions({
+			...options,
+			...bedrockTokenProvider ? {
+				apiKey: void 0,
+				bedrockTokenProvider
+			} : {}
+		});
+	}
+};
+_a = brand_privateBedrockClient;
+export { APIConnectionError, APIConnectionTimeoutError, APIError, APIPromise, APIUserAbortError, AuthenticationError, AzureOpenAI, BadRequestError, BedrockOpenAI, ComputerToolset, ConflictError, InternalServerError, InvalidWebhookSignatureError, NotFoundError, OAuthError, OpenAI, OpenAI as default, OpenAIError, PagePromise, PermissionDeniedError, RateLimitError, SubjectTokenProviderError, UnprocessableEntityError, toFile, toStreamingFile };

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as GateError } from "./errors.js";
-import { b as union$1, c as _enum, f as int, l as array, m as number, p as literal, t as canonicalJson, u as boolean, v as strictObject, y as string } from "./fingerprint.js";
+import { c as _enum, f as int, l as array, m as number, p as literal, t as canonicalJson, u as boolean, v as strictObject, x as union$1, y as string } from "./fingerprint.js";
 import { n as resolvePath, t as isBelow } from "./paths.js";
 import { n as parseHostPattern } from "./hosts.js";
 import { createHash } from "node:crypto";
@@ -14090,6 +14090,20 @@ function add(found, name, binding) {
 function namesIn(text) {
 	return text.slice(0, 2e3).match(/[A-Za-z_]\w*/g) ?? [];
 }
+// src/shell/dialect.ts
+/**
+* What bash reads in one way and other shells in another: in `ls $'a\'; rm x; #'` bash sees one word, dash a second command.
+* Rough on purpose: it may find this in quoted text too.
+*/
+const bashOnly = /\$['"]|&>|<<<|[<>]\(|\|&|\[\[|(?<!\$)\(\(|=\(|\$\[|;;?&|\{[^{}\s]*(?:,|\.\.)[^{}\s]*\}|\$\{[!^]|\$\{\w+(?:\[|[/^,@]|:[\s\d$-]*\d)|(?:^|[;&|\n({])\s*(?:select|coproc|time|function|source)\s/;
+/** Whether a script may mean something else to a POSIX shell than it means to bash. */
+function dependsOnBash(text) {
+	return bashOnly.test(text);
+}
+/** The dialect of a program that reads scripts. Whoever is not bash itself may be anything. */
+function dialectOf(name) {
+	return name === "bash" ? "bash" : "sh";
+}
 // src/shell/crude.ts
 /** More words than this are not looked at: no command of the list is half as long. */
 const maxWords$1 = 4e5;
@@ -14321,10 +14335,10 @@ function unset(scope, args) {
 */
 function isStrayStatement(statement, source) {
 	const next = skipBlanks(source, statement.end);
-	if (statement.command.type === "Function" && !followsBorder(source, statement.pos)) return true;
-	if (statement.background === true) return isLoneOperator(source, next);
-	if (source[next] !== ";" || source[next + 1] === ";" || source[next + 1] === "&") return false;
-	return isLoneOperator(source, skipBlanks(source, next + 1));
+	if (statement.background === true) return isLoneOperator(source, skipLines(source, next));
+	const separated = source[next] === ";" && source[next + 1] !== ";" && source[next + 1] !== "&";
+	if (!separated && source[next] !== "\n") return false;
+	return isLoneOperator(source, skipLines(source, separated ? next + 1 : next));
 }
 /** `ls (`, `> a=(1 2)`, `2> 2>&1`, a here-document without its end: see above. */
 function isStrayCommand(command, source) {
@@ -14353,10 +14367,16 @@ function skipBlanks(source, from) {
 	while (source[at] === " " || source[at] === "	") at += 1;
 	return at;
 }
+function skipLines(source, from) {
+	let at = from;
+	while (/\s/.test(source[at] ?? "")) at += 1;
+	return at;
+}
 const border = /(?:^|[\n;&|({)}`!]|(?:^|[\s;&|({)}`!])(?:then|do|else|elif|if|while|until|time|in))[ \t]*$/;
-function followsBorder(source, pos) {
+/** `A=1 f() { …; }`: what stands before a function must end a command. */
+function isStrayFunction(pos, source) {
 	const before = source.slice(Math.max(0, pos - 40), pos);
-	return border.test(before) || before.length === 40 && before.trim() === "";
+	return !border.test(before) && !(before.length === 40 && before.trim() === "");
 }
 /** `$[…]` left open, and forms that older versions of bash refuse. */
 function isStrayPart(node) {
@@ -14384,20 +14404,18 @@ function walkExpansions(walk, node, place) {
 	const stack = [node];
 	for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
 		if (next.type === "Word" && next.parts === void 0) continue;
-		if (isStrayPart(next)) noteUnknown(walk, "parse-error", "a stray expansion", place.locate(next.pos, next.end));
-		if (isSubstitution(next)) {
-			readSubstitution(walk, next, place);
-			continue;
-		}
-		noteExpansion(walk, next, place);
-		if (!walk.spend(next.type === "ArithmeticExpansion" ? 1 + next.end - next.pos : 1)) return;
-		stack.push(...childrenOf(next));
+		if (isSubstitution(next)) readSubstitution(walk, next, place);
+		else if (walk.spend(next.type === "ArithmeticExpansion" ? 1 + next.end - next.pos : 1)) {
+			noteExpansion(walk, next, place);
+			stack.push(...childrenOf(next).toReversed());
+		} else return;
 	}
 }
 function isSubstitution(node) {
 	return node.type === "CommandExpansion" || node.type === "ProcessSubstitution" || node.type === "ArithmeticCommandExpansion";
 }
 function noteExpansion(walk, node, place) {
+	if (isStrayPart(node)) noteStray(walk, node, place);
 	switch (node.type) {
 		case "ExtendedGlob":
 			noteUnknown(walk, "parse-error", node.text, place.locate(node.pos, node.end));
@@ -14420,6 +14438,7 @@ function noteExpansion(walk, node, place) {
 function readSubstitution(walk, node, place) {
 	const range = place.locate(node.pos, node.end);
 	if (!walk.spend(1 + node.end - node.pos)) return;
+	if (isStrayPart(node)) noteStray(walk, node, place);
 	const { script } = node;
 	if (script === void 0) {
 		noteUnknown(walk, "parse-error", node.text, range);
@@ -14434,6 +14453,9 @@ function readSubstitution(walk, node, place) {
 		depth: place.depth + 1,
 		stdin: { kind: "other" }
 	});
+}
+function noteStray(walk, node, place) {
+	noteUnknown(walk, "parse-error", "a stray expansion", place.locate(node.pos, node.end));
 }
 /** Arithmetic may assign any name in it, and runs a substitution that hides in quotes inside a subscript. */
 function noteArithmetic(walk, text, range, place) {
@@ -15637,9 +15659,11 @@ function shellPlace(step, inside, word, positional) {
 		scope: createScope(void 0),
 		stdin: { kind: "other" }
 	};
+	const dialect = dialectOf(name);
 	if (step.unwrapped?.role === "powerful") return {
 		...inside,
 		locate,
+		dialect,
 		scope: createScope(positional),
 		stdin: { kind: "other" }
 	};
@@ -15657,6 +15681,7 @@ function shellPlace(step, inside, word, positional) {
 	return {
 		...inside,
 		locate,
+		dialect,
 		scope,
 		stdin: { kind: "other" }
 	};
@@ -15684,7 +15709,7 @@ function readSourced(walk, words, place) {
 /** Reads one simple command in every state it may be reached in, and applies what it does to the shell's variables. */
 function walkCommand(walk, command, place) {
 	if (isStrayCommand(command, place.source)) noteUnknown(walk, "parse-error", "a stray operator", range(command, place));
-	walk.visitExpansions(command, place);
+	if (!isPlain(command)) walk.visitExpansions(command, place);
 	const located = range(command, place);
 	const worlds = distinct$1(inEachWorld(place.scope, (variables) => expand(command, place, variables)));
 	for (const world of worlds) {
@@ -15702,6 +15727,12 @@ function walkCommand(walk, command, place) {
 	if (world === void 0) return;
 	applyAssignments(command, world, worlds.length, place.scope);
 	for (const other of worlds) applyWords(walk, other, place);
+}
+/** Nothing but words without quotes and expansions: most commands. */
+function isPlain(command) {
+	const { name, prefix, suffix } = command;
+	if (prefix.length > 0 || name === void 0 || name.parts !== void 0) return false;
+	return suffix.every((item) => item.type === "Word" && item.parts === void 0);
 }
 /** What a command would print, where that can be told. */
 function outputOf(command, scope) {
@@ -16001,6 +16032,7 @@ function valuesOf(words, scope) {
 }
 /** A function's body runs later, with arguments and variables of that moment. */
 function walkFunction(walk, node, place) {
+	if (isStrayFunction(node.pos, place.source)) noteUnknown(walk, "parse-error", "a stray word", place.locate(node.pos, node.end));
 	smear(place);
 	const body = forked(place);
 	body.scope.positional = void 0;
@@ -16066,7 +16098,7 @@ const budget = 5e5;
 * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
 * what is too large, too deep or no shell at all is reported as such and searched crudely.
 */
-function readScript(text) {
+function readScript(text, dialect = "bash") {
 	const commands = [];
 	const unknowns = [];
 	const remains = [];
@@ -16083,6 +16115,7 @@ function readScript(text) {
 		walk.readText(text, {
 			scope: createScope(),
 			source: text,
+			dialect,
 			via: [],
 			inside: void 0,
 			locate: outermost,
@@ -16137,6 +16170,10 @@ function readText(walk, text, place) {
 		noteUnknown(walk, parsed.reason, text, range);
 		keepRemains(walk, text);
 		return;
+	}
+	if (place.dialect === "sh" && dependsOnBash(text)) {
+		noteUnknown(walk, "parse-error", "a shell other than bash may read it otherwise", range);
+		keepRemains(walk, text);
 	}
 	let assigned;
 	readTree(walk, parsed.script, {
@@ -16414,14 +16451,21 @@ function matchSurely(rule, words, pathOf) {
 	if (first?.value === void 0 || name === void 0) return void 0;
 	const anyName = isAny(name) || isRest(name);
 	if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return void 0;
-	const tool = programName(first.value);
-	let at = 1;
-	let reach = anyName ? -1 : 0;
-	for (const token of tokens.filter((each) => !isRest(each))) {
-		if (!isAny(token) && !token.some(isOption)) at = skipHarmless(tool, words, at);
-		if (!fitsSurely(token, words[at])) return void 0;
-		if (!isAny(token)) reach = at;
-		at += 1;
+	return reachOf(tokens, {
+		tool: programName(first.value),
+		words,
+		at: 1,
+		reach: anyName ? -1 : 0
+	});
+}
+function reachOf(tokens, start) {
+	let { at, reach } = start;
+	for (const token of tokens) {
+		if (isRest(token)) break;
+		const found = isAny(token) || token.some(isOption) ? at : skipHarmless(start.tool, start.words, at);
+		if (!fitsSurely(token, start.words[found])) return void 0;
+		if (!isAny(token)) reach = found;
+		at = found + 1;
 	}
 	return { reach };
 }
@@ -16727,13 +16771,13 @@ function put(named, name, rule) {
 }
 // src/policy/decide.ts
 /** What the rules say of a script. Never throws. */
-function decide(script, policy, pathOf = () => void 0) {
-	return createDecider(policy, pathOf)(script);
+function decide(script, policy, options = {}) {
+	return createDecider(policy, options.pathOf)(script, options.shell);
 }
 /** The same for many scripts: the rules are indexed once. */
 function createDecider(policy, pathOf = () => void 0) {
 	const index = indexRules(policy.rules);
-	return (script) => decideReading(readScript(script), {
+	return (script, shell) => decideReading(readScript(script, shell), {
 		policy,
 		index,
 		pathOf
@@ -17581,4 +17625,4 @@ function hostProblem(spelling) {
 function isMissing(error) {
 	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
-export { parseStrictYaml as _, createDecider as a, readScript as c, expandWord as d, resolveParts as f, builtIn as g, parse as h, explainLayers as i, unwrap as l, childrenOf as m, policyPathOn as n, decide as o, printed as p, readPolicyFile as r, programName as s, policyFromTexts as t, isShell as u, require_dist as v, nearest as y };
+export { builtIn as _, explainLayers as a, nearest as b, programName as c, isShell as d, expandWord as f, parse as g, childrenOf as h, usualPolicyPath as i, readScript as l, printed as m, policyPathOn as n, createDecider as o, resolveParts as p, readPolicyFile as r, decide as s, policyFromTexts as t, unwrap as u, parseStrictYaml as v, require_dist as y };

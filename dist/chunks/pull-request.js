@@ -1,18 +1,12 @@
-import "./rolldown-runtime.js";
-import { n as require_tunnel, t as require_undici } from "./undici.js";
 import { t as GateError } from "./errors.js";
-import { i as stopCommands, n as breakCommands } from "./job-environment.js";
-import { S as _isoDateTime, h as object, l as array, m as number, p as literal, r as digestOf, s as ZodISODateTime, u as boolean, x as unknown, y as string } from "./fingerprint.js";
+import { r as stopCommands, t as breakCommands } from "./log-guard.js";
+import { C as _isoDateTime, S as unknown, h as object, l as array, m as number, p as literal, r as digestOf, s as ZodISODateTime, u as boolean, y as string } from "./fingerprint.js";
 import { randomBytes } from "node:crypto";
-import * as os$1 from "os";
-import os, { EOL } from "os";
+import * as os from "os";
+import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
-import "path";
-import * as events from "events";
-import "child_process";
-import "timers";
 import { readFileSync as readFileSync$1 } from "node:fs";
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -77,7 +71,7 @@ function toCommandProperties(annotationProperties) {
 */
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os$1.EOL);
+	process.stdout.write(cmd.toString() + os.EOL);
 }
 function issue(name, message = "") {
 	issueCommand(name, {}, message);
@@ -119,60 +113,17 @@ function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
 	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
 }
-require_tunnel();
-require_undici();
-var HttpCodes;
-(function(HttpCodes) {
-	HttpCodes[HttpCodes["OK"] = 200] = "OK";
-	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function(Headers) {
-	Headers["Accept"] = "accept";
-	Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function(MediaTypes) {
-	MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect;
-HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout;
 // node_modules/@actions/core/lib/summary.js
-var __awaiter$6 = function(thisArg, _arguments, P, generator) {
+var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -212,7 +163,7 @@ var Summary = class {
 	* @returns step summary file path
 	*/
 	filePath() {
-		return __awaiter$6(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			if (this._filePath) return this._filePath;
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
@@ -247,7 +198,7 @@ var Summary = class {
 	* @returns {Promise<Summary>} summary instance
 	*/
 	write(options) {
-		return __awaiter$6(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
 			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
@@ -260,7 +211,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	clear() {
-		return __awaiter$6(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			return this.emptyBuffer().write({ overwrite: true });
 		});
 	}
@@ -453,14 +404,6 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-process.platform;
-fs.constants.O_RDONLY;
-process.platform;
-events.EventEmitter;
-events.EventEmitter;
-os.platform();
-os.arch();
 /**
 * The code to exit an action
 */
@@ -530,7 +473,7 @@ function getInput(name, options) {
 */
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os$1.EOL);
+	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
@@ -866,20 +809,24 @@ function decodeActionInputs(get) {
 	const text = (name) => get(name).trim() === "" ? void 0 : get(name).trim();
 	const workingDirectory = text("working-directory") ?? ".";
 	if (/^\/|(^|\/)\.\.(\/|$)/.test(workingDirectory)) throw new GateError("INPUT_INVALID", `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`);
+	const mode = decodeMode(text("resume") ?? "false");
 	return {
-		list: decodeList(get),
+		mode,
+		list: mode === "resume" ? noList(get) : decodeList(get),
 		policyFile: decodePolicyFile(text("policy-file") ?? ".github/command-gate.yml"),
 		policyRef: text("policy-ref"),
 		organizationPolicy: decodeRemoteFile(text("organization-policy")),
 		githubToken: text("github-token"),
+		teamsToken: text("teams-token"),
 		openaiApiKey: text("openai-api-key"),
 		openaiBaseUrl: decodeUrl(text("openai-base-url")),
 		model: text("model"),
 		workingDirectory,
 		timeoutMs: decodeMinutes(text("timeout-minutes")),
-		issueNumber: decodeNumber(text("issue-number")),
+		issueNumber: decodeNumber("issue-number", text("issue-number")),
 		setup: decodeSetup(text("setup") ?? "auto"),
-		matrixLeg: text("matrix-leg") ?? "0"
+		matrixLeg: text("matrix-leg") ?? "0",
+		jobId: decodeNumber("job-id", text("job-id")) ?? 0
 	};
 }
 function decodeList(get) {
@@ -922,10 +869,22 @@ function decodeMinutes(value) {
 	if (!(minutes > 0) || minutes > 8640) throw new GateError("INPUT_INVALID", `input timeout-minutes: found "${value}"; give a number of minutes above 0`);
 	return minutes * 6e4;
 }
-function decodeNumber(value) {
+function decodeNumber(name, value) {
 	if (value === void 0) return void 0;
-	if (!/^[1-9]\d{0,9}$/.test(value)) throw new GateError("INPUT_INVALID", `input issue-number: found "${value}"; give the number of a pull request`);
+	if (!/^[1-9]\d{0,14}$/.test(value)) throw new GateError("INPUT_INVALID", `input ${name}: found "${value}"; give ${name === "issue-number" ? "the number of a pull request" : "the number of a job"}`);
 	return Number(value);
+}
+function decodeMode(value) {
+	if (value === "true") return "resume";
+	if (value === "false") return "run";
+	throw new GateError("INPUT_INVALID", `input resume: found "${value}"; give true or false`);
+}
+function noList(get) {
+	if (get("commands").trim() === "" && get("commands-file").trim() === "") return {
+		kind: "inline",
+		text: ""
+	};
+	throw new GateError("INPUT_INVALID", "inputs commands and resume: found both; with resume nothing runs here, so give no commands");
 }
 function decodeSetup(value) {
 	if (value === "auto" || value === "never") return value;
@@ -1119,48 +1078,78 @@ function refusal(kind, detail, retryAfterMs) {
 function oneLine(message) {
 	return message.replace(/\s+/g, " ").slice(0, maxDetail);
 }
-// src/adapters/github/client.ts
-/** An outcome where nothing was asked conditionally: then nothing can be unchanged. */
-function definite(outcome) {
-	if (outcome.kind !== "unchanged") return outcome;
-	return {
-		kind: "failure",
-		failure: {
-			kind: "unreachable",
-			detail: "GitHub answered 304 to a question that named no ETag",
-			retryAfterMs: void 0
-		}
+// src/adapters/github/octokit.ts
+const silence = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
+const proxyNames = [
+	"https_proxy",
+	"HTTPS_PROXY",
+	"http_proxy",
+	"HTTP_PROXY"
+];
+/**
+* GitHub's library, with this Node's own fetch. Where the runner names a proxy, the runner's toolkit, which obeys it, and brings
+* an HTTP client of its own that is larger than all else together.
+*/
+async function loadOctokit(options) {
+	const shared = {
+		baseUrl: options.apiUrl,
+		log: silence
 	};
+	if (proxyNames.some((name) => (process.env[name] ?? "") !== "")) {
+		const { getOctokit } = await import("./github.js");
+		return getOctokit(options.token, shared);
+	}
+	const { Octokit } = await import("./dist-src2.js");
+	return new Octokit({
+		auth: options.token,
+		userAgent: "command-gate",
+		...shared
+	});
 }
+// src/adapters/github/client.ts
 const timeoutMs = 1e4;
 /** A client that connects at its first question, so that a run that never asks never loads the library. */
 function createClient(connection) {
-	const loaded = () => import("./github.js").then(({ getOctokit }) => getOctokit(connection.token, {
-		baseUrl: connection.apiUrl,
-		log: silence
-	}));
 	let octokit;
 	const kit = () => {
-		octokit ??= loaded();
+		octokit ??= loadOctokit(connection);
 		return octokit;
 	};
+	const kept = /* @__PURE__ */ new Map();
+	const send = async ({ route, parameters }, etag) => {
+		return await (await kit()).request(route, {
+			...parameters,
+			headers: etag === void 0 ? {} : { "if-none-match": etag },
+			request: { signal: AbortSignal.timeout(timeoutMs) }
+		});
+	};
 	return {
-		rest: async ({ route, parameters, etag, decode }) => {
+		rest: async (question) => {
+			const key = question.route.startsWith("GET ") ? JSON.stringify([question.route, question.parameters]) : "";
+			const before = kept.get(key);
 			try {
-				const response = await (await kit()).request(route, {
-					...parameters,
-					headers: etag === void 0 ? {} : { "if-none-match": etag },
-					request: { signal: AbortSignal.timeout(timeoutMs) }
-				});
+				const { data, headers } = await send(question, before?.etag);
+				const value = receivedFrom(question, data, linkIn(headers), headers);
+				keep(kept, key, {
+					data,
+					hasNext: value.hasNext
+				}, headers);
 				return {
 					kind: "value",
-					value: received(decode(response.data), response.headers)
+					value
 				};
 			} catch (error) {
-				return isNotModified(error) ? {
-					kind: "unchanged",
-					...timesOf(responseOf(error).headers)
-				} : classify(error, route);
+				if (before === void 0 || !isNotModified(error)) return classify(error, question.route);
+				const { headers } = responseOf(error);
+				return {
+					kind: "value",
+					value: receivedFrom(question, before.data, before.hasNext, headers)
+				};
 			}
 		},
 		graphql: async (query, variables, decode) => {
@@ -1180,19 +1169,21 @@ function createClient(connection) {
 		}
 	};
 }
-const silence = {
-	debug: () => {},
-	info: () => {},
-	warn: () => {},
-	error: () => {}
-};
-function received(value, headers) {
+function receivedFrom({ decode }, data, hasNext, headers) {
 	return {
-		value,
-		etag: typeof headers["etag"] === "string" ? headers["etag"] : void 0,
-		hasNext: /rel="next"/.test(String(headers["link"] ?? "")),
+		value: decode(data),
+		hasNext,
 		...timesOf(headers)
 	};
+}
+function linkIn(headers) {
+	return /rel="next"/.test(String(headers["link"] ?? ""));
+}
+function keep(kept, key, answer, headers) {
+	if (key !== "" && typeof headers["etag"] === "string") kept.set(key, {
+		...answer,
+		etag: headers["etag"]
+	});
 }
 function timesOf(headers) {
 	const remaining = Number(headers["x-ratelimit-remaining"] ?? NaN);
@@ -1396,8 +1387,7 @@ async function pullsOfCommit(connection, sha) {
 		},
 		decode: decodeCommitPulls
 	});
-	if (answer.kind === "value") return answer.value.value;
-	return { reason: answer.kind === "failure" ? answer.failure.detail : "GitHub answered 304" };
+	return answer.kind === "value" ? answer.value.value : { reason: answer.failure.detail };
 }
 // src/adapters/github/conversation.ts
 const pageSize = 100;
@@ -1455,11 +1445,11 @@ function createConversation(client, records, place) {
 				content: reaction
 			};
 			const route = `POST ${oneComment}/reactions`;
-			const answer = definite(await client.rest({
+			const answer = await client.rest({
 				route,
 				parameters,
 				decode: () => void 0
-			}));
+			});
 			return answer.kind === "failure" ? answer : {
 				kind: "value",
 				value: void 0
@@ -1468,39 +1458,22 @@ function createConversation(client, records, place) {
 	};
 }
 /**
-* Reads all pages, each with the ETag of its last reading, so that a look at which nothing is new costs nothing. Every
-* page is asked for each time: a full page stays the same when a comment is added after it.
+* Reads all pages. Each is asked for every time: a full page stays the same when a comment is added after it.
 */
 function createList(client, place) {
-	const kept = /* @__PURE__ */ new Map();
-	const readPage = async (sinceMs, number) => {
-		const before = kept.get(number);
-		const answer = await client.rest({
-			route: `GET ${issueComments}`,
-			parameters: listParameters(place, sinceMs, number),
-			etag: before?.etag,
-			decode: decodeComments
-		});
-		if (answer.kind === "value") kept.set(number, pageOf(answer.value));
-		if (answer.kind !== "unchanged") return answer.kind === "value" ? withTimes(answer.value) : answer;
-		if (before === void 0) return failure$1("GitHub answered 304 to a question that named no ETag");
-		return {
-			kind: "value",
-			value: {
-				...before,
-				serverTime: answer.serverTime,
-				remaining: answer.remaining
-			}
-		};
-	};
 	return async (sinceMs) => {
 		const comments = [];
 		for (let number = 1; number <= maxPages$1; number += 1) {
-			const page = await readPage(sinceMs, number);
+			const parameters = listParameters(place, sinceMs, number);
+			const page = await client.rest({
+				route: `GET ${issueComments}`,
+				parameters,
+				decode: decodeComments
+			});
 			if (page.kind === "failure") return page;
-			comments.push(...page.value.comments);
-			const { serverTime, remaining } = page.value;
-			if (!page.value.hasNext && page.value.comments.length < pageSize) return {
+			const { value, hasNext, serverTime, remaining } = page.value;
+			comments.push(...value);
+			if (!hasNext && value.length < pageSize) return {
 				kind: "value",
 				value: {
 					comments,
@@ -1512,17 +1485,6 @@ function createList(client, place) {
 		return failure$1(`there are more than 5000 new comments`);
 	};
 }
-function withTimes(received) {
-	const { serverTime, remaining } = received;
-	return {
-		kind: "value",
-		value: {
-			...pageOf(received),
-			serverTime,
-			remaining
-		}
-	};
-}
 function listParameters(place, sinceMs, page) {
 	const since = `${new Date(sinceMs).toISOString().slice(0, 19)}Z`;
 	return {
@@ -1532,15 +1494,7 @@ function listParameters(place, sinceMs, page) {
 		...page > 1 ? { page } : {}
 	};
 }
-function pageOf(received) {
-	return {
-		etag: received.etag,
-		comments: received.value,
-		hasNext: received.hasNext
-	};
-}
-function own(outcome) {
-	const answer = definite(outcome);
+function own(answer) {
 	return answer.kind === "failure" ? answer : {
 		kind: "value",
 		value: ownOf(answer.value.value)
@@ -1603,7 +1557,7 @@ function createRecords(client, place) {
 			const found = [];
 			for (let start = 0; start < nodeIds.length; start += maxIds) {
 				const ids = nodeIds.slice(start, start + maxIds);
-				const page = definite(await client.graphql(recordsQuery, { ids }, decodeRecords));
+				const page = await client.graphql(recordsQuery, { ids }, decodeRecords);
 				if (page.kind === "failure") return page;
 				found.push(...page.value);
 			}
@@ -1620,7 +1574,7 @@ function createRecords(client, place) {
 					...place,
 					after: after ?? null
 				};
-				const page = definite(await client.graphql(committersQuery, variables, decodeCommitters));
+				const page = await client.graphql(committersQuery, variables, decodeCommitters);
 				if (page.kind === "failure") return page;
 				for (const person of page.value.people) people.set(person.id, person);
 				after = page.value.next;
@@ -1659,7 +1613,7 @@ function createPullRequest(settings) {
 		...place,
 		pull_number: settings.number
 	};
-	const pull = () => ask(client, {
+	const pull = () => client.rest({
 		route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
 		parameters: numbered,
 		decode: decodePull
@@ -1735,10 +1689,11 @@ async function isTeamMember(client, team, login) {
 	if (membership.kind === "value") return membership;
 	if (membership.failure.kind === "missing") {
 		if ((await contentOf(client, {
-			route: "GET /orgs/{org}/teams/{team_slug}",
+			route: "GET /orgs/{org}/teams/{team_slug}/members",
 			parameters: {
 				org,
-				team_slug: slug
+				team_slug: slug,
+				per_page: 1
 			},
 			decode: () => true
 		})).kind === "value") return found(false);
@@ -1755,15 +1710,12 @@ async function isTeamMember(client, team, login) {
 	};
 }
 async function contentOf(client, question) {
-	const answer = await ask(client, question);
+	const answer = await client.rest(question);
 	return answer.kind === "failure" ? answer : found(answer.value.value);
 }
 async function orUndefined(asked) {
 	const answer = await asked;
 	return answer.kind === "failure" && answer.failure.kind === "missing" ? found(void 0) : answer;
-}
-async function ask(client, question) {
-	return definite(await client.rest(question));
 }
 function found(value) {
 	return {
@@ -1771,4 +1723,4 @@ function found(value) {
 		value
 	};
 }
-export { choosePull as _, readGitHubRun as a, runMarker as c, decide as d, emptySession as f, decodeActionInputs as g, pendingEntries as h, logUrlOf as i, sessionMarker as l, isApproval as m, pullsOfCommit as n, parseRecord as o, entryOf as p, fileUrlOf as r, recordLine as s, createPullRequest as t, changeEntry as u, readEvent as v, createActionsRunner as y };
+export { decodeActionInputs as _, logUrlOf as a, createActionsRunner as b, recordLine as c, changeEntry as d, decide as f, pendingEntries as g, isApproval as h, fileUrlOf as i, runMarker as l, entryOf as m, pullsOfCommit as n, readGitHubRun as o, emptySession as p, createClient as r, parseRecord as s, createPullRequest as t, sessionMarker as u, choosePull as v, readEvent as y };

@@ -192,6 +192,7 @@ const reviewShape = discriminatedUnion("kind", [
 		...answered
 	}),
 	object({ kind: literal("timed-out") }),
+	object({ kind: literal("pending") }),
 	object({
 		kind: literal("unavailable"),
 		reason: string(),
@@ -255,6 +256,7 @@ const outcomeKind = _enum([
 	"timed-out",
 	"aborted",
 	"skipped",
+	"pending",
 	"sandbox-unavailable"
 ]);
 const decisionWord = _enum([

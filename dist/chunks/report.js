@@ -107,7 +107,7 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; padd
 .wide { overflow-x: auto } .quiet { color: var(--quiet) }
 .badge { border: 1px solid currentColor; border-radius: 1em; padding: 0 .6em; font-size: .8rem; font-weight: 600; white-space: nowrap; color: var(--quiet) }
 .succeeded, .risk-low { color: var(--good) } .failed, .denied, .refused, .aborted, .timed-out, .sandbox-unavailable, .risk-high { color: var(--bad) }
-.risk-medium { color: var(--warn) }
+.risk-medium, .pending { color: var(--warn) }
 .added { background: var(--add) } .removed { background: var(--del) }
 .timeline td.track { position: relative; width: 60%; min-width: 12rem; height: 1.6rem }
 .bar { position: absolute; top: .45rem; height: 1rem; border-radius: 3px } .ran { background: var(--ran) } .waited { background: var(--waited); opacity: .6 }

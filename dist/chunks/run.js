@@ -1,105 +1,19 @@
-import { a as bindRequest, i as createRunRedactor, n as runList, o as systemClock, r as titleOf, s as denyingReviewers, t as gateVersion } from "./version.js";
-import { n as breakCommands, t as jobEnvironment } from "./job-environment.js";
+import { a as createRunRedactor, c as reviewOf, d as denyingReviewers, l as approvalKeyOf, n as runList, o as bindRequest, p as systemClock, r as titleOf, t as gateVersion, u as createApprovalStore } from "./version.js";
+import { t as openTerminal } from "./device.js";
+import { t as breakCommands } from "./log-guard.js";
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
 import { f as showGrant, l as showDuration, m as showId, o as showAction, u as showEffect } from "./fold.js";
-import { o as parseCommandList } from "./static.js";
+import { l as parseCommandList } from "./program-path.js";
+import { t as jobEnvironment } from "./job-environment.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
 import { t as cancelOnSignals } from "./signals.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdtempSync, openSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { ReadStream, WriteStream, isatty } from "node:tty";
-// src/adapters/terminal/device.ts
-/** Long enough for what was typed ahead to arrive. */
-const typedAheadMs = 60;
-/**
-* Opens `/dev/tty`. Standard input is never read: a list of commands could be piped in there together with its own answers.
-*/
-function openTerminal(path = "/dev/tty") {
-	const input = openTty(path);
-	if (typeof input === "string") return {
-		kind: "none",
-		reason: input
-	};
-	const output = openTty(path);
-	if (typeof output === "string") {
-		closeSync(input);
-		return {
-			kind: "none",
-			reason: output
-		};
-	}
-	return {
-		kind: "terminal",
-		device: deviceOn(new ReadStream(input), new WriteStream(output))
-	};
-}
-function openTty(path) {
-	try {
-		const file = openSync(path, "r+");
-		if (isatty(file)) return file;
-		closeSync(file);
-		return `${path} is not a terminal`;
-	} catch {
-		return "this process has no terminal";
-	}
-}
-function deviceOn(input, output) {
-	input.pause();
-	input.unref();
-	return {
-		say: (text) => {
-			output.write(text);
-		},
-		ask: async (question, signal) => {
-			await dropTypedAhead(input);
-			return await readLine(input, output, question, signal);
-		},
-		close: () => {
-			input.destroy();
-			output.destroy();
-		}
-	};
-}
-/** What was typed before the question could be read is no answer to it. Raw mode also gives up a line that was only begun. */
-async function dropTypedAhead(input) {
-	const ignore = () => {};
-	input.setRawMode(true);
-	input.on("data", ignore);
-	input.resume();
-	await new Promise((resolve) => setTimeout(resolve, typedAheadMs));
-	input.pause();
-	input.off("data", ignore);
-	input.setRawMode(false);
-}
-async function readLine(input, output, question, signal) {
-	if (signal.aborted) return void 0;
-	const lines = createInterface({
-		input,
-		output,
-		terminal: false,
-		crlfDelay: Number.POSITIVE_INFINITY
-	});
-	output.write(question);
-	input.ref();
-	try {
-		return await new Promise((resolve) => {
-			lines.once("line", resolve);
-			lines.once("close", () => resolve(void 0));
-			input.once("error", () => resolve(void 0));
-			signal.addEventListener("abort", () => resolve(void 0), { once: true });
-		});
-	} finally {
-		lines.close();
-		input.pause();
-		input.unref();
-	}
-}
 // src/adapters/terminal/log.ts
 /** Whether the target shows colours: a terminal that can, and nobody said NO_COLOR. */
 function colorsOf(target) {
@@ -234,9 +148,21 @@ function cutLines(lines, detail) {
 function createTerminalReviewers(settings) {
 	const { terminal } = settings;
 	const used = /* @__PURE__ */ new Set();
+	const store = createApprovalStore();
 	return {
 		open: async (drafts) => drafts.map(settings.bind),
-		review: async (request, signal) => terminal.kind === "none" ? unavailable(terminal.reason) : await askUntilAnswered(request, terminal.device, settings, signal),
+		review: async (request, signal) => {
+			if (terminal.kind === "none") return unavailable(terminal.reason);
+			const key = approvalKeyOf(request);
+			const known = store.find(key);
+			if (known !== void 0) return known.review;
+			const review = await askUntilAnswered(request, terminal.device, settings, signal);
+			store.remember(key, {
+				requestId: request.id,
+				review
+			});
+			return review;
+		},
 		consume: async (request, review) => {
 			if (used.has(request.id)) return {
 				kind: "void",
@@ -301,30 +227,20 @@ function reviewFor(answer, at) {
 		commentUrl: void 0,
 		at
 	};
-	const note = void 0;
-	switch (answer) {
-		case "approve": return {
-			kind: "approved",
-			by: [person],
-			note
-		};
-		case "for-run": return {
-			kind: "approved-for-run",
-			by: [person],
-			note
-		};
-		case "deny": return {
-			kind: "denied",
-			by: person,
-			note
-		};
-		case "abort": return {
-			kind: "abort",
-			by: person,
-			note
-		};
-	}
+	const [kind, scope] = votes[answer];
+	return reviewOf([{
+		kind,
+		scope,
+		note: void 0,
+		reviewer: person
+	}], 1) ?? unavailable("the answer came to nothing");
 }
+const votes = {
+	approve: ["approve", "once"],
+	"for-run": ["approve", "run"],
+	deny: ["deny", "once"],
+	abort: ["abort", "once"]
+};
 function unavailable(reason) {
 	return {
 		kind: "unavailable",
@@ -355,7 +271,14 @@ async function run(words) {
 		file: path,
 		text: await readList(path)
 	}, ".");
-	const found = await readPolicyFile(values.policy, workspace);
+	const { policy, origin } = await readPolicyFile(values.policy, workspace);
+	const found = {
+		origin,
+		policy: {
+			...policy,
+			wait: "block"
+		}
+	};
 	const env = jobEnvironment();
 	const { redactor } = await createRunRedactor(env);
 	const cancel = cancelOnSignals();
@@ -371,7 +294,8 @@ async function run(words) {
 			redactor,
 			model: {
 				apiKey: env["OPENAI_API_KEY"],
-				baseUrl: env["OPENAI_BASE_URL"]
+				baseUrl: env["OPENAI_BASE_URL"],
+				githubToken: void 0
 			},
 			reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), "command-gate-")), "report.json"),
 			log: {

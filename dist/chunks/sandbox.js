@@ -1,6 +1,6 @@
 import { t as GateError } from "./errors.js";
-import { a as maxContacts, c as answer, d as ifEqual, f as keep, i as manners, l as encode, n as resolvConf, o as maxLineBytes, p as load, r as lineReader, s as maxPassageBytes, t as network, u as ifAtLeast } from "./network.js";
-import { i as renderHost, n as parseHostPattern, o as parseAddress, r as permits, s as startsWith, t as covers } from "./hosts.js";
+import { a as maxContacts, c as isPrivateAddress, d as ifAtLeast, f as ifEqual, i as manners, l as answer, m as load, n as resolvConf, o as maxLineBytes, p as keep, r as lineReader, s as maxPassageBytes, t as network, u as encode } from "./network.js";
+import { i as renderHost, n as parseHostPattern, o as parseAddress, r as permits, t as covers } from "./hosts.js";
 import { n as resolvePath } from "./paths.js";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { connect, createServer } from "node:net";
@@ -15,6 +15,62 @@ import { lookup } from "node:dns/promises";
 import { setTimeout as setTimeout$1 } from "node:timers";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
 import { get } from "node:https";
+// src/sandbox/machine.ts
+/** True when `path` is `ancestor` or lies below it. Both absolute, without trailing slash. */
+function isWithin(path, ancestor) {
+	return path === ancestor || ancestor === "/" || path.startsWith(`${ancestor}/`);
+}
+/** The paths that lie in none of the others. */
+function topmost(paths) {
+	const unique = [...new Set(paths)];
+	return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)));
+}
+// src/sandbox/grant-for.ts
+/** Beyond so many changed paths in one directory the grant names the directory, so that people can read it. */
+const maxNamedPaths = 64;
+/** Whether an approval could help at all: some things are refused to everyone, whoever approves. */
+function isGrantable(effect, settings) {
+	switch (effect.kind) {
+		case "write": return true;
+		case "network": return effect.reason === void 0;
+		case "syscall": return settings.escalation === "unsandboxed";
+	}
+}
+/**
+* The smallest grant that covers the evidence: the grant before, and for each effect its path or its host with the port.
+* What no approval can give is left out. A system call can only be given with no sandbox at all, where it is all the
+* evidence and the policy's `escalation` allows that.
+*/
+function grantFor(effects, grant, settings) {
+	if (grant.kind === "unsandboxed") return grant;
+	const grantable = effects.filter((effect) => isGrantable(effect, settings));
+	if (grantable.length > 0 && grantable.every((effect) => effect.kind === "syscall")) return {
+		kind: "unsandboxed",
+		env: grant.env
+	};
+	const fresh = grantable.filter((effect) => effect.kind === "write").map((effect) => effect.path).filter((path) => !grant.write.includes(path));
+	return {
+		...grant,
+		write: [...grant.write, ...summarize(fresh)],
+		network: withHosts(grant.network, grantable)
+	};
+}
+/** Named one by one while a person can still read them; else by the directories that they lie in. */
+function summarize(paths) {
+	const named = topmost(paths);
+	if (named.length <= maxNamedPaths) return named;
+	const directories = topmost(named.map((path) => path.slice(0, path.lastIndexOf("/"))));
+	return directories.every((path) => path.split("/").length > 3) ? directories : named;
+}
+function withHosts(granted, effects) {
+	const result = [...granted];
+	const reached = effects.filter((effect) => effect.kind === "network");
+	for (const { host, port } of reached) if (!(port === void 0 && reached.some((other) => other.host === host && other.port !== void 0)) && !result.some((pattern) => pattern.host === host && pattern.port === port)) result.push({
+		host,
+		port
+	});
+	return result;
+}
 // src/sandbox/denial.ts
 /** Decides what an attempt comes to: exit status and evidence, never what the command printed. */
 function verdictOf(attempt, settings) {
@@ -33,7 +89,7 @@ function verdictOf(attempt, settings) {
 			reason: `Ended by the limit on ${limitWords$1[ending.limit]}: ${ending.detail}`
 		};
 		case "signalled":
-		case "exited": return succeeded(ending) ? afterSuccess(attempt, settings) : afterFailure(ending, effects);
+		case "exited": return succeeded(ending) ? afterSuccess(attempt, settings) : afterFailure(ending, effects, settings);
 	}
 }
 const limitWords$1 = {
@@ -47,14 +103,19 @@ const limitWords$1 = {
 function succeeded(ending) {
 	return ending.kind === "exited" && ending.exitCode === 0;
 }
-function afterFailure(ending, effects) {
-	if (effects.length > 0) return {
+function afterFailure(ending, effects, settings) {
+	if (effects.some((effect) => isGrantable(effect, settings))) return {
 		kind: "ask-retry",
 		effects
 	};
+	const how = ending.kind === "signalled" ? `was ended by ${ending.signal}` : `exited with ${exitCodeOf(ending)}`;
+	if (effects.length === 0) return {
+		kind: "failed",
+		reason: `The command ${how}; the sandbox had no part in it.`
+	};
 	return {
 		kind: "failed",
-		reason: `The command ${ending.kind === "signalled" ? `was ended by ${ending.signal}` : `exited with ${exitCodeOf(ending)}`}; the sandbox had no part in it.`
+		reason: `The command ${how}. ${effects.map(warningFor).join(" ")} No approval can give it that.`
 	};
 }
 function exitCodeOf(ending) {
@@ -67,7 +128,7 @@ function afterSuccess(attempt, settings) {
 		kind: attempt.changes === void 0 ? "ask-retry" : "ask-apply",
 		effects: attempt.effects
 	};
-	if (contained.length > 0 && settings.onContained === "ask") return {
+	if (contained.some((effect) => isGrantable(effect, settings)) && settings.onContained === "ask") return {
 		kind: "ask-retry",
 		effects: attempt.effects
 	};
@@ -79,23 +140,13 @@ function afterSuccess(attempt, settings) {
 }
 function warningFor(effect) {
 	switch (effect.kind) {
-		case "network": return `It tried in vain to reach ${effect.host}${effect.port === void 0 ? "" : `, port ${effect.port}`}.`;
+		case "network": return `It tried in vain to reach ${effect.host}${effect.port === void 0 ? "" : `, port ${effect.port}`}${effect.reason === void 0 ? "" : ` (${effect.reason})`}.`;
 		case "syscall": return `It tried the system call ${effect.name}, which no command may make.`;
 		case "write": return `It tried to write ${effect.path}.`;
 	}
 }
 function droppedNote(count) {
 	return count === 0 ? [] : [`Its ${count} change(s) outside the grant were dropped, as captured-writes: discard has it.`];
-}
-// src/sandbox/machine.ts
-/** True when `path` is `ancestor` or lies below it. Both absolute, without trailing slash. */
-function isWithin(path, ancestor) {
-	return path === ancestor || ancestor === "/" || path.startsWith(`${ancestor}/`);
-}
-/** The paths that lie in none of the others. */
-function topmost(paths) {
-	const unique = [...new Set(paths)];
-	return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)));
 }
 // src/sandbox/credentials.ts
 const secretKeys = /^\s*(?:extraheader|password|token|sshcommand|helper|askpass|cookiefile|sslkey)\s*=/i;
@@ -214,7 +265,7 @@ function openUp(path, stat) {
 	} catch {}
 }
 /** A file's content as text if it is text and no longer than the bound. */
-function textOf(path, stat, maxBytes) {
+function textOf$1(path, stat, maxBytes) {
 	if (stat === void 0) return "";
 	if (!stat.isFile() || stat.size > maxBytes) return void 0;
 	try {
@@ -520,7 +571,10 @@ function siblingOf(path) {
 	return `${dirname(path)}/.command-gate-${randomBytes(6).toString("hex")}`;
 }
 // src/command/command.ts
-/** The words that start a command's shell, as a workflow step does: stop at the first failure, no start-up files. */
+/**
+* The words that start a command's shell, as a workflow step does: stop at the first failure, no start-up files. The `--` keeps a
+* command that starts with `-` from being read as options of the shell.
+*/
 function argvOf(command) {
 	switch (command.shell) {
 		case "bash": return [
@@ -531,12 +585,14 @@ function argvOf(command) {
 			"-o",
 			"pipefail",
 			"-c",
+			"--",
 			command.run
 		];
 		case "sh": return [
 			"sh",
 			"-e",
 			"-c",
+			"--",
 			command.run
 		];
 	}
@@ -656,6 +712,8 @@ const keptOutput = {
 	head: 262144,
 	tail: 262144
 };
+/** Bytes of a command's output that are passed on as they come. A log with more of it is of use to nobody. */
+const shownOutputBytes = 16777216;
 /** How long a command may go on after SIGTERM before SIGKILL ends it, in milliseconds. */
 const graceMs = 3e3;
 /** The kernel limits that go with the policy's. */
@@ -685,7 +743,8 @@ const initScript = [
 	"{ ulimit -u \"$2\" || ulimit -p \"$2\"; } 2>/dev/null",
 	"ulimit -f \"$3\"",
 	"shift 3",
-	"\"$@\"",
+	"exec 9>&2 2>/dev/null",
+	"\"$@\" 2>&9 9>&-",
 	"exit \"$?\""
 ].join("\n");
 /** bubblewrap's arguments, without its own path, up to and without the command. */
@@ -869,6 +928,8 @@ function keepOutput(bounds) {
 // src/adapters/bubblewrap/supervise.ts
 const inspectEveryMs = 100;
 const drainMs = 1e3;
+/** A sandbox that is just being made has nobody in it who could be asked to end. */
+const terminateAgainMs = 20;
 /**
 * Watches over a process until it has ended and its output is drained: time, output, what `inspect` finds, cancellation.
 * The first cause wins. Resolves soon after the limits at the latest, whatever the process does.
@@ -882,10 +943,13 @@ function supervise(child, handle, options) {
 	const later = (ms, act) => {
 		timers.push(setTimeout(act, ms));
 	};
+	const terminate = () => {
+		if (!handle.terminate()) later(terminateAgainMs, terminate);
+	};
 	const end = (because, mildly) => {
 		if (cause !== void 0) return;
 		cause = because;
-		if (mildly === "mildly") handle.terminate();
+		if (mildly === "mildly") terminate();
 		else handle.kill();
 		later(mildly === "mildly" ? graceMs : 0, handle.kill);
 		later(5e3, () => child.emit("close", null, "SIGKILL"));
@@ -897,10 +961,11 @@ function supervise(child, handle, options) {
 	});
 	const take = (stream, bytes) => {
 		const room = options.limits.outputBytes - keeper.total();
+		const shown = Math.min(options.limits.outputBytes, shownOutputBytes) - keeper.total();
 		keeper.add(bytes);
-		if (room > 0) options.onOutput({
+		if (shown > 0) options.onOutput({
 			stream,
-			bytes: bytes.length > room ? bytes.subarray(0, room) : bytes
+			bytes: bytes.length > shown ? bytes.subarray(0, shown) : bytes
 		});
 		if (bytes.length > room) end(overLimit("output", `more than ${options.limits.outputBytes} bytes`), "at once");
 	};
@@ -1266,8 +1331,9 @@ async function launch(request) {
 	const supervised = await supervise(child, {
 		terminate() {
 			const first = status.firstProcess();
-			if (first === void 0) child.kill("SIGKILL");
-			else for (const pid of treeOf(first, maxProcesses).slice(1)) signalQuietly(pid, "SIGTERM");
+			const below = first === void 0 ? [] : treeOf(first, maxProcesses).slice(1);
+			for (const pid of below) signalQuietly(pid, "SIGTERM");
+			return below.length > 0;
 		},
 		kill() {
 			const first = status.firstProcess();
@@ -1429,7 +1495,7 @@ function bindsFor(run, layers, grant) {
 			kind: "blank",
 			source: ""
 		} : read(path, `${run.directory}/nothing`)),
-		...run.resolvConf === void 0 ? [] : [read(run.resolvConf.path, run.resolvConf.source)]
+		...run.replaced.map(({ path, source }) => read(path, source))
 	];
 }
 /** Without overlays home and what is protected are read-only, whether it exists or is only held by a placeholder. */
@@ -1482,6 +1548,52 @@ function removeEmpty(path) {
 function exists(path) {
 	return lstatOf(path) !== void 0;
 }
+// src/adapters/bubblewrap/ending.ts
+/** The attempt that never was: no sandbox, and so nothing ran. */
+function unavailable$1(request, why) {
+	return {
+		grant: request.grant,
+		backend: "none",
+		ending: {
+			kind: "unavailable",
+			reason: why.reason,
+			remedy: why.remedy
+		},
+		effects: [],
+		changes: void 0,
+		output: {
+			head: /* @__PURE__ */ new Uint8Array(),
+			tail: /* @__PURE__ */ new Uint8Array(),
+			totalBytes: 0
+		},
+		durationMs: 0,
+		notes: []
+	};
+}
+/** Why bubblewrap gave up before the command, in its own words. */
+function setupFailure(launched) {
+	return {
+		reason: `The sandbox could not be set up: ${launched.stderrTail.trim().slice(-500) || "bubblewrap ended without a word"}.`,
+		remedy: "Run `command-gate doctor` on this machine: it names what is missing and how to get it."
+	};
+}
+/** A nest of directories so deep that no program can follow it was made to break those who clean up. */
+function tooDeep(launched, path) {
+	const detail = `directories nested deeper than any program can follow, from ${path.slice(0, 200)}…`;
+	return {
+		...launched,
+		ending: {
+			kind: "limit",
+			limit: "scratch",
+			detail
+		}
+	};
+}
+/** Tells that not all output was passed on. */
+function outputNotes(totalBytes) {
+	if (totalBytes <= 16777216) return [];
+	return [`Of ${totalBytes} bytes of output the first ${shownOutputBytes} were shown; the last ones are in the report.`];
+}
 // src/sandbox/change-digest.ts
 /** One text for one set of changes, whatever order they were found in: what a digest is made of. */
 function canonicalText(changes) {
@@ -1515,7 +1627,9 @@ function unifiedDiff(before, after) {
 }
 function splitLines(text) {
 	if (text === "") return [];
-	return (text.endsWith("\n") ? text.slice(0, -1) : `${text}\n\\ No newline at end of file`).split("\n");
+	if (text.endsWith("\n")) return text.slice(0, -1).split("\n");
+	const lines = text.split("\n");
+	return [...lines.slice(0, -1), `${lines.at(-1)}\n\\ No newline at end of file`];
 }
 function compare(left, right) {
 	let start = 0;
@@ -1621,8 +1735,8 @@ function diffOf(change, maskedText) {
 	if (change.isHidden || change.isTree || change.change === "mode-changed") return void 0;
 	const isText = (state) => state === void 0 || state.type === "file";
 	if (!isText(change.before) || !isText(change.after)) return void 0;
-	const before = maskedText ?? (change.before === void 0 ? "" : textOf(change.path, lstatOf(change.path), diffBounds.inputBytes));
-	const after = change.source === void 0 ? "" : textOf(change.source, lstatOf(change.source), diffBounds.inputBytes);
+	const before = maskedText ?? (change.before === void 0 ? "" : textOf$1(change.path, lstatOf(change.path), diffBounds.inputBytes));
+	const after = change.source === void 0 ? "" : textOf$1(change.source, lstatOf(change.source), diffBounds.inputBytes);
 	return before === void 0 || after === void 0 ? void 0 : unifiedDiff(before, after);
 }
 // src/adapters/bubblewrap/inherited.ts
@@ -1729,8 +1843,11 @@ function openPool(run) {
 		made.catch(() => void 0);
 		ahead.set(variant, made);
 	};
-	const retire = async (layers) => {
-		await unmountLayers(run.namespace, run.binaries, layers);
+	const dropping = /* @__PURE__ */ new Set();
+	const retire = (layers) => {
+		const dropped = unmountLayers(run.namespace, run.binaries, layers).finally(() => dropping.delete(dropped));
+		dropping.add(dropped);
+		return dropped;
 	};
 	return {
 		async take(variant) {
@@ -1746,6 +1863,9 @@ function openPool(run) {
 		async retire(layers) {
 			await retire(layers);
 		},
+		async settle() {
+			await Promise.allSettled([...ahead.values(), ...dropping]);
+		},
 		async renew() {
 			const old = [...ahead];
 			ahead.clear();
@@ -1759,6 +1879,8 @@ function openPool(run) {
 // src/sandbox/remedy.ts
 const containerRemedy = `Run the job without \`container:\`, or give the container these options in the workflow: \`options: --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined\`.`;
 const podRemedy = "Set in the runner pod: `hostUsers: false` and `securityContext: {seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}, procMount: Unmasked}`.";
+/** Words with which the kernel and its tools refuse namespaces; anything else is no matter of the container's options. */
+const namespaceWords = /namespace|unshare|nsenter|uid map|uid_map|gid map|RTM_NEWADDR|mount|pivot_root|operation not permitted|clone/i;
 /** Names what is wrong from what the machine says of itself and from the words with which the system refused. */
 function diagnose(problem, conditions) {
 	if (conditions.platform !== "linux") return {
@@ -1773,12 +1895,13 @@ function diagnose(problem, conditions) {
 		...known,
 		reason: `${known.reason} The system's words: ${detail}`
 	};
-	if (conditions.isKubernetes) return {
+	const isForbidden = namespaceWords.test(detail);
+	if (conditions.isKubernetes && isForbidden) return {
 		reason: `This pod may not create the namespaces of a sandbox: ${detail}`,
 		remedy: podRemedy,
 		fix: void 0
 	};
-	if (conditions.isContainer) return {
+	if (conditions.isContainer && isForbidden) return {
 		reason: `This container may not create the namespaces of a sandbox: ${detail}`,
 		remedy: containerRemedy,
 		fix: void 0
@@ -1980,7 +2103,7 @@ function planPlaces(machine, variant) {
 	const captured = machine.writable.filter((path) => !isWithin(path, workspace) && !scratch.some((place) => !isSystemTemporary(place.path) && isWithin(path, place.path)));
 	const guarded = machine.protectedPaths.filter(({ path }) => isWithin(path, workspace));
 	const inReal = variant === "direct" ? guarded : [];
-	const held = inReal.filter(({ type }) => type !== "file").map(({ path }) => path);
+	const held = inReal.filter(({ type }) => type !== "file").map(({ path }) => layerPathFor(path));
 	const surfaces = [
 		...captured.map((path) => ({
 			path,
@@ -2014,6 +2137,13 @@ function planPlaces(machine, variant) {
 		copies: variant === "direct" ? [.../* @__PURE__ */ new Set([...machine.linkedFiles, ...inReal.filter(({ type }) => type === "file").map(({ path }) => path)])] : [],
 		placeholders: inReal.filter(({ type }) => type === "missing").map(({ path }) => path)
 	};
+}
+/**
+* A mount point can't be removed: over `node_modules/.bin` itself it would break every installation, so the overlay lies
+* over `node_modules`, which installers empty and keep.
+*/
+function layerPathFor(path) {
+	return path.endsWith("/node_modules/.bin") ? path.slice(0, -5) : path;
 }
 /** The places where overlays can't be had: nothing is captured, everything but workspace and scratch is read-only. */
 function planEnforced(machine) {
@@ -2055,7 +2185,8 @@ function isBelowOnly(path, surface, surfaces) {
 function findCgroups() {
 	const hierarchy = hierarchyHere();
 	if (hierarchy === void 0) return void 0;
-	const make = (limits) => makeCgroup(hierarchy, limits);
+	const left = /* @__PURE__ */ new Set();
+	const make = (limits) => makeCgroup(hierarchy, limits, left);
 	const tried = make({
 		timeoutMs: 0,
 		memoryBytes: 1024 ** 3,
@@ -2063,7 +2194,25 @@ function findCgroups() {
 		outputBytes: 0
 	});
 	tried?.remove();
-	return tried === void 0 ? void 0 : { make };
+	if (tried === void 0) return void 0;
+	return {
+		make,
+		async close() {
+			for (let look = 0; look < removalLooks && left.size > 0; look++) {
+				for (const directory of left) removeDirectory(directory, left);
+				if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		}
+	};
+}
+const removalLooks = 50;
+function removeDirectory(directory, left) {
+	try {
+		rmdirSync(directory);
+		left.delete(directory);
+	} catch {
+		left.add(directory);
+	}
 }
 function hierarchyHere() {
 	if (existsSync("/sys/fs/cgroup/cgroup.controllers")) return {
@@ -2077,13 +2226,13 @@ function hierarchyHere() {
 		version: 1
 	};
 }
-function makeCgroup(hierarchy, limits) {
+function makeCgroup(hierarchy, limits, left) {
 	const name = `command-gate-${randomBytes(6).toString("hex")}`;
 	const memory = `${hierarchy.memory}/${name}`;
 	const pids = `${hierarchy.pids}/${name}`;
 	const directories = [.../* @__PURE__ */ new Set([memory, pids])];
 	const remove = () => {
-		for (const directory of directories) quietly(() => rmdirSync(directory));
+		for (const directory of directories) if (existsSync(directory)) removeDirectory(directory, left);
 	};
 	try {
 		for (const directory of directories) mkdirSync(directory);
@@ -2162,7 +2311,10 @@ const hiddenFromRoot = [
 	"/etc/ssl/private",
 	"/etc/ssh/ssh_host_rsa_key",
 	"/etc/ssh/ssh_host_ecdsa_key",
-	"/etc/ssh/ssh_host_ed25519_key"
+	"/etc/ssh/ssh_host_ed25519_key",
+	"/sys/kernel/debug",
+	"/sys/kernel/tracing",
+	"/sys/firmware"
 ];
 const hiddenAnywhere = [
 	"/run",
@@ -2182,6 +2334,18 @@ const cachesInHome = [
 	".nuget/packages",
 	".bun/install/cache",
 	"go/pkg/mod"
+];
+/** Files at the top of a workspace from which this or another system later takes what to run, or what may run. */
+const pipelineFiles = [
+	".command-gate.yml",
+	".gate.yml",
+	".gitlab-ci.yml",
+	".circleci",
+	".travis.yml",
+	".drone.yml",
+	"azure-pipelines.yml",
+	"bitbucket-pipelines.yml",
+	"Jenkinsfile"
 ];
 /** Names in a workspace's `.git` that decide what programs git runs: captured even where `.git` is granted. */
 const hardProtectedInGit = [
@@ -2218,7 +2382,7 @@ function candidatesFor(context) {
 		hidden: [
 			...[...home === void 0 ? [] : [home], ...context.homes].flatMap((place) => hiddenInHome.map((name) => `${place}/${name}`)),
 			...hiddenAnywhere,
-			...hiddenFromRoot,
+			...context.isRoot ? hiddenFromRoot : [],
 			...runnerFiles.map((name) => jobEnv[name]).filter((path) => path?.startsWith("/") === true).map((path) => normalize(String(path))),
 			...expand(settings.hide)
 		],
@@ -2236,6 +2400,7 @@ function candidatesFor(context) {
 			...context.policyFile === void 0 ? [] : [context.policyFile],
 			...expand(settings.protect)
 		],
+		protectedIfPresent: [...pipelineFiles, "node_modules/.bin"].map((name) => `${workspace}/${name}`),
 		write: expand(settings.write)
 	};
 }
@@ -2282,12 +2447,13 @@ async function gatherFacts(request) {
 		workspace,
 		home,
 		homes,
+		isRoot: identity.uid === 0,
 		jobEnv,
 		settings,
 		policyFile
 	});
 	const mountPoints = readMountPoints();
-	const protectedPaths = outermost([...candidates.protectedPaths.map((path) => protectedPath(path, workspace)), ...[`${workspace}/node_modules/.bin`].map((path) => protectedPath(path, workspace)).filter(({ type }) => type === "directory")]);
+	const protectedPaths = outermost([...candidates.protectedPaths.map((path) => protectedPath(path, workspace)), ...candidates.protectedIfPresent.map((path) => protectedPath(path, workspace)).filter(({ path, type }) => type !== "missing" && candidates.protectedIfPresent.includes(path))]);
 	const [writable, ownerOnly, linkedFiles] = await Promise.all([
 		findWritable(request.binaries, identity, [workspace, ...home === void 0 ? [] : [home]]),
 		findOwnerOnly(request.binaries, identity, topmost([...home === void 0 ? [] : [home], ...homes]), workspace),
@@ -2305,7 +2471,7 @@ async function gatherFacts(request) {
 		workspace,
 		home,
 		writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
-		hidden: distinct([...toHide.map(found).filter((item) => item !== void 0), ...ownerOnly.map(ownerOnlyFile)]),
+		hidden: distinct([...toHide.map(found).filter((item) => item !== void 0).filter(({ path }) => isReachable(path, identity)), ...ownerOnly.map(ownerOnlyFile)]),
 		scratch: scratchPlaces([...candidates.scratch, ...candidates.caches.filter((path) => found(path) !== void 0)], [workspace, ...roots]),
 		protectedPaths,
 		linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
@@ -2315,6 +2481,16 @@ async function gatherFacts(request) {
 function outermost(places) {
 	const byPath = new Map(places.map((place) => [place.path, place]));
 	return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? []);
+}
+/** What commands can't get to by mode needs no hiding, and could not be covered by a mount of theirs. */
+function isReachable(path, { uid, gid }) {
+	if (uid === 0) return true;
+	for (let parent = dirname(path); parent !== "/"; parent = dirname(parent)) {
+		const stat = statSync(parent);
+		const bit = stat.uid === uid ? 64 : stat.gid === gid ? 8 : 1;
+		if ((stat.mode & bit) === 0) return false;
+	}
+	return true;
 }
 function ownerOnlyFile(path) {
 	return {
@@ -2651,19 +2827,32 @@ function writeFilter(directory, identity) {
 	own(path, identity);
 	return path;
 }
-/** The file that commands see in place of `/etc/resolv.conf`; undefined without egress, or where the system has none. */
-function writeResolvConf(egress, directory, identity) {
-	if (egress === void 0) return void 0;
-	const source = `${directory}/resolv.conf`;
-	writeFileSync(source, egress.resolvConf);
+/**
+* The files by which names are resolved, as commands see them: the egress answers, and of the machine's own list only the
+* loopback lines remain, so that a name is asked for and granted by name and not by the address that stands there.
+*/
+function replaceNames(egress, directory, identity) {
+	if (egress === void 0) return [];
+	const hosts = textOf("/etc/hosts").split("\n").filter((line) => /^\s*(?:127\.|::1\s)/.test(line)).join("\n");
+	return [replace("/etc/resolv.conf", egress.resolvConf, `${directory}/resolv.conf`, identity), replace("/etc/hosts", `${hosts}\n`, `${directory}/hosts`, identity)].flat();
+}
+function replace(path, text, source, identity) {
+	writeFileSync(source, text);
 	own(source, identity);
 	try {
-		return {
-			path: realpathSync("/etc/resolv.conf"),
+		return [{
+			path: realpathSync(path),
 			source
-		};
+		}];
 	} catch {
-		return;
+		return [];
+	}
+}
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
 	}
 }
 /** Names of the programs in the system's own directories. */
@@ -2841,7 +3030,8 @@ async function openRun(config, binaries, identity) {
 		await egress?.close();
 		rmSync(directory, {
 			recursive: true,
-			force: true
+			force: true,
+			maxRetries: 3
 		});
 	};
 	if (opened.kind === "refused") {
@@ -2930,12 +3120,16 @@ async function furnish(base, captured, scratch) {
 	}
 	return {
 		...base,
+		async close() {
+			await cgroups?.close();
+			await base.close();
+		},
 		backend,
 		notes,
 		...await scratchSources(namespace, binaries, plans.get("direct")?.empty ?? [], views, scratch),
 		seccompFile: writeFilter(directory, identity),
 		cgroups,
-		resolvConf: writeResolvConf(base.egress, directory, identity),
+		replaced: replaceNames(base.egress, directory, identity),
 		programs: systemPrograms(),
 		placesFor: (variant) => plans.get(variant) ?? planEnforced(machine),
 		mountSet
@@ -3293,7 +3487,7 @@ function readLeft(run, layers, grant, withdrawn) {
 	let tooDeep;
 	const changes = [
 		...touched.flatMap((mounted) => collectChanges(mounted, {
-			isWhole: (path) => mounted.layer.role === "workspace" && fateOfPath(path, false) === "workspace" && !/\/(?:bin|sbin|\.bin)$/.test(path) && !guarded.some((place) => isWithin(place, path)),
+			isWhole: (path) => fateOfPath(path, false) === "workspace" && !/\/(?:bin|sbin|\.bin)$/.test(path) && !guarded.some((place) => isWithin(place, path)),
 			onTooDeep: (path) => {
 				tooDeep ??= path;
 			}
@@ -3436,7 +3630,10 @@ async function runUnsandboxed(config, request, onOutput, signal) {
 		} catch {}
 	};
 	const { ending, output, durationMs } = await supervise(child, {
-		terminate: () => signalGroup("SIGTERM"),
+		terminate() {
+			signalGroup("SIGTERM");
+			return true;
+		},
 		kill: () => signalGroup("SIGKILL"),
 		inspect: async () => void 0
 	}, {
@@ -3593,7 +3790,9 @@ async function createSandbox(config) {
 			if (prepared === void 0) return;
 			const ready = await prepared;
 			prepared = void 0;
-			if (ready.kind === "ready") await ready.run.close();
+			if (ready.kind !== "ready") return;
+			await ready.pool.settle();
+			await ready.run.close();
 		}
 	};
 }
@@ -3661,17 +3860,6 @@ function watchPrograms(run, variant) {
 }
 function isSuccess({ ending }) {
 	return ending.kind === "exited" && ending.exitCode === 0;
-}
-function tooDeep(launched, path) {
-	const detail = `directories nested deeper than any program can follow, from ${path.slice(0, 200)}…`;
-	return {
-		...launched,
-		ending: {
-			kind: "limit",
-			limit: "scratch",
-			detail
-		}
-	};
 }
 /** Decides what becomes of what was left: written now, kept for an answer, or dropped. */
 async function settle(context) {
@@ -3744,360 +3932,8 @@ function describe(run, request, launched, effects) {
 		changes: void 0,
 		output: launched.output,
 		durationMs: launched.durationMs,
-		notes: run.notes
+		notes: [...run.notes, ...outputNotes(launched.output.totalBytes)]
 	};
-}
-function setupFailure(launched) {
-	return {
-		reason: `The sandbox could not be set up: ${launched.stderrTail.trim().slice(-500) || "bubblewrap ended without a word"}.`,
-		remedy: "Run `command-gate doctor` on this machine: it names what is missing and how to get it."
-	};
-}
-function unavailable$1(request, why) {
-	return {
-		grant: request.grant,
-		backend: "none",
-		ending: {
-			kind: "unavailable",
-			reason: why.reason,
-			remedy: why.remedy
-		},
-		effects: [],
-		changes: void 0,
-		output: {
-			head: /* @__PURE__ */ new Uint8Array(),
-			tail: /* @__PURE__ */ new Uint8Array(),
-			totalBytes: 0
-		},
-		durationMs: 0,
-		notes: []
-	};
-}
-// src/sandbox/private-address.ts
-const v4 = [
-	{
-		bytes: [
-			169,
-			254,
-			169,
-			254
-		],
-		bits: 32,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [
-			169,
-			254,
-			170,
-			2
-		],
-		bits: 32,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [
-			100,
-			100,
-			100,
-			200
-		],
-		bits: 32,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [
-			192,
-			0,
-			0,
-			192
-		],
-		bits: 32,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [
-			168,
-			63,
-			129,
-			16
-		],
-		bits: 32,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [0],
-		bits: 8,
-		reason: "unspecified"
-	},
-	{
-		bytes: [10],
-		bits: 8,
-		reason: "private"
-	},
-	{
-		bytes: [100, 64],
-		bits: 10,
-		reason: "shared (carrier-grade NAT)"
-	},
-	{
-		bytes: [127],
-		bits: 8,
-		reason: "loopback"
-	},
-	{
-		bytes: [169, 254],
-		bits: 16,
-		reason: "link-local"
-	},
-	{
-		bytes: [172, 16],
-		bits: 12,
-		reason: "private"
-	},
-	{
-		bytes: [
-			192,
-			0,
-			0
-		],
-		bits: 24,
-		reason: "reserved"
-	},
-	{
-		bytes: [
-			192,
-			88,
-			99
-		],
-		bits: 24,
-		reason: "reserved"
-	},
-	{
-		bytes: [192, 168],
-		bits: 16,
-		reason: "private"
-	},
-	{
-		bytes: [198, 18],
-		bits: 15,
-		reason: "reserved for benchmarks"
-	},
-	{
-		bytes: [224],
-		bits: 4,
-		reason: "multicast"
-	},
-	{
-		bytes: [240],
-		bits: 4,
-		reason: "reserved"
-	}
-];
-const v6 = [
-	{
-		bytes: [
-			253,
-			0,
-			14,
-			194,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			2,
-			84
-		],
-		bits: 128,
-		reason: "a metadata service"
-	},
-	{
-		bytes: [
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0
-		],
-		bits: 128,
-		reason: "unspecified"
-	},
-	{
-		bytes: [
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			1
-		],
-		bits: 128,
-		reason: "loopback"
-	},
-	{
-		bytes: [252],
-		bits: 7,
-		reason: "private"
-	},
-	{
-		bytes: [254, 128],
-		bits: 10,
-		reason: "link-local"
-	},
-	{
-		bytes: [254, 192],
-		bits: 10,
-		reason: "private"
-	},
-	{
-		bytes: [255],
-		bits: 8,
-		reason: "multicast"
-	},
-	{
-		bytes: [
-			32,
-			1,
-			0,
-			0
-		],
-		bits: 32,
-		reason: "a tunnel (Teredo)"
-	}
-];
-/** Forms of IPv6 address that carry an IPv4 address: where it stands, so that none of them is a way around the table. */
-const carriers = [
-	{
-		bytes: [
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			255,
-			255
-		],
-		at: 12
-	},
-	{
-		bytes: [
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			255,
-			255,
-			0,
-			0
-		],
-		at: 12
-	},
-	{
-		bytes: [
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0
-		],
-		at: 12
-	},
-	{
-		bytes: [
-			0,
-			100,
-			255,
-			155,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0,
-			0
-		],
-		at: 12
-	},
-	{
-		bytes: [32, 2],
-		at: 2
-	}
-];
-function reasonV6(address) {
-	const listed = v6.find((network) => startsWith(address, network.bytes, network.bits));
-	if (listed !== void 0) return listed.reason;
-	const carrier = carriers.find((form) => startsWith(address, form.bytes));
-	if (carrier !== void 0) return reasonFor$1(address.slice(carrier.at, carrier.at + 4));
-	if (startsWith(address.slice(8), [
-		0,
-		0,
-		94,
-		254
-	]) || startsWith(address.slice(8), [
-		2,
-		0,
-		94,
-		254
-	])) return reasonFor$1(address.slice(12));
-	return startsWith(address, [32], 3) ? void 0 : "reserved";
-}
-function reasonFor$1(address) {
-	if (address.length === 16) return reasonV6(address);
-	return v4.find((network) => startsWith(address, network.bytes, network.bits))?.reason;
-}
-/**
-* Why a connection from the machine that runs the gate must not go to this address: it is private, loopback, link-local,
-* a metadata service, multicast or reserved, in any of the forms in which IPv6 can carry IPv4. Undefined for public addresses.
-* What is no address at all is refused too. The networks reserved for documentation count as public: nothing of this machine or
-* its surroundings is there, and laboratories put their whole world in them.
-*/
-function isPrivateAddress(text) {
-	const address = parseAddress(text);
-	return address === void 0 ? "not an address" : reasonFor$1(address);
 }
 // src/adapters/egress/report.ts
 function isRecord(value) {
@@ -4139,6 +3975,10 @@ function decodeReport(value, maxContacts) {
 		notes: decodeList(value["notes"], decodeNote, 10)
 	};
 	const { kind, attempt, contacts, more } = value;
+	if (kind === "begun" && typeof attempt === "number") return {
+		kind: "begun",
+		attempt
+	};
 	if (kind !== "ended" || typeof attempt !== "number" || typeof more !== "number") return void 0;
 	return {
 		kind: "ended",
@@ -4495,7 +4335,7 @@ async function findRoute(host, resolve, permit) {
 	} catch {
 		return { kind: "unreachable" };
 	}
-	const open = addresses.filter((address) => true);
+	const open = addresses.filter((address) => isPrivateAddress(address) === void 0 || permit(host, address));
 	if (open.length > 0) return {
 		kind: "route",
 		addresses: open
@@ -4887,6 +4727,11 @@ function unavailable(error, stderr) {
 		hint
 	});
 }
+/** This machine's name, with and without its domain. */
+function ownNames() {
+	const name = hostname().toLowerCase();
+	return [name, name.replace(/\..*$/, "")];
+}
 /** A directory that nobody but the identity may enter. */
 function makeDirectory(identity) {
 	const directory = mkdtempSync(join(realpathSync(tmpdir()), "command-gate-egress-"));
@@ -4927,21 +4772,28 @@ function serveAttempts(conversation, gateway, options) {
 				deny
 			}
 		});
+		await hear(conversation, attempt);
 		return { end: async () => {
 			conversation.send({
 				kind: "end",
 				attempt
 			});
-			const report = await conversation.next(reportMs);
+			const report = await hear(conversation, attempt);
+			if (report.kind !== "ended") throw new GateError("SANDBOX_FAILED", "the egress process gave no evidence");
 			const refusals = await gateway.shut();
 			isOpen = false;
-			if (report.kind === "ended" && report.attempt === attempt) return networkEffects({
+			return networkEffects({
 				...report,
 				refusals
 			}, reach);
-			throw new GateError("SANDBOX_FAILED", "the egress process reported on another attempt than the current one");
 		} };
 	};
+}
+/** The next report, which must be on this attempt: evidence of another one is no evidence. */
+async function hear(conversation, attempt) {
+	const report = await conversation.next(reportMs);
+	if ("attempt" in report && report.attempt === attempt) return report;
+	throw new GateError("SANDBOX_FAILED", "the egress process reported on another attempt than the current one");
 }
 async function endHolder(holder) {
 	if (holder.exitCode !== null || holder.signalCode !== null) return;
@@ -4993,7 +4845,7 @@ async function startEgress(options) {
 			kind: "start",
 			socketPath,
 			token,
-			ownNames: [hostname().toLowerCase()],
+			ownNames: ownNames(),
 			perl: options.packetLog === "none" ? void 0 : findPerl()
 		});
 		const ready = await conversation.next(readyMs);
@@ -5320,4 +5172,4 @@ function egressScript() {
 	const name = import.meta.url.endsWith(".ts") ? "../egress.ts" : import.meta.url.includes("/chunks/") ? "../egress.js" : "./egress.js";
 	return fileURLToPath(new URL(name, import.meta.url));
 }
-export { readConditions as a, topmost as c, prepareRun as i, verdictOf as l, egressStarter as n, findBinaries as o, diagnoseRun as r, runQuietly as s, createMachineSandbox as t };
+export { readConditions as a, verdictOf as c, prepareRun as i, grantFor as l, egressStarter as n, findBinaries as o, diagnoseRun as r, runQuietly as s, createMachineSandbox as t };

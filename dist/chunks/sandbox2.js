@@ -1,6 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { n as parseHostPattern } from "./hosts.js";
-import { i as stopCommands, r as createLogGuard, t as jobEnvironment } from "./job-environment.js";
+import { t as jobEnvironment } from "./job-environment.js";
+import { n as createLogGuard, r as stopCommands } from "./log-guard.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
 import { t as createMachineSandbox } from "./sandbox.js";

@@ -1,16 +1,31 @@
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
-import { a as createCleaner, r as createLogGuard } from "./job-environment.js";
-import { a as requestIdOf, c as _enum, l as array, n as commandFacts, r as digestOf$1, v as strictObject, y as string } from "./fingerprint.js";
-import { c as readScript, o as decide } from "./policy-file.js";
-import { a as asksBeforeFirst, i as asksAfterDenial, n as higherLevel, r as describe, t as assessStatically } from "./static.js";
+import { i as createCleaner, n as createLogGuard } from "./log-guard.js";
+import { a as requestIdOf, c as _enum, l as array, n as commandFacts, o as showRequestId, r as digestOf$1, t as canonicalJson, v as strictObject, y as string } from "./fingerprint.js";
+import { l as readScript, s as decide } from "./policy-file.js";
+import { a as higherLevel, c as asksBeforeFirst, i as packageScript, n as assessStatically, o as describe, r as makeRecipe, s as asksAfterDenial, t as programPathOf } from "./program-path.js";
 import { n as resolvePath, t as isBelow } from "./paths.js";
 import { a as firstLine, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, n as foldEntry, o as showAction, s as showApplied, t as emptyReport, u as showEffect } from "./fold.js";
-import { c as topmost, l as verdictOf, t as createMachineSandbox } from "./sandbox.js";
+import { c as verdictOf, l as grantFor, t as createMachineSandbox } from "./sandbox.js";
 import { createHash, randomBytes } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { open, realpath } from "node:fs/promises";
+// src/adapters/clock.ts
+/** The machine's own time. */
+const systemClock = {
+	now: () => Date.now(),
+	sleep: (ms, signal) => new Promise((resolve) => {
+		if (signal?.aborted) return resolve();
+		const done = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", done);
+			resolve();
+		};
+		const timer = setTimeout(done, ms);
+		signal?.addEventListener("abort", done);
+	})
+};
 // src/approval/absent.ts
 /** Reviewers where nobody can be asked: every review says so, with the reason and what to do. */
 function refusingReviewers(reason, hint) {
@@ -57,21 +72,72 @@ function unasked$1(draft) {
 		deadline: 0
 	};
 }
-// src/adapters/clock.ts
-/** The machine's own time. */
-const systemClock = {
-	now: () => Date.now(),
-	sleep: (ms, signal) => new Promise((resolve) => {
-		if (signal?.aborted) return resolve();
-		const done = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", done);
-			resolve();
-		};
-		const timer = setTimeout(done, ms);
-		signal?.addEventListener("abort", done);
-	})
-};
+// src/approval/store.ts
+/** An empty store. Its owner is one run. */
+function createApprovalStore() {
+	const reviews = /* @__PURE__ */ new Map();
+	return {
+		find: (key) => reviews.get(key),
+		remember: (key, remembered) => {
+			const { kind } = remembered.review;
+			if (kind === "approved-for-run" || kind === "denied") reviews.set(key, remembered);
+		},
+		forget: (key) => {
+			reviews.delete(key);
+		}
+	};
+}
+/** Equal for equal requests: the same command, to be done in the same way, with the same grant and the same scripts. */
+function approvalKeyOf(draft) {
+	return canonicalJson({
+		command: commandFacts(draft.command),
+		action: draft.action,
+		grant: draft.grantAfter,
+		changes: draft.changes?.digest,
+		scripts: draft.scripts.map(({ path, digest }) => ({
+			path,
+			digest
+		}))
+	});
+}
+// src/approval/review.ts
+/**
+* What the votes come to; undefined while more are needed. The only place where an approval is made.
+* A denial by anyone who may is final. Of each person the last word counts, and each person counts once.
+* Holds for the rest of the run only when every approver said so.
+*/
+function reviewOf(votes, count) {
+	const inOrder = votes.toSorted((left, right) => orderOf(left) - orderOf(right));
+	const abort = inOrder.find((vote) => vote.kind === "abort");
+	if (abort !== void 0) return {
+		kind: "abort",
+		by: abort.reviewer,
+		note: abort.note
+	};
+	const denial = inOrder.find((vote) => vote.kind === "deny");
+	if (denial !== void 0) return {
+		kind: "denied",
+		by: denial.reviewer,
+		note: denial.note
+	};
+	const lastWords = [...new Map(inOrder.map((vote) => [personOf(vote), vote])).values()];
+	if (count < 1 || lastWords.length < count) return void 0;
+	return {
+		kind: lastWords.every((vote) => vote.scope === "run") ? "approved-for-run" : "approved",
+		by: lastWords.map((vote) => vote.reviewer),
+		note: lastWords.find((vote) => vote.note !== void 0)?.note
+	};
+}
+/** How many more people must approve. */
+function missingVotes(votes, count) {
+	return Math.max(0, count - new Set(votes.map(personOf)).size);
+}
+function personOf(vote) {
+	return vote.reviewer.userId ?? vote.reviewer.login;
+}
+function orderOf(vote) {
+	return vote.reviewer.commentId ?? vote.reviewer.at;
+}
 // src/approval/bind.ts
 /**
 * Ties a draft to its run: the digest covers command, action, grants, evidence, scripts, policy and head commit, so that
@@ -1075,17 +1141,19 @@ function failureOf(reply, decoded) {
 /** Ends after so many milliseconds whatever the work does with the signal. */
 async function withDeadline(ms, work) {
 	const controller = new AbortController();
-	const { promise, resolve } = Promise.withResolvers();
-	const timer = setTimeout(() => {
-		resolve({
-			kind: "failed",
-			reason: "timed-out",
-			detail: `No answer within ${ms} ms.`
-		});
-		controller.abort();
-	}, ms);
+	let timer;
+	const deadline = new Promise((resolve) => {
+		timer = setTimeout(() => {
+			resolve({
+				kind: "failed",
+				reason: "timed-out",
+				detail: `No answer within ${ms} ms.`
+			});
+			controller.abort();
+		}, ms);
+	});
 	try {
-		return await Promise.race([promise, work(controller.signal).catch((error) => failed(error, controller.signal))]);
+		return await Promise.race([deadline, work(controller.signal).catch((error) => failed(error, controller.signal))]);
 	} finally {
 		clearTimeout(timer);
 		controller.abort();
@@ -1207,7 +1275,13 @@ function word(value) {
 }
 /** Why a call failed, in our own words: what the service says may echo keys. */
 async function failed(error, signal) {
-	const { APIConnectionError, APIError, APIUserAbortError } = await import("./openai.js");
+	const library = await import("./openai.js").catch(() => void 0);
+	if (library === void 0) return {
+		kind: "failed",
+		reason: "unreachable",
+		detail: "The client library needs a newer Node."
+	};
+	const { APIConnectionError, APIError, APIUserAbortError } = library;
 	if (signal.aborted || error instanceof APIUserAbortError) return {
 		kind: "failed",
 		reason: "timed-out",
@@ -1240,81 +1314,28 @@ function reasonOf(status) {
 	if (status === 408 || status === 504) return "timed-out";
 	return "server-error";
 }
-// src/assessment/recipes.ts
-/** The command line of a script in `package.json`; undefined when there is none. Never throws. */
-function packageScript(json, name) {
-	let value;
-	try {
-		value = JSON.parse(json);
-	} catch {
-		return;
-	}
-	const script = fieldOf(fieldOf(value, "scripts"), name);
-	return typeof script === "string" ? script : void 0;
-}
-function fieldOf(value, name) {
-	if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
-	return Object.entries(value).find(([key]) => key === name)?.[1];
-}
-/** Most rules of a makefile that are looked at for one target. */
-const maxRules = 50;
-/**
-* The recipe lines that make would run for a target (the first one when none is named) and for what it needs, as a shell script.
-* Variables stay as they are written. Undefined when there is no such rule.
-*/
-function makeRecipe(text, target) {
-	const rules = rulesOf(text);
-	const first = target ?? [...rules.keys()].find((name) => !name.startsWith("."));
-	if (first === void 0 || !rules.has(first)) return void 0;
-	const seen = /* @__PURE__ */ new Set();
-	const lines = [];
-	const queue = [first];
-	for (let name = queue.shift(); name !== void 0 && seen.size < maxRules; name = queue.shift()) {
-		const rule = rules.get(name);
-		if (rule === void 0 || seen.has(name)) continue;
-		seen.add(name);
-		queue.push(...rule.prerequisites);
-		lines.push(...rule.lines);
-	}
-	return lines.map(shellLine).join("\n");
-}
-/** `@`, `-` and `+` belong to make; `$(X)` is a variable there, which a shell would run. */
-function shellLine(line) {
-	return line.replace(/^\s*[@+-]+/, "").replace(/\$\((\w+)\)/g, "$${$1}").replaceAll("$$", "$");
-}
-function rulesOf(text) {
-	const rules = /* @__PURE__ */ new Map();
-	let current = [];
-	for (const line of text.replace(/\\\n/g, " ").split("\n").slice(0, 5e3)) if (line.startsWith("	")) for (const name of current) rules.get(name)?.lines.push(line.slice(1));
-	else if (line.trim() !== "" && !line.startsWith("#")) current = openRules(line, rules);
-	return rules;
-}
-/** The targets that a line begins; none for an assignment or a directive. */
-function openRules(line, rules) {
-	const head = /^([\w./%-]+(?:[ \t]+[\w./%-]+)*)[ \t]*::?(?!=)[ \t]*([^;#=]*)(?:;(.*))?/.exec(line);
-	if (head === null) return [];
-	const names = (head[1] ?? "").split(/[ \t]+/);
-	for (const name of names) add(rules, name, head[2] ?? "", head[3]);
-	return names;
-}
-function add(rules, name, prerequisites, line) {
-	const rule = rules.get(name) ?? {
-		prerequisites: [],
-		lines: []
-	};
-	rule.prerequisites.push(...prerequisites.split(/[ \t|]+/).filter((word) => word !== ""));
-	if (line !== void 0) rule.lines.push(line);
-	rules.set(name, rule);
-}
 // src/assessment/script-references.ts
 const shells = /^(?:ba|da|z|k|a|mk)?sh$|^source$|^\.$/;
 const interpreters = /^(?:python|pypy|node|nodejs|deno|bun|tsx|ts-node|ruby|perl|php|lua|Rscript|julia|groovy|pwsh)[\d.]*$/;
 const managers = /^(?:npm|pnpm|yarn|bun)$/;
 const lifecycle = /^(?:test|start|stop|restart|install|ci)$/;
-/** The workspace's scripts that a script would run, in order, each once. Looks at words alone; reads no file. */
+/** Most directories that are tried for one name. */
+const maxDirectories = 4;
+/**
+* The workspace's scripts that a script would run, in order, each once. Looks at words alone; reads no file. Where the script
+* changes its directory first, a name may stand for a file here or there: both are given.
+*/
 function referencesOf(text) {
 	const found = /* @__PURE__ */ new Map();
-	for (const command of readScript(text).commands) for (const reference of ofCommand(command)) found.set(JSON.stringify(reference), reference);
+	const directories = ["."];
+	for (const command of readScript(text).commands) {
+		const [name, target] = command.words.map((word) => word.value);
+		if ((name === "cd" || name === "pushd") && target !== void 0 && directories.length < maxDirectories) directories.push(target);
+		for (const reference of ofCommand(command)) for (const directory of directories) found.set(JSON.stringify([directory, reference]), {
+			directory,
+			reference
+		});
+	}
 	return [...found.values()];
 }
 function ofCommand(command) {
@@ -1323,8 +1344,8 @@ function ofCommand(command) {
 	if (path === void 0) return [];
 	const name = path.slice(path.lastIndexOf("/") + 1);
 	const rest = words.slice(1);
-	if (shells.test(name)) return fileOf(rest, true);
-	if (interpreters.test(name) && !(managers.test(name) && rest[0] === "run")) return fileOf(rest, false);
+	if (shells.test(name)) return fileOf(rest, /^-[a-z]*c$/, true);
+	if (interpreters.test(name) && !(managers.test(name) && rest[0] === "run")) return fileOf(rest, /^(?:-c|-m|-e|-p|-r|--eval|--print)$/, false);
 	if (managers.test(name)) return packageScripts(rest);
 	if (/^g?make$/.test(name)) return makeTargets(rest);
 	return path.includes("/") ? [{
@@ -1333,28 +1354,31 @@ function ofCommand(command) {
 		follow: true
 	}] : [];
 }
-/** The first word that is no option. `-c` and `-m` bring their code along or name no file. */
-function fileOf(words, follow) {
-	if (words.some((word) => word === "-c" || word === "-m" || word === "-e")) return [];
-	const path = words.find((word) => word === void 0 || !/^[-+]/.test(word));
-	return path === void 0 || path === "" || path.startsWith("/dev/") ? [] : [{
+/** The first word that is no option; none where an option brings the code along. */
+function fileOf(words, code, follow) {
+	const path = words.find((word) => word === void 0 || code.test(word) || !/^[-+]/.test(word));
+	if (path === void 0 || path === "" || code.test(path) || path.startsWith("/dev/")) return [];
+	return [{
 		kind: "file",
 		path,
 		follow
 	}];
 }
+const directoryOption = /^(?:-C|--prefix|--cwd|--dir|--directory)$/;
 function packageScripts(words) {
-	const [first, second] = words.filter((word) => word !== void 0 && !word.startsWith("-"));
+	const [first, second] = words.filter((word, index) => word !== void 0 && !/^-/.test(word) && !directoryOption.test(words[index - 1] ?? ""));
 	if (first === void 0) return [];
 	const name = /^(?:run|run-script)$/.test(first) ? second : lifecycle.test(first) ? first : void 0;
 	if (name === void 0) return [];
+	const directory = valueAfter(words, directoryOption);
 	return [
 		`pre${name}`,
 		name,
 		`post${name}`
 	].map((script) => ({
 		kind: "package-script",
-		name: script
+		name: script,
+		directory
 	}));
 }
 const makeOptions = /^(?:-[fCIjo]|--file|--makefile|--directory)$/;
@@ -1397,15 +1421,18 @@ function createScripts(options) {
 }
 async function followText(text, walk) {
 	if (walk.depth > maxDepth) return;
-	for (const reference of referencesOf(text)) {
+	for (const { directory, reference } of referencesOf(text)) {
 		if (walk.found.size >= maxScripts) return;
-		await followReference(reference, walk);
+		await followReference(reference, {
+			...walk,
+			directory: resolve(walk.directory, directory)
+		});
 	}
 }
 async function followReference(reference, walk) {
 	switch (reference.kind) {
 		case "file": return await followFile(reference, walk);
-		case "package-script": return await followPart("package.json", `#${reference.name}`, walk, (text) => packageScript(text, reference.name));
+		case "package-script": return await followPart(`${reference.directory ?? "."}/package.json`, `#${reference.name}`, walk, (text) => packageScript(text, reference.name));
 		case "make-target": for (const name of reference.file === void 0 ? [
 			"GNUmakefile",
 			"makefile",
@@ -1479,6 +1506,7 @@ function endedAs(kind, reason, attempt) {
 const severity = [
 	"succeeded",
 	"skipped",
+	"pending",
 	"failed",
 	"timed-out",
 	"denied",
@@ -1497,6 +1525,7 @@ function exitCodeFor(kind) {
 		case "timed-out":
 		case "aborted": return 3;
 		case "sandbox-unavailable": return 4;
+		case "pending": return 5;
 	}
 }
 /**
@@ -1550,6 +1579,7 @@ async function proceedIfApproved(asked, gate, proceed) {
 	if (request === void 0) return endedAs("refused", "Nobody could be asked.");
 	const answer = await gate.reviewers.review(request, gate.signal);
 	const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer;
+	if (review.kind === "pending") return endedAs("pending", `Request ${showRequestId(request.id)} waits for a reviewer.`);
 	gate.journal.record({
 		kind: "reviewed",
 		request,
@@ -1586,48 +1616,12 @@ function outcomeOf(review) {
 		case "denied": return outcome("denied", review.by === void 0 ? "It was denied." : `${review.by.login} denied it.`);
 		case "abort": return outcome("aborted", review.by === void 0 ? "The run was aborted." : `${review.by.login} aborted the run.`);
 		case "timed-out": return outcome("timed-out", "Nobody who may answered in time.");
+		case "pending": return outcome("pending", "It waits for a reviewer.");
 		case "unavailable": return outcome("refused", `Nobody could be asked: ${review.reason}`);
 		case "void": return outcome("refused", `The approval no longer held: ${review.reason}`);
 		case "approved":
 		case "approved-for-run": return outcome("refused", "An approval reached no action.");
 	}
-}
-// src/sandbox/grant-for.ts
-/** Beyond so many changed paths in one directory the grant names the directory, so that people can read it. */
-const maxNamedPaths = 64;
-/**
-* The smallest grant that covers the evidence: the grant before, and for each effect its path or its host with the port.
-* System calls can't be granted: where they are all there is, the answer is no sandbox at all if the policy's
-* `escalation` allows that, else the grant as it was.
-*/
-function grantFor(effects, grant, settings) {
-	if (grant.kind === "unsandboxed") return grant;
-	if (effects.filter((effect) => effect.kind !== "syscall").length === 0) return effects.length > 0 && settings.escalation === "unsandboxed" ? {
-		kind: "unsandboxed",
-		env: grant.env
-	} : grant;
-	const fresh = effects.filter((effect) => effect.kind === "write").map((effect) => effect.path).filter((path) => !grant.write.includes(path));
-	return {
-		...grant,
-		write: [...grant.write, ...summarize(fresh)],
-		network: withHosts(grant.network, effects)
-	};
-}
-/** Named one by one while a person can still read them; else by the directories that they lie in. */
-function summarize(paths) {
-	const named = topmost(paths);
-	if (named.length <= maxNamedPaths) return named;
-	const directories = topmost(named.map((path) => path.slice(0, path.lastIndexOf("/"))));
-	return directories.every((path) => path.split("/").length > 3) ? directories : named;
-}
-function withHosts(granted, effects) {
-	const result = [...granted];
-	const reached = effects.filter((effect) => effect.kind === "network");
-	for (const { host, port } of reached) if (!(port === void 0 && reached.some((other) => other.host === host && other.port !== void 0)) && !result.some((pattern) => pattern.host === host && pattern.port === port)) result.push({
-		host,
-		port
-	});
-	return result;
 }
 // src/run-command.ts
 /** How often one command may meet new evidence and be asked about again. */
@@ -1764,7 +1758,8 @@ async function dropChanges(attempt, gate) {
 async function runGate(commands, gate) {
 	let conclusion = "cancelled";
 	try {
-		const ended = conclude(await runInOrder(await openKnownRequests(commands, gate), gate));
+		const plans = await openKnownRequests(commands, gate);
+		const ended = conclude(await leaveWaiting(plans, gate) ?? await runInOrder(plans, gate));
 		conclusion = gate.signal.aborted ? "cancelled" : ended;
 		gate.journal.record({
 			kind: "ended",
@@ -1794,6 +1789,36 @@ async function openKnownRequests(commands, gate) {
 		opened: byIndex.get(plan.command.index)
 	}));
 }
+/**
+* Where nobody is waited for: while a known request has no answer nothing runs, so that nothing runs again, or needs a
+* second approval, in the attempt that the answer starts. Undefined when there is no such request.
+*/
+async function leaveWaiting(plans, gate) {
+	if (gate.policy.wait !== "detach") return void 0;
+	const waiting = /* @__PURE__ */ new Set();
+	for (const plan of plans) {
+		if (plan.opened === void 0) continue;
+		if ((await gate.reviewers.review(plan.opened, gate.signal)).kind === "pending") waiting.add(plan);
+	}
+	if (waiting.size === 0) return void 0;
+	return plans.map((plan) => {
+		const { command } = plan;
+		const outcome = waiting.has(plan) ? endedAs("pending", "It waits for a reviewer; an answer starts the job again.") : skipped("Nothing runs while requests wait for a reviewer.");
+		gate.journal.record({
+			kind: "command-started",
+			command
+		});
+		gate.journal.record({
+			kind: "command-ended",
+			command,
+			outcome
+		});
+		return {
+			kind: outcome.kind,
+			continueOnError: false
+		};
+	});
+}
 async function runInOrder(plans, gate) {
 	const endings = [];
 	let stop;
@@ -1819,6 +1844,7 @@ async function runInOrder(plans, gate) {
 }
 function stopsTheRest(command, outcome) {
 	if (outcome.kind === "aborted") return `The run was aborted at ${command.id}.`;
+	if (outcome.kind === "pending") return `${command.id} waits for a reviewer.`;
 	if (outcome.kind === "sandbox-unavailable") return "There is no sandbox to run it in.";
 	if (outcome.kind === "succeeded" || command.continueOnError) return void 0;
 	return `An earlier command, ${command.id}, did not succeed.`;
@@ -2058,7 +2084,11 @@ function outcomeLines(command, outcome, durationMs, redactor) {
 	const place = placeOf(command);
 	const title = safeLine(titleOf(command), redactor);
 	const level = outcome.kind === "failed" && command.continueOnError ? "warning" : "error";
-	const said = outcome.kind !== "succeeded" && outcome.kind !== "skipped" ? [annotation(level, title, `${outcome.kind}: ${outcome.reason}`, place, redactor)] : [];
+	const said = ![
+		"succeeded",
+		"skipped",
+		"pending"
+	].includes(outcome.kind) ? [annotation(level, title, `${outcome.kind}: ${outcome.reason}`, place, redactor)] : [];
 	const warnings = outcome.warnings.map((text) => annotation("warning", title, text, place, redactor));
 	return [
 		textPiece(`${command.id} ${outcome.kind} (${showDuration(durationMs)}): ${outcome.reason}`, redactor),
@@ -2236,7 +2266,7 @@ const vocabulary = new Set(`started command-started decided attempt-started atte
   mode-changed write network syscall exited signalled limit time memory processes output file-size scratch cancelled
   unavailable capture enforce none low medium high data_deletion data_exfiltration privilege_escalation system_modification
   network_access resource_exhaustion compliance static model assessed approved approved-for-run denied abort timed-out void
-  rule permissions untrusted denial run retry apply succeeded failed refused aborted skipped sandbox-unavailable allow prompt
+  rule permissions untrusted denial run retry apply succeeded failed refused aborted skipped pending sandbox-unavailable allow prompt
   forbid built-in organization repository auto require bash debug info warning error`.split(/\s+/));
 function plainEvent(event, redactor) {
 	switch (event.kind) {
@@ -2396,11 +2426,15 @@ async function runList(run) {
 			level: "info",
 			message
 		});
+		const pathOf = programPathOf(run.env, run.workspace);
 		return {
 			conclusion: await runGate(run.commands, {
 				policy,
 				plan: (command) => {
-					const decision = decide(command.run, policy);
+					const decision = decide(command.run, policy, {
+						shell: command.shell,
+						pathOf
+					});
 					return {
 						decision,
 						requirement: requirementOf(command, decision, policy, machine.resolver)
@@ -2427,4 +2461,4 @@ async function runList(run) {
 // src/wiring/version.ts
 /** The version of this build. */
 const gateVersion = "0.1.0";
-export { bindRequest as a, refusingReviewers as c, createRunRedactor as i, runList as n, systemClock as o, titleOf as r, denyingReviewers as s, gateVersion as t };
+export { createRunRedactor as a, reviewOf as c, denyingReviewers as d, refusingReviewers as f, exitCodeFor as i, approvalKeyOf as l, runList as n, bindRequest as o, systemClock as p, titleOf as r, missingVotes as s, gateVersion as t, createApprovalStore as u };

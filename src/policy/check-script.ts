@@ -1,9 +1,8 @@
 import { asksBeforeFirst } from './approval-policy.ts'
-import { decide } from './decide.ts'
+import { type DecideOptions, decide } from './decide.ts'
 import type { ExplainedDecision } from './decision.ts'
 import { explainLayers } from './layers.ts'
 import type { Policy } from './policy.ts'
-import type { ProgramPath } from './program.ts'
 
 /** What `check` tells of one script, for people and as JSON. Nothing runs. */
 export type CheckedScript = ExplainedDecision & {
@@ -16,8 +15,8 @@ export type CheckedScript = ExplainedDecision & {
 }
 
 /** Decides a script and says what would come of it. */
-export function checkScript(script: string, policy: Policy, pathOf?: ProgramPath): CheckedScript {
-  const decision = decide(script, policy, pathOf)
+export function checkScript(script: string, policy: Policy, options: DecideOptions = {}): CheckedScript {
+  const decision = decide(script, policy, options)
   const reason = asksBeforeFirst(policy.approvalPolicy, {
     decision: decision.decision,
     asksForMore: false,

@@ -1,3 +1,4 @@
+import type { Dialect } from '../shell/dialect.ts'
 import { readScript } from '../shell/read-script.ts'
 import type { ScriptReading, SimpleCommand, Word } from '../shell/simple-command.ts'
 import type { ExplainedDecision, RuleMatch } from './decision.ts'
@@ -9,22 +10,21 @@ import { outsideWrites, relocates } from './redirect.ts'
 import { type Matched, matchOf, searchRemains } from './remains.ts'
 import { indexRules, type RuleIndex } from './rule-index.ts'
 
+/** What may be known beside the script. `shell`: bash unless said otherwise. */
+export type DecideOptions = { readonly shell?: Dialect; readonly pathOf?: ProgramPath }
+
 /** What the rules say of a script. Never throws. */
-export function decide(
-  script: string,
-  policy: Policy,
-  pathOf: ProgramPath = () => undefined,
-): ExplainedDecision {
-  return createDecider(policy, pathOf)(script)
+export function decide(script: string, policy: Policy, options: DecideOptions = {}): ExplainedDecision {
+  return createDecider(policy, options.pathOf)(script, options.shell)
 }
 
 /** The same for many scripts: the rules are indexed once. */
 export function createDecider(
   policy: Pick<Policy, 'rules' | 'sandbox'>,
   pathOf: ProgramPath = () => undefined,
-): (script: string) => ExplainedDecision {
+): (script: string, shell?: Dialect) => ExplainedDecision {
   const index = indexRules(policy.rules)
-  return (script) => decideReading(readScript(script), { policy, index, pathOf })
+  return (script, shell) => decideReading(readScript(script, shell), { policy, index, pathOf })
 }
 
 /** The floor below all policies: what is too much to read does not run without a person. */

@@ -1,4 +1,5 @@
 import { assignedIn } from './assigned.ts'
+import { type Dialect, dependsOnBash } from './dialect.ts'
 import { type Binding, createScope } from './scope.ts'
 import type { ScriptReading, SimpleCommand, Unknown } from './simple-command.ts'
 import { type ParsedScript, parse } from './syntax.ts'
@@ -13,7 +14,7 @@ const budget = 500_000
  * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
  * what is too large, too deep or no shell at all is reported as such and searched crudely.
  */
-export function readScript(text: string): ScriptReading {
+export function readScript(text: string, dialect: Dialect = 'bash'): ScriptReading {
   const commands: SimpleCommand[] = []
   const unknowns: Unknown[] = []
   const remains: (readonly string[])[] = []
@@ -23,6 +24,7 @@ export function readScript(text: string): ScriptReading {
     walk.readText(text, {
       scope: createScope(),
       source: text,
+      dialect,
       via: [],
       inside: undefined,
       locate: outermost,
@@ -77,6 +79,10 @@ function readText(walk: Walk, text: string, place: Place): void {
     noteUnknown(walk, parsed.reason, text, range)
     keepRemains(walk, text)
     return
+  }
+  if (place.dialect === 'sh' && dependsOnBash(text)) {
+    noteUnknown(walk, 'parse-error', 'a shell other than bash may read it otherwise', range)
+    keepRemains(walk, text)
   }
   let assigned: ReadonlyMap<string, Binding> | 'all' | undefined
   readTree(walk, parsed.script, {

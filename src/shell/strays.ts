@@ -8,10 +8,10 @@ type Statement = Extract<SyntaxNode, { type: 'Statement' }>
  */
 export function isStrayStatement(statement: Statement, source: string): boolean {
   const next = skipBlanks(source, statement.end)
-  if (statement.command.type === 'Function' && !followsBorder(source, statement.pos)) return true
-  if (statement.background === true) return isLoneOperator(source, next)
-  if (source[next] !== ';' || source[next + 1] === ';' || source[next + 1] === '&') return false
-  return isLoneOperator(source, skipBlanks(source, next + 1))
+  if (statement.background === true) return isLoneOperator(source, skipLines(source, next))
+  const separated = source[next] === ';' && source[next + 1] !== ';' && source[next + 1] !== '&'
+  if (!separated && source[next] !== '\n') return false
+  return isLoneOperator(source, skipLines(source, separated ? next + 1 : next))
 }
 
 /** `ls (`, `> a=(1 2)`, `2> 2>&1`, a here-document without its end: see above. */
@@ -48,11 +48,18 @@ function skipBlanks(source: string, from: number): number {
   return at
 }
 
+function skipLines(source: string, from: number): number {
+  let at = from
+  while (/\s/.test(source[at] ?? '')) at += 1
+  return at
+}
+
 const border = /(?:^|[\n;&|({)}`!]|(?:^|[\s;&|({)}`!])(?:then|do|else|elif|if|while|until|time|in))[ \t]*$/
 
-function followsBorder(source: string, pos: number): boolean {
+/** `A=1 f() { …; }`: what stands before a function must end a command. */
+export function isStrayFunction(pos: number, source: string): boolean {
   const before = source.slice(Math.max(0, pos - 40), pos)
-  return border.test(before) || (before.length === 40 && before.trim() === '')
+  return !border.test(before) && !(before.length === 40 && before.trim() === '')
 }
 
 /** `$[…]` left open, and forms that older versions of bash refuse. */

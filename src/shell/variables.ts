@@ -9,16 +9,6 @@ export type Variables = {
   get(name: string, use: 'value' | 'default'): Variable | undefined
 }
 
-/** Variables from a plain map; what it does not hold, or holds as undefined, is unknown. There are no positional parameters. */
-export function variablesFrom(values: ReadonlyMap<string, string | undefined>): Variables {
-  return {
-    get: (name) => {
-      const text = values.get(name)
-      return text === undefined ? builtIn(name) : { kind: 'text', text }
-    },
-  }
-}
-
 /** What holds for every script that was given no arguments and sets none. */
 export function builtIn(name: string): Variable | undefined {
   if (name === '@' || name === '*') return { kind: 'list', items: [] }

@@ -22,7 +22,7 @@ type Expanded = {
 export function walkCommand(walk: Walk, command: Command, place: Place): void {
   if (isStrayCommand(command, place.source))
     noteUnknown(walk, 'parse-error', 'a stray operator', range(command, place))
-  walk.visitExpansions(command, place)
+  if (!isPlain(command)) walk.visitExpansions(command, place)
   const located = range(command, place)
   const worlds = distinct(inEachWorld(place.scope, (variables) => expand(command, place, variables)))
   for (const world of worlds) {
@@ -36,6 +36,13 @@ export function walkCommand(walk: Walk, command: Command, place: Place): void {
   if (world === undefined) return
   applyAssignments(command, world, worlds.length, place.scope)
   for (const other of worlds) applyWords(walk, other, place)
+}
+
+/** Nothing but words without quotes and expansions: most commands. */
+function isPlain(command: Command): boolean {
+  const { name, prefix, suffix } = command
+  if (prefix.length > 0 || name === undefined || name.parts !== undefined) return false
+  return suffix.every((item) => item.type === 'Word' && item.parts === undefined)
 }
 
 /** What a command would print, where that can be told. */

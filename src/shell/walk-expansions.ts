@@ -19,15 +19,11 @@ export function walkExpansions(walk: Walk, node: SyntaxNode, place: Place): void
   const stack: SyntaxNode[] = [node]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.type === 'Word' && next.parts === undefined) continue
-    if (isStrayPart(next))
-      noteUnknown(walk, 'parse-error', 'a stray expansion', place.locate(next.pos, next.end))
-    if (isSubstitution(next)) {
-      readSubstitution(walk, next, place)
-      continue
-    }
-    noteExpansion(walk, next, place)
-    if (!walk.spend(next.type === 'ArithmeticExpansion' ? 1 + next.end - next.pos : 1)) return
-    stack.push(...childrenOf(next))
+    if (isSubstitution(next)) readSubstitution(walk, next, place)
+    else if (walk.spend(next.type === 'ArithmeticExpansion' ? 1 + next.end - next.pos : 1)) {
+      noteExpansion(walk, next, place)
+      stack.push(...childrenOf(next).toReversed())
+    } else return
   }
 }
 
@@ -40,6 +36,7 @@ function isSubstitution(node: SyntaxNode): node is Substitution {
 }
 
 function noteExpansion(walk: Walk, node: SyntaxNode, place: Place): void {
+  if (isStrayPart(node)) noteStray(walk, node, place)
   switch (node.type) {
     case 'ExtendedGlob':
       // Without `shopt -s extglob` a syntax error, and who sets that before can't be told.
@@ -65,6 +62,7 @@ function noteExpansion(walk: Walk, node: SyntaxNode, place: Place): void {
 function readSubstitution(walk: Walk, node: Substitution, place: Place): void {
   const range = place.locate(node.pos, node.end)
   if (!walk.spend(1 + node.end - node.pos)) return
+  if (isStrayPart(node)) noteStray(walk, node, place)
   const { script } = node
   if (script === undefined) {
     noteUnknown(walk, 'parse-error', node.text, range)
@@ -79,6 +77,10 @@ function readSubstitution(walk: Walk, node: Substitution, place: Place): void {
     depth: place.depth + 1,
     stdin: { kind: 'other' },
   })
+}
+
+function noteStray(walk: Walk, node: Range, place: Place): void {
+  noteUnknown(walk, 'parse-error', 'a stray expansion', place.locate(node.pos, node.end))
 }
 
 /** Arithmetic may assign any name in it, and runs a substitution that hides in quotes inside a subscript. */

@@ -1,5 +1,5 @@
 import { type Binding, forkScope, inEachWorld, joinScope, type Scope, setBinding, union } from './scope.ts'
-import { isStrayRedirect, isStrayStatement } from './strays.ts'
+import { isStrayFunction, isStrayRedirect, isStrayStatement } from './strays.ts'
 import type { SyntaxNode, SyntaxWord } from './syntax.ts'
 import { noteUnknown, type Place, type Stdin, type Walk } from './walk.ts'
 import { outputOf, redirectsOf, stdinOf, walkCommand } from './walk-command.ts'
@@ -148,6 +148,9 @@ function valuesOf(words: readonly SyntaxWord[] | undefined, scope: Scope): Bindi
 
 /** A function's body runs later, with arguments and variables of that moment. */
 function walkFunction(walk: Walk, node: NodeOf<'Function'>, place: Place): void {
+  if (isStrayFunction(node.pos, place.source)) {
+    noteUnknown(walk, 'parse-error', 'a stray word', place.locate(node.pos, node.end))
+  }
   smear(place)
   const body = forked(place)
   body.scope.positional = undefined

@@ -1,3 +1,4 @@
+import { dialectOf } from './dialect.ts'
 import { environmentEffect } from './environment.ts'
 import { bind, childScope, createScope } from './scope.ts'
 import type { CommandRole, SimpleCommand, Word } from './simple-command.ts'
@@ -166,15 +167,16 @@ function shellPlace(step: Step, inside: Place, word: Word, positional: readonly 
   const locate = locator(word)
   if (name === 'eval') return { ...inside, locate }
   if (name === 'trap') return { ...inside, locate, scope: createScope(undefined), stdin: { kind: 'other' } }
+  const dialect = dialectOf(name)
   if (step.unwrapped?.role === 'powerful') {
-    return { ...inside, locate, scope: createScope(positional), stdin: { kind: 'other' } }
+    return { ...inside, locate, dialect, scope: createScope(positional), stdin: { kind: 'other' } }
   }
   const scope = childScope(inside.scope, positional)
   for (const { name: variable, value } of step.found.assignments) {
     const known = value.value === undefined ? [] : [{ kind: 'text' as const, text: value.value }]
     scope.bindings.set(variable, { values: known, open: known.length === 0 })
   }
-  return { ...inside, locate, scope, stdin: { kind: 'other' } }
+  return { ...inside, locate, dialect, scope, stdin: { kind: 'other' } }
 }
 
 /** Exact where the word holds the script as it stands, else the whole word. */

@@ -1,4 +1,5 @@
 import { readCrudely } from './crude.ts'
+import type { Dialect } from './dialect.ts'
 import type { Binding, Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Unknown } from './simple-command.ts'
 import type { ParsedScript, SyntaxNode } from './syntax.ts'
@@ -9,6 +10,8 @@ export type Stdin = { readonly kind: 'text'; readonly text: string } | { readonl
 /** Where in the script, and in which state, the walk stands. */
 export type Place = {
   readonly scope: Scope
+  /** Which shell will read the text at hand. */
+  readonly dialect: Dialect
   /** The text at hand, into which the nodes' offsets point. */
   readonly source: string
   readonly via: readonly string[]

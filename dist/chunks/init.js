@@ -1,0 +1,158 @@
+import { t as openTerminal } from "./device.js";
+import { r as makeVisible, t as GateError } from "./errors.js";
+import { i as usualPolicyPath } from "./policy-file.js";
+import { t as realDirectory } from "./real-directory.js";
+import { r as parseArguments } from "./arguments.js";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+// src/policy/starter.ts
+const habits = [
+	{
+		registry: "npm",
+		marks: ["package.json"],
+		allow: "[npm, [ci, install, test]]",
+		allowed: "npm ci",
+		prompt: "[npm, [publish, version]]",
+		prompted: "npm publish"
+	},
+	{
+		registry: "pip",
+		marks: [
+			"pyproject.toml",
+			"requirements.txt",
+			"setup.py"
+		],
+		allow: "[pytest, \"**\"]",
+		allowed: "pytest -q",
+		prompt: "[twine, upload]",
+		prompted: "twine upload dist/a.whl"
+	},
+	{
+		registry: "cargo",
+		marks: ["Cargo.toml"],
+		allow: "[cargo, [build, check, test, clippy, fmt]]",
+		allowed: "cargo test",
+		prompt: "[cargo, publish]",
+		prompted: "cargo publish"
+	},
+	{
+		registry: "go",
+		marks: ["go.mod"],
+		allow: "[go, [build, test, vet]]",
+		allowed: "go test ./...",
+		prompt: void 0,
+		prompted: ""
+	},
+	{
+		registry: void 0,
+		marks: [
+			"main.tf",
+			"versions.tf",
+			"terraform.tf",
+			"providers.tf"
+		],
+		allow: "[terraform, [fmt, validate]]",
+		allowed: "terraform fmt -check",
+		prompt: "[terraform, [apply, destroy, import, state]]",
+		prompted: "terraform apply"
+	}
+];
+/** The text of a starting policy for a repository whose top directory holds these files. Valid, with examples that hold. */
+function starterPolicy(files) {
+	const found = habits.filter(({ marks }) => marks.some((mark) => files.includes(mark)));
+	const registries = found.flatMap(({ registry }) => registry ?? []);
+	return [
+		"# What the commands of agents may do here. Read from the base of a pull request, never from its head.",
+		"version: 1",
+		"approval-policy: on-failure",
+		"sandbox:",
+		"  mode: workspace-write",
+		...registries.length === 0 ? [] : [
+			"  network:",
+			`    # A tool's name stands for the registry that it is configured with on the runner.`,
+			`    allow: [${registries.join(", ")}]`
+		],
+		"rules:",
+		...rule("[git, push]", "forbid", "git push origin main", "Publishing is for people."),
+		...found.flatMap((habit) => [...rule(habit.allow, "allow", habit.allowed, void 0), ...habit.prompt === void 0 ? [] : rule(habit.prompt, "prompt", habit.prompted, "A person decides about releases and changes of what runs.")]),
+		"approvers:",
+		"  role: write",
+		"  by-risk: { high: { role: maintain, count: 1 } }",
+		"assessment: static",
+		""
+	].join("\n");
+}
+function rule(pattern, decision, match, justification) {
+	return [
+		`  - pattern: ${pattern}`,
+		`    decision: ${decision}`,
+		...justification === void 0 ? [] : [`    justification: ${justification}`],
+		`    match: ["${match}"]`
+	];
+}
+/** The text of a workflow that takes the list of an agent through the gate. */
+const starterWorkflow = `name: command-gate
+on:
+  pull_request:
+permissions:
+  contents: read # reads the policy at the base commit
+  pull-requests: write # posts the comment, reads the replies
+jobs:
+  commands:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 60
+    steps:
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+        with:
+          persist-credentials: false
+      # Here the agent writes agent-commands.yml.
+      - uses: command-gate/command-gate@v0
+        with:
+          commands-file: agent-commands.yml
+`;
+// src/cli/init.ts
+/** `command-gate init`: writes a starting policy and workflow for the repository at hand. Never replaces a file; asks first. */
+async function init(words) {
+	const { values } = parseArguments(words, {
+		workspace: {
+			type: "string",
+			default: "."
+		},
+		yes: {
+			type: "boolean",
+			default: false
+		}
+	});
+	const root = realDirectory(values.workspace);
+	const wanted = [{
+		path: usualPolicyPath,
+		text: starterPolicy(readdirSync(root))
+	}, {
+		path: ".github/workflows/command-gate.yml",
+		text: starterWorkflow
+	}];
+	const missing = wanted.filter(({ path }) => !existsSync(join(root, path)));
+	for (const { path, text } of wanted) if (!missing.some((file) => file.path === path)) {
+		const same = readFileSync(join(root, path), "utf8") === text;
+		process.stdout.write(`${path}: is there${same ? "" : ", and stays as it is"}\n`);
+	}
+	for (const { path, text } of missing) process.stdout.write(makeVisible(`${path}: to be written\n\n${text}\n`));
+	if (missing.length === 0 || !(values.yes || await isConfirmed(missing.length))) return 0;
+	for (const { path, text } of missing) {
+		mkdirSync(dirname(join(root, path)), { recursive: true });
+		writeFileSync(join(root, path), text, { flag: "wx" });
+		process.stdout.write(`${path}: written\n`);
+	}
+	return 0;
+}
+async function isConfirmed(count) {
+	const terminal = openTerminal();
+	if (terminal.kind === "none") throw new GateError("INPUT_INVALID", `nobody can be asked: ${terminal.reason}`, { hint: "Nothing was written. Give --yes to write without asking." });
+	try {
+		const answer = await terminal.device.ask(`Write ${count} file(s)? [y/N] `, new AbortController().signal);
+		return /^y(es)?$/i.test(answer?.trim() ?? "");
+	} finally {
+		terminal.device.close();
+	}
+}
+export { init };
