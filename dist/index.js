@@ -911,6 +911,7 @@ const maxDismissals = 50;
 const maxRepliesPerLook = 100;
 const silenceMs = 6e5;
 const sharedBelow = 950;
+const othersMs = 3e4;
 /** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
 function createWatch(watched, settings) {
 	const judged = /* @__PURE__ */ new Set();
@@ -931,7 +932,7 @@ function createWatch(watched, settings) {
 			return;
 		}
 		noteSuccess(watched, settings, answer.value);
-		const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched));
+		const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched)).filter(isForUs(watched.state, answer.value));
 		if (said.length === 0) return;
 		const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)), (id) => entryOf(watched.state, id)?.request);
 		noteFailures(watched, settings, failures);
@@ -978,6 +979,20 @@ function repliesIn(look, request, trigger, judged) {
 /** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
 function isOfNow({ state, startedAt }) {
 	return ({ comment, reply }) => comment.createdAt >= startedAt || "ids" in reply && reply.ids.some((id) => entryOf(state, id) !== void 0);
+}
+/**
+* A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
+* at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
+*/
+function isForUs(state, look) {
+	return ({ comment, reply }) => {
+		if (!("ids" in reply) || reply.ids.some((id) => state.entries.some(({ request }) => isLike(request.id, id)))) return true;
+		const isShown = (id) => look.comments.some(({ body }) => body.includes("<!-- command-gate:v1") && body.includes(showRequestId(id)));
+		return !reply.ids.some(isShown) && comment.createdAt < look.serverTime - othersMs;
+	};
+}
+function isLike(id, other) {
+	return [...id].filter((character, at) => character !== other[at]).length <= 3;
 }
 /** Worth asking GitHub about: a person's answer to a request that exists. */
 function isSerious(state) {

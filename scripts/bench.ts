@@ -9,7 +9,7 @@ import { arch, cpus, release } from 'node:os'
 /** What runs in each folder, in this order; the other files there are their parts. */
 const benchmarks: Readonly<Record<string, readonly string[]>> = {
   policy: ['decide.ts'],
-  assess: ['assess.ts'],
+  assess: ['bench.ts'],
   sandbox: ['launch.ts', 'workloads.ts'],
   report: ['redaction.ts', 'output.ts'],
   waiting: ['waiting.ts'],

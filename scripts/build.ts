@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { bundleParts } from './bundle-parts.ts'
+import { writeLicenses } from './licenses.ts'
 
 /** Bundles the entries into `dir`. Same bytes on every machine: no paths, no times, no minifying, so that people can read it. */
 async function build(dir: string): Promise<void> {
@@ -12,8 +13,17 @@ async function build(dir: string): Promise<void> {
     logLevel: 'warn',
     ...bundleParts,
   })
-  await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' })
+  const { output } = await bundle.write({
+    dir,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+  })
   await bundle.close()
+  writeLicenses(
+    dir,
+    output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])),
+  )
   chmodSync(join(dir, 'cli.js'), 0o755)
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import type { CliResult, Machine } from './e2e/command-line.ts'
 import { makeMachine, olderNode } from './e2e/command-line.ts'
 import { accounts } from './e2e/scene.ts'
@@ -44,7 +44,6 @@ for (const as of accounts) {
     before(() => {
       machine = makeMachine(as, files)
     })
-    after(() => rmSync(machine.layout.base, { recursive: true, force: true }))
 
     const endings: readonly (readonly [string, readonly string[], number, RegExp])[] = [
       ['a list whose commands all succeed', ['run', 'fine.yml', '--policy', 'policy.yml'], 0, /one/],
@@ -179,7 +178,6 @@ describe('check decides and assesses and runs nothing', { concurrency: 2 }, () =
   before(() => {
     machine = makeMachine('root', files)
   })
-  after(() => rmSync(machine.layout.base, { recursive: true, force: true }))
 
   it('--json tells decision, level, categories and findings', async () => {
     const result = await machine.cli([
@@ -235,20 +233,16 @@ describe('check decides and assesses and runs nothing', { concurrency: 2 }, () =
 describe('doctor', () => {
   it('tells as JSON what this machine can do, and ends with 4 where it can not run anything', async () => {
     const machine = makeMachine('root')
-    try {
-      const able = await machine.cli(['doctor', '--json'])
-      assert.equal(able.exitCode, 0, able.stderr + able.stdout)
-      assert.equal(typeof JSON.parse(able.stdout), 'object')
-      const table = await machine.cli(['doctor'])
-      assert.match(table.stdout, /bubblewrap/i)
-      const hide = 'mount --bind /dev/null /usr/bin/bwrap; exec "$@"'
-      const launcher = ['unshare', '-Urm', 'sh', '-c', hide, 'sh']
-      const unable = await machine.cli(['doctor'], { launcher })
-      assert.equal(unable.exitCode, 4, unable.stderr + unable.stdout)
-      assert.match(unable.stdout, /apt-get install/)
-    } finally {
-      rmSync(machine.layout.base, { recursive: true, force: true })
-    }
+    const able = await machine.cli(['doctor', '--json'])
+    assert.equal(able.exitCode, 0, able.stderr + able.stdout)
+    assert.equal(typeof JSON.parse(able.stdout), 'object')
+    const table = await machine.cli(['doctor'])
+    assert.match(table.stdout, /bubblewrap/i)
+    const hide = 'mount --bind /dev/null /usr/bin/bwrap; exec "$@"'
+    const launcher = ['unshare', '-Urm', 'sh', '-c', hide, 'sh']
+    const unable = await machine.cli(['doctor'], { launcher })
+    assert.equal(unable.exitCode, 4, unable.stderr + unable.stdout)
+    assert.match(unable.stdout, /apt-get install/)
   })
 })
 
@@ -258,19 +252,15 @@ describe('on an older Node that the machine brings along', {
 }, () => {
   it('runs a list, checks a policy and tells what it can', async () => {
     const machine = makeMachine('root', files)
-    try {
-      const options = older === undefined ? {} : { node: older }
-      for (const words of [
-        ['run', 'fine.yml'],
-        ['policy', 'check', 'policy.yml'],
-        ['check', 'echo hi'],
-        ['--help'],
-      ]) {
-        const result = await machine.cli(words, options)
-        assert.equal(result.exitCode, 0, `${words.join(' ')}: ${result.stderr}`)
-      }
-    } finally {
-      rmSync(machine.layout.base, { recursive: true, force: true })
+    const options = older === undefined ? {} : { node: older }
+    for (const words of [
+      ['run', 'fine.yml'],
+      ['policy', 'check', 'policy.yml'],
+      ['check', 'echo hi'],
+      ['--help'],
+    ]) {
+      const result = await machine.cli(words, options)
+      assert.equal(result.exitCode, 0, `${words.join(' ')}: ${result.stderr}`)
     }
   })
 })

@@ -64,7 +64,7 @@ export async function measure(scene: Scene): Promise<Result> {
     const answerAfterMs = Math.random() * scene.repliesWithinMs
     const answer = time.clock.sleep(answerAfterMs).then(() => {
       repliedAt = time.clock.now()
-      github.reply(number, 'maria', `/gate approve ${showRequestId(request.id)}`)
+      github.reply(number, `/gate approve ${showRequestId(request.id)}`)
     })
     const review = await reviewers.review(request, new AbortController().signal)
     const used = await reviewers.consume(request, review)

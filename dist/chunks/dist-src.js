@@ -1226,4 +1226,4 @@ var Octokit = class {
 	hook;
 	auth;
 };
-export { Octokit as t };
+export { Octokit };

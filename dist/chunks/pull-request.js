@@ -1,3 +1,4 @@
+import { i as __toESM } from "./rolldown-runtime.js";
 import { t as GateError } from "./errors.js";
 import { r as stopCommands, t as breakCommands } from "./log-guard.js";
 import { C as _isoDateTime, S as unknown, h as object, l as array, m as number, p as literal, r as digestOf, s as ZodISODateTime, u as boolean, y as string } from "./fingerprint.js";
@@ -7,7 +8,7 @@ import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
-import { readFileSync as readFileSync$1 } from "node:fs";
+import { readFileSync } from "node:fs";
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -700,7 +701,7 @@ const payload = object({
 /** Reads the event of this run from the runner's variables and its payload file. Throws when the file is no payload. */
 function readEvent(env = process.env) {
 	const path = env["GITHUB_EVENT_PATH"];
-	return decodeEvent(path === void 0 || path === "" ? {} : JSON.parse(readFileSync$1(path, "utf8")), env);
+	return decodeEvent(path === void 0 || path === "" ? {} : JSON.parse(readFileSync(path, "utf8")), env);
 }
 /** The same from a payload that was read. */
 function decodeEvent(raw, env) {
@@ -1092,23 +1093,29 @@ const proxyNames = [
 	"HTTP_PROXY"
 ];
 /**
-* GitHub's library, with this Node's own fetch. Where the runner names a proxy, the runner's toolkit, which obeys it, and brings
-* an HTTP client of its own that is larger than all else together.
+* GitHub's library, with this Node's own fetch; where the runner names a proxy, with a client that obeys it and is larger than
+* all else together.
 */
 async function loadOctokit(options) {
-	const shared = {
-		baseUrl: options.apiUrl,
-		log: silence
-	};
-	if (proxyNames.some((name) => (process.env[name] ?? "") !== "")) {
-		const { getOctokit } = await import("./github.js");
-		return getOctokit(options.token, shared);
-	}
-	const { Octokit } = await import("./dist-src2.js");
+	const { Octokit } = await import("./dist-src.js");
 	return new Octokit({
 		auth: options.token,
+		baseUrl: options.apiUrl,
 		userAgent: "command-gate",
-		...shared
+		log: silence,
+		request: { fetch: isProxied() ? await loadProxiedFetch() : fetch }
+	});
+}
+function isProxied() {
+	return proxyNames.some((name) => (process.env[name] ?? "") !== "");
+}
+/** Obeys `https_proxy`, `http_proxy` and `no_proxy` in either case. */
+async function loadProxiedFetch() {
+	const { EnvHttpProxyAgent, fetch } = await import("./undici.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const dispatcher = new EnvHttpProxyAgent();
+	return (input, init) => fetch(input, {
+		...init,
+		dispatcher
 	});
 }
 // src/adapters/github/client.ts
@@ -1660,16 +1667,36 @@ function createPullRequest(settings) {
 			decode: decodeAccount
 		})),
 		isTeamMember: (team, login) => isTeamMember(teams, team, login),
-		fileAt: (path, ref) => orUndefined(contentOf(client, {
-			route: "GET /repos/{owner}/{repo}/contents/{path}",
-			parameters: {
-				...place,
-				path,
-				ref
-			},
-			decode: decodeFile
-		}))
+		fileAt: (path, ref) => fileAt(client, place, {
+			path,
+			ref
+		})
 	};
+}
+/**
+* A file that can't be found may only be hidden from the token, or GitHub may have slipped: "there is no policy" would then
+* let through what the policy stops. So it is missing only when the commit can be read, and it is still missing after that.
+*/
+async function fileAt(client, place, file) {
+	const read = () => contentOf(client, {
+		route: "GET /repos/{owner}/{repo}/contents/{path}",
+		parameters: {
+			...place,
+			...file
+		},
+		decode: decodeFile
+	});
+	const first = await read();
+	if (first.kind === "value" || first.failure.kind !== "missing") return first;
+	const commit = await contentOf(client, {
+		route: "GET /repos/{owner}/{repo}/commits/{ref}",
+		parameters: {
+			...place,
+			ref: file.ref
+		},
+		decode: () => true
+	});
+	return commit.kind === "failure" ? commit : await orUndefined(read());
 }
 /**
 * A membership that can't be found may only be hidden from the token: then the team can't be found either, and that is

@@ -4,7 +4,6 @@ import { digestOf } from '../assessment/digest.ts'
 import { buildPrompt, type Prompt } from '../assessment/prompt.ts'
 import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../assessment/risk.ts'
 import { type Service, serviceOf } from '../assessment/service.ts'
-import { assessStatically } from '../assessment/static.ts'
 import type { AssessmentSubject } from '../assessment/subject.ts'
 import type { AssessmentSettings } from '../policy/policy.ts'
 import type { Assessor } from '../ports.ts'
@@ -58,6 +57,8 @@ export function createAssessor(options: AssessorOptions): Assessor {
 async function assess(subject: AssessmentSubject, options: AssessorOptions): Promise<Assessment> {
   const { settings } = options
   if (settings.kind === 'off') return { kind: 'none', reason: 'off' }
+  // Its tables are large, and most runs ask nobody anything.
+  const { assessStatically } = await import('../assessment/static.ts')
   const assessed = assessStatically(subject)
   if (settings.kind === 'static') return assessed
   return await askModel(subject, assessed, settings, options)

@@ -2,7 +2,7 @@ import type { Clock, Journal, PullRequest } from '../ports.ts'
 import type { Answer } from './answer.ts'
 import type { RunContext } from './bind.ts'
 import type { OwnComment } from './conversation.ts'
-import { type Legacy, noLegacy } from './legacy.ts'
+import type { Legacy } from './legacy.ts'
 import { recordLine, runMarker, sessionMarker } from './marker.ts'
 import { createNotice, type Notice } from './notice.ts'
 import type { Ground } from './recheck.ts'
@@ -45,8 +45,8 @@ export type Desk = {
   readonly publish: (patienceMs: number) => Promise<Answer<OwnComment>>
   /** 32 fresh hex digits. */
   readonly nonce: () => string
-  /** Read once, before the first request is opened. */
-  legacy: Legacy
+  /** Undefined until it could be read, which no request is opened before. */
+  legacy: Legacy | undefined
 }
 
 /** A desk on which nothing lies yet. */
@@ -71,7 +71,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
   const draw = (): Rendering =>
     settings.render({
       ...watched.state,
-      marker: [runMarker(context), sessionLine, recordLine(watched.state)].join('\n'),
+      marker: [runMarker(context), sessionLine, recordLine(watched.state, desk.legacy)].join('\n'),
       trigger: settings.trigger,
       approvers: settings.approvers,
       links: settings.links,
@@ -80,7 +80,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
     })
   const publish = (patienceMs: number) => notice.publish(() => draw().body, patienceMs)
   const nonce = () => hex(settings.random(16))
-  return {
+  const desk: Desk = {
     settings,
     watched,
     store,
@@ -91,8 +91,9 @@ export function createDesk(settings: ReviewersSettings): Desk {
     draw,
     publish,
     nonce,
-    legacy: noLegacy,
+    legacy: undefined,
   }
+  return desk
 }
 
 // Replies are not read meanwhile.

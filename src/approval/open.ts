@@ -1,6 +1,7 @@
 import type { Failure } from './answer.ts'
 import { bindRequest } from './bind.ts'
 import type { Desk } from './desk.ts'
+import { noLegacy } from './legacy.ts'
 import { persist } from './persist.ts'
 import { recover } from './recover.ts'
 import type { ApprovalRequest, RequestDraft, Review } from './request.ts'
@@ -20,12 +21,7 @@ export async function openRequests(
   drafts: readonly RequestDraft[],
 ): Promise<readonly ApprovalRequest[]> {
   const { watched } = desk
-  const obstacle = await obstacleTo(desk)
-  const isFirst = watched.state.entries.length === 0
-  if (obstacle === undefined && isFirst) {
-    watched.startedAt = Math.floor(desk.serverNow() / 1_000) * 1_000
-    desk.legacy = await recover(desk)
-  }
+  const obstacle = (await obstacleTo(desk)) ?? (desk.legacy === undefined ? await begin(desk) : undefined)
   const opened: Entry[] = []
   for (const draft of drafts) {
     const entry = entryFor(desk, draft)
@@ -52,6 +48,19 @@ async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefin
   return unavailable(`the pull request moved on to ${state.value.headSha} since this run started`)
 }
 
+/** Takes over what an earlier attempt left. While that can't be read, a second comment could ask what a first one asks. */
+async function begin(desk: Desk): Promise<Review | undefined> {
+  desk.watched.startedAt = Math.floor(desk.serverNow() / 1_000) * 1_000
+  const legacy = await recover(desk)
+  if (legacy.kind === 'value') desk.legacy = legacy.value
+  else
+    return unavailable(
+      `the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`,
+      hintFor(legacy.failure),
+    )
+  return undefined
+}
+
 function entryFor(desk: Desk, draft: RequestDraft): Entry {
   const { settings, serverNow, store, watched } = desk
   const level = draft.assessment.kind === 'assessed' ? draft.assessment.riskLevel : undefined
@@ -60,9 +69,9 @@ function entryFor(desk: Desk, draft: RequestDraft): Entry {
   const fresh = { nonce: desk.nonce(), openedAt: now }
   const content = bindRequest(draft, settings.context, fresh.nonce, terms).contentDigest
   const taken = new Set(watched.state.entries.map(({ nonce }) => nonce))
-  const left = desk.legacy.open.find((each) => each.contentDigest === content && !taken.has(each.nonce))
-  const { nonce, openedAt } =
-    left === undefined ? fresh : { nonce: left.nonce, openedAt: desk.legacy.openedAt }
+  const { open, openedAt: leftAt } = desk.legacy ?? noLegacy
+  const left = open.find((each) => each.contentDigest === content && !taken.has(each.nonce))
+  const { nonce, openedAt } = left === undefined ? fresh : { nonce: left.nonce, openedAt: leftAt }
   const request = bindRequest(draft, settings.context, nonce, { ...terms, openedAt })
   const known = store.find(approvalKeyOf(draft))
   return {

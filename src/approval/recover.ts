@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts'
 import type { Desk } from './desk.ts'
 import { type Legacy, noLegacy } from './legacy.ts'
 import { parseRecord, runMarker } from './marker.ts'
@@ -5,28 +6,30 @@ import { persist } from './persist.ts'
 
 /**
  * Finds the comment of an earlier attempt and goes on with it, so that a re-run makes no second one. Its record counts
- * only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew.
+ * only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew. A failure when
+ * nobody can tell whether there is such a comment.
  */
-export async function recover(desk: Desk): Promise<Legacy> {
+export async function recover(desk: Desk): Promise<Answer<Legacy>> {
   const { settings, notice } = desk
-  if (settings.context.runAttempt <= 1) return noLegacy
+  if (settings.context.runAttempt <= 1) return taken(noLegacy)
   const marker = runMarker(settings.context)
   const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker), settings.timeoutMs)
-  if (found.kind === 'failure') {
-    note(desk, `The comment of the earlier attempt could not be looked for: ${found.failure.detail}`)
-    return noLegacy
-  }
+  if (found.kind === 'failure') return found
   const comment = found.value.find(({ foreignEdit }) => !foreignEdit)
   if (comment === undefined) {
     if (found.value.length > 0)
       note(desk, 'Somebody edited the comment of the earlier attempt; all is asked anew.')
-    return noLegacy
+    return taken(noLegacy)
   }
   notice.adopt(comment)
   const record = parseRecord(comment.body)
-  if (record === undefined || settings.reuseApprovals === 'never') return noLegacy
+  if (record === undefined || settings.reuseApprovals === 'never') return taken(noLegacy)
   const open = record.requests.filter(({ state }) => state === 'open')
-  return { open, openedAt: comment.createdAt }
+  return taken({ open, openedAt: comment.createdAt })
+}
+
+function taken(legacy: Legacy): Answer<Legacy> {
+  return { kind: 'value', value: legacy }
 }
 
 function note(desk: Desk, message: string): void {

@@ -1,3 +1,4 @@
+import { showRequestId } from '../command/fingerprint.ts'
 import type { Clock, Journal, PullRequest } from '../ports.ts'
 import type { Failure } from './answer.ts'
 import { type Judgement, judge } from './ballot.ts'
@@ -41,6 +42,7 @@ const maxDismissals = 50
 const maxRepliesPerLook = 100
 const silenceMs = 600_000
 const sharedBelow = 950
+const othersMs = 30_000
 
 /** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */
 export type Watch = {
@@ -71,7 +73,9 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       return
     }
     noteSuccess(watched, settings, answer.value)
-    const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched))
+    const said = repliesIn(answer.value, request, settings.trigger, judged)
+      .filter(isOfNow(watched))
+      .filter(isForUs(watched.state, answer.value))
     if (said.length === 0) return
     const { evidence, failures } = await settings.witness.testify(
       said.filter(isSerious(watched.state)),
@@ -125,6 +129,29 @@ function isOfNow({ state, startedAt }: Watched): (said: Said) => boolean {
   return ({ comment, reply }) =>
     comment.createdAt >= startedAt ||
     ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
+}
+
+/**
+ * A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
+ * at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
+ */
+function isForUs(state: SessionState, look: Look): (said: Said) => boolean {
+  return ({ comment, reply }) => {
+    if (
+      !('ids' in reply) ||
+      reply.ids.some((id) => state.entries.some(({ request }) => isLike(request.id, id)))
+    )
+      return true
+    const isShown = (id: string) =>
+      look.comments.some(
+        ({ body }) => body.includes('<!-- command-gate:v1') && body.includes(showRequestId(id)),
+      )
+    return !reply.ids.some(isShown) && comment.createdAt < look.serverTime - othersMs
+  }
+}
+
+function isLike(id: string, other: string): boolean {
+  return [...id].filter((character, at) => character !== other[at]).length <= 3
 }
 
 /** Worth asking GitHub about: a person's answer to a request that exists. */

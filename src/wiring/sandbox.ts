@@ -1,25 +1,24 @@
 import { fileURLToPath } from 'node:url'
-import { createSandbox } from '../adapters/bubblewrap/sandbox.ts'
+import { type BubblewrapSandbox, createSandbox } from '../adapters/bubblewrap/sandbox.ts'
 import { startEgress } from '../adapters/egress/egress.ts'
 import type { Command } from '../command/command.ts'
 import type { HostPattern } from '../policy/grant.ts'
 import { resolvePath } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Resolver } from '../policy/requirement.ts'
-import type { Sandbox } from '../ports.ts'
 import type { StartEgress } from '../sandbox/egress.ts'
 import { createResolver } from './resolver.ts'
 
 /** The sandbox of a run on this machine, and how the policy's spellings read here. */
 export type MachineSandbox = {
-  readonly sandbox: Sandbox
+  readonly sandbox: BubblewrapSandbox
   readonly resolver: Resolver
   /** What the policy gives every command. */
   readonly base: { readonly write: readonly string[]; readonly network: readonly HostPattern[] }
   readonly notes: readonly string[]
 }
 
-/** Nothing is started before the first attempt. */
+/** Nothing is started before it is told to prepare, or the first attempt. */
 export async function createMachineSandbox(options: {
   readonly policy: Policy
   /** Absolute and real. */
@@ -29,11 +28,12 @@ export async function createMachineSandbox(options: {
   readonly commands: readonly Command[]
   /** The policy file, if it lies in the workspace: absolute. */
   readonly policyFile: string | undefined
+  /** Told what was installed or lifted on this machine. */
+  readonly onNote: (message: string) => void
 }): Promise<MachineSandbox> {
   const { policy, workspace, env, setup, policyFile } = options
   const { resolver, notes } = await createResolver(options)
   const { network, write } = policy.sandbox
-  const said: string[] = [...notes]
   const privateHosts = Object.values(resolver.toolHosts).flat()
   const sandbox = await createSandbox({
     workspace,
@@ -42,14 +42,14 @@ export async function createMachineSandbox(options: {
     setup,
     denyHosts: hostsOf(network.deny, resolver),
     startEgress: egressStarter(privateHosts),
-    onNote: (message) => said.push(message),
+    onNote: options.onNote,
     ...(policyFile === undefined ? {} : { policyFile }),
   })
   const base = {
     write: write.flatMap((spelling) => resolvePath(spelling, resolver) ?? []),
     network: hostsOf(network.allow, resolver),
   }
-  return { sandbox, resolver, base, notes: said }
+  return { sandbox, resolver, base, notes }
 }
 
 /** Starts the network of a run's commands. `privateHosts` are granted hosts that may be at private addresses. */

@@ -11,10 +11,9 @@ import { type Happening, type Timed, World } from './world.ts'
 const timeoutMs = 120_000
 const never = new AbortController().signal
 
-function settingsFor(world: World, runAttempt: number): ReviewersSettings {
+function settingsFor(life: ReturnType<World['begin']>, runAttempt: number): ReviewersSettings {
   return {
-    pullRequest: world.pullRequest,
-    clock: world.clock,
+    ...life,
     journal: { record: () => undefined },
     random: (bytes) => randomBytes(bytes),
     context: {
@@ -50,7 +49,8 @@ async function attempt(
   done: Set<number>,
   starts: Start[],
 ): Promise<'ended'> {
-  const reviewers = createReviewers(settingsFor(world, runAttempt))
+  const life = world.begin()
+  const reviewers = createReviewers(settingsFor(life, runAttempt))
   const wanted = [0, 1].filter((index) => !done.has(index))
   const requests = await reviewers.open(wanted.map((index) => draftOf(`command ${index}`)))
   for (const [position, index] of wanted.entries()) world.ids.set(index, requests[position]?.id ?? '')
@@ -62,7 +62,7 @@ async function attempt(
       starts.push({ id: request.id, wasValid: world.wasValidWithin(request.id, 2_500) })
       done.add(index)
     }
-    await world.clock.sleep(3_000)
+    await life.clock.sleep(3_000)
     await reviewers.settle(request, endedAs('succeeded', 'done'))
   }
   await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
@@ -76,7 +76,6 @@ async function play(coming: readonly Timed[], fails: (call: number) => boolean) 
   for (let runAttempt = 1; runAttempt <= 20; runAttempt += 1) {
     const killed = await Promise.race([attempt(world, runAttempt, done, starts), world.killedNow()])
     if (killed === 'ended') break
-    world.revive()
   }
   return { world, starts, done }
 }

@@ -8,7 +8,7 @@ const calm: Moment = {
   leftMs: 1_800_000,
   failures: 0,
   retryAfterMs: undefined,
-  remaining: 900,
+  remaining: 990,
   random: 0.5,
 }
 
@@ -24,6 +24,10 @@ describe('when to look again', () => {
     ['never longer than a minute for failures', { failures: 20 }, 60_000],
     ['when GitHub says so', { retryAfterMs: 90_000 }, 90_000],
     ["every minute when the hour's requests run low", { remaining: 199 }, 60_000],
+    ['every 8 s when others have spent a twentieth of the hour', { remaining: 949 }, 8_000],
+    ['every 12 s when many wait at the same time', { remaining: 849 }, 12_000],
+    ['every 5 s where the budget is larger than usual', { remaining: 14_000 }, 5_000],
+    ['no sooner later, however few wait', { waitedMs: 600_000, remaining: 849 }, 30_000],
     ['at the deadline, whatever speaks for later', { leftMs: 1_000, retryAfterMs: 90_000 }, 1_000],
     ['at once when the deadline is over', { leftMs: 0 }, 0],
   ] as const

@@ -12,6 +12,8 @@ type Deed =
 /** A happening and when, in milliseconds after the start. */
 export type Timed = { readonly afterMs: number; readonly happening: Happening }
 
+type Life = { isOver: boolean }
+
 type Spoken = Comment & { isEdited: boolean; isGone: boolean; readonly roleThen: string | undefined }
 
 const people = ['author', 'maria', 'wes', 'reader']
@@ -23,8 +25,6 @@ const self = 99
  */
 export class World {
   readonly ids = new Map<number, string>()
-  readonly clock: Clock
-  readonly pullRequest: PullRequest
   readonly comments: Spoken[] = []
   #kill: () => void = () => undefined
   #time = Date.parse('2026-11-22T12:00:00Z')
@@ -32,7 +32,7 @@ export class World {
   readonly #roles = new Map(people.map((login) => [login, login === 'reader' ? 'read' : 'write']))
   #head = 'head-0'
   #isOpen = true
-  #isDead = false
+  #life: Life = { isOver: false }
   #nextId = 100
   #calls = 0
   #validUntil = new Map<string, number>()
@@ -42,11 +42,18 @@ export class World {
   constructor(coming: readonly Timed[], fails: (call: number) => boolean) {
     this.#coming = coming.toSorted((left, right) => left.afterMs - right.afterMs)
     this.#fails = fails
-    this.clock = { now: () => this.#time, sleep: (ms) => this.#sleep(ms) }
-    this.pullRequest = this.#port()
   }
 
-  async #sleep(ms: number): Promise<void> {
+  /** Time and pull request for one attempt of the job. After a kill none of its strands ever goes on. */
+  begin(): { readonly clock: Clock; readonly pullRequest: PullRequest } {
+    const life: Life = { isOver: false }
+    this.#life = life
+    const clock = { now: () => this.#time, sleep: (ms: number) => this.#sleep(life, ms) }
+    return { clock, pullRequest: this.#port(life) }
+  }
+
+  async #sleep(life: Life, ms: number): Promise<void> {
+    if (life.isOver) await new Promise(() => undefined)
     const until = this.#time + Math.max(0, ms)
     for (
       let [next] = this.#coming;
@@ -57,8 +64,8 @@ export class World {
       this.#coming.shift()
       this.#happen(next.happening)
     }
-    this.#time = until
-    if (this.#isDead) await new Promise(() => undefined)
+    this.#time = Math.max(this.#time, until)
+    if (life.isOver) await new Promise(() => undefined)
   }
 
   #happen(happening: Happening): void {
@@ -68,7 +75,7 @@ export class World {
     else if (happening.kind === 'close') this.#isOpen = false
     else if (happening.kind === 'reopen') this.#isOpen = true
     else {
-      this.#isDead = true
+      this.#life.isOver = true
       this.#kill()
     }
   }
@@ -104,11 +111,6 @@ export class World {
     return new Promise((resolve) => {
       this.#kill = () => resolve('killed')
     })
-  }
-
-  /** Lets the next attempt of the job begin. */
-  revive(): void {
-    this.#isDead = false
   }
 
   /**
@@ -167,8 +169,8 @@ export class World {
   }
 
   /** Every third failure of a write comes after it was done. */
-  async #call<T>(act: () => T): Promise<Answer<T>> {
-    if (this.#isDead) await new Promise(() => undefined)
+  async #call<T>(life: Life, act: () => T): Promise<Answer<T>> {
+    if (life.isOver) await new Promise(() => undefined)
     this.#calls += 1
     const isFailing = this.#fails(this.#calls)
     if (isFailing && this.#calls % 3 === 0) act()
@@ -177,28 +179,29 @@ export class World {
     return { kind: 'value', value: act() }
   }
 
-  #port(): PullRequest {
+  #port(life: Life): PullRequest {
+    const call = <T>(act: () => T) => this.#call(life, act)
     const own = (spoken: Spoken): OwnComment => ({ ...spoken, foreignEdit: false })
     const standing = () => this.comments.filter(({ isGone }) => !isGone)
     return {
       state: () =>
-        this.#call(() => ({ open: this.#isOpen, headSha: this.#head, baseSha: 'b', serverTime: this.#time })),
-      participants: () => this.#call(() => [{ id: 1, login: 'author', type: 'User' }]),
-      post: (body) => this.#call(() => own(this.#say('gate', body))),
+        call(() => ({ open: this.#isOpen, headSha: this.#head, baseSha: 'b', serverTime: this.#time })),
+      participants: () => call(() => [{ id: 1, login: 'author', type: 'User' }]),
+      post: (body) => call(() => own(this.#say('gate', body))),
       edit: (id, body) =>
-        this.#call(() => {
+        call(() => {
           const found = this.comments.find((each) => each.id === id)
           if (found === undefined) throw new Error(`no comment ${id}`)
           return own(Object.assign(found, { body, updatedAt: this.#seconds() }))
         }),
       findOwn: (marker) =>
-        this.#call(() =>
+        call(() =>
           standing()
             .filter(({ author, body }) => author?.id === self && body.includes(marker))
             .map(own),
         ),
       look: (since) =>
-        this.#call(() => ({
+        call(() => ({
           comments: standing()
             .filter(({ updatedAt }) => updatedAt >= since)
             .map((each) => ({ ...each })),
@@ -206,7 +209,7 @@ export class World {
           remaining: 900,
         })),
       reread: (nodeIds) =>
-        this.#call(() =>
+        call(() =>
           standing()
             .filter(({ nodeId }) => nodeIds.includes(nodeId))
             .map((each) => ({
@@ -222,14 +225,14 @@ export class World {
             })),
         ),
       roleOf: (login) =>
-        this.#call(() => {
+        call(() => {
           const roleName = this.#roles.get(login) ?? 'none'
           return { userId: people.indexOf(login) + 1, permission: roleName, roleName }
         }),
-      account: () => this.#call(() => undefined),
-      isTeamMember: () => this.#call(() => false),
-      fileAt: () => this.#call(() => undefined),
-      react: () => this.#call(() => undefined),
+      account: () => call(() => undefined),
+      isTeamMember: () => call(() => false),
+      fileAt: () => call(() => undefined),
+      react: () => call(() => undefined),
     }
   }
 }

@@ -110,3 +110,10 @@ export function codeInTablesOf(page: string, heading: string): readonly string[]
     )
   })
 }
+
+/** All code in the lines of a page. */
+export function inlineCodeOf(page: string): readonly string[] {
+  return nodesOf(parsePage(page))
+    .filter(({ type }) => type === 'inlineCode')
+    .map(textOf)
+}

@@ -95,7 +95,7 @@ describe('approval in the pull request, with the action as it ships', { concurre
       const line = `/gate approve ${ids[0]}`
       people.comment('rita', line)
       people.comment('dev', line)
-      people.comment('walt', '/gate approve 00000-00000')
+      people.comment('walt', `/gate approve ${ids[0]?.slice(0, -1)}${ids[0]?.endsWith('0') ? '1' : '0'}`)
       people.comment('bella', `> ${line}\n\nWhat she said.`)
       people.comment('zoe', `\`\`\`\n${line}\n\`\`\``)
       people.comment('maria', 'LGTM')

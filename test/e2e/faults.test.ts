@@ -87,6 +87,8 @@ const few: readonly (readonly [on: string, after: number, way: string])[] = [
   ['issues/update-comment', 1, 'lost answer'],
   ['repos/get-collaborator-permission-level', 1, '404'],
   ['graphql', 2, '502 with HTML'],
+  // Once taken for "there is no policy".
+  ['repos/get-content', 0, '404'],
 ]
 
 type Trial = { readonly title: string; readonly rules: readonly FaultRule[] }

@@ -53,6 +53,8 @@ function roomyParent(): string {
 export function makeLayout(project: string, files: Readonly<Record<string, string>>, owner: Owner): Layout {
   const base = mkdtempSync(join(roomyParent(), 'gate-'))
   chmodSync(base, 0o755)
+  // Not earlier: sandboxes of neighbouring jobs have found it, and a place that vanishes under them ends their run.
+  process.on('exit', () => rmSync(base, { recursive: true, force: true }))
   const home = join(base, 'runner')
   const work = join(home, 'work')
   const layout: Layout = {

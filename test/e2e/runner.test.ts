@@ -36,7 +36,6 @@ async function runProbe(
     if (options.cancelAfterMs !== undefined) setTimeout(() => action.cancel(), options.cancelAfterMs)
     return await action.finished
   } finally {
-    job.remove()
     rmSync(project, { recursive: true })
   }
 }

@@ -68,7 +68,6 @@ async function play(
     assert.deepEqual(github.violations, [], 'GitHub would not have accepted this')
     return { run, job, github, isPublished }
   } finally {
-    job.remove()
     await github.close()
   }
 }

@@ -174,7 +174,7 @@ function found(path: string): Found | undefined {
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return undefined
   }

@@ -77,16 +77,19 @@ export async function openRun(
   identity: Identity,
 ): Promise<{ readonly kind: 'open'; readonly run: Run } | Refusal> {
   const workspace = realpathSync(config.workspace)
-  const machine = await gatherFacts({
-    workspace,
-    settings: config.settings,
-    jobEnv: config.jobEnv,
-    policyFile: config.policyFile,
-    identity,
-    binaries,
-  })
+  const { settings, jobEnv, policyFile } = config
   const dropped = process.geteuid?.() === 0 && identity.uid !== 0 ? identity : undefined
-  const egress = await startedEgress(config, dropped)
+  const [facts, started] = await Promise.allSettled([
+    gatherFacts({ workspace, settings, jobEnv, policyFile, identity, binaries }),
+    startedEgress(config, dropped),
+  ])
+  if (started.status === 'rejected') throw started.reason
+  const egress = started.value
+  if (facts.status === 'rejected') {
+    await egress?.close()
+    throw facts.reason
+  }
+  const machine = facts.value
   const directory = runDirectory(identity)
   const captured = `${directory}/s`
   const scratch = `${directory}/c`

@@ -23,11 +23,14 @@ import { notePrograms, withdrawPrograms } from './withdraw.ts'
 /** Changes that wait for an answer, with the overlays that hold their content. */
 type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
 
+/** A sandbox that can be made ready before its first attempt, while others are asked. Nothing runs in it by that. */
+export type BubblewrapSandbox = Sandbox & { readonly prepare: () => void }
+
 /**
- * A sandbox for the commands of one run on this machine, made ready with its first attempt. What can't be made ready is
- * the ending of every attempt, with the reason and the remedy; no command ever runs without it.
+ * A sandbox for the commands of one run on this machine, made ready with its first attempt at the latest. What can't be made
+ * ready is the ending of every attempt, with the reason and the remedy; no command ever runs without it.
  */
-export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
+export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSandbox> {
   if (process.platform === 'linux') closeInherited()
   const pending = new Map<string, Pending>()
   let prepared: Promise<Prepared> | undefined
@@ -43,6 +46,10 @@ export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
     return held
   }
   return {
+    prepare() {
+      // Whoever needs it waits for the same promise and meets the error.
+      prepare().catch(() => undefined)
+    },
     async attempt(request, onOutput, signal) {
       const { grant } = request
       if (grant.kind === 'unsandboxed') {

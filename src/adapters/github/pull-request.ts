@@ -59,15 +59,33 @@ export function createPullRequest(settings: PullRequestSettings): PullRequest {
         }),
       ),
     isTeamMember: (team, login) => isTeamMember(teams, team, login),
-    fileAt: (path, ref) =>
-      orUndefined(
-        contentOf(client, {
-          route: 'GET /repos/{owner}/{repo}/contents/{path}',
-          parameters: { ...place, path, ref },
-          decode: decodeFile,
-        }),
-      ),
+    fileAt: (path, ref) => fileAt(client, place, { path, ref }),
   }
+}
+
+/**
+ * A file that can't be found may only be hidden from the token, or GitHub may have slipped: "there is no policy" would then
+ * let through what the policy stops. So it is missing only when the commit can be read, and it is still missing after that.
+ */
+async function fileAt(
+  client: Client,
+  place: { readonly owner: string; readonly repo: string },
+  file: { readonly path: string; readonly ref: string },
+): Promise<Answer<string | undefined>> {
+  const read = () =>
+    contentOf(client, {
+      route: 'GET /repos/{owner}/{repo}/contents/{path}',
+      parameters: { ...place, ...file },
+      decode: decodeFile,
+    })
+  const first = await read()
+  if (first.kind === 'value' || first.failure.kind !== 'missing') return first
+  const commit = await contentOf(client, {
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}',
+    parameters: { ...place, ref: file.ref },
+    decode: () => true,
+  })
+  return commit.kind === 'failure' ? commit : await orUndefined(read())
 }
 
 /**

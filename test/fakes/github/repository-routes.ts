@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer, Asked } from './answer.ts'
 import { list, notAccessible, notFound, ok, refuse } from './answer.ts'
 import type { Route } from './comment-routes.ts'
+import { commitBy } from './people.ts'
 import type { Shaping } from './shapes.ts'
 import {
   commitShape,
@@ -13,7 +14,7 @@ import {
   userShape,
 } from './shapes.ts'
 import type { FakeIssue, Role } from './state.ts'
-import { headOf } from './state.ts'
+import { headOf, shaOf } from './state.ts'
 
 /** The legacy field: maintain shows as write, triage as read, a custom role as its base. */
 function permissionBody(shaping: Shaping, role: Role, login: string): Answer {
@@ -102,8 +103,13 @@ function listPullsOfCommit(shaping: Shaping, asked: Asked): Answer {
 }
 
 function getCommit(shaping: Shaping, asked: Asked): Answer {
-  const commits = [...shaping.state.pulls.values()].flatMap((pull) => pull.commits)
-  const commit = commits.find((item) => item.sha === asked.params['ref'])
+  const { state } = shaping
+  if (!mayRead(shaping, asked, 'contents')) return notAccessible
+  const commits = [...state.pulls.values()].flatMap((pull) => pull.commits)
+  const ref = asked.params['ref'] ?? ''
+  // A tree without a commit of a pull request stands for one of a branch's.
+  const other = state.trees.has(ref) ? commitBy(state.owner, 'Earlier work', shaOf(ref)) : undefined
+  const commit = commits.find((item) => item.sha === ref) ?? other
   return commit === undefined ? notFound : ok(commitShape(shaping, commit))
 }
 

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { inlineCodeOf, pages, read, root } from './documents.ts'
+
+type Manifest = Readonly<
+  Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>
+>
+
+describe('what the pages name is there', () => {
+  for (const page of pages) {
+    it(`${page}: every file in code`, () => {
+      const files = inlineCodeOf(page).filter(
+        (code) => /^[\w.-]+(?:\/[\w.-]+)+\/?$/.test(code) && /\.(?:ts|md|yml|json)$|\/$/.test(code),
+      )
+      const missing = files.filter((file) => !['', 'src'].some((from) => existsSync(join(root, from, file))))
+      assert.deepEqual(missing, [])
+    })
+  }
+
+  it('docs/architecture.md shows every folder of src', () => {
+    const page = read('docs/architecture.md')
+    for (const folder of globSync('src/*/', { cwd: root }))
+      assert.ok(page.includes(`${folder.replace(/^src\/|\/$/g, '')}/`), folder)
+  })
+
+  it('docs/dependencies.md says why each package is there, and no other', () => {
+    const manifest = JSON.parse(read('package.json')) as Manifest
+    const packages = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+    })
+    const named = read('docs/dependencies.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) =>
+        [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+      )
+    const covers = (name: string, each: string): boolean =>
+      name.endsWith('*') ? each.startsWith(name.slice(0, -1)) : name === each
+    assert.deepEqual(
+      packages.filter((each) => !named.some((name) => covers(name, each))),
+      [],
+    )
+    assert.deepEqual(
+      named.filter((name) => !packages.some((each) => covers(name, each))),
+      [],
+    )
+  })
+})
