@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { startScene } from '../test/e2e/scene.ts'
 import { renderLikeGitHub } from '../test/text/github-markdown.ts'
 
@@ -75,11 +76,12 @@ const body = (await renderLikeGitHub(markdown))
   .replace('<details>', '<details open>')
   .replace(/^\+.*$/gm, '<span class="added">$&</span>')
 mkdirSync(join(root, 'docs/pictures'), { recursive: true })
-for (const [name, background] of [
-  ['light', '#ffffff'],
-  ['dark', '#0d1117'],
-] as const) {
-  const css = readFileSync(join(root, `node_modules/github-markdown-css/github-markdown-${name}.css`), 'utf8')
-  shoot(page(body, css, background), join(root, `docs/pictures/comment-${name}.png`), height)
+const themes = [
+  ['light', '#ffffff', import.meta.resolve('github-markdown-css/github-markdown-light.css')],
+  ['dark', '#0d1117', import.meta.resolve('github-markdown-css/github-markdown-dark.css')],
+] as const
+for (const [name, background, css] of themes) {
+  const html = page(body, readFileSync(fileURLToPath(css), 'utf8'), background)
+  shoot(html, join(root, `docs/pictures/comment-${name}.png`), height)
 }
 console.log(markdown)
