@@ -91,16 +91,27 @@ function hunksOf(lines: readonly Line[]): string {
   const isNear = lines.map((_, index) =>
     lines.slice(Math.max(0, index - contextLines), index + contextLines + 1).some(({ kind }) => kind !== ' '),
   )
-  const parts: string[] = []
+  const hunks: { readonly oldLine: number; readonly newLine: number; readonly lines: Line[] }[] = []
   let oldLine = 1
   let newLine = 1
   lines.forEach((line, index) => {
     if (isNear[index] === true) {
-      if (isNear[index - 1] !== true) parts.push(`@@ -${oldLine} +${newLine} @@`)
-      parts.push(...`${line.kind}${line.text}`.split('\n'))
+      if (isNear[index - 1] !== true) hunks.push({ oldLine, newLine, lines: [] })
+      hunks.at(-1)?.lines.push(line)
     }
     if (line.kind !== '+') oldLine++
     if (line.kind !== '-') newLine++
   })
+  const parts = hunks.flatMap((hunk) => [
+    `@@ -${span(hunk.oldLine, hunk.lines, '+')} +${span(hunk.newLine, hunk.lines, '-')} @@`,
+    ...hunk.lines.flatMap((line) => `${line.kind}${line.text}`.split('\n')),
+  ])
   return `${parts.join('\n')}\n`
+}
+
+/** First line and count of a hunk on one side, as `diff -u` writes them: of no lines it names the line before. */
+function span(first: number, lines: readonly Line[], otherSide: '+' | '-'): string {
+  const count = lines.filter(({ kind }) => kind !== otherSide).length
+  if (count === 1) return String(first)
+  return `${count === 0 ? first - 1 : first},${count}`
 }

@@ -171,7 +171,7 @@ for (const user of users) {
               digest: '1e5c9f8dbd6dc4a4b6ed6ca0c2ae4bdd8ac8a95f8ad97a8f2bf5ab1a0a0dd9dd',
             },
             after: { type: 'file', mode: 0o644, size: 19, digest: '' },
-            diff: '@@ -1 +1 @@\n first\n second\n+third\n',
+            diff: '@@ -1,2 +1,3 @@\n first\n second\n+third\n',
           },
         ].map((effect) => ({
           ...effect,

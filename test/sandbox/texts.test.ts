@@ -77,7 +77,7 @@ describe('a diff', () => {
     const before = '1\n2\n3\n4\n5\n6\n7\n8\n9\n'
     assert.equal(
       unifiedDiff(before, before.replace('5', 'five')),
-      '@@ -2 +2 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
+      '@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
     )
   })
   it('tells a missing line end', () =>
