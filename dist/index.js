@@ -1,12 +1,12 @@
 import { _ as decodeActionInputs, a as logUrlOf, b as createActionsRunner, c as recordLine, d as changeEntry, f as decide, g as pendingEntries, h as isApproval, i as fileUrlOf, l as runMarker, m as entryOf, n as pullsOfCommit, o as readGitHubRun, p as emptySession, r as createClient, s as parseRecord, t as createPullRequest, u as sessionMarker, v as choosePull, y as readEvent } from "./chunks/pull-request.js";
 import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
-import { a as createRunRedactor, c as reviewOf, f as refusingReviewers, i as exitCodeFor, l as approvalKeyOf, n as runList, o as bindRequest, p as systemClock, s as missingVotes, t as gateVersion, u as createApprovalStore } from "./chunks/version.js";
-import { l as parseCommandList } from "./chunks/program-path.js";
+import { a as bindRequest, c as approvalKeyOf, d as refusingReviewers, f as systemClock, i as exitCodeFor, l as createApprovalStore, n as runList, o as missingVotes, s as reviewOf, t as gateVersion } from "./chunks/version.js";
+import { i as parseCommandList } from "./chunks/program-path.js";
 import { t as checkScript } from "./chunks/check-script.js";
 import { a as firstLine$1, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, o as showAction, p as showHost, u as showEffect } from "./chunks/fold.js";
 import { b as tuple, c as _enum, f as int, h as object, i as parseRequestId, l as array, m as number, o as showRequestId, r as digestOf, y as string } from "./chunks/fingerprint.js";
 import { t as policyFromTexts } from "./chunks/policy-file.js";
-import { t as cancelOnSignals } from "./chunks/signals.js";
+import { n as createRunRedactor, t as cancelOnSignals } from "./chunks/signals.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { constants, mkdirSync, realpathSync } from "node:fs";
@@ -413,12 +413,6 @@ const wildcards = {
 	"**": ".*",
 	"*": "[^/]*",
 	"?": "[^/]"
-};
-// src/approval/legacy.ts
-/** Nothing was left. */
-const noLegacy = {
-	open: [],
-	openedAt: 0
 };
 // src/approval/persist.ts
 const longestPauseMs = 6e4;
@@ -1244,7 +1238,7 @@ function createDesk(settings) {
 		marker: [
 			runMarker(context),
 			sessionLine,
-			recordLine(watched.state)
+			recordLine(watched.state, desk.legacy)
 		].join("\n"),
 		trigger: settings.trigger,
 		approvers: settings.approvers,
@@ -1254,7 +1248,7 @@ function createDesk(settings) {
 	});
 	const publish = (patienceMs) => notice.publish(() => draw().body, patienceMs);
 	const nonce = () => hex(settings.random(16));
-	return {
+	const desk = {
 		settings,
 		watched,
 		store,
@@ -1265,8 +1259,9 @@ function createDesk(settings) {
 		draw,
 		publish,
 		nonce,
-		legacy: noLegacy
+		legacy: void 0
 	};
+	return desk;
 }
 const refreshMs = 15e3;
 /** Brings the comment up to date, or leaves that to the next time and says so once. Nothing else depends on it. */
@@ -1526,31 +1521,41 @@ function unavailable$4(reason) {
 		hint: void 0
 	};
 }
+// src/approval/legacy.ts
+/** Nothing was left. */
+const noLegacy = {
+	open: [],
+	openedAt: 0
+};
 // src/approval/recover.ts
 /**
 * Finds the comment of an earlier attempt and goes on with it, so that a re-run makes no second one. Its record counts
-* only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew.
+* only where this account alone wrote it; requests in any doubt are not taken over, and so are asked anew. A failure when
+* nobody can tell whether there is such a comment.
 */
 async function recover(desk) {
 	const { settings, notice } = desk;
-	if (settings.context.runAttempt <= 1) return noLegacy;
+	if (settings.context.runAttempt <= 1) return taken(noLegacy);
 	const marker = runMarker(settings.context);
 	const found = await persist(settings.clock, () => settings.pullRequest.findOwn(marker), settings.timeoutMs);
-	if (found.kind === "failure") {
-		note(desk, `The comment of the earlier attempt could not be looked for: ${found.failure.detail}`);
-		return noLegacy;
-	}
+	if (found.kind === "failure") return found;
 	const comment = found.value.find(({ foreignEdit }) => !foreignEdit);
 	if (comment === void 0) {
 		if (found.value.length > 0) note(desk, "Somebody edited the comment of the earlier attempt; all is asked anew.");
-		return noLegacy;
+		return taken(noLegacy);
 	}
 	notice.adopt(comment);
 	const record = parseRecord(comment.body);
-	if (record === void 0 || settings.reuseApprovals === "never") return noLegacy;
-	return {
+	if (record === void 0 || settings.reuseApprovals === "never") return taken(noLegacy);
+	return taken({
 		open: record.requests.filter(({ state }) => state === "open"),
 		openedAt: comment.createdAt
+	});
+}
+function taken(legacy) {
+	return {
+		kind: "value",
+		value: legacy
 	};
 }
 function note(desk, message) {
@@ -1569,12 +1574,7 @@ const maxInRun = 100;
 */
 async function openRequests(desk, drafts) {
 	const { watched } = desk;
-	const obstacle = await obstacleTo(desk);
-	const isFirst = watched.state.entries.length === 0;
-	if (obstacle === void 0 && isFirst) {
-		watched.startedAt = Math.floor(desk.serverNow() / 1e3) * 1e3;
-		desk.legacy = await recover(desk);
-	}
+	const obstacle = await obstacleTo(desk) ?? (desk.legacy === void 0 ? await begin(desk) : void 0);
 	const opened = [];
 	for (const draft of drafts) {
 		const entry = entryFor$1(desk, draft);
@@ -1598,6 +1598,13 @@ async function obstacleTo({ settings, watched }) {
 	if (state.value.headSha === settings.context.headSha) return void 0;
 	return unavailable$3(`the pull request moved on to ${state.value.headSha} since this run started`);
 }
+/** Takes over what an earlier attempt left. While that can't be read, a second comment could ask what a first one asks. */
+async function begin(desk) {
+	desk.watched.startedAt = Math.floor(desk.serverNow() / 1e3) * 1e3;
+	const legacy = await recover(desk);
+	if (legacy.kind === "value") desk.legacy = legacy.value;
+	else return unavailable$3(`the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`, hintFor(legacy.failure));
+}
 function entryFor$1(desk, draft) {
 	const { settings, serverNow, store, watched } = desk;
 	const level = draft.assessment.kind === "assessed" ? draft.assessment.riskLevel : void 0;
@@ -1613,10 +1620,11 @@ function entryFor$1(desk, draft) {
 	};
 	const content = bindRequest(draft, settings.context, fresh.nonce, terms).contentDigest;
 	const taken = new Set(watched.state.entries.map(({ nonce }) => nonce));
-	const left = desk.legacy.open.find((each) => each.contentDigest === content && !taken.has(each.nonce));
+	const { open, openedAt: leftAt } = desk.legacy ?? noLegacy;
+	const left = open.find((each) => each.contentDigest === content && !taken.has(each.nonce));
 	const { nonce, openedAt } = left === void 0 ? fresh : {
 		nonce: left.nonce,
-		openedAt: desk.legacy.openedAt
+		openedAt: leftAt
 	};
 	const request = bindRequest(draft, settings.context, nonce, {
 		...terms,
@@ -1709,8 +1717,9 @@ function reviewersAt(desk) {
 				conclusion
 			};
 			if (desk.notice.comment() === void 0) return;
-			const lastWords = refresh(desk).then(() => desk.watch.settled());
-			await (conclusion === "cancelled" ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs)]) : lastWords);
+			const said = new AbortController();
+			const lastWords = refresh(desk).then(() => desk.watch.settled()).finally(() => said.abort());
+			await (conclusion === "cancelled" ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs, said.signal)]) : lastWords);
 		}
 	};
 }
@@ -1961,10 +1970,10 @@ function renderCommand(command, redact) {
 		...isPlain ? [] : ["It holds characters that are easily mistaken. The same as JSON, line by line:", fence(asciiJson(shown.text), "json")],
 		...shown.changed ? ["Secrets in it are masked here; the length and digest below are of the true text."] : [],
 		...env.length === 0 ? [] : ["With these variables set:", fence(env.join("\n"))],
-		`<sub>${factsOf(command)}</sub>`
+		`<sub>${factsOf$1(command)}</sub>`
 	].join("\n\n");
 }
-function factsOf(command) {
+function factsOf$1(command) {
 	const bytes = Buffer.byteLength(command.run);
 	const digest = createHash("sha256").update(command.run).digest("hex");
 	return [
@@ -2623,7 +2632,8 @@ async function runAction(runner, env) {
 	const run = readGitHubRun(env, inputs.matrixLeg);
 	const asked = await whereToAsk(inputs, readEvent(env), run);
 	const found = withInputs(await readTrustedPolicy(asked.places), inputs);
-	const notes = await proposalNotes(asked, found, commands);
+	const noting = proposalNotes(asked, found, commands);
+	noting.catch(() => void 0);
 	const reportPath = newReportPath(env);
 	const cancel = cancelOnSignals();
 	let reviewers;
@@ -2645,18 +2655,9 @@ async function runAction(runner, env) {
 			show: runner.show,
 			colors: "keep"
 		},
-		facts: {
-			version: gateVersion,
-			repository: run.repository,
-			pullRequest: asked.kind === "pull-request" ? asked.number : void 0,
-			headSha: asked.headSha,
-			runId: run.runId,
-			runAttempt: run.runAttempt,
-			job: run.job,
-			actor: run.actor,
-			listFile: inputs.list.kind === "file" ? inputs.list.path : void 0
-		},
-		reviewers: (journal) => {
+		facts: factsOf(run, asked, inputs),
+		reviewers: async (journal) => {
+			const notes = await noting;
 			for (const message of [asked.note, ...notes]) journal.record({
 				kind: "note",
 				level: "info",
@@ -2689,6 +2690,20 @@ async function runAction(runner, env) {
 	await runner.writeSummary(renderSummary(report));
 	runner.saveState("ended", "true");
 	return conclusion;
+}
+function factsOf(run, asked, inputs) {
+	const { repository, runId, runAttempt, job, actor } = run;
+	return {
+		version: gateVersion,
+		repository,
+		pullRequest: asked.kind === "pull-request" ? asked.number : void 0,
+		headSha: asked.headSha,
+		runId,
+		runAttempt,
+		job,
+		actor,
+		listFile: inputs.list.kind === "file" ? inputs.list.path : void 0
+	};
 }
 async function readList(inputs, workspace) {
 	const { list, workingDirectory } = inputs;

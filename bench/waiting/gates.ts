@@ -147,7 +147,7 @@ function reviewersFor(
     links: { log: undefined, policy: undefined },
     render: (view) => ({
       body: [
-        ...view.entries.map(({ request, stage }) => `${request.id} ${stage.kind}`),
+        ...view.entries.map(({ request, stage }) => `${showRequestId(request.id)} ${stage.kind}`),
         String(view.conclusion),
         view.marker,
       ].join('\n'),

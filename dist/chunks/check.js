@@ -1,5 +1,6 @@
-import { l as parseCommandList, n as assessStatically, t as programPathOf } from "./program-path.js";
+import { t as assessStatically } from "./static.js";
 import { r as makeVisible, t as GateError } from "./errors.js";
+import { i as parseCommandList, t as programPathOf } from "./program-path.js";
 import { t as checkScript } from "./check-script.js";
 import { t as jobEnvironment } from "./job-environment.js";
 import { o as createDecider, r as readPolicyFile } from "./policy-file.js";

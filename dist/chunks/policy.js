@@ -1,5 +1,5 @@
 import { r as makeVisible, t as GateError } from "./errors.js";
-import { c as programName, l as readScript, t as policyFromTexts, y as require_dist } from "./policy-file.js";
+import { c as programName, d as require_dist, l as readScript, t as policyFromTexts } from "./policy-file.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";

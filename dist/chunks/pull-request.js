@@ -939,13 +939,22 @@ function runMarker(context) {
 function sessionMarker(nonce) {
 	return `<!-- command-gate:session=${nonce} -->`;
 }
-/** The line that tells the next attempt how far each request came. Holds hex digits and words only. */
-function recordLine(state) {
-	const requests = state.entries.map(({ nonce, request, stage }) => [
+/**
+* The line that tells the next attempt how far each request came, those of an earlier attempt included that this one has
+* not opened again yet. Holds hex digits and words only.
+*/
+function recordLine(state, legacy) {
+	const asked = state.entries.map(({ nonce, request, stage }) => [
 		nonce,
 		request.contentDigest,
 		stateOf(stage)
 	]);
+	const left = (legacy?.open ?? []).filter(({ nonce }) => state.entries.every((entry) => entry.nonce !== nonce));
+	const requests = [...asked, ...left.map(({ nonce, contentDigest }) => [
+		nonce,
+		contentDigest,
+		"open"
+	])];
 	return `<!-- command-gate:state ${JSON.stringify([state.conclusion === void 0 ? "open" : "closed", requests])} -->`;
 }
 function stateOf(stage) {

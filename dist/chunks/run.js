@@ -1,13 +1,13 @@
-import { a as createRunRedactor, c as reviewOf, d as denyingReviewers, l as approvalKeyOf, n as runList, o as bindRequest, p as systemClock, r as titleOf, t as gateVersion, u as createApprovalStore } from "./version.js";
+import { a as bindRequest, c as approvalKeyOf, f as systemClock, l as createApprovalStore, n as runList, r as titleOf, s as reviewOf, t as gateVersion, u as denyingReviewers } from "./version.js";
 import { t as openTerminal } from "./device.js";
 import { t as breakCommands } from "./log-guard.js";
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
 import { f as showGrant, l as showDuration, m as showId, o as showAction, u as showEffect } from "./fold.js";
-import { l as parseCommandList } from "./program-path.js";
+import { i as parseCommandList } from "./program-path.js";
 import { t as jobEnvironment } from "./job-environment.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
-import { t as cancelOnSignals } from "./signals.js";
+import { n as createRunRedactor, t as cancelOnSignals } from "./signals.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";

@@ -1694,18 +1694,28 @@ function walk(left, right, at) {
 }
 function hunksOf(lines) {
 	const isNear = lines.map((_, index) => lines.slice(Math.max(0, index - contextLines), index + contextLines + 1).some(({ kind }) => kind !== " "));
-	const parts = [];
+	const hunks = [];
 	let oldLine = 1;
 	let newLine = 1;
 	lines.forEach((line, index) => {
 		if (isNear[index] === true) {
-			if (isNear[index - 1] !== true) parts.push(`@@ -${oldLine} +${newLine} @@`);
-			parts.push(...`${line.kind}${line.text}`.split("\n"));
+			if (isNear[index - 1] !== true) hunks.push({
+				oldLine,
+				newLine,
+				lines: []
+			});
+			hunks.at(-1)?.lines.push(line);
 		}
 		if (line.kind !== "+") oldLine++;
 		if (line.kind !== "-") newLine++;
 	});
-	return `${parts.join("\n")}\n`;
+	return `${hunks.flatMap((hunk) => [`@@ -${span(hunk.oldLine, hunk.lines, "+")} +${span(hunk.newLine, hunk.lines, "-")} @@`, ...hunk.lines.flatMap((line) => `${line.kind}${line.text}`.split("\n"))]).join("\n")}\n`;
+}
+/** First line and count of a hunk on one side, as `diff -u` writes them: of no lines it names the line before. */
+function span(first, lines, otherSide) {
+	const count = lines.filter(({ kind }) => kind !== otherSide).length;
+	if (count === 1) return String(first);
+	return `${count === 0 ? first - 1 : first},${count}`;
 }
 // src/adapters/bubblewrap/evidence.ts
 /** Diffs of one attempt together take no more than this; further files are shown by size and digest only. */
@@ -2563,7 +2573,7 @@ function found(path) {
 }
 function realPath(path) {
 	try {
-		return realpathSync(path);
+		return realpathSync.native(path);
 	} catch {
 		return;
 	}
@@ -3004,15 +3014,24 @@ function becomesReady(child) {
 // src/adapters/bubblewrap/run.ts
 /** Lays out everything that the commands of a run share. Leaves nothing behind when it is refused. */
 async function openRun(config, binaries, identity) {
-	const machine = await gatherFacts({
-		workspace: realpathSync(config.workspace),
-		settings: config.settings,
-		jobEnv: config.jobEnv,
-		policyFile: config.policyFile,
+	const workspace = realpathSync(config.workspace);
+	const { settings, jobEnv, policyFile } = config;
+	const dropped = process.geteuid?.() === 0 && identity.uid !== 0 ? identity : void 0;
+	const [facts, started] = await Promise.allSettled([gatherFacts({
+		workspace,
+		settings,
+		jobEnv,
+		policyFile,
 		identity,
 		binaries
-	});
-	const egress = await startedEgress(config, process.geteuid?.() === 0 && identity.uid !== 0 ? identity : void 0);
+	}), startedEgress(config, dropped)]);
+	if (started.status === "rejected") throw started.reason;
+	const egress = started.value;
+	if (facts.status === "rejected") {
+		await egress?.close();
+		throw facts.reason;
+	}
+	const machine = facts.value;
 	const directory = runDirectory(identity);
 	const captured = `${directory}/s`;
 	const scratch = `${directory}/c`;
@@ -3728,8 +3747,8 @@ function namesIn(directory) {
 }
 // src/adapters/bubblewrap/sandbox.ts
 /**
-* A sandbox for the commands of one run on this machine, made ready with its first attempt. What can't be made ready is
-* the ending of every attempt, with the reason and the remedy; no command ever runs without it.
+* A sandbox for the commands of one run on this machine, made ready with its first attempt at the latest. What can't be made
+* ready is the ending of every attempt, with the reason and the remedy; no command ever runs without it.
 */
 async function createSandbox(config) {
 	if (process.platform === "linux") closeInherited();
@@ -3748,6 +3767,7 @@ async function createSandbox(config) {
 		return held;
 	};
 	return {
+		prepare: () => void prepare().catch(() => void 0),
 		async attempt(request, onOutput, signal) {
 			const { grant } = request;
 			if (grant.kind === "unsandboxed") {
@@ -5121,12 +5141,11 @@ function spelledHosts(policy, commands) {
 	];
 }
 // src/wiring/sandbox.ts
-/** Nothing is started before the first attempt. */
+/** Nothing is started before it is told to prepare, or the first attempt. */
 async function createMachineSandbox(options) {
 	const { policy, workspace, env, setup, policyFile } = options;
 	const { resolver, notes } = await createResolver(options);
 	const { network, write } = policy.sandbox;
-	const said = [...notes];
 	const privateHosts = Object.values(resolver.toolHosts).flat();
 	return {
 		sandbox: await createSandbox({
@@ -5136,7 +5155,7 @@ async function createMachineSandbox(options) {
 			setup,
 			denyHosts: hostsOf(network.deny, resolver),
 			startEgress: egressStarter(privateHosts),
-			onNote: (message) => said.push(message),
+			onNote: options.onNote,
 			...policyFile === void 0 ? {} : { policyFile }
 		}),
 		resolver,
@@ -5144,7 +5163,7 @@ async function createMachineSandbox(options) {
 			write: write.flatMap((spelling) => resolvePath(spelling, resolver) ?? []),
 			network: hostsOf(network.allow, resolver)
 		},
-		notes: said
+		notes
 	};
 }
 /** Starts the network of a run's commands. `privateHosts` are granted hosts that may be at private addresses. */

@@ -2,10 +2,10 @@ import { t as GateError } from "./errors.js";
 import { n as parseHostPattern } from "./hosts.js";
 import { t as jobEnvironment } from "./job-environment.js";
 import { n as createLogGuard, r as stopCommands } from "./log-guard.js";
+import { n as createRunRedactor, t as cancelOnSignals } from "./signals.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
 import { t as createMachineSandbox } from "./sandbox.js";
-import { t as cancelOnSignals } from "./signals.js";
 import { r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";
 import { randomBytes } from "node:crypto";
@@ -13,9 +13,10 @@ import { isAbsolute, resolve } from "node:path";
 // src/wiring/output-printer.ts
 /**
 * Prints what a command prints, as it comes. Where the runner reads the log (`GITHUB_ACTIONS` is set) both streams are guarded and
-* go to standard output, in between lines that stop the runner from obeying anything; else the bytes pass as they are.
+* redacted and go to standard output, in between lines that stop the runner from obeying anything; else the bytes pass as they
+* are. Throws INTERNAL where the rules that find secrets can't be loaded.
 */
-function createOutputPrinter(env) {
+async function createOutputPrinter(env) {
 	if (env["GITHUB_ACTIONS"] === void 0) return {
 		write: ({ stream, bytes }) => {
 			if (stream === "stdout") process.stdout.write(bytes);
@@ -24,9 +25,11 @@ function createOutputPrinter(env) {
 		end: () => void 0
 	};
 	const marks = stopCommands(randomBytes(16).toString("hex"));
+	const { redactor } = await createRunRedactor(env);
+	const guard = () => createLogGuard({ redaction: redactor.stream() });
 	const guards = {
-		stdout: createLogGuard(),
-		stderr: createLogGuard()
+		stdout: guard(),
+		stderr: guard()
 	};
 	process.stdout.write(marks.open);
 	return {
@@ -80,7 +83,8 @@ async function sandbox(words) {
 		env,
 		setup: "never",
 		commands: [],
-		policyFile: policyPathOn(workspace, values.policy)
+		policyFile: policyPathOn(workspace, values.policy),
+		onNote: () => void 0
 	});
 	const added = {
 		write: values.write.map((path) => isAbsolute(path) ? path : resolve(workspace, path)),
@@ -97,7 +101,7 @@ async function sandbox(words) {
 		env: policy.sandbox.env.pass
 	};
 	const cancel = cancelOnSignals();
-	const print = createOutputPrinter(env);
+	const print = await createOutputPrinter(env);
 	try {
 		const request = {
 			command: commandOf(argv),

@@ -42,9 +42,15 @@ export function reviewersAt(desk: Desk): PullRequestReviewers {
       ended.abort()
       desk.watched.state = { ...desk.watched.state, conclusion }
       if (desk.notice.comment() === undefined) return
-      const lastWords = refresh(desk).then(() => desk.watch.settled())
+      const said = new AbortController()
+      // A timer that is left behind would keep the process, and so the machine, for its whole time.
+      const lastWords = refresh(desk)
+        .then(() => desk.watch.settled())
+        .finally(() => said.abort())
       const isHurried = conclusion === 'cancelled'
-      await (isHurried ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs)]) : lastWords)
+      await (isHurried
+        ? Promise.race([lastWords, desk.settings.clock.sleep(closingMs, said.signal)])
+        : lastWords)
     },
   }
 }

@@ -45,6 +45,7 @@ export async function sandbox(words: readonly string[]): Promise<number> {
     setup: 'never',
     commands: [],
     policyFile: policyPathOn(workspace, values.policy),
+    onNote: () => undefined,
   })
   const added = {
     write: values.write.map((path) => (isAbsolute(path) ? path : resolve(workspace, path))),
@@ -61,7 +62,7 @@ export async function sandbox(words: readonly string[]): Promise<number> {
           env: policy.sandbox.env.pass,
         }
   const cancel = cancelOnSignals()
-  const print = createOutputPrinter(env)
+  const print = await createOutputPrinter(env)
   try {
     const request = { command: commandOf(argv), grant, limits: policy.sandbox.limits }
     const attempt = await machine.sandbox.attempt(request, print.write, cancel.signal)

@@ -16,6 +16,6 @@ export type RunFacts = {
   readonly actor: string | undefined
   /** The file the list came from; undefined for the inline input. */
   readonly listFile: string | undefined
-  /** Names and versions of what the sandbox is made of, for example `bubblewrap 0.11.0`. */
+  /** Names and versions of what the gate runs on, as far as it knows them, for example `Node v24.1.0`. */
   readonly tools: readonly string[]
 }

@@ -18,10 +18,10 @@ import { outputsOf } from '../report/outputs.ts'
 import { renderSummary } from '../report/summary.ts'
 import { announceWaiting } from '../report/waiting.ts'
 import { askOnGitHub } from './ask-on-github.ts'
-import { readGitHubRun } from './github-run.ts'
+import { type GitHubRun, readGitHubRun } from './github-run.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { createRunRedactor } from './redactor.ts'
-import { runList } from './run-list.ts'
+import { type ListRun, runList } from './run-list.ts'
 import { cancelOnSignals } from './signals.ts'
 import { readProposal, readTrustedPolicy } from './trusted-policy.ts'
 import { gateVersion } from './version.ts'
@@ -46,7 +46,9 @@ export async function runAction(
   const run = readGitHubRun(env, inputs.matrixLeg)
   const asked = await whereToAsk(inputs, readEvent(env), run)
   const found = withInputs(await readTrustedPolicy(asked.places), inputs)
-  const notes = await proposalNotes(asked, found, commands)
+  const noting = proposalNotes(asked, found, commands)
+  // Awaited when the run has begun; whatever throws before that is what is told.
+  noting.catch(() => undefined)
   const reportPath = newReportPath(env)
   const cancel = cancelOnSignals()
   let reviewers: PullRequestReviewers | undefined
@@ -65,18 +67,9 @@ export async function runAction(
     },
     reportPath,
     log: { show: runner.show, colors: 'keep' },
-    facts: {
-      version: gateVersion,
-      repository: run.repository,
-      pullRequest: asked.kind === 'pull-request' ? asked.number : undefined,
-      headSha: asked.headSha,
-      runId: run.runId,
-      runAttempt: run.runAttempt,
-      job: run.job,
-      actor: run.actor,
-      listFile: inputs.list.kind === 'file' ? inputs.list.path : undefined,
-    },
-    reviewers: (journal) => {
+    facts: factsOf(run, asked, inputs),
+    reviewers: async (journal) => {
+      const notes = await noting
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       if (asked.kind === 'nobody') return refusingReviewers(asked.reason, asked.hint)
       reviewers = askOnGitHub({
@@ -102,6 +95,21 @@ export async function runAction(
   await runner.writeSummary(renderSummary(report))
   runner.saveState('ended', 'true')
   return conclusion
+}
+
+function factsOf(run: GitHubRun, asked: Asked, inputs: ActionInputs): ListRun['facts'] {
+  const { repository, runId, runAttempt, job, actor } = run
+  return {
+    version: gateVersion,
+    repository,
+    pullRequest: asked.kind === 'pull-request' ? asked.number : undefined,
+    headSha: asked.headSha,
+    runId,
+    runAttempt,
+    job,
+    actor,
+    listFile: inputs.list.kind === 'file' ? inputs.list.path : undefined,
+  }
 }
 
 async function readList(inputs: ActionInputs, workspace: string): Promise<readonly Command[]> {

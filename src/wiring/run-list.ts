@@ -5,6 +5,7 @@ import { createScripts } from '../adapters/scripts.ts'
 import type { Command } from '../command/command.ts'
 import { runGate } from '../gate.ts'
 import type { Conclusion } from '../outcome.ts'
+import type { Gate } from '../plan.ts'
 import { decide } from '../policy/decide.ts'
 import { requirementOf } from '../policy/requirement.ts'
 import type { Journal, Reviewers } from '../ports.ts'
@@ -16,7 +17,7 @@ import type { Colors } from '../text/control.ts'
 import type { Redactor } from '../text/redactor.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { programPathOf } from './program-path.ts'
-import { createMachineSandbox } from './sandbox.ts'
+import { createMachineSandbox, type MachineSandbox } from './sandbox.ts'
 
 /** Everything that a run of a list is made of, for the action and the command line alike. */
 export type ListRun = {
@@ -37,7 +38,8 @@ export type ListRun = {
   readonly reportPath: string
   readonly log: { readonly show: (piece: LogPiece) => void; readonly colors: Colors }
   readonly facts: Omit<RunFacts, 'policy' | 'tools'>
-  readonly reviewers: (journal: Journal) => Reviewers
+  /** Asked for when the run has begun; meanwhile the sandbox is made ready. */
+  readonly reviewers: (journal: Journal) => Reviewers | Promise<Reviewers>
   readonly signal: AbortSignal
 }
 
@@ -57,31 +59,45 @@ export async function runList(
     now: systemClock.now,
     sinks: { show: run.log.show, keep: files.keep, publish: files.publish },
   })
+  const onNote = (message: string) => journal.record({ kind: 'note', level: 'info', message })
+  let sandbox: MachineSandbox['sandbox'] | undefined
   try {
-    const machine = await createMachineSandbox({ ...run, policy })
-    journal.record({ kind: 'started', run: { ...run.facts, policy: origin, tools: [] } })
-    for (const message of machine.notes) journal.record({ kind: 'note', level: 'info', message })
+    const machine = await createMachineSandbox({ ...run, policy, onNote })
+    sandbox = machine.sandbox
+    const tools = [`Node ${process.version}`]
+    journal.record({ kind: 'started', run: { ...run.facts, policy: origin, tools } })
+    for (const message of machine.notes) onNote(message)
     const pathOf = programPathOf(run.env, run.workspace)
+    const plan = (command: Command) => {
+      const decision = decide(command.run, policy, { shell: command.shell, pathOf })
+      return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
+    }
+    if (startsInSandbox(run.commands, plan)) sandbox.prepare()
     const conclusion = await runGate(run.commands, {
       policy,
-      plan: (command) => {
-        const decision = decide(command.run, policy, { shell: command.shell, pathOf })
-        return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
-      },
-      sandbox: machine.sandbox,
+      plan,
+      sandbox,
       assessor: createAssessor({
         settings: policy.assessment,
         ...run.model,
         redact: (text) => run.redactor.redact(text).text,
       }),
       scripts: createScripts({ workspace: run.workspace }),
-      reviewers: run.reviewers(journal),
+      reviewers: await run.reviewers(journal),
       journal,
       signal: run.signal,
     })
     return { conclusion, report: journal.report() }
   } finally {
+    await sandbox?.close()
     files.publish(journal.report())
     files.close()
   }
+}
+
+/** Whether the first command is attempted without a question, so that a sandbox is needed at once. */
+function startsInSandbox(commands: readonly Command[], plan: Gate['plan']): boolean {
+  const [first] = commands
+  const requirement = first === undefined ? undefined : plan(first).requirement
+  return requirement?.kind === 'attempt' && requirement.grant.kind === 'sandboxed'
 }

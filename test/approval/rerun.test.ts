@@ -48,6 +48,26 @@ describe('a job that was killed, and its re-run', () => {
     assert.equal(fake.comments().filter(({ author }) => author.type === 'Bot').length, 1)
   })
 
+  it('an approval that was not used outlives an attempt that was killed before it came to it', async () => {
+    const plain = reviewersOn(fake, clock)
+    const drafts = ['npm ci', 'npm publish'].map((run) => draftOf(run))
+    const [, publish] = await plain.open(drafts)
+    fake.people.comment('maria', `/gate approve ${publish?.id}`)
+    await attempt(2, {}, draftOf('npm ci'))
+    const third = await attempt(3)
+    assert.equal(third.request.id, publish?.id)
+    assert.equal((await third.reviewers.review(third.request, never)).kind, 'approved')
+  })
+
+  it('while nobody can tell whether there is a comment already, none is posted and nothing approved', async () => {
+    await attempt(1)
+    fake.fault({ on: 'issues/list-comments', fault: { kind: 'status', status: 502 }, times: 1_000 })
+    const second = await attempt(2)
+    const review = await second.reviewers.review(second.request, never)
+    assert.match(JSON.stringify(review), /unavailable.*could not be looked for/)
+    assert.equal(fake.comments().filter(({ author }) => author.type === 'Bot').length, 1)
+  })
+
   it('an approval that was used is asked for anew', async () => {
     const first = await attempt(1)
     fake.people.comment('maria', `/gate approve ${first.request.id}`)

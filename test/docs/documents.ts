@@ -81,22 +81,6 @@ export function anchorsOf(page: string): ReadonlySet<string> {
   return anchors
 }
 
-/** The rows of all tables of a page, each cell as the text that is shown, with the heading above and the line. */
-export function tableRowsOf(
-  page: string,
-): readonly { readonly heading: string; readonly line: number; readonly cells: readonly string[] }[] {
-  let heading = ''
-  return nodesOf(parsePage(page)).flatMap((node) => {
-    if (node.type === 'heading') heading = textOf(node)
-    if (node.type !== 'table') return []
-    return (node.children ?? []).slice(1).map((row) => ({
-      heading,
-      line: row.position?.start.line ?? 0,
-      cells: (row.children ?? []).map(textOf),
-    }))
-  })
-}
-
 /** The code in the first column of those tables of a page whose first heading is the one given. */
 export function codeInTablesOf(page: string, heading: string): readonly string[] {
   const tables = nodesOf(parsePage(page)).filter(({ type }) => type === 'table')

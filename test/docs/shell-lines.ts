@@ -2,18 +2,23 @@ import { spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { starterPolicy } from '../../src/policy/starter.ts'
 import { read, root } from './documents.ts'
 
 export type Scene = { readonly dir: string; readonly bin: string; readonly remove: () => void }
 
 /**
- * A copy of what a fresh clone holds, without its dependencies. On PATH stand an `npm` that installs and tests nothing but
+ * A copy of what a fresh clone holds, without its dependencies, and a project of a user's own. On PATH stand an `npm` that installs and tests nothing but
  * insists that the script exists, and a `sudo` that runs nothing; `npx command-gate` is the bundle as it ships.
  */
 export function prepareScene(): Scene {
   const dir = mkdtempSync(join(tmpdir(), 'command-gate-docs-'))
   for (const path of ['examples', '.github', 'schema', 'package.json', 'src', 'dist'])
     cpSync(join(root, path), join(dir, path), { recursive: true })
+  const project = join(dir, 'home/my-project')
+  mkdirSync(join(project, '.github'), { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{}\n')
+  writeFileSync(join(project, '.github/command-gate.yml'), starterPolicy(['package.json']))
   const bin = join(dir, '.bin')
   mkdirSync(bin)
   const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts).join('|')
@@ -37,7 +42,7 @@ function writeScript(path: string, body: string): void {
 /** Lines that end otherwise than with 0 when nobody sits at a terminal, as in this test. */
 const otherwise: readonly (readonly [RegExp, number])[] = [
   [/command-gate run examples\/agent-commands\.yml/, 3],
-  [/command-gate init$/, 2],
+  [/command-gate init /, 2],
 ]
 
 /** The exit code that a line of the documents has without a terminal. */
@@ -52,7 +57,7 @@ export async function runLine(
 ): Promise<{ readonly exitCode: number; readonly output: string }> {
   const child = spawn('setsid', ['--wait', 'sh', '-c', line], {
     cwd: dir,
-    env: { PATH: `${bin}:${process.env['PATH']}`, HOME: process.env['HOME'] ?? '/root', LANG: 'C.UTF-8' },
+    env: { PATH: `${bin}:${process.env['PATH']}`, HOME: join(dir, 'home'), LANG: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

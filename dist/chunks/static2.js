@@ -1,0 +1,1 @@
+export { t as assessStatically } from "./static.js";
