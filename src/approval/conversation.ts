@@ -16,6 +16,8 @@ export type Comment = {
   readonly author: Account | undefined
   /** Slug of the app through which it was posted; undefined when a person posted it directly. */
   readonly app: string | undefined
+  /** By GitHub's passing word its author belongs to the repository: tells whom to hear first, never who may answer. */
+  readonly isInsider: boolean
   /** Milliseconds since 1970, by the server's clock, in whole seconds. */
   readonly createdAt: number
   readonly updatedAt: number

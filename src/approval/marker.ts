@@ -38,7 +38,9 @@ export function recordLine(
     request.contentDigest,
     stateOf(stage),
   ])
-  const left = (legacy?.open ?? []).filter(({ nonce }) => state.entries.every((entry) => entry.nonce !== nonce))
+  const left = (legacy?.open ?? []).filter(({ nonce }) =>
+    state.entries.every((entry) => entry.nonce !== nonce),
+  )
   const requests = [...asked, ...left.map(({ nonce, contentDigest }) => [nonce, contentDigest, 'open'])]
   return `<!-- command-gate:state ${JSON.stringify([state.conclusion === undefined ? 'open' : 'closed', requests])} -->`
 }

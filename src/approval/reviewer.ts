@@ -72,10 +72,15 @@ export function mayApprove(standing: Standing, approvers: Approvers, bar: Approv
   return { kind: 'granted', by: [standing.role.roleName, ...standing.memberships].join(', ') }
 }
 
+/** Whether the role includes write access. */
+export function mayWrite(role: RepositoryRole): boolean {
+  return holdsRole(role, 'write')
+}
+
 /** Who may deny or abort: every person with write access, whatever the interest. Saying no is always safe. */
 export function mayDeny(standing: Standing): Permit {
   if (standing.agent) return withheld('the policy lists this account under agents')
-  if (!holdsRole(standing.role, 'write')) {
+  if (!mayWrite(standing.role)) {
     return withheld(`denying needs write access; this account has ${standing.role.roleName}`)
   }
   return { kind: 'granted', by: standing.role.roleName }

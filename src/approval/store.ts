@@ -6,7 +6,7 @@ export type Remembered = { readonly requestId: string; readonly review: Review }
 
 /**
  * What was decided in this run, by serialised approval key (the seed's ApprovalStore). Only `approved-for-run` answers
- * yes again; a denial answers no again, so that nobody is asked until they tire.
+ * yes again; a denial answers no again, so that nobody is asked until they tire, and no later yes replaces it.
  */
 export type ApprovalStore = {
   readonly find: (key: string) => Remembered | undefined
@@ -21,6 +21,7 @@ export function createApprovalStore(): ApprovalStore {
     find: (key) => reviews.get(key),
     remember: (key, remembered) => {
       const { kind } = remembered.review
+      if (reviews.get(key)?.review.kind === 'denied') return
       if (kind === 'approved-for-run' || kind === 'denied') reviews.set(key, remembered)
     },
     forget: (key) => {

@@ -1,7 +1,7 @@
 import type { Judgement } from './ballot.ts'
 import type { ApprovalRequest, Review } from './request.ts'
 import { reviewOf, type Vote } from './review.ts'
-import { changeEntry, decide, entryOf, isApproval, type SessionState } from './session.ts'
+import { changeEntry, decide, type Entry, entryOf, isApproval, type SessionState } from './session.ts'
 import { type ApprovalStore, approvalKeyOf } from './store.ts'
 
 /** The session after one judgement, other than a dismissal, which changes no request. */
@@ -48,20 +48,28 @@ function extended(request: ApprovalRequest, durationMs: number, maximumWaitMs: n
   return { ...request, deadline: Math.min(latest, request.deadline + durationMs) }
 }
 
-/** Writes new reviews into the store, and lets `approved-for-run` answer the equal requests that still wait. */
+/**
+ * Writes new reviews into the store, and lets them answer equal requests: `approved-for-run` those that wait, a denial also
+ * those that were only approved along with another, so that no is the last word on all of them.
+ */
 export function spread(state: SessionState, store: ApprovalStore): SessionState {
-  for (const entry of state.entries) {
-    if (entry.stage.kind !== 'reviewed' || entry.answeredUnder !== entry.request.id) continue
-    store.remember(approvalKeyOf(entry.request), { requestId: entry.request.id, review: entry.stage.review })
+  for (const { request, stage, answeredUnder } of state.entries) {
+    if (stage.kind !== 'reviewed') continue
+    const isOwn = answeredUnder === request.id || stage.review.kind === 'denied'
+    if (isOwn) store.remember(approvalKeyOf(request), { requestId: request.id, review: stage.review })
   }
   return {
     ...state,
     entries: state.entries.map((entry) => {
-      if (entry.stage.kind !== 'pending') return entry
       const known = store.find(approvalKeyOf(entry.request))
-      if (known?.review.kind !== 'approved-for-run') return entry
-      const stage: { kind: 'reviewed'; review: Review } = { kind: 'reviewed', review: known.review }
-      return { ...entry, answeredUnder: known.requestId, stage }
+      if (known === undefined || !isAnsweredBy(entry, known.review)) return entry
+      return { ...entry, answeredUnder: known.requestId, stage: { kind: 'reviewed', review: known.review } }
     }),
   }
+}
+
+function isAnsweredBy({ stage, request, answeredUnder }: Entry, review: Review): boolean {
+  if (stage.kind === 'pending') return true
+  const isBorrowed = stage.kind === 'reviewed' && answeredUnder !== request.id && isApproval(stage.review)
+  return isBorrowed && review.kind === 'denied'
 }

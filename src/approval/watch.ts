@@ -1,13 +1,14 @@
-import { showRequestId } from '../command/fingerprint.ts'
 import type { Clock, Journal, PullRequest } from '../ports.ts'
+import { createAcknowledgement } from './acknowledge.ts'
 import type { Failure } from './answer.ts'
-import { type Judgement, judge } from './ballot.ts'
+import { type Evidence, type Judgement, judge } from './ballot.ts'
 import type { Comment, Look, OwnComment, Reaction } from './conversation.ts'
-import { parseReply } from './reply.ts'
+import { hear } from './hearing.ts'
+import { mayWrite } from './reviewer.ts'
 import { entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
-import type { Said, Witness, WitnessSettings } from './witness.ts'
+import type { Witness, WitnessSettings } from './witness.ts'
 
 /** What is known of the conversation besides the session itself. Owned by one run; changed only by its watch. */
 export type Watched = {
@@ -39,10 +40,9 @@ export type WatchSettings = {
 }
 
 const maxDismissals = 50
-const maxRepliesPerLook = 100
+const maxStrangersDismissals = 20
 const silenceMs = 600_000
 const sharedBelow = 950
-const othersMs = 30_000
 
 /** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */
 export type Watch = {
@@ -53,17 +53,21 @@ export type Watch = {
 /** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
 export function createWatch(watched: Watched, settings: WatchSettings): Watch {
   const judged = new Set<number>()
-  const reacted = new Map<number, Reaction>()
+  const refusals = new Map<number, number>()
+  const acknowledgement = createAcknowledgement(settings.pullRequest)
   let running: Promise<void> | undefined
-  let reactions: Promise<unknown> = Promise.resolve()
 
-  const react = (commentId: number, reaction: Reaction) => {
-    if (reacted.get(commentId) === reaction) return
+  const note = ({ comment, standing }: Evidence, reaction: Reaction) => {
+    const author = comment.author?.id ?? 0
+    if (reaction === '-1') refusals.set(author, (refusals.get(author) ?? 0) + 1)
+    if (typeof standing === 'string') {
+      if (reaction === '-1') acknowledgement.refuse(comment)
+      return
+    }
     // The gate's comment says the same; where many gates share GitHub's limits, that is enough.
     const isShared = (watched.remaining ?? Number.POSITIVE_INFINITY) < sharedBelow
-    if (reaction === 'rocket' && isShared) return
-    reacted.set(commentId, reaction)
-    reactions = reactions.then(() => settings.pullRequest.react(commentId, reaction))
+    const isEnough = reaction === 'rocket' && isShared
+    if (mayWrite(standing.role) && !isEnough) acknowledgement.show(comment.id, reaction)
   }
 
   const look = async (request: OwnComment): Promise<void> => {
@@ -73,26 +77,26 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       return
     }
     noteSuccess(watched, settings, answer.value)
-    const said = repliesIn(answer.value, request, settings.trigger, judged)
-      .filter(isOfNow(watched))
-      .filter(isForUs(watched.state, answer.value))
-    if (said.length === 0) return
-    const { evidence, failures } = await settings.witness.testify(
-      said.filter(isSerious(watched.state)),
-      (id) => entryOf(watched.state, id)?.request,
-    )
+    const { state, startedAt } = watched
+    const { trigger, witness } = settings
+    const hearing = { trigger, state, requestCommentId: request.id, startedAt, judged, refusals }
+    const { serious, other } = hear(answer.value, hearing)
+    if (serious.length + other.length === 0) return
+    const { evidence, failures } =
+      serious.length === 0
+        ? { evidence: [], failures: [] }
+        : await witness.testify(serious, (id) => entryOf(watched.state, id)?.request)
     noteFailures(watched, settings, failures)
-    for (const { comment, reply } of said) {
-      const known = evidence.find((each) => each.comment.id === comment.id)
-      const unasked = { comment, reply, detail: 'unknown', standing: 'unknown' } as const
-      const judgements = judge(known ?? unasked, {
+    const unasked = { detail: 'unknown', standing: 'unknown' } as const
+    for (const each of [...evidence, ...other.map((said): Evidence => ({ ...said, ...unasked }))]) {
+      const judgements = judge(each, {
         entries: watched.state.entries,
         approvers: settings.approvers,
         issueNumber: settings.issueNumber,
         requestCommentId: request.id,
       })
-      if (!judgements.some(({ kind }) => kind === 'open')) judged.add(comment.id)
-      react(comment.id, takeIn(watched, settings, comment, judgements))
+      if (!judgements.some(({ kind }) => kind === 'open')) judged.add(each.comment.id)
+      note(each, takeIn(watched, settings, each.comment, judgements))
     }
   }
 
@@ -103,64 +107,7 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       })
       return running
     },
-    settled: async () => {
-      await reactions
-    },
-  }
-}
-
-function repliesIn(
-  look: Look,
-  request: OwnComment,
-  trigger: string,
-  judged: ReadonlySet<number>,
-): readonly Said[] {
-  const said: Said[] = []
-  for (const comment of look.comments) {
-    if (comment.id === request.id || judged.has(comment.id)) continue
-    const reply = parseReply(comment.body, trigger)
-    if (reply !== undefined) said.push({ comment, reply })
-  }
-  return said.toSorted((left, right) => left.comment.id - right.comment.id).slice(0, maxRepliesPerLook)
-}
-
-/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
-function isOfNow({ state, startedAt }: Watched): (said: Said) => boolean {
-  return ({ comment, reply }) =>
-    comment.createdAt >= startedAt ||
-    ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
-}
-
-/**
- * A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
- * at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
- */
-function isForUs(state: SessionState, look: Look): (said: Said) => boolean {
-  return ({ comment, reply }) => {
-    if (
-      !('ids' in reply) ||
-      reply.ids.some((id) => state.entries.some(({ request }) => isLike(request.id, id)))
-    )
-      return true
-    const isShown = (id: string) =>
-      look.comments.some(
-        ({ body }) => body.includes('<!-- command-gate:v1') && body.includes(showRequestId(id)),
-      )
-    return !reply.ids.some(isShown) && comment.createdAt < look.serverTime - othersMs
-  }
-}
-
-function isLike(id: string, other: string): boolean {
-  return [...id].filter((character, at) => character !== other[at]).length <= 3
-}
-
-/** Worth asking GitHub about: a person's answer to a request that exists. */
-function isSerious(state: SessionState): (said: Said) => boolean {
-  return ({ comment, reply }) => {
-    if (comment.author?.type !== 'User') return false
-    if (reply.kind === 'abort') return true
-    if (reply.kind !== 'approve' && reply.kind !== 'deny' && reply.kind !== 'extend') return false
-    return reply.ids.some((id) => entryOf(state, id) !== undefined)
+    settled: () => acknowledgement.settled(),
   }
 }
 
@@ -188,11 +135,14 @@ function takeIn(
   return isWaiting ? 'eyes' : 'rocket'
 }
 
+/** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */
 function dismiss(watched: Watched, settings: WatchSettings, comment: Comment, reason: string): void {
   const { dismissals } = watched.state
-  const isKnown = dismissals.some((each) => each.commentId === comment.id && each.reason === reason)
-  if (isKnown || dismissals.length >= maxDismissals) return
-  const dismissal = { commentId: comment.id, login: comment.author?.login ?? 'ghost', reason }
+  const login = comment.author?.login ?? 'ghost'
+  const isKnown = dismissals.some((each) => each.login === login && each.reason === reason)
+  const room = comment.isInsider ? maxDismissals : maxStrangersDismissals
+  if (isKnown || dismissals.length >= room) return
+  const dismissal = { commentId: comment.id, login, reason }
   watched.state = { ...watched.state, dismissals: [...dismissals, dismissal] }
   settings.journal.record({ kind: 'dismissed', dismissal })
 }

@@ -40,7 +40,8 @@ export type WitnessSettings = RollSettings & {
   readonly interested: readonly Interested[]
 }
 
-// Stops a flood of comments from spending the repository's requests; the rest is asked at the next look.
+// Stops a flood of comments from spending the repository's requests; the rest is asked at the next look. What one person says
+// about the same requests is asked about once.
 const maxPeoplePerLook = 20
 
 /** A witness over one pull request. */
@@ -52,10 +53,15 @@ export function createWitness(settings: WitnessSettings): Witness {
       const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId))
       const evidence: Evidence[] = []
       const failures = failureOf(details)
+      const asked = new Map<string, Answer<Standing | undefined>>()
       for (const each of said) {
-        const isTooMany = evidence.length >= maxPeoplePerLook
-        const standing = isTooMany ? undefined : await standingFor(each, requestOf, standingOf)
-        failures.push(...failureOf(standing))
+        const key = questionOf(each)
+        if (!asked.has(key) && asked.size < maxPeoplePerLook) {
+          const standing = await standingFor(each, requestOf, standingOf)
+          asked.set(key, standing)
+          failures.push(...failureOf(standing))
+        }
+        const standing = asked.get(key)
         evidence.push({
           ...each,
           detail: detailOf(each.comment, details),
@@ -65,6 +71,10 @@ export function createWitness(settings: WitnessSettings): Witness {
       return { evidence, failures }
     },
   }
+}
+
+function questionOf({ comment, reply }: Said): string {
+  return JSON.stringify([comment.author?.id, 'ids' in reply ? reply.ids : []])
 }
 
 async function standingFor(

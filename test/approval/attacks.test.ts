@@ -225,12 +225,97 @@ describe('attacks on an approval, over HTTP, with nothing of the gate replaced',
     assert.partialDeepStrictEqual(await reviewers.review(again, never), { kind: 'denied', note: 'no' })
   })
 
+  it('A21: what is denied answers the equal requests that wait, and the one approved with it', async () => {
+    const reviewers = reviewersOn(fake, clock, soonOver)
+    const twins = await reviewers.open([0, 1, 2].map(() => draftOf('npm publish')))
+    const other = await reviewers.open([draftOf('npm ci')])
+    fake.people.comment('maria', `/gate deny ${twins[1]?.id} no`)
+    const askedAt = clock.now()
+    for (const twin of twins)
+      assert.partialDeepStrictEqual(await reviewers.review(twin, never), { kind: 'denied', note: 'no' })
+    assert.ok(clock.now() - askedAt < 10_000)
+    for (const each of other) assert.equal((await reviewers.review(each, never)).kind, 'timed-out')
+  })
+
+  it('A21: a denial takes back what was approved for the run and not used yet', async () => {
+    const reviewers = reviewersOn(fake, clock, soonOver)
+    const [first, second, third] = await reviewers.open([0, 1, 2].map(() => draftOf('npm publish')))
+    assert.ok(first && second && third)
+    fake.people.comment('maria', approve(first, ' for-run'))
+    const review = await reviewers.review(third, never)
+    assert.equal(review.kind, 'approved-for-run')
+    fake.people.comment('wes', `/gate deny ${second.id}`)
+    assert.equal((await reviewers.consume(third, review)).kind, 'denied')
+    const [fourth] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(fourth)
+    assert.equal((await reviewers.review(fourth, never)).kind, 'denied')
+  })
+
   it('A22: an approval behind two hundred comments of spam is found', async () => {
     const { kind } = await outcomeAfter((request) => {
       for (let number = 0; number < 230; number += 1) fake.people.comment('reader', `spam ${number}`)
       fake.people.comment('maria', approve(request))
     })
     assert.equal(kind, 'approved')
+  })
+
+  const reactedTo = () =>
+    fake.requests.flatMap(({ operationId, path }) =>
+      operationId === 'reactions/create-for-issue-comment'
+        ? [Number(/comments\/(\d+)\//.exec(path)?.[1])]
+        : [],
+    )
+  const rolesAskedFor = () =>
+    fake.requests.filter(({ operationId }) => operationId.includes('permission-level')).length
+
+  it('A22: replies that are none are answered with no reaction to strangers, and with few in all', async () => {
+    const { reviewers, request } = await ask()
+    const spam = Array.from({ length: 250 }, (_, number) =>
+      fake.people.comment(`spam-${number}`, `/gate approve ${'x'.repeat(200)}`),
+    )
+    const typos = Array.from({ length: 30 }, () => fake.people.comment('wes', '/gate approove it'))
+    fake.people.comment('maria', approve(request))
+    const askedAt = clock.now()
+    const review = await reviewers.review(request, never)
+    assert.equal(review.kind, 'approved')
+    assert.ok(clock.now() - askedAt < 2_000, `found after ${clock.now() - askedAt} ms`)
+    await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
+    const reacted = reactedTo()
+    assert.deepEqual(
+      spam.filter(({ id }) => reacted.includes(id)),
+      [],
+    )
+    assert.ok(typos.filter(({ id }) => reacted.includes(id)).length <= 20)
+    assert.ok(rolesAskedFor() <= 25, `${rolesAskedFor()} roles`)
+  })
+
+  it('A22: whoever may write is told by a reaction that a reply is none', async () => {
+    const { reviewers, request } = await ask()
+    const typo = fake.people.comment('wes', '/gate approove it')
+    await reviewers.review(request, never)
+    await reviewers.close('cancelled')
+    assert.deepEqual(reactedTo(), [typo.id])
+  })
+
+  it('A22: one account that repeats a well-formed approval it may not give does not delay one that counts', async () => {
+    const { reviewers, request } = await ask()
+    for (let number = 0; number < 250; number += 1) fake.people.comment('reader', approve(request))
+    fake.people.comment('maria', approve(request))
+    const askedAt = clock.now()
+    assert.equal((await reviewers.review(request, never)).kind, 'approved')
+    assert.ok(clock.now() - askedAt < 15_000, `found after ${clock.now() - askedAt} ms`)
+    assert.ok(rolesAskedFor() < 10, `${rolesAskedFor()} roles`)
+    assert.ok(reactedTo().length <= 1)
+  })
+
+  it('A22: the dismissals of strangers leave room for those that concern a reviewer', async () => {
+    const { said, kind } = await outcomeAfter(() => {
+      for (let number = 0; number < 80; number += 1) fake.people.comment(`spam-${number}`, '/gate now')
+      fake.people.comment('wes', '/gate approve it')
+    })
+    assert.equal(kind, 'timed-out')
+    assert.match(said, /approve needs the id of a request/)
+    assert.ok((said.match(/the verb is not one of/g) ?? []).length <= 20)
   })
 
   it('A24: a role that was taken away after the approval voids it', async () => {

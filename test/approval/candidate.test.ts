@@ -19,6 +19,7 @@ const comment: Comment = {
   author: { id: 1, login: 'maria', type: 'User' },
   app: undefined,
   createdAt: openedAt + 300,
+  isInsider: false,
   updatedAt: openedAt + 300,
   url: 'https://example.com/101',
 }

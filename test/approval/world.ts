@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/approval/answer.ts'
 import type { Comment, OwnComment } from '../../src/approval/conversation.ts'
-import type { Clock, PullRequest } from '../../src/ports.ts'
+import type { ReviewersSettings } from '../../src/approval/desk.ts'
+import type { PullRequest } from '../../src/ports.ts'
 
 /** What can happen on a pull request while a gate waits. `who` is a person's number, `request` a request's. */
 export type Happening = Deed | { readonly kind: 'push' | 'close' | 'reopen' | 'kill' }
@@ -35,6 +37,7 @@ export class World {
   #life: Life = { isOver: false }
   #nextId = 100
   #calls = 0
+  #drawn = 0
   #validUntil = new Map<string, number>()
   readonly #coming: Timed[]
   readonly #fails: (call: number) => boolean
@@ -45,11 +48,17 @@ export class World {
   }
 
   /** Time and pull request for one attempt of the job. After a kill none of its strands ever goes on. */
-  begin(): { readonly clock: Clock; readonly pullRequest: PullRequest } {
+  begin(): Pick<ReviewersSettings, 'clock' | 'pullRequest' | 'random'> {
     const life: Life = { isOver: false }
     this.#life = life
     const clock = { now: () => this.#time, sleep: (ms: number) => this.#sleep(life, ms) }
-    return { clock, pullRequest: this.#port(life) }
+    return { clock, pullRequest: this.#port(life), random: (bytes) => this.#random(bytes) }
+  }
+
+  /** The same in each replay, never the same twice in one. */
+  #random(bytes: number): Uint8Array {
+    this.#drawn += 1
+    return createHash('sha512').update(String(this.#drawn)).digest().subarray(0, bytes)
   }
 
   async #sleep(life: Life, ms: number): Promise<void> {
@@ -153,6 +162,7 @@ export class World {
       body,
       author: account,
       app: undefined,
+      isInsider: false,
       createdAt: at,
       updatedAt: at,
       url: `https://example.com/${id}`,

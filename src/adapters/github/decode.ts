@@ -16,6 +16,7 @@ const comment = z.object({
   body: z.string(),
   user: account.nullable(),
   performed_via_github_app: z.object({ slug: z.string().optional() }).nullish(),
+  author_association: z.string().optional(),
   created_at: time,
   updated_at: time,
   html_url: z.string(),
@@ -32,6 +33,7 @@ export function decodeComment(data: unknown): Comment {
     author: found.user ?? undefined,
     // An app without a slug is still an app.
     app: app == null ? undefined : (app.slug ?? 'unknown'),
+    isInsider: ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(found.author_association ?? ''),
     createdAt: found.created_at,
     updatedAt: found.updated_at,
     url: found.html_url,

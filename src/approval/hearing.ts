@@ -1,0 +1,96 @@
+import { showRequestId } from '../command/fingerprint.ts'
+import type { Look } from './conversation.ts'
+import { parseReply } from './reply.ts'
+import { entryOf, type SessionState } from './session.ts'
+import type { Said } from './witness.ts'
+
+/** What was said to this gate and is not judged yet. */
+export type Heard = {
+  /** People's well-formed answers to requests that are here. Only about these GitHub is asked. */
+  readonly serious: readonly Said[]
+  /** All else: judged by what the list of comments shows. */
+  readonly other: readonly Said[]
+}
+
+/** What tells what is heard. */
+export type Hearing = {
+  readonly trigger: string
+  readonly state: SessionState
+  readonly requestCommentId: number
+  /** When this attempt asked for the first time, by the server's clock. */
+  readonly startedAt: number
+  /** Comments that need no second judgement. */
+  readonly judged: ReadonlySet<number>
+  /** How many of an account's replies did not count, by the account's number. */
+  readonly refusals: ReadonlyMap<number, number>
+}
+
+const maxSerious = 100
+const othersMs = 30_000
+const gateMarker = '<!-- command-gate:v1'
+
+/**
+ * Tells apart what was said. Stops a flood from standing before the reply that counts: noise is set apart, and
+ * strangers, and whoever's replies did not count so far, stand behind all others.
+ */
+export function hear(look: Look, hearing: Hearing): Heard {
+  const said = repliesIn(look, hearing).filter(isOfNow(hearing)).filter(isForUs(hearing, look))
+  const rankOf = ({ comment }: Said) =>
+    (hearing.refusals.get(comment.author?.id ?? 0) ?? 0) + (comment.isInsider ? 0 : 1)
+  const isFromPerson = isSerious(hearing.state)
+  const serious = said
+    .filter(isFromPerson)
+    .toSorted((left, right) => rankOf(left) - rankOf(right))
+    .slice(0, maxSerious)
+  return { serious, other: said.filter((each) => !isFromPerson(each)) }
+}
+
+function repliesIn(look: Look, { trigger, requestCommentId, judged }: Hearing): readonly Said[] {
+  const said: Said[] = []
+  for (const comment of look.comments) {
+    if (comment.id === requestCommentId || judged.has(comment.id)) continue
+    const reply = parseReply(comment.body, trigger)
+    if (reply !== undefined) said.push({ comment, reply })
+  }
+  return said.toSorted((left, right) => left.comment.id - right.comment.id)
+}
+
+/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
+function isOfNow({ state, startedAt }: Hearing): (said: Said) => boolean {
+  return ({ comment, reply }) =>
+    comment.createdAt >= startedAt ||
+    ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
+}
+
+/**
+ * A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
+ * at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
+ */
+function isForUs({ state }: Hearing, look: Look): (said: Said) => boolean {
+  const shown = new Set(look.comments.flatMap(({ body }) => (body.includes(gateMarker) ? idsIn(body) : [])))
+  return ({ comment, reply }) => {
+    if (!('ids' in reply)) return true
+    const isOurs = (id: string) => state.entries.some(({ request }) => isLike(request.id, id))
+    if (reply.ids.some(isOurs)) return true
+    const isOld = comment.createdAt < look.serverTime - othersMs
+    return isOld && !reply.ids.some((id) => shown.has(showRequestId(id)))
+  }
+}
+
+function idsIn(body: string): readonly string[] {
+  return body.match(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g) ?? []
+}
+
+function isLike(id: string, other: string): boolean {
+  return [...id].filter((character, at) => character !== other[at]).length <= 3
+}
+
+/** Worth asking GitHub about: a person's answer to a request that exists. */
+function isSerious(state: SessionState): (said: Said) => boolean {
+  return ({ comment, reply }) => {
+    if (comment.author?.type !== 'User') return false
+    if (reply.kind === 'abort') return true
+    if (reply.kind !== 'approve' && reply.kind !== 'deny' && reply.kind !== 'extend') return false
+    return reply.ids.some((id) => entryOf(state, id) !== undefined)
+  }
+}
