@@ -32,6 +32,12 @@ async function main(words: readonly string[]): Promise<number> {
   return await (await subcommands[subcommand]())(rest)
 }
 
+// Whoever reads the output may stop reading, as `head` does: no error of ours, and nothing to go on for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(1)
+  throw error
+})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

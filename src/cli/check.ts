@@ -5,10 +5,12 @@ import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import { type CheckedScript, checkScript } from '../policy/check-script.ts'
+import { type Requirement, requirementOf } from '../policy/requirement.ts'
 import { makeVisible } from '../text/visible.ts'
 import { jobEnvironment } from '../wiring/job-environment.ts'
 import { readPolicyFile } from '../wiring/policy-file.ts'
 import { programPathOf } from '../wiring/program-path.ts'
+import { createResolver } from '../wiring/resolver.ts'
 import { onlyPositional, parseArguments } from './arguments.ts'
 import { bareCommand, noGrant } from './bare-command.ts'
 import { checkLines } from './check-lines.ts'
@@ -38,13 +40,25 @@ export async function check(words: readonly string[]): Promise<number> {
       ? [bareCommand(onlyPositional(positionals, 'one script'))]
       : parseCommandList({ name: values.file, file: values.file, text: await read(values.file) }, '.')
   const form = values.json ? 'json' : values.explain ? 'explained' : 'short'
-  const pathOf = programPathOf(jobEnvironment(), process.cwd())
+  const env = jobEnvironment()
+  const workspace = process.cwd()
+  const pathOf = programPathOf(env, workspace)
+  const { resolver } = await createResolver({ policy, commands, workspace, env })
   for (const command of commands) {
-    const decision = checkScript(command.run, policy, { shell: command.shell, pathOf })
+    const checked = checkScript(command.run, policy, { shell: command.shell, pathOf })
+    const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver))
     const assessment = assessStatically({ command, effects: [], grant: noGrant, scripts: [] })
     process.stdout.write(render({ command, decision, assessment }, form))
   }
   return 0
+}
+
+/** What a run would do also depends on what the command asks for beyond the policy, which its text does not show. */
+function withPermissions(checked: CheckedScript, requirement: Requirement): CheckedScript {
+  if (requirement.kind === checked.next) return checked
+  const why =
+    requirement.kind === 'refuse' ? requirement.reason : 'It asks for permissions beyond the policy.'
+  return { ...checked, next: requirement.kind, why }
 }
 
 function render({ command, decision, assessment }: Checked, form: 'json' | 'explained' | 'short'): string {

@@ -123,6 +123,7 @@ export function outcomeLines(
 }
 
 function showBar({ bar }: ApprovalRequest): string {
+  if (bar.role === 'terminal') return 'an answer at this terminal'
   return bar.count === 1 ? `role ${bar.role}` : `${bar.count} people with role ${bar.role}`
 }
 

@@ -49,7 +49,7 @@ export function renderQuestion(
 function reasonText(reason: RequestReason): string {
   switch (reason.kind) {
     case 'rule': {
-      const why = reason.justification === undefined ? '' : `: ${reason.justification}`
+      const why = reason.justification === undefined ? '' : `: ${reason.justification.replace(/[.\s]+$/, '')}`
       return `the rule in line ${reason.line} of the policy (${reason.words}) says to ask${why}`
     }
     case 'permissions':
