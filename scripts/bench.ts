@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   assess: ['bench.ts'],
   sandbox: ['launch.ts', 'workloads.ts'],
   report: ['redaction.ts', 'output.ts'],
+  start: ['start.ts'],
   waiting: ['waiting.ts'],
 }
 

@@ -49,4 +49,17 @@ describe('what the pages name is there', () => {
       [],
     )
   })
+
+  it('docs/benchmarks.md gives for each figure a command that there is', () => {
+    const rows = read('docs/benchmarks.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| what'))
+      .map((line) => line.split(' | ')[1] ?? '')
+    assert.ok(rows.length > 5)
+    for (const command of rows) {
+      const [, tests, folder] = /^`(?:node --test ([^`]+)|npm run bench -- ([\w-]+))`$/.exec(command) ?? []
+      const paths = tests?.split(' ') ?? [`bench/${folder ?? 'none'}`]
+      for (const path of paths) assert.ok(existsSync(join(root, path)), command)
+    }
+  })
 })

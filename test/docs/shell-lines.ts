@@ -5,21 +5,27 @@ import { join } from 'node:path'
 import { starterPolicy } from '../../src/policy/starter.ts'
 import { read, root } from './documents.ts'
 
-export type Scene = { readonly dir: string; readonly bin: string; readonly remove: () => void }
+export type Scene = {
+  readonly dir: string
+  readonly home: string
+  readonly bin: string
+  readonly remove: () => void
+}
 
 /**
- * A copy of what a fresh clone holds, without its dependencies, and a project of a user's own. On PATH stand an `npm` that installs and tests nothing but
- * insists that the script exists, and a `sudo` that runs nothing; `npx command-gate` is the bundle as it ships.
+ * A copy of what a fresh clone holds, without its dependencies, and a project of a user's own. On PATH stand an `npm` that
+ * installs and tests nothing but insists that the script exists, and a `sudo` that runs nothing; `npx command-gate` is the
+ * bundle as it ships.
  */
 export function prepareScene(): Scene {
-  const dir = mkdtempSync(join(tmpdir(), 'command-gate-docs-'))
-  for (const path of ['examples', '.github', 'schema', 'package.json', 'src', 'dist'])
+  const place = mkdtempSync(join(tmpdir(), 'command-gate-docs-'))
+  const [dir, home, bin] = [join(place, 'clone'), join(place, 'home'), join(place, 'bin')]
+  for (const path of ['examples', '.github', 'package.json', 'dist'])
     cpSync(join(root, path), join(dir, path), { recursive: true })
-  const project = join(dir, 'home/my-project')
+  const project = join(home, 'my-project')
   mkdirSync(join(project, '.github'), { recursive: true })
   writeFileSync(join(project, 'package.json'), '{}\n')
   writeFileSync(join(project, '.github/command-gate.yml'), starterPolicy(['package.json']))
-  const bin = join(dir, '.bin')
   mkdirSync(bin)
   const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts).join('|')
   writeScript(
@@ -31,7 +37,7 @@ export function prepareScene(): Scene {
     `[ "$1" = command-gate ] || exit 92\nshift\nexec "${process.execPath}" "${dir}/dist/cli.js" "$@"`,
   )
   writeScript(join(bin, 'sudo'), 'exit 0')
-  return { dir, bin, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, home, bin, remove: () => rmSync(place, { recursive: true, force: true }) }
 }
 
 function writeScript(path: string, body: string): void {
@@ -53,11 +59,11 @@ export function expectedExit(line: string): number {
 /** Runs one line by sh, without a terminal, in the scene. */
 export async function runLine(
   line: string,
-  { dir, bin }: Scene,
+  { dir, home, bin }: Scene,
 ): Promise<{ readonly exitCode: number; readonly output: string }> {
   const child = spawn('setsid', ['--wait', 'sh', '-c', line], {
     cwd: dir,
-    env: { PATH: `${bin}:${process.env['PATH']}`, HOME: join(dir, 'home'), LANG: 'C.UTF-8' },
+    env: { PATH: `${bin}:${process.env['PATH']}`, HOME: home, LANG: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
