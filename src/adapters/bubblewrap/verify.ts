@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { FileState } from '../../sandbox/effect.ts'
-import { fileState, lstatOf, sha256 } from './file-state.ts'
+import { fileState, lstatOf } from './file-state.ts'
 
 /**
  * Why changes can't be applied as they were recorded: a target that is no longer what it was, a parent that became a
@@ -48,19 +47,4 @@ function isSame(now: FileState | undefined, before: FileState | undefined, isHid
   if (now === undefined || before === undefined) return now === before
   const looks = now.type === before.type && now.mode === before.mode && now.size === before.size
   return looks && (isHidden || now.digest === before.digest)
-}
-
-/** A digest of a whole directory by what lstat tells: names, types, sizes, times. For what is deleted as one. */
-export function treeDigest(path: string): string {
-  const lines: string[] = []
-  const visit = (directory: string): void => {
-    for (const name of readdirSync(directory).sort()) {
-      const inner = `${directory}/${name}`
-      const stat = lstatOf(inner)
-      lines.push([inner, stat?.mode, stat?.size, stat?.mtimeMs].join('\0'))
-      if (stat?.isDirectory() === true) visit(inner)
-    }
-  }
-  visit(path)
-  return sha256(lines.join('\n'))
 }
