@@ -1,6 +1,6 @@
 import { systemClock } from '../adapters/clock.ts'
 import { openJournalFiles } from '../adapters/journal.ts'
-import { createAssessor } from '../adapters/openai.ts'
+import { createAssessor } from '../adapters/openai/assessor.ts'
 import { createScripts } from '../adapters/scripts.ts'
 import type { Command } from '../command/command.ts'
 import { runGate } from '../gate.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createAssessor } from '../../src/adapters/openai.ts'
+import { createAssessor } from '../../src/adapters/openai/assessor.ts'
 import { buildPrompt } from '../../src/assessment/prompt.ts'
 import type { RiskAssessment } from '../../src/assessment/risk.ts'
 import { assessStatically } from '../../src/assessment/static.ts'

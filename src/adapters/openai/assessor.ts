@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { answerSchema, combine, decodeAnswer } from '../assessment/answer.ts'
-import { digestOf } from '../assessment/digest.ts'
-import { buildPrompt, type Prompt } from '../assessment/prompt.ts'
-import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../assessment/risk.ts'
-import { type Service, serviceOf } from '../assessment/service.ts'
-import type { AssessmentSubject } from '../assessment/subject.ts'
-import type { AssessmentSettings } from '../policy/policy.ts'
-import type { Assessor } from '../ports.ts'
+import { combine, decodeAnswer } from '../../assessment/answer.ts'
+import { digestOf } from '../../assessment/digest.ts'
+import { buildPrompt, type Prompt } from '../../assessment/prompt.ts'
+import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../../assessment/risk.ts'
+import { type Service, serviceOf } from '../../assessment/service.ts'
+import type { AssessmentSubject } from '../../assessment/subject.ts'
+import type { AssessmentSettings } from '../../policy/policy.ts'
+import type { Assessor } from '../../ports.ts'
+import { askChat, askResponses, type Reply } from './ask.ts'
 
 /** What the assessor is given. */
 export type AssessorOptions = {
@@ -23,21 +24,6 @@ export type AssessorOptions = {
 }
 
 type ModelSettings = Extract<AssessmentSettings, { kind: 'model' }>
-
-type Reply =
-  | {
-      readonly kind: 'answered'
-      readonly text: string
-      readonly inputTokens: number | undefined
-      readonly outputTokens: number | undefined
-    }
-  | {
-      readonly kind: 'failed'
-      readonly reason: NoModelReason
-      readonly detail: string
-      readonly inputTokens?: number | undefined
-      readonly outputTokens?: number | undefined
-    }
 
 /** An assessor that remembers what it assessed for as long as it lives. Never throws; a failing model is a recorded reason. */
 export function createAssessor(options: AssessorOptions): Assessor {
@@ -58,7 +44,7 @@ async function assess(subject: AssessmentSubject, options: AssessorOptions): Pro
   const { settings } = options
   if (settings.kind === 'off') return { kind: 'none', reason: 'off' }
   // Its tables are large, and most runs ask nobody anything.
-  const { assessStatically } = await import('../assessment/static.ts')
+  const { assessStatically } = await import('../../assessment/static.ts')
   const assessed = assessStatically(subject)
   if (settings.kind === 'static') return assessed
   return await askModel(subject, assessed, settings, options)
@@ -141,85 +127,6 @@ async function request(service: Service, model: string, prompt: Prompt, signal: 
   return service.api === 'responses'
     ? await askResponses(client, model, prompt, signal)
     : await askChat(client, model, prompt, signal)
-}
-
-type Client = InstanceType<typeof import('openai').OpenAI>
-
-const maxOutputTokens = 2_000
-
-async function askResponses(
-  client: Client,
-  model: string,
-  prompt: Prompt,
-  signal: AbortSignal,
-): Promise<Reply> {
-  const response = await client.responses.create(
-    {
-      model,
-      instructions: prompt.instructions,
-      input: prompt.input,
-      text: { format: { type: 'json_schema', name: 'risk_assessment', strict: true, schema: answerSchema } },
-      store: false,
-      max_output_tokens: maxOutputTokens,
-    },
-    { signal },
-  )
-  if (!Array.isArray(response.output))
-    return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no response.' }
-  const tokens = { inputTokens: response.usage?.input_tokens, outputTokens: response.usage?.output_tokens }
-  const content = response.output.flatMap((item) => (item.type === 'message' ? item.content : []))
-  if (content.some((part) => part.type === 'refusal'))
-    return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
-  if (response.status === 'failed')
-    return { kind: 'failed', reason: 'server-error', detail: 'The model service failed.', ...tokens }
-  if (response.status !== 'completed')
-    return {
-      kind: 'failed',
-      reason: 'incomplete',
-      detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`,
-      ...tokens,
-    }
-  const text = content.flatMap((part) => (part.type === 'output_text' ? part.text : [])).join('')
-  return { kind: 'answered', text, ...tokens }
-}
-
-async function askChat(client: Client, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
-  const completion = await client.chat.completions.create(
-    {
-      model,
-      messages: [
-        { role: 'system', content: prompt.instructions },
-        { role: 'user', content: prompt.input },
-      ],
-      response_format: {
-        type: 'json_schema',
-        json_schema: { name: 'risk_assessment', strict: true, schema: answerSchema },
-      },
-    },
-    { signal },
-  )
-  const tokens = {
-    inputTokens: completion.usage?.prompt_tokens,
-    outputTokens: completion.usage?.completion_tokens,
-  }
-  const choice = completion.choices?.[0]
-  if (typeof choice?.message?.refusal === 'string')
-    return { kind: 'failed', reason: 'refused', detail: 'The model refused to answer.', ...tokens }
-  if (choice?.finish_reason === 'content_filter')
-    return { kind: 'failed', reason: 'refused', detail: 'The answer was filtered.', ...tokens }
-  if (choice?.finish_reason !== 'stop')
-    return {
-      kind: 'failed',
-      reason: 'incomplete',
-      detail: `The answer ended by ${word(choice?.finish_reason)}.`,
-      ...tokens,
-    }
-  return { kind: 'answered', text: choice.message.content ?? '', ...tokens }
-}
-
-/** A word of the service, harmless in a sentence of ours. */
-function word(value: unknown): string {
-  return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : 'unknown'
 }
 
 /** Why a call failed, in our own words: what the service says may echo keys. */
