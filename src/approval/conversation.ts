@@ -67,7 +67,7 @@ export type Look = {
 export type PullRequestState = {
   readonly open: boolean
   readonly headSha: string
-  /** The commit that it would be merged into: where the policy is read. */
+  /** The commit that it would be merged into: where the policy is read. On an issue the branch. */
   readonly baseSha: string
   readonly serverTime: number
 }

@@ -2,6 +2,7 @@ import type { Failure } from './answer.ts'
 import { bindRequest } from './bind.ts'
 import type { Desk } from './desk.ts'
 import { noLegacy } from './legacy.ts'
+import { permissionsBlock } from './permissions.ts'
 import { persist } from './persist.ts'
 import { recover } from './recover.ts'
 import type { ApprovalRequest, RequestDraft, Review } from './request.ts'
@@ -114,13 +115,7 @@ async function show(desk: Desk): Promise<void> {
 
 function hintFor(failure: Failure): string | undefined {
   if (failure.kind !== 'forbidden' && failure.kind !== 'missing') return undefined
-  return [
-    'Give the job these permissions:',
-    'permissions:',
-    '  contents: read',
-    '  pull-requests: write',
-    'A pull request from a fork gets a token that can only read; nobody can be asked there.',
-  ].join('\n')
+  return `Give the job these permissions:\n\n${permissionsBlock('pull-request')}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`
 }
 
 function unavailable(reason: string, hint?: string): Review {

@@ -60,14 +60,10 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
   const note = ({ comment, standing }: Evidence, reaction: Reaction) => {
     const author = comment.author?.id ?? 0
     if (reaction === '-1') refusals.set(author, (refusals.get(author) ?? 0) + 1)
-    if (typeof standing === 'string') {
-      if (reaction === '-1') acknowledgement.refuse(comment)
-      return
-    }
-    // The gate's comment says the same; where many gates share GitHub's limits, that is enough.
-    const isShared = (watched.remaining ?? Number.POSITIVE_INFINITY) < sharedBelow
-    const isEnough = reaction === 'rocket' && isShared
-    if (mayWrite(standing.role) && !isEnough) acknowledgement.show(comment.id, reaction)
+    if (typeof standing === 'object') {
+      if (mayWrite(standing.role) && isWorthShowing(watched, reaction))
+        acknowledgement.show(comment.id, reaction)
+    } else if (reaction === '-1') acknowledgement.refuse(comment)
   }
 
   const look = async (request: OwnComment): Promise<void> => {
@@ -109,6 +105,11 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
     },
     settled: () => acknowledgement.settled(),
   }
+}
+
+/** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
+function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }: Watched, reaction: Reaction): boolean {
+  return reaction !== 'rocket' || remaining >= sharedBelow
 }
 
 /** Applies what a reply does, and gives the reaction that tells its author. */

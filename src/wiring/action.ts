@@ -18,6 +18,7 @@ import { outputsOf } from '../report/outputs.ts'
 import { renderSummary } from '../report/summary.ts'
 import { announceWaiting } from '../report/waiting.ts'
 import { askOnGitHub } from './ask-on-github.ts'
+import { askOnIssue } from './ask-on-issue.ts'
 import { type GitHubRun, readGitHubRun } from './github-run.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { createRunRedactor } from './redactor.ts'
@@ -71,17 +72,14 @@ export async function runAction(
     reviewers: async (journal) => {
       const notes = await noting
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
-      if (asked.kind === 'nobody') return refusingReviewers(asked.reason, asked.hint)
-      reviewers = askOnGitHub({
-        ...asked,
-        jobId: inputs.jobId,
-        run,
-        found,
-        notes,
-        workspace,
-        redactor,
-        journal,
-      })
+      const common = { jobId: inputs.jobId, run, found, notes, workspace, redactor, journal }
+      if (asked.kind === 'pull-request') reviewers = askOnGitHub({ ...asked, ...common })
+      else if (found.policy.onNoPullRequest === 'refuse') return refusingReviewers(asked.reason, asked.hint)
+      else
+        reviewers = askOnIssue(asked.issue, journal, (pullRequest, number) =>
+          // Nothing resumes a job from an issue, so it waits.
+          askOnGitHub({ ...asked, ...common, pullRequest, number, found: blocking(found) }),
+        )
       return announceWaiting(reviewers, {
         journal,
         clock: systemClock,
@@ -136,6 +134,10 @@ async function proposalNotes(
   const changes = compareProposal(commands, found.policy, proposal.policy)
   const effect = changes.length === 0 ? ['For these commands it would change nothing.'] : changes.slice(0, 10)
   return ['This pull request changes the policy; the changed one is not in force.', ...effect]
+}
+
+function blocking({ origin, policy }: FoundPolicy): FoundPolicy {
+  return { origin, policy: { ...policy, wait: 'block' } }
 }
 
 /** Inputs that stand above the policy: how long to wait, and which model to ask. Neither can open the gate. */

@@ -1,5 +1,6 @@
 import { systemClock } from '../adapters/clock.ts'
 import type { Answer, Failure } from '../approval/answer.ts'
+import { permissionsBlock } from '../approval/permissions.ts'
 import { persist } from '../approval/persist.ts'
 import { GateError } from '../errors.ts'
 import type { PullRequest } from '../ports.ts'
@@ -93,7 +94,7 @@ function unreadable({ path, ref }: TrustedPlace, failure: Failure): GateError {
   const message = `the policy ${path} at ${ref} could not be read: ${failure.detail}`
   if (failure.kind === 'forbidden' || failure.kind === 'missing') {
     return new GateError('GITHUB_FORBIDDEN', message, {
-      hint: 'Give the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n',
+      hint: `Give the job these permissions:\n\n${permissionsBlock('pull-request')}`,
     })
   }
   return new GateError('GITHUB_UNAVAILABLE', message, {

@@ -2,10 +2,13 @@ import { systemClock } from '../adapters/clock.ts'
 import { choosePull, type RunEvent } from '../adapters/event.ts'
 import { pullsOfCommit } from '../adapters/github/commit-pulls.ts'
 import { createPullRequest } from '../adapters/github/pull-request.ts'
+import type { Failure } from '../approval/answer.ts'
+import { permissionsBlock } from '../approval/permissions.ts'
 import { persist } from '../approval/persist.ts'
 import { GateError } from '../errors.ts'
 import type { ActionInputs } from '../inputs/action-inputs.ts'
 import type { PullRequest } from '../ports.ts'
+import type { IssuePlace } from './ask-on-issue.ts'
 import type { GitHubRun } from './github-run.ts'
 import type { TrustedPlace, TrustedPlaces } from './trusted-policy.ts'
 
@@ -27,7 +30,14 @@ export type Asked = {
       /** The repository's policy as the pull request would have it: shown, never in force. */
       readonly proposal: TrustedPlace
     }
-  | { readonly kind: 'nobody'; readonly reason: string; readonly hint: string }
+  | {
+      readonly kind: 'nobody'
+      readonly reason: string
+      readonly hint: string
+      readonly event: RunEvent
+      /** Where to ask on an issue instead, if the policy says so. */
+      readonly issue: IssuePlace
+    }
 )
 
 /**
@@ -45,20 +55,24 @@ export async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: Git
     if (ref === undefined) throw noPlace(reason)
     const files = createPullRequest({ ...connection, number: 0 })
     const places = { repository: { files, path, ref }, organization }
-    const note = `Nobody can be asked: ${reason}. ${hint}`
-    return { kind: 'nobody', places, headSha: event.sha, note, reason, hint }
+    const note = `There is no pull request to ask on: ${reason}. ${hint}`
+    const issue = { ...connection, sha: event.sha, branch: ref }
+    return { kind: 'nobody', places, headSha: event.sha, note, reason, hint, event, issue }
   }
   const pullRequest = createPullRequest({ ...connection, number: pull.number })
   const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs)
   const state = await persist(systemClock, () => pullRequest.state(), patience)
-  if (state.kind === 'failure') throw unreadable(pull.number, state.failure.detail)
+  if (state.kind === 'failure') throw unreadable(pull.number, state.failure)
   const headSha = event.pull?.headSha ?? state.value.headSha
   return {
     kind: 'pull-request',
     places: { repository: { files: pullRequest, path, ref: state.value.baseSha }, organization },
     proposal: { files: pullRequest, path, ref: headSha },
     headSha,
-    note: `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
+    note: [
+      `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
+      ...(await obstacles(event, pullRequest)),
+    ].join(' '),
     pullRequest,
     number: pull.number,
     event,
@@ -90,8 +104,28 @@ function noPlace(reason: string): GateError {
   )
 }
 
-function unreadable(number: number, detail: string): GateError {
-  return new GateError('GITHUB_UNAVAILABLE', `pull request #${number} could not be read: ${detail}`, {
-    hint: 'Nothing ran. The job needs these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n',
+function unreadable(number: number, { kind, detail }: Failure): GateError {
+  const message = `pull request #${number} could not be read: ${detail}`
+  if (kind !== 'forbidden' && kind !== 'missing')
+    return new GateError('GITHUB_UNAVAILABLE', message, {
+      hint: 'Nothing ran. Run the job again when GitHub answers.',
+    })
+  return new GateError('GITHUB_FORBIDDEN', message, {
+    hint: `Nothing ran. Give the job these permissions:\n\n${permissionsBlock('pull-request')}`,
   })
+}
+
+/**
+ * What is known before anybody waits to be in the way of asking, in sentences for the log. None of it ends the run: what needs no
+ * answer can go on.
+ */
+async function obstacles(event: RunEvent, pullRequest: PullRequest): Promise<readonly string[]> {
+  const isReadOnly = event.isFork && !event.name.endsWith('_target')
+  const fork =
+    'It comes from a fork: GitHub gives this run a token that can only read, so a command that needs an approval will be refused.'
+  const [actor] = event.interested
+  const role = actor === undefined ? undefined : await pullRequest.roleOf(actor.login)
+  const isBlind = role?.kind === 'failure' && role.failure.kind === 'forbidden'
+  const blind = `The roles of people can't be read with this token, so no reply can count. Give the job these permissions:\n\n${permissionsBlock('pull-request')}`
+  return [...(isReadOnly ? [fork] : []), ...(isBlind ? [blind] : [])]
 }

@@ -71,6 +71,55 @@ describe('each event asks in its pull request, or says why it can not', { concur
       }))
   }
 
+  const onIssue = `${policy}on-no-pull-request: issue\n`
+  const issues = { contents: 'read', 'pull-requests': 'read', issues: 'write' } as const
+
+  it('schedule asks on an issue where the policy says so: one that it opened, by the same rules', () =>
+    withScene({ event: 'schedule', policy: onIssue, github: { permissions: issues } }, async (scene) => {
+      const { state, people } = scene.github
+      const forged = { ...scene.github.pull, number: 20, body: '<!-- command-gate:approvals -->' }
+      state.issues.set(20, forged)
+      for (const round of [1, 2]) {
+        const action = scene.start(publish)
+        const { comment, ids } = await scene.request()
+        assert.equal(comment.issue, 21, `round ${round}`)
+        people.comment('rita', `/gate approve ${ids[0]}`, { issue: 21 })
+        people.comment('maria', `/gate approve ${ids[0]}`, { issue: 21 })
+        const { main } = await action.finished
+        assert.equal(main.exitCode, 0, main.log)
+        assert.match(main.log, /asked on issue #21/)
+      }
+      assert.deepEqual([...state.issues.keys()], [7, 20, 21])
+      assert.equal(isPublished(scene), true)
+    }))
+
+  it('an issue that a person closes ends the wait: closed is no yes', () =>
+    withScene({ event: 'schedule', policy: onIssue, github: { permissions: issues } }, async (scene) => {
+      const action = scene.start(publish)
+      const { comment, ids } = await scene.request()
+      const issue = scene.github.state.issues.get(comment.issue)
+      if (issue !== undefined) issue.state = 'closed'
+      scene.github.people.comment('maria', `/gate approve ${ids[0]}`, { issue: comment.issue })
+      const { main } = await action.finished
+      assert.notEqual(main.exitCode, 0, main.log)
+      assert.equal(isPublished(scene), false)
+    }))
+
+  it('without issues: write nobody is asked, and the permissions to add are printed', () =>
+    withScene({ event: 'schedule', policy: onIssue }, async (scene) => {
+      const { main } = await scene.run(publish)
+      assert.notEqual(main.exitCode, 0, main.log)
+      assert.equal(isPublished(scene), false)
+      assert.match(main.log, /issues: write/)
+    }))
+
+  it('a run that asks nothing opens no issue', () =>
+    withScene({ event: 'schedule', policy: onIssue, github: { permissions: issues } }, async (scene) => {
+      const { main } = await scene.run('- touch ran.txt\n')
+      assert.equal(main.exitCode, 0, main.log)
+      assert.deepEqual([...scene.github.state.issues.keys()], [7])
+    }))
+
   it('schedule asks where issue-number says', () =>
     withScene({ event: 'schedule' }, async (scene) => {
       const action = scene.start(publish, { 'issue-number': '7' })
@@ -131,7 +180,10 @@ describe('pull requests from forks', { concurrency: 3 }, () => {
       const { main } = await scene.run(publish)
       assert.equal(isPublished(scene), false, main.log)
       assert.equal(main.outputs['outcome'], 'refused')
-      assert.match(main.log, /fork|read/i)
+      const [told = -1, waited = -1] = [/from a fork.*can only read/, /^ *asked /m].map((text) =>
+        main.log.search(text),
+      )
+      assert.ok(told >= 0 && (waited < 0 || told < waited), main.log)
       assert.match(main.summary ?? '', /fork|read/i)
     }))
 
@@ -139,6 +191,32 @@ describe('pull requests from forks', { concurrency: 3 }, () => {
     withScene({ github: fork }, async (scene) => {
       const { main } = await scene.run('- touch ran.txt\n')
       assert.equal(main.exitCode, 0, main.log)
+    }))
+})
+
+describe('permissions that are missing are named before anything runs', { concurrency: 3 }, () => {
+  const rows: readonly (readonly [string, FakeGitHubOptions['permissions']])[] = [
+    ['the pull request can not be read', { contents: 'read' }],
+    ['the policy can not be read', { 'pull-requests': 'write' }],
+  ]
+  for (const [title, permissions] of rows) {
+    it(title, () =>
+      withScene({ github: permissions === undefined ? {} : { permissions } }, async (scene) => {
+        const { main } = await scene.run('- touch ran.txt\n')
+        assert.equal(main.exitCode, 3, main.log)
+        assert.match(main.log, /permissions:\s+contents: read\s+pull-requests: write/)
+        assert.equal(existsSync(join(scene.job.layout.workspace, 'ran.txt')), false)
+      }),
+    )
+  }
+
+  it('people’s roles can not be read', () =>
+    withScene({}, async (scene) => {
+      const fault = { kind: 'status', status: 403 } as const
+      scene.github.fault({ on: 'repos/get-collaborator-permission-level', fault, times: 1 })
+      const { main } = await scene.run('- touch ran.txt\n')
+      assert.equal(main.exitCode, 0, main.log)
+      assert.match(main.log, /roles of people can't be read[\s\S]*pull-requests: write/)
     }))
 })
 

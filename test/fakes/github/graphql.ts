@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchema, GraphQLError, graphql } from 'graphql'
 import type { Asked } from './answer.ts'
 import { nodeId, timeText } from './shapes.ts'
-import type { Account, FakeComment, FakeCommit, FakePull, State } from './state.ts'
+import type { Account, FakeComment, FakeCommit, FakeIssue, FakePull, State } from './state.ts'
 import { headOf, lastEditOf } from './state.ts'
 
 const file = join(import.meta.dirname, '../../fixtures/github-graphql/subset.graphql')
@@ -80,7 +80,22 @@ function nodeFor(state: State, asked: Asked, id: string): object | undefined {
   const comment = [...state.comments.values()].find((item) => item.nodeId === id)
   if (comment !== undefined) return commentNode(state, asked, comment)
   const pull = [...state.pulls.values()].find((item) => nodeId('I', item.number) === id)
-  return pull === undefined ? undefined : pullNode(state, asked, pull)
+  if (pull !== undefined) return pullNode(state, asked, pull)
+  const issue = [...state.issues.values()].find((item) => nodeId('I', item.number) === id)
+  return issue === undefined ? undefined : issueNode(asked, issue)
+}
+
+function issueNode(asked: Asked, issue: FakeIssue): object {
+  return {
+    __typename: 'Issue',
+    id: nodeId('I', issue.number),
+    number: issue.number,
+    title: issue.title,
+    author: actor(issue.author),
+    state: issue.state.toUpperCase(),
+    closed: issue.state === 'closed',
+    viewerDidAuthor: issue.author.id === asked.account.id,
+  }
 }
 
 function minimize(state: State, asked: Asked, input: Args): object {
