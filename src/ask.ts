@@ -38,7 +38,8 @@ export async function proceedIfApproved(
   const answer = await gate.reviewers.review(request, gate.signal)
   const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer
   // Left as it is: the answer to come is for the job's next attempt.
-  if (review.kind === 'pending') return endedAs('pending', `Request ${showRequestId(request.id)} waits for a reviewer.`)
+  if (review.kind === 'pending')
+    return endedAs('pending', `Request ${showRequestId(request.id)} waits for a reviewer.`)
   gate.journal.record({ kind: 'reviewed', request, review })
   const outcome = isApproval(review) ? withReview(await proceed(), review) : outcomeOf(review)
   await gate.reviewers.settle(request, outcome)

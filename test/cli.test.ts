@@ -161,6 +161,15 @@ for (const as of accounts) {
         assert.deepEqual(await obeyed(result), { outputs: [], masks: [], errors: [] })
       }
     })
+
+    it('sandbox takes the secrets out of what a command prints when GITHUB_ACTIONS is set', async () => {
+      const env = { GITHUB_ACTIONS: 'true', DEPLOY_TOKEN: 'mountain-otter-42' }
+      const run = 'echo out mountain-otter-42; echo err mountain-otter-42 >&2'
+      const result = await cli(['sandbox', '--', 'sh', '-c', run], { env })
+      assert.match(result.stdout, /^out \[redacted:DEPLOY_TOKEN\]$/m)
+      assert.match(result.stdout, /^err \[redacted:DEPLOY_TOKEN\]$/m)
+      assert.doesNotMatch(result.stdout + result.stderr, /mountain-otter/)
+    })
   })
 }
 

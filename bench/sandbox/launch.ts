@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seccompFilter } from '../../src/sandbox/seccomp/filter.ts'
 import { openGate } from './gate.ts'
 import { type Measured, median, report, takeTurns } from './measure.ts'
+import { peers } from './peers.ts'
 
 /**
  * Median wall time of `/bin/true`, each way in turn: `node bench/sandbox/launch.ts [rounds]`. Peers take part where
@@ -80,16 +81,22 @@ const bubblewrap = [
   '/bin/true',
 ]
 
+async function plainBubblewrap(): Promise<void> {
+  const rules = openSync(filter, 'r')
+  await run('/usr/bin/bwrap', bubblewrap, [rules]).finally(() => closeSync(rules))
+}
+
+process.stdout.write(`as uid ${process.geteuid?.()}, load ${loadavg()[0]?.toFixed(1)}, ${rounds} rounds\n`)
 const direct = await openGate(workspace, 'direct')
 const transaction = await openGate(workspace, 'transaction')
 const dirty = await openGate(workspace, 'direct')
-const peers = new URL('./node_modules/.bin/', import.meta.url).pathname
+const others = await peers(run, workspace)
 const ways: Measured[] = [
   { name: 'plain spawn', once: () => run('/bin/true', []) },
   { name: 'plain spawn of bash', once: () => run('/bin/bash', ['-c', '/bin/true']) },
   {
     name: 'plain bubblewrap, full configuration',
-    once: () => run('/usr/bin/bwrap', bubblewrap, [openSync(filter, 'r')]),
+    once: plainBubblewrap,
   },
   { name: 'command-gate, direct', once: () => direct.run('/bin/true') },
   { name: 'command-gate, transaction', once: () => transaction.run('/bin/true') },
@@ -97,12 +104,7 @@ const ways: Measured[] = [
     name: 'command-gate, a captured write each time',
     once: () => dirty.run('echo x > ~/.command-gate-bench'),
   },
-  ...(existsSync(`${peers}codex`)
-    ? [{ name: 'Codex sandbox', once: () => run(`${peers}codex`, ['sandbox', 'linux', '--', '/bin/true']) }]
-    : []),
-  ...(existsSync(`${peers}srt`)
-    ? [{ name: 'sandbox-runtime', once: () => run(`${peers}srt`, ['/bin/true']) }]
-    : []),
+  ...others.ways,
 ]
 const times = await takeTurns(ways, rounds)
 report(times)
@@ -110,6 +112,7 @@ const plain = median(times.get('plain bubblewrap, full configuration') ?? [])
 process.stdout.write(
   `direct: ${(median(times.get('command-gate, direct') ?? []) / plain).toFixed(2)} times plain bubblewrap\n`,
 )
+await others.close()
 await direct.close()
 await transaction.close()
 await dirty.close()

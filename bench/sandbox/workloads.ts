@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openGate } from './gate.ts'
 import { type Measured, median, report, takeTurns } from './measure.ts'
@@ -58,6 +58,7 @@ function makeProject(name: string): string {
   return copy
 }
 
+process.stdout.write(`as uid ${process.geteuid?.()}, load ${loadavg()[0]?.toFixed(1)}, ${rounds} rounds\n`)
 const tree = await makeTree()
 const copy = makeProject('project')
 const works: readonly { readonly name: string; readonly text: string; readonly cwd: string }[] = [
@@ -78,7 +79,7 @@ const works: readonly { readonly name: string; readonly text: string; readonly c
     ? [
         {
           name: 'npm ci, warm cache',
-          text: 'rm -rf node_modules && npm ci --offline --ignore-scripts --no-audit --no-fund --loglevel=error',
+          text: 'npm ci --offline --ignore-scripts --no-audit --no-fund --loglevel=error',
           cwd: makeProject('install'),
         },
       ]

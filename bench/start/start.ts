@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ownProject } from '../../test/e2e/layout.ts'
 import { report } from '../sandbox/measure.ts'
 import { bundleSizes } from './sizes.ts'
-import { coldStart, waitingMemory } from './steps.ts'
+import { coldStart, gibibyteMemory, waitingMemory } from './steps.ts'
 
 /**
  * From the start of the action's process to its first command, in milliseconds; processor time of the whole step; memory while a
@@ -33,7 +33,8 @@ for (const project of projects) {
   const { residentMebibytes, anonymousMebibytes } = await waitingMemory(project)
   const sizes = bundleSizes(join(project, 'dist'))
   const kilobytes = Object.entries(sizes).map(([name, bytes]) => `${name} ${Math.round(bytes / 1000)} kB`)
+  const printing = gibibyteMemory(project)
   process.stdout.write(
-    `${project}: while waiting ${residentMebibytes} MiB resident, ${anonymousMebibytes} of it its own; ${kilobytes.join(', ')}\n`,
+    `${project}: while waiting ${residentMebibytes} MiB resident, ${anonymousMebibytes} of it its own; while a command prints 1 GiB at most ${printing} MiB; ${kilobytes.join(', ')}\n`,
   )
 }

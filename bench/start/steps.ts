@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { eventFor } from '../../test/e2e/events.ts'
@@ -59,6 +61,23 @@ export async function waitingMemory(
     await github.close()
     job.remove()
   }
+}
+
+/** The most memory that `command-gate sandbox` takes, in MiB, when its command prints a gibibyte. */
+export function gibibyteMemory(project: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-start-'))
+  const policy = join(folder, 'policy.yml')
+  writeFileSync(policy, 'version: 1\nsandbox: { limits: { output-mb: 2048 } }\n')
+  const print = `yes ${'a'.repeat(79)} | head -c ${2 ** 30}`
+  const words = [join(project, 'dist/cli.js'), 'sandbox', '--policy', policy, '--', 'sh', '-c', print]
+  const timed = ['-f', 'peak %M', process.execPath, ...words]
+  const { stderr } = spawnSync('/usr/bin/time', timed, {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
+  rmSync(folder, { recursive: true })
+  return Math.round(Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024)
 }
 
 async function openJob(

@@ -37,11 +37,24 @@ const everyday: readonly {
     run: 'python3 -c "from multiprocessing import Pool\nif __name__ == \'__main__\': print(Pool(2).map(abs, [-1, 2]))"',
     needs: 'python3',
   },
+  {
+    title: 'writing to /dev/stderr and /dev/stdout by name',
+    run: 'echo a > /dev/stderr && echo b >> /dev/stdout && sh -c "echo c > /dev/stderr" && echo d | tee /dev/stderr',
+  },
   { title: 'mktemp', run: 'f=$(mktemp) && echo x > "$f" && d=$(mktemp -d) && rm -r "$f" "$d"' },
   {
     title: 'gcc',
     run: "printf 'int main(void){return 0;}' > a.c && gcc -o a.out a.c && ./a.out && rm a.c a.out",
     needs: 'gcc',
+  },
+  {
+    title: 'a local package into a virtual environment',
+    run: '/usr/bin/python3 -m venv local && local/bin/pip install -q --no-index ./pkg && local/bin/python -c "import localpkg"',
+    needs: '/usr/bin/pip3',
+  },
+  {
+    title: 'tsc',
+    run: '"$TSC" --noEmit --strict typed.ts',
   },
   {
     title: 'a virtual environment',
@@ -87,6 +100,23 @@ const files: Readonly<Record<string, string>> = {
     },
   }),
   'dep/package.json': JSON.stringify({ name: 'dep', version: '1.0.0', bin: { dep: 'cli.js' } }),
+  'typed.ts': 'export const one: number = 1\n',
+  // A package that builds itself, so that no other one has to be fetched.
+  'pkg/pyproject.toml':
+    '[project]\nname = "localpkg"\nversion = "1.0"\n[build-system]\nrequires = []\nbuild-backend = "build_it"\nbackend-path = ["."]\n',
+  'pkg/build_it.py': `import zipfile
+
+def build_wheel(directory, config_settings=None, metadata_directory=None):
+    name = "localpkg-1.0-py3-none-any.whl"
+    info = "localpkg-1.0.dist-info"
+    with zipfile.ZipFile(f"{directory}/{name}", "w") as wheel:
+        wheel.write("localpkg.py")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\\nName: localpkg\\nVersion: 1.0\\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(f"{info}/RECORD", "")
+    return name
+`,
+  'pkg/localpkg.py': 'one = 1\n',
   'dep/cli.js': '#!/usr/bin/env node\n',
   'test.cjs': "require('node:assert').equal(require('dep/package.json').name, 'dep')\n",
   'server.cjs': `const net = require('node:net')
@@ -97,6 +127,8 @@ const server = net.createServer((s) => s.end('hi')).listen(where, () => {
   client.on('data', (d) => { if (String(d) !== 'hi') process.exit(1); server.close() })
 })`,
 }
+
+const compiler = new URL('../../node_modules/.bin/tsc', import.meta.url).pathname
 
 for (const workspace of ['direct', 'transaction'] as const) {
   describe(`everyday commands pass and raise no request (${workspace})`, () => {
@@ -120,7 +152,7 @@ for (const workspace of ['direct', 'transaction'] as const) {
       it(title, { skip: needs !== undefined && !has(needs) ? `${needs} is not here` : false }, async () => {
         const grant =
           grantsGit === true ? { ...workspaceWrite, write: [`${world.workspace}/.git`] } : workspaceWrite
-        const tried = await driver.try(run, { grant })
+        const tried = await driver.try(run, { grant, env: { TSC: compiler } })
         assert.deepEqual(tried.attempt.ending, { kind: 'exited', exitCode: 0 }, tried.stderr.slice(0, 2000))
         assert.deepEqual(tried.attempt.effects, [])
       })

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { argvOf, type Command } from '../../command/command.ts'
 import type { Grant, Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
@@ -30,10 +30,11 @@ export async function launchOver(
   const { command, grant, limits } = request
   const variant = variantFor(run, grant)
   const places = run.placesFor(variant)
-  return await withPlaceholders(places, () =>
+  return await launchAgain(places, () =>
     launch({
       argv: argumentsFor(run, layers, command, grant, limits),
       identity: run.identity,
+      pipes: run.pipes,
       shell: run.binaries.shell,
       cgroup: run.cgroups?.make(limits),
       seccompFile: run.seccompFile,
@@ -47,11 +48,18 @@ export async function launchOver(
   )
 }
 
-/** Holds the missing protected names of the real workspace by empty directories while something runs. */
-export async function withPlaceholders<T>(places: Places, act: () => Promise<T>): Promise<T> {
+/**
+ * Launches with the missing protected names of the real workspace held by empty directories. A place that somebody else
+ * removed between the look and the mount keeps bubblewrap from starting anything: then it is looked and launched again.
+ */
+export async function launchAgain(places: Places, start: () => Promise<Launched>): Promise<Launched> {
   const placed = makePlaceholders(places.placeholders)
   try {
-    return await act()
+    let launched = await start()
+    for (let more = 2; more > 0 && !launched.started && launched.ending.kind === 'exited'; more--) {
+      launched = await start()
+    }
+    return launched
   } finally {
     for (const path of placed) removeEmpty(path)
   }
@@ -120,18 +128,25 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
   const read = (path: string, source: string): Bind => ({ path, source, kind: 'read' })
   const mayWrite = run.backend === 'capture' || grant.mode === 'workspace-write'
   return [
-    ...layers.map(({ layer, merged }) => write(layer.path, merged)),
+    ...layers
+      .filter(({ layer }) => layer.role !== 'captured' || exists(layer.path))
+      .map(({ layer, merged }) => write(layer.path, merged)),
     ...[...run.scratch].map(([path, source]) => write(path, source)),
     ...(isReal
       ? [mayWrite ? write(machine.workspace, machine.workspace) : read(machine.workspace, machine.workspace)]
       : []),
     ...enforcedBinds(run, grant),
-    ...places.copies.map((path, index) => write(path, refreshCopy(run, path, index))),
+    ...places.copies.flatMap((path, index) => {
+      const copy = refreshCopy(run, path, index)
+      return copy === undefined ? [] : [write(path, copy)]
+    }),
     ...grantedDirectories(run, grant).map((path) => write(path, path)),
-    ...places.blanks.map(
-      ({ path, type }): Bind =>
-        type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
-    ),
+    ...places.blanks
+      .filter(({ path }) => exists(path))
+      .map(
+        ({ path, type }): Bind =>
+          type === 'directory' ? { path, kind: 'blank', source: '' } : read(path, `${run.directory}/nothing`),
+      ),
     ...run.replaced.map(({ path, source }) => read(path, source)),
   ]
 }
@@ -157,8 +172,11 @@ function grantedDirectories(run: Run, grant: SandboxedGrant): readonly string[] 
   })
 }
 
-function refreshCopy(run: Run, path: string, index: number): string {
+/** Undefined for a file that is not there any more. */
+function refreshCopy(run: Run, path: string, index: number): string | undefined {
   const copy = copyOf(run, index)
+  rmSync(copy, { force: true })
+  if (!exists(path)) return undefined
   copyFileSync(path, copy)
   chmodSync(copy, statSync(path).mode & 0o777)
   own(copy, run.identity)

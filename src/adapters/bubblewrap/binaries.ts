@@ -9,6 +9,7 @@ export type Binaries = {
   readonly mount: string
   readonly umount: string
   readonly mknod: string
+  readonly mkfifo: string
   readonly mkdir: string
   readonly chmod: string
   readonly rm: string
@@ -26,6 +27,7 @@ const packages: Readonly<Record<keyof Binaries, string>> = {
   mount: 'mount',
   umount: 'mount',
   mknod: 'coreutils',
+  mkfifo: 'coreutils',
   mkdir: 'coreutils',
   chmod: 'coreutils',
   rm: 'coreutils',
@@ -53,6 +55,7 @@ export function findBinaries():
     mount: locate('mount'),
     umount: locate('umount'),
     mknod: locate('mknod'),
+    mkfifo: locate('mkfifo'),
     mkdir: locate('mkdir'),
     chmod: locate('chmod'),
     rm: locate('rm'),

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
@@ -95,7 +95,8 @@ function outermost(places: Machine['protectedPaths']): Machine['protectedPaths']
 function isReachable(path: string, { uid, gid }: Identity): boolean {
   if (uid === 0) return true
   for (let parent = dirname(path); parent !== '/'; parent = dirname(parent)) {
-    const stat = statSync(parent)
+    const stat = statOf(parent)
+    if (stat === undefined) return false
     const bit = stat.uid === uid ? 0o100 : stat.gid === gid ? 0o010 : 0o001
     if ((stat.mode & bit) === 0) return false
   }
@@ -168,8 +169,18 @@ function maskedFiles(workspace: string): readonly Masked[] {
 
 function found(path: string): Found | undefined {
   const real = realPath(path)
-  if (real === undefined || real === '/') return undefined
-  return { path: real, type: statSync(real).isDirectory() ? 'directory' : 'file' }
+  const stat = real === undefined || real === '/' ? undefined : statOf(real)
+  if (real === undefined || stat === undefined) return undefined
+  return { path: real, type: stat.isDirectory() ? 'directory' : 'file' }
+}
+
+/** Undefined for what is not there, or not any more: others work on this machine too. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 function realPath(path: string): string | undefined {

@@ -14,6 +14,7 @@ import type { Binaries } from './binaries.ts'
 import type { MountedLayer } from './layer-set.ts'
 import { own } from './masks.ts'
 import type { MountNamespace } from './namespace.ts'
+import { runQuietly } from './run-quietly.ts'
 
 /** Makes the scratch places and says where each lies in the namespace. */
 export async function scratchSources(
@@ -55,6 +56,19 @@ export function writeFilter(directory: string, identity: Identity): string | und
   writeFileSync(path, seccompFilter(arch), { mode: 0o600 })
   own(path, identity)
   return path
+}
+
+/** Makes the pipes through which the gate reads what a command prints; only the identity and we may open them. */
+export async function makePipes(
+  directory: string,
+  identity: Identity,
+  { mkfifo }: Binaries,
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const pipes = { stdout: `${directory}/stdout`, stderr: `${directory}/stderr` }
+  const words = ['-m', '600', pipes.stdout, pipes.stderr]
+  const { exitCode, stderr } = await runQuietly(mkfifo, words, { identity, timeoutMs: 5000 })
+  if (exitCode !== 0) throw new Error(`the pipes for the output could not be made: ${stderr.trim()}`)
+  return pipes
 }
 
 /** A file of the system's in whose place commands see another one. */

@@ -6,6 +6,7 @@ import type { OutputChunk } from '../../ports.ts'
 import type { Ending } from '../../sandbox/attempt.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Cgroup } from './cgroup.ts'
+import { openPipe } from './pipes.ts'
 import { signalQuietly, treeOf } from './processes.ts'
 import { identityOptions } from './run-quietly.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -17,6 +18,8 @@ export type LaunchRequest = {
   readonly argv: readonly string[]
   readonly identity: Identity
   readonly shell: string
+  /** Named pipes for what it prints, of nobody but the identity's. */
+  readonly pipes: { readonly stdout: string; readonly stderr: string }
   readonly cgroup: Cgroup | undefined
   /** A file with the filter's instructions, given as descriptor 4. */
   readonly seccompFile: string | undefined
@@ -44,18 +47,30 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   const [program = '', ...args] =
     cgroup === undefined ? request.argv : [shell, '-c', waitScript, 'gate', ...request.argv]
   const filter = request.seccompFile === undefined ? undefined : openSync(request.seccompFile, 'r')
+  const stdout = openPipe(request.pipes.stdout)
+  const stderr = openPipe(request.pipes.stderr)
   const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', filter ?? 'ignore', cgroup === undefined ? 'ignore' : 'pipe'],
+    stdio: [
+      'ignore',
+      stdout.writer,
+      stderr.writer,
+      'pipe',
+      filter ?? 'ignore',
+      cgroup === undefined ? 'ignore' : 'pipe',
+    ],
     env: {},
     cwd: '/',
     ...identityOptions(request.identity),
   })
   if (filter !== undefined) closeSync(filter)
+  stdout.closeWriter()
+  stderr.closeWriter()
   if (cgroup !== undefined) admit(child, cgroup)
   const status = readStatus(child.stdio[descriptors.status])
   const usage = watchUsage(request.limits, request.watchedDirectory)
   const supervised = await supervise(
     child,
+    { stdout: stdout.source, stderr: stderr.source },
     {
       terminate() {
         const first = status.firstProcess()

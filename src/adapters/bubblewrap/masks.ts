@@ -42,7 +42,7 @@ export async function buildMask(
     } else {
       const { exitCode, stderr } = await runQuietly(binaries.mknod, [place(path), 'c', '0', '0'], {
         identity,
-        timeoutMs: 5000,
+        timeoutMs: 60_000,
       })
       if (exitCode !== 0) throw new Error(`${path} could not be hidden: ${stderr.trim()}`)
     }

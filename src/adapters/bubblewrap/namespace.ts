@@ -77,7 +77,7 @@ export async function openNamespace(
   const join = nsenterWords(binaries, pid, egressPid === undefined ? ['-U', '-m'] : ['-U', '-n', '-m'])
   const run = (inside: string, args: readonly string[]): Promise<Finished> => {
     const [nsenter = '', ...flags] = join
-    return runQuietly(nsenter, [...flags, inside, ...args], { identity, timeoutMs: 20_000 })
+    return runQuietly(nsenter, [...flags, inside, ...args], { identity, timeoutMs: 60_000 })
   }
   return {
     kind: 'open',

@@ -2,44 +2,48 @@ import type { CapturedOutput } from '../../sandbox/attempt.ts'
 
 /** Collects what a command prints within a bound: the first bytes, the last ones, and how many there were. */
 export type OutputKeeper = {
-  add(chunk: Buffer): void
+  /** Copies what it keeps. */
+  add(chunk: Uint8Array): void
   total(): number
   result(): CapturedOutput
 }
 
-/** A keeper that never holds more than the head, the tail and one chunk. */
+/** A keeper that never holds more than the head and the tail. */
 export function keepOutput(bounds: { readonly head: number; readonly tail: number }): OutputKeeper {
-  const head: Buffer[] = []
+  const head: Uint8Array[] = []
   let headBytes = 0
-  let tail: Buffer[] = []
-  let tailBytes = 0
+  let ring: Uint8Array | undefined
+  let ringBytes = 0
   let totalBytes = 0
-  const trim = (): void => {
-    while (tail.length > 1 && tailBytes - (tail[0]?.length ?? 0) >= bounds.tail) {
-      tailBytes -= tail.shift()?.length ?? 0
+  const addToTail = (bytes: Uint8Array): void => {
+    ring ??= new Uint8Array(bounds.tail)
+    for (let rest = bytes.subarray(-bounds.tail); rest.length > 0; ) {
+      const at = ringBytes % bounds.tail
+      const part = rest.subarray(0, bounds.tail - at)
+      ring.set(part, at)
+      ringBytes += part.length
+      rest = rest.subarray(part.length)
     }
+  }
+  const tail = (): Uint8Array => {
+    if (ring === undefined) return new Uint8Array()
+    const at = ringBytes % bounds.tail
+    if (ringBytes <= bounds.tail) return ring.slice(0, ringBytes)
+    return new Uint8Array(Buffer.concat([ring.subarray(at), ring.subarray(0, at)]))
   }
   return {
     add(chunk) {
       totalBytes += chunk.length
       const room = bounds.head - headBytes
       if (room > 0) {
-        head.push(Buffer.from(chunk.subarray(0, room)))
-        headBytes += Math.min(room, chunk.length)
+        // Not `slice`, which in a Buffer is a view.
+        const first = new Uint8Array(chunk.subarray(0, room))
+        head.push(first)
+        headBytes += first.length
       }
-      const rest = room > 0 ? chunk.subarray(room) : chunk
-      if (rest.length === 0) return
-      tail.push(rest.length > bounds.tail ? Buffer.from(rest.subarray(-bounds.tail)) : rest)
-      tailBytes += tail.at(-1)?.length ?? 0
-      trim()
-      // Many small chunks would cost more than they hold.
-      if (tail.length > 1024) tail = [Buffer.concat(tail).subarray(-bounds.tail)]
+      if (chunk.length > room) addToTail(room > 0 ? chunk.subarray(room) : chunk)
     },
     total: () => totalBytes,
-    result: () => ({
-      head: new Uint8Array(Buffer.concat(head)),
-      tail: new Uint8Array(Buffer.concat(tail).subarray(-bounds.tail)),
-      totalBytes,
-    }),
+    result: () => ({ head: new Uint8Array(Buffer.concat(head)), tail: tail(), totalBytes }),
   }
 }

@@ -22,7 +22,7 @@ const maxRemedies = 3
 export async function prepareRun(config: SandboxConfig): Promise<Preparation> {
   const done = new Set<string>()
   for (;;) {
-    const tried = await tryOnce(config)
+    const tried = await tryTwice(config)
     if (tried.kind !== 'problem') return tried
     const diagnosis = diagnose(tried.problem, await readConditions())
     const { fix } = diagnosis
@@ -43,6 +43,14 @@ export async function diagnoseRun(config: SandboxConfig): Promise<Diagnosis | un
   if (tried.kind === 'ready') await tried.run.close()
   if (tried.kind === 'problem') return diagnose(tried.problem, await readConditions())
   return tried.kind === 'unavailable' ? { ...tried, fix: undefined } : undefined
+}
+
+/** What others removed while it was looked at is no reason to give up: what is really wrong is wrong again. */
+async function tryTwice(config: SandboxConfig): ReturnType<typeof tryOnce> {
+  const first = await tryOnce(config)
+  return first.kind === 'problem' && first.problem.kind === 'refused' && process.platform === 'linux'
+    ? await tryOnce(config)
+    : first
 }
 
 async function tryOnce(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { limitWords, resourceLimitsFor } from '../../sandbox/limits.ts'
 import { bubblewrapArguments, initScript } from '../../sandbox/profile.ts'
-import { launchProfile, withPlaceholders } from './attempt.ts'
+import { launchAgain, launchProfile } from './attempt.ts'
 import { lstatOf } from './file-state.ts'
 import { launch } from './launch.ts'
 import { unmountLayers } from './layer-set.ts'
@@ -29,7 +29,7 @@ export async function probe(run: Run): Promise<readonly string[]> {
   const mark = `.command-gate-probe-${randomBytes(6).toString('hex')}`
   const home = run.machine.home ?? run.machine.workspace
   const { binaries } = run
-  const launched = await withPlaceholders(run.placesFor('direct'), () =>
+  const launched = await launchAgain(run.placesFor('direct'), () =>
     launch({
       argv: [
         ...run.namespace.join,
@@ -47,6 +47,7 @@ export async function probe(run: Run): Promise<readonly string[]> {
         `${home}/${mark}`,
       ],
       identity: run.identity,
+      pipes: run.pipes,
       shell: binaries.shell,
       cgroup: undefined,
       seccompFile: run.seccompFile,
@@ -71,7 +72,7 @@ export async function probe(run: Run): Promise<readonly string[]> {
 const probeGrant = { kind: 'sandboxed', mode: 'workspace-write', write: [], network: [], env: [] } as const
 
 const probeLimits = {
-  timeoutMs: 10_000,
+  timeoutMs: 60_000,
   memoryBytes: Number.MAX_SAFE_INTEGER,
   processes: 512,
   outputBytes: 100_000,

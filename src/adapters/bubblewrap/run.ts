@@ -11,6 +11,7 @@ import type { Binaries } from './binaries.ts'
 import { type CgroupMaker, findCgroups } from './cgroup.ts'
 import { gatherFacts } from './facts.ts'
 import {
+  makePipes,
   type Replaced,
   replaceNames,
   runDirectory,
@@ -54,6 +55,8 @@ export type Run = {
   readonly backend: Exclude<Backend, 'none'>
   readonly directory: string
   readonly seccompFile: string | undefined
+  /** Named pipes for what the command prints that runs just now. */
+  readonly pipes: { readonly stdout: string; readonly stderr: string }
   readonly cgroups: CgroupMaker | undefined
   /** Kept for the whole run: path of the place to its source in the namespace. */
   readonly scratch: ReadonlyMap<string, string>
@@ -172,7 +175,12 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
   const mountSet = async (variant: Variant, id: number): Promise<readonly MountedLayer[]> => {
     const layers = plans.get(variant)?.layers ?? []
     await maskFor(layers)
-    return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`))
+    try {
+      return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`))
+    } catch {
+      // A directory that was there a moment ago may be gone: it is an empty one now.
+      return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}-again`))
+    }
   }
   const cgroups = findCgroups()
   const notes: string[] = [...(base.egress?.notes ?? [])]
@@ -206,6 +214,7 @@ async function furnish(base: Base, captured: string, scratch: string): Promise<R
     notes,
     ...(await scratchSources(namespace, binaries, plans.get('direct')?.empty ?? [], views, scratch)),
     seccompFile: writeFilter(directory, identity),
+    pipes: await makePipes(directory, identity, binaries),
     cgroups,
     replaced: replaceNames(base.egress, directory, identity),
     programs: systemPrograms(),

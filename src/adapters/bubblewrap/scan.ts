@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs'
+import { GateError } from '../../errors.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { type Binaries, trustedProgram } from './binaries.ts'
 import { runQuietly } from './run-quietly.ts'
 
 const systemPlaces: ReadonlySet<string> = new Set(['proc', 'sys', 'dev', 'run', 'tmp', 'lost+found'])
-const scanMs = 5000
+/** A whole home is looked through in well under a second; this is for a machine that is very busy. */
+const scanMs = 60_000
+/** Counting goes on while a command runs, and is done again. */
+const countMs = 5000
 /** Beyond so many, single files are no longer told apart: their directory is. */
 const maxFiles = 2000
 
@@ -18,8 +22,8 @@ export async function findWritable(
     .filter((entry) => entry.isDirectory() && !systemPlaces.has(entry.name))
     .map(({ name }) => `/${name}`)
   const skipped = [...known, '/var/tmp'].flatMap((path) => ['-o', '-path', findPattern(path)])
-  const { stdout } = await runQuietly(
-    binaries.find,
+  return await findAll(
+    binaries,
     [
       ...tops,
       '-maxdepth',
@@ -36,9 +40,8 @@ export async function findWritable(
       '-print0',
       '-prune',
     ],
-    { identity, timeoutMs: scanMs },
+    identity,
   )
-  return split(stdout)
 }
 
 /** Files below home directories that only their owner may read: by convention those are secrets. Caches and packages are not looked into. */
@@ -54,8 +57,8 @@ export async function findOwnerOnly(
     '-name',
     name,
   ])
-  const { stdout } = await runQuietly(
-    binaries.find,
+  const files = await findAll(
+    binaries,
     [
       ...homes,
       '-xdev',
@@ -77,9 +80,9 @@ export async function findOwnerOnly(
       '/077',
       '-print0',
     ],
-    { identity, timeoutMs: scanMs },
+    identity,
   )
-  return split(stdout).slice(0, maxFiles)
+  return files.slice(0, maxFiles)
 }
 
 /** Files of the workspace with a name outside of it: a write to them would change the file there. */
@@ -88,13 +91,13 @@ export async function findLinkedFiles(
   identity: Identity,
   workspace: string,
 ): Promise<readonly string[]> {
-  const { stdout } = await runQuietly(
-    binaries.find,
+  const entries = await findAll(
+    binaries,
     [workspace, '-xdev', '-type', 'f', '-links', '+1', '-printf', '%i %n %p\\0'],
-    { identity, timeoutMs: 4 * scanMs },
+    identity,
   )
   const names = new Map<string, { readonly links: number; readonly paths: string[] }>()
-  for (const entry of split(stdout)) {
+  for (const entry of entries) {
     const [inode = '', links = '0', ...rest] = entry.split(' ')
     const seen = names.get(inode) ?? { links: Number(links), paths: [] }
     seen.paths.push(rest.join(' '))
@@ -106,6 +109,24 @@ export async function findLinkedFiles(
 /** A path as `find -path` takes it literally. */
 function findPattern(path: string): string {
   return path.replace(/[\\*?[\]]/g, '\\$&')
+}
+
+/**
+ * What `find` lists, each ended by a zero byte. Its exit code says nothing: places that others closed or removed meanwhile
+ * are no error. A list that time cut short would leave secrets in sight, so there is none: throws SANDBOX_FAILED.
+ */
+async function findAll(
+  binaries: Binaries,
+  words: readonly string[],
+  identity: Identity,
+): Promise<readonly string[]> {
+  const { exitCode, stdout, stderr } = await runQuietly(binaries.find, words, { identity, timeoutMs: scanMs })
+  if (exitCode !== undefined) return split(stdout)
+  throw new GateError(
+    'SANDBOX_FAILED',
+    `Looking through ${words[0]} for what is to be hidden did not come to an end within ${scanMs / 1000} s. ${stderr.slice(-200)}`,
+    { hint: 'Run the job with a smaller home directory, or on a machine that is less busy.' },
+  )
 }
 
 function split(text: string): readonly string[] {
@@ -122,7 +143,7 @@ export async function countNewFiles(
   const { stdout } = await runQuietly(
     find,
     [directory, '-xdev', '-newerct', `@${Math.floor(since / 1000)}`, '-printf', '%s\\n'],
-    { timeoutMs: scanMs },
+    { timeoutMs: countMs },
   )
   const sizes = stdout.split('\n').filter((line) => line !== '')
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + Number(size), 0) }

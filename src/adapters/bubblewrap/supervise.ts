@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Readable } from 'node:stream'
 import type { Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
 import type { CapturedOutput, Ending, LimitName } from '../../sandbox/attempt.ts'
 import { graceMs, keptOutput, shownOutputBytes } from '../../sandbox/limits.ts'
 import { keepOutput } from './output.ts'
+import type { OutputSources } from './pipes.ts'
 
 /** How a supervised process is told to end, and looked at meanwhile. */
 export type Handle = {
@@ -36,6 +36,7 @@ const stderrKept = 16 * 1024
  */
 export function supervise(
   child: ChildProcess,
+  sources: OutputSources,
   handle: Handle,
   options: {
     readonly limits: Limits
@@ -47,6 +48,10 @@ export function supervise(
   const keeper = keepOutput(keptOutput)
   let cause: Ending | undefined
   let stderrTail = ''
+  let finish = (): void => undefined
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve
+  })
   const timers: NodeJS.Timeout[] = []
   const later = (ms: number, act: () => void): void => {
     timers.push(setTimeout(act, ms))
@@ -61,26 +66,25 @@ export function supervise(
     else handle.kill()
     later(mildly === 'mildly' ? graceMs : 0, handle.kill)
     // A process that the kernel can't end yet must not hold the gate.
-    later(graceMs + 2 * drainMs, () => child.emit('close', null, 'SIGKILL'))
+    later(graceMs + 2 * drainMs, () => finish())
   }
   const overLimit = (limit: LimitName, detail: string): Ending => ({ kind: 'limit', limit, detail })
   const take = (stream: OutputChunk['stream'], bytes: Buffer): void => {
     const room = options.limits.outputBytes - keeper.total()
     const shown = Math.min(options.limits.outputBytes, shownOutputBytes) - keeper.total()
     keeper.add(bytes)
-    if (shown > 0)
-      options.onOutput({ stream, bytes: bytes.length > shown ? bytes.subarray(0, shown) : bytes })
+    // A copy: what prints it may come to it late.
+    if (shown > 0) options.onOutput({ stream, bytes: Buffer.from(bytes.subarray(0, shown)) })
     if (bytes.length > room)
       end(overLimit('output', `more than ${options.limits.outputBytes} bytes`), 'at once')
   }
-  const read = (stream: 'stdout' | 'stderr', source: Readable | null): void => {
-    source?.on('data', (bytes: Buffer) => {
-      if (stream === 'stderr') stderrTail = (stderrTail + bytes.toString('latin1')).slice(-stderrKept)
-      take(stream, bytes)
-    })
-  }
-  read('stdout', child.stdout)
-  read('stderr', child.stderr)
+  const drained = Promise.all([
+    sources.stdout.read((bytes) => take('stdout', bytes)),
+    sources.stderr.read((bytes) => {
+      stderrTail = (stderrTail + bytes.subarray(-stderrKept).toString('latin1')).slice(-stderrKept)
+      take('stderr', bytes)
+    }),
+  ])
   later(options.limits.timeoutMs, () =>
     end(overLimit('time', `more than ${options.limits.timeoutMs / 1000} s`), 'mildly'),
   )
@@ -90,26 +94,22 @@ export function supervise(
   const onAbort = (): void => end({ kind: 'cancelled' }, 'mildly')
   options.signal.addEventListener('abort', onAbort, { once: true })
   if (options.signal.aborted) onAbort()
-  return new Promise((resolve) => {
-    let exited: Ending | undefined
-    const finish = (): void => {
-      stopInspecting()
-      for (const timer of timers) clearTimeout(timer)
-      options.signal.removeEventListener('abort', onAbort)
-      child.stdout?.destroy()
-      child.stderr?.destroy()
-      const ending = cause ?? exited ?? { kind: 'signalled', signal: 'SIGKILL' }
-      resolve({ ending, output: keeper.result(), stderrTail, durationMs: performance.now() - startedAt })
-    }
-    child.once('exit', (code, signal) => {
-      exited =
-        code === null
-          ? { kind: 'signalled', signal: signal ?? 'SIGKILL' }
-          : { kind: 'exited', exitCode: code }
-      later(drainMs, finish)
-    })
-    child.once('close', finish)
-    child.once('error', finish)
+  let exited: Ending | undefined
+  child.once('exit', (code, signal) => {
+    exited =
+      code === null ? { kind: 'signalled', signal: signal ?? 'SIGKILL' } : { kind: 'exited', exitCode: code }
+    later(drainMs, () => finish())
+  })
+  child.once('close', () => drained.then(finish))
+  child.once('error', () => finish())
+  return finished.then(() => {
+    stopInspecting()
+    for (const timer of timers) clearTimeout(timer)
+    options.signal.removeEventListener('abort', onAbort)
+    sources.stdout.stop()
+    sources.stderr.stop()
+    const ending = cause ?? exited ?? { kind: 'signalled', signal: 'SIGKILL' }
+    return { ending, output: keeper.result(), stderrTail, durationMs: performance.now() - startedAt }
   })
 }
 

@@ -6,6 +6,7 @@ import type { OutputChunk } from '../../ports.ts'
 import type { Attempt } from '../../sandbox/attempt.ts'
 import { environmentFor } from '../../sandbox/environment.ts'
 import type { AttemptRequest } from './attempt.ts'
+import { sourceOf } from './pipes.ts'
 import type { SandboxConfig } from './run.ts'
 import { supervise } from './supervise.ts'
 
@@ -40,6 +41,7 @@ export async function runUnsandboxed(
   }
   const { ending, output, durationMs } = await supervise(
     child,
+    { stdout: sourceOf(child.stdout), stderr: sourceOf(child.stderr) },
     {
       terminate() {
         signalGroup('SIGTERM')
