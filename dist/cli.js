@@ -29,6 +29,10 @@ async function main(words) {
 	]);
 	return await (await subcommands[subcommand]())(rest);
 }
+process.stdout.on("error", (error) => {
+	if (error.code === "EPIPE") process.exit(1);
+	throw error;
+});
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

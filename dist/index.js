@@ -1,10 +1,10 @@
-import { _ as decodeActionInputs, a as logUrlOf, b as createActionsRunner, c as recordLine, d as changeEntry, f as decide, g as pendingEntries, h as isApproval, i as fileUrlOf, l as runMarker, m as entryOf, n as pullsOfCommit, o as readGitHubRun, p as emptySession, r as createClient, s as parseRecord, t as createPullRequest, u as sessionMarker, v as choosePull, y as readEvent } from "./chunks/pull-request.js";
+import { _ as decodeActionInputs, a as logUrlOf, b as createActionsRunner, c as recordLine, d as changeEntry, f as decide, g as pendingEntries, h as isApproval, i as fileUrlOf, l as runMarker, m as entryOf, n as createPullRequest, o as readGitHubRun, p as emptySession, r as createClient, s as parseRecord, t as pullsOfCommit, u as sessionMarker, v as choosePull, y as readEvent } from "./chunks/commit-pulls.js";
 import { i as makeVisibleLine, n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
 import { a as bindRequest, c as approvalKeyOf, d as refusingReviewers, f as systemClock, i as exitCodeFor, l as createApprovalStore, n as runList, o as missingVotes, s as reviewOf, t as gateVersion } from "./chunks/version.js";
-import { i as parseCommandList } from "./chunks/program-path.js";
+import { a as parseCommandList } from "./chunks/program-path.js";
 import { t as checkScript } from "./chunks/check-script.js";
 import { a as firstLine$1, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, o as showAction, p as showHost, u as showEffect } from "./chunks/fold.js";
-import { b as tuple, c as _enum, f as int, h as object, i as parseRequestId, l as array, m as number, o as showRequestId, r as digestOf, y as string } from "./chunks/fingerprint.js";
+import { S as unknown, b as tuple, c as _enum, f as int, h as object, i as parseRequestId, l as array, m as number, o as showRequestId, r as digestOf, u as boolean, v as strictObject, x as union, y as string } from "./chunks/fingerprint.js";
 import { t as policyFromTexts } from "./chunks/policy-file.js";
 import { n as createRunRedactor, t as cancelOnSignals } from "./chunks/signals.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
@@ -150,7 +150,7 @@ function entity(character) {
 }
 // src/report/summary-section.ts
 /** Lines and characters of a text that are shown; what is left out is said. */
-const maxShown = 4e3;
+const maxShown$1 = 4e3;
 const maxEffects = 50;
 /** All that is known of one command: its text, each attempt with its evidence, each request with its answer. */
 function section(report, { command, outcome, decision }) {
@@ -203,9 +203,9 @@ function requestLines(request) {
 	];
 }
 function cut(text) {
-	if (text.length <= maxShown) return text;
-	const left = text.length - maxShown;
-	return `${text.slice(0, maxShown).toWellFormed()}\n… ${left} more characters, in the report`;
+	if (text.length <= maxShown$1) return text;
+	const left = text.length - maxShown$1;
+	return `${text.slice(0, maxShown$1).toWellFormed()}\n… ${left} more characters, in the report`;
 }
 // src/report/summary.ts
 /** The runner shows nothing of a summary over 1 MiB. */
@@ -491,41 +491,6 @@ async function post(settings, body, patienceMs) {
 	};
 	return await persist(settings.clock, postOnce, patienceMs);
 }
-// src/approval/candidate.ts
-/**
-* Why a comment can't count, by what the list of comments shows; undefined when nothing speaks against it yet.
-* Stops replies that a program posted (with the agent's own token, or as an app), and replies to an earlier request.
-*/
-function whyNotFromList(comment, conversation) {
-	if (comment.author === void 0) return "its author has no account any more";
-	if (comment.author.type !== "User") return "it was written by a program, not by a person";
-	if (comment.app !== void 0 && !conversation.apps.includes(comment.app)) return `it was posted through the app ${comment.app}, which the policy does not list under apps`;
-	return whyNotThen(comment, conversation);
-}
-/**
-* Why a comment can't count, by its own record read again; undefined when it counts. The last word on edits: anyone
-* with write access can edit another person's comment, and its author and date stay the same.
-*/
-function whyNotFromRecord(comment, detail, conversation) {
-	if (detail === void 0 || detail.id !== comment.id) return "it was deleted";
-	if (detail.lastEditedAt !== void 0 || detail.body !== comment.body) return "it was edited; write a new comment instead";
-	if (detail.authorId === void 0 || detail.authorId !== comment.author?.id) return "its author could not be confirmed";
-	if (detail.issueNumber !== conversation.issueNumber) return "it stands on another pull request";
-	if (detail.minimized !== void 0 && [
-		"spam",
-		"abuse",
-		"off-topic"
-	].includes(detail.minimized)) return `it was hidden as ${detail.minimized}`;
-	if (detail.viaEmail && !conversation.emailCounts) return "it came by e-mail, which is not enough for this risk; answer on the pull request";
-	return whyNotThen(detail, conversation);
-}
-function whyNotThen(comment, conversation) {
-	if (comment.id <= conversation.requestCommentId || comment.createdAt < wholeSecond(conversation.openedAt)) return "it is older than the request";
-	if (comment.createdAt > conversation.deadline) return "it came after the deadline";
-}
-function wholeSecond(at) {
-	return Math.floor(at / 1e3) * 1e3;
-}
 // src/approval/reviewer.ts
 const ranking = [
 	"none",
@@ -574,10 +539,14 @@ function mayApprove(standing, approvers, bar) {
 		by: [standing.role.roleName, ...standing.memberships].join(", ")
 	};
 }
+/** Whether the role includes write access. */
+function mayWrite(role) {
+	return holdsRole(role, "write");
+}
 /** Who may deny or abort: every person with write access, whatever the interest. Saying no is always safe. */
 function mayDeny(standing) {
 	if (standing.agent) return withheld("the policy lists this account under agents");
-	if (!holdsRole(standing.role, "write")) return withheld(`denying needs write access; this account has ${standing.role.roleName}`);
+	if (!mayWrite(standing.role)) return withheld(`denying needs write access; this account has ${standing.role.roleName}`);
 	return {
 		kind: "granted",
 		by: standing.role.roleName
@@ -600,6 +569,105 @@ function withheld(reason) {
 		kind: "withheld",
 		reason
 	};
+}
+// src/approval/acknowledge.ts
+const maxShown = 100;
+const maxRefused = 20;
+const maxStrangers = 10;
+/**
+* Reactions on one pull request, one after the other. Each is a write, and GitHub stops who writes often: so strangers get
+* none, whatever they write, and after a refusal by GitHub nobody does.
+*/
+function createAcknowledgement(pullRequest) {
+	const shown = /* @__PURE__ */ new Map();
+	const roles = /* @__PURE__ */ new Map();
+	const strangers = /* @__PURE__ */ new Set();
+	let writes = 0;
+	let refusals = 0;
+	let isMuted = false;
+	let isEnding = false;
+	let turn = Promise.resolve();
+	const react = async (commentId, reaction) => {
+		if (isMuted || writes >= maxShown) return;
+		writes += 1;
+		const answer = await pullRequest.react(commentId, reaction);
+		isMuted = answer.kind === "failure" && answer.failure.kind !== "unreachable";
+	};
+	const isWorthAsking = (author, isInsider) => {
+		if (isInsider || strangers.has(author.id)) return true;
+		if (strangers.size >= maxStrangers) return false;
+		strangers.add(author.id);
+		return true;
+	};
+	const roleOf = (author) => {
+		const known = roles.get(author.id) ?? askRole(pullRequest, author);
+		roles.set(author.id, known);
+		return known;
+	};
+	const refuseNow = async (comment, author) => {
+		if (isEnding || isMuted || refusals >= maxRefused) return;
+		const role = await roleOf(author);
+		if (role === void 0 || !mayWrite(role)) return;
+		refusals += 1;
+		await react(comment.id, "-1");
+	};
+	return {
+		show: (commentId, reaction) => {
+			if (shown.get(commentId) === reaction) return;
+			shown.set(commentId, reaction);
+			turn = turn.then(() => react(commentId, reaction));
+		},
+		refuse: (comment) => {
+			const { author } = comment;
+			if (author?.type !== "User" || shown.has(comment.id)) return;
+			if (!isWorthAsking(author, comment.isInsider)) return;
+			shown.set(comment.id, "-1");
+			turn = turn.then(() => refuseNow(comment, author));
+		},
+		settled: async () => {
+			isEnding = true;
+			await turn;
+		}
+	};
+}
+async function askRole(pullRequest, author) {
+	const role = await pullRequest.roleOf(author.login);
+	return role.kind === "value" && role.value.userId === author.id ? role.value : void 0;
+}
+// src/approval/candidate.ts
+/**
+* Why a comment can't count, by what the list of comments shows; undefined when nothing speaks against it yet.
+* Stops replies that a program posted (with the agent's own token, or as an app), and replies to an earlier request.
+*/
+function whyNotFromList(comment, conversation) {
+	if (comment.author === void 0) return "its author has no account any more";
+	if (comment.author.type !== "User") return "it was written by a program, not by a person";
+	if (comment.app !== void 0 && !conversation.apps.includes(comment.app)) return `it was posted through the app ${comment.app}, which the policy does not list under apps`;
+	return whyNotThen(comment, conversation);
+}
+/**
+* Why a comment can't count, by its own record read again; undefined when it counts. The last word on edits: anyone
+* with write access can edit another person's comment, and its author and date stay the same.
+*/
+function whyNotFromRecord(comment, detail, conversation) {
+	if (detail === void 0 || detail.id !== comment.id) return "it was deleted";
+	if (detail.lastEditedAt !== void 0 || detail.body !== comment.body) return "it was edited; write a new comment instead";
+	if (detail.authorId === void 0 || detail.authorId !== comment.author?.id) return "its author could not be confirmed";
+	if (detail.issueNumber !== conversation.issueNumber) return "it stands on another pull request";
+	if (detail.minimized !== void 0 && [
+		"spam",
+		"abuse",
+		"off-topic"
+	].includes(detail.minimized)) return `it was hidden as ${detail.minimized}`;
+	if (detail.viaEmail && !conversation.emailCounts) return "it came by e-mail, which is not enough for this risk; answer on the pull request";
+	return whyNotThen(detail, conversation);
+}
+function whyNotThen(comment, conversation) {
+	if (comment.id <= conversation.requestCommentId || comment.createdAt < wholeSecond(conversation.openedAt)) return "it is older than the request";
+	if (comment.createdAt > conversation.deadline) return "it came after the deadline";
+}
+function wholeSecond(at) {
+	return Math.floor(at / 1e3) * 1e3;
 }
 // src/approval/ballot.ts
 /** What one reply does, for each request that it names. Pure: the same evidence always gives the same judgements. */
@@ -827,6 +895,67 @@ function malformed(reason) {
 		reason
 	};
 }
+// src/approval/hearing.ts
+const maxSerious = 100;
+const othersMs = 3e4;
+const gateMarker = "<!-- command-gate:v1";
+/**
+* Tells apart what was said. Stops a flood from standing before the reply that counts: noise is set apart, and
+* strangers, and whoever's replies did not count so far, stand behind all others.
+*/
+function hear(look, hearing) {
+	const said = repliesIn(look, hearing).filter(isOfNow(hearing)).filter(isForUs(hearing, look));
+	const rankOf = ({ comment }) => (hearing.refusals.get(comment.author?.id ?? 0) ?? 0) + (comment.isInsider ? 0 : 1);
+	const isFromPerson = isSerious(hearing.state);
+	return {
+		serious: said.filter(isFromPerson).toSorted((left, right) => rankOf(left) - rankOf(right)).slice(0, maxSerious),
+		other: said.filter((each) => !isFromPerson(each))
+	};
+}
+function repliesIn(look, { trigger, requestCommentId, judged }) {
+	const said = [];
+	for (const comment of look.comments) {
+		if (comment.id === requestCommentId || judged.has(comment.id)) continue;
+		const reply = parseReply(comment.body, trigger);
+		if (reply !== void 0) said.push({
+			comment,
+			reply
+		});
+	}
+	return said.toSorted((left, right) => left.comment.id - right.comment.id);
+}
+/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
+function isOfNow({ state, startedAt }) {
+	return ({ comment, reply }) => comment.createdAt >= startedAt || "ids" in reply && reply.ids.some((id) => entryOf(state, id) !== void 0);
+}
+/**
+* A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
+* at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
+*/
+function isForUs({ state }, look) {
+	const shown = new Set(look.comments.flatMap(({ body }) => body.includes(gateMarker) ? idsIn(body) : []));
+	return ({ comment, reply }) => {
+		if (!("ids" in reply)) return true;
+		const isOurs = (id) => state.entries.some(({ request }) => isLike(request.id, id));
+		if (reply.ids.some(isOurs)) return true;
+		return comment.createdAt < look.serverTime - othersMs && !reply.ids.some((id) => shown.has(showRequestId(id)));
+	};
+}
+function idsIn(body) {
+	return body.match(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g) ?? [];
+}
+function isLike(id, other) {
+	return [...id].filter((character, at) => character !== other[at]).length <= 3;
+}
+/** Worth asking GitHub about: a person's answer to a request that exists. */
+function isSerious(state) {
+	return ({ comment, reply }) => {
+		if (comment.author?.type !== "User") return false;
+		if (reply.kind === "abort") return true;
+		if (reply.kind !== "approve" && reply.kind !== "deny" && reply.kind !== "extend") return false;
+		return reply.ids.some((id) => entryOf(state, id) !== void 0);
+	};
+}
 // src/approval/tally.ts
 /** The session after one judgement, other than a dismissal, which changes no request. */
 function applyJudgement(state, judgement, terms) {
@@ -873,51 +1002,55 @@ function extended(request, durationMs, maximumWaitMs) {
 		deadline: Math.min(latest, request.deadline + durationMs)
 	};
 }
-/** Writes new reviews into the store, and lets `approved-for-run` answer the equal requests that still wait. */
+/**
+* Writes new reviews into the store, and lets them answer equal requests: `approved-for-run` those that wait, a denial also
+* those that were only approved along with another, so that no is the last word on all of them.
+*/
 function spread(state, store) {
-	for (const entry of state.entries) {
-		if (entry.stage.kind !== "reviewed" || entry.answeredUnder !== entry.request.id) continue;
-		store.remember(approvalKeyOf(entry.request), {
-			requestId: entry.request.id,
-			review: entry.stage.review
+	for (const { request, stage, answeredUnder } of state.entries) {
+		if (stage.kind !== "reviewed") continue;
+		if (answeredUnder === request.id || stage.review.kind === "denied") store.remember(approvalKeyOf(request), {
+			requestId: request.id,
+			review: stage.review
 		});
 	}
 	return {
 		...state,
 		entries: state.entries.map((entry) => {
-			if (entry.stage.kind !== "pending") return entry;
 			const known = store.find(approvalKeyOf(entry.request));
-			if (known?.review.kind !== "approved-for-run") return entry;
-			const stage = {
-				kind: "reviewed",
-				review: known.review
-			};
+			if (known === void 0 || !isAnsweredBy(entry, known.review)) return entry;
 			return {
 				...entry,
 				answeredUnder: known.requestId,
-				stage
+				stage: {
+					kind: "reviewed",
+					review: known.review
+				}
 			};
 		})
 	};
 }
+function isAnsweredBy({ stage, request, answeredUnder }, review) {
+	if (stage.kind === "pending") return true;
+	return stage.kind === "reviewed" && answeredUnder !== request.id && isApproval(stage.review) && review.kind === "denied";
+}
 // src/approval/watch.ts
 const maxDismissals = 50;
-const maxRepliesPerLook = 100;
+const maxStrangersDismissals = 20;
 const silenceMs = 6e5;
 const sharedBelow = 950;
-const othersMs = 3e4;
 /** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
 function createWatch(watched, settings) {
 	const judged = /* @__PURE__ */ new Set();
-	const reacted = /* @__PURE__ */ new Map();
+	const refusals = /* @__PURE__ */ new Map();
+	const acknowledgement = createAcknowledgement(settings.pullRequest);
 	let running;
-	let reactions = Promise.resolve();
-	const react = (commentId, reaction) => {
-		if (reacted.get(commentId) === reaction) return;
-		const isShared = (watched.remaining ?? Number.POSITIVE_INFINITY) < sharedBelow;
-		if (reaction === "rocket" && isShared) return;
-		reacted.set(commentId, reaction);
-		reactions = reactions.then(() => settings.pullRequest.react(commentId, reaction));
+	const note = ({ comment, standing }, reaction) => {
+		const author = comment.author?.id ?? 0;
+		if (reaction === "-1") refusals.set(author, (refusals.get(author) ?? 0) + 1);
+		if (typeof standing === "object") {
+			if (mayWrite(standing.role) && isWorthShowing(watched, reaction)) acknowledgement.show(comment.id, reaction);
+		} else if (reaction === "-1") acknowledgement.refuse(comment);
 	};
 	const look = async (request) => {
 		const answer = await settings.pullRequest.look(request.createdAt);
@@ -926,24 +1059,39 @@ function createWatch(watched, settings) {
 			return;
 		}
 		noteSuccess(watched, settings, answer.value);
-		const said = repliesIn(answer.value, request, settings.trigger, judged).filter(isOfNow(watched)).filter(isForUs(watched.state, answer.value));
-		if (said.length === 0) return;
-		const { evidence, failures } = await settings.witness.testify(said.filter(isSerious(watched.state)), (id) => entryOf(watched.state, id)?.request);
+		const { state, startedAt } = watched;
+		const { trigger, witness } = settings;
+		const hearing = {
+			trigger,
+			state,
+			requestCommentId: request.id,
+			startedAt,
+			judged,
+			refusals
+		};
+		const { serious, other } = hear(answer.value, hearing);
+		if (serious.length + other.length === 0) return;
+		const { evidence, failures } = serious.length === 0 ? {
+			evidence: [],
+			failures: []
+		} : await witness.testify(serious, (id) => entryOf(watched.state, id)?.request);
 		noteFailures(watched, settings, failures);
-		for (const { comment, reply } of said) {
-			const judgements = judge(evidence.find((each) => each.comment.id === comment.id) ?? {
-				comment,
-				reply,
-				detail: "unknown",
-				standing: "unknown"
-			}, {
+		const unasked = {
+			detail: "unknown",
+			standing: "unknown"
+		};
+		for (const each of [...evidence, ...other.map((said) => ({
+			...said,
+			...unasked
+		}))]) {
+			const judgements = judge(each, {
 				entries: watched.state.entries,
 				approvers: settings.approvers,
 				issueNumber: settings.issueNumber,
 				requestCommentId: request.id
 			});
-			if (!judgements.some(({ kind }) => kind === "open")) judged.add(comment.id);
-			react(comment.id, takeIn(watched, settings, comment, judgements));
+			if (!judgements.some(({ kind }) => kind === "open")) judged.add(each.comment.id);
+			note(each, takeIn(watched, settings, each.comment, judgements));
 		}
 	};
 	return {
@@ -953,49 +1101,12 @@ function createWatch(watched, settings) {
 			});
 			return running;
 		},
-		settled: async () => {
-			await reactions;
-		}
+		settled: () => acknowledgement.settled()
 	};
 }
-function repliesIn(look, request, trigger, judged) {
-	const said = [];
-	for (const comment of look.comments) {
-		if (comment.id === request.id || judged.has(comment.id)) continue;
-		const reply = parseReply(comment.body, trigger);
-		if (reply !== void 0) said.push({
-			comment,
-			reply
-		});
-	}
-	return said.toSorted((left, right) => left.comment.id - right.comment.id).slice(0, maxRepliesPerLook);
-}
-/** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
-function isOfNow({ state, startedAt }) {
-	return ({ comment, reply }) => comment.createdAt >= startedAt || "ids" in reply && reply.ids.some((id) => entryOf(state, id) !== void 0);
-}
-/**
-* A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
-* at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
-*/
-function isForUs(state, look) {
-	return ({ comment, reply }) => {
-		if (!("ids" in reply) || reply.ids.some((id) => state.entries.some(({ request }) => isLike(request.id, id)))) return true;
-		const isShown = (id) => look.comments.some(({ body }) => body.includes("<!-- command-gate:v1") && body.includes(showRequestId(id)));
-		return !reply.ids.some(isShown) && comment.createdAt < look.serverTime - othersMs;
-	};
-}
-function isLike(id, other) {
-	return [...id].filter((character, at) => character !== other[at]).length <= 3;
-}
-/** Worth asking GitHub about: a person's answer to a request that exists. */
-function isSerious(state) {
-	return ({ comment, reply }) => {
-		if (comment.author?.type !== "User") return false;
-		if (reply.kind === "abort") return true;
-		if (reply.kind !== "approve" && reply.kind !== "deny" && reply.kind !== "extend") return false;
-		return reply.ids.some((id) => entryOf(state, id) !== void 0);
-	};
+/** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
+function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }, reaction) {
+	return reaction !== "rocket" || remaining >= sharedBelow;
 }
 /** Applies what a reply does, and gives the reaction that tells its author. */
 function takeIn(watched, settings, comment, judgements) {
@@ -1009,12 +1120,16 @@ function takeIn(watched, settings, comment, judgements) {
 	if (judgements.every(({ kind }) => kind === "dismissed")) return "-1";
 	return judgements.some((judgement) => judgement.kind === "open" || judgement.kind === "vote" && entryOf(watched.state, judgement.id)?.stage.kind === "pending") ? "eyes" : "rocket";
 }
+/** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */
 function dismiss(watched, settings, comment, reason) {
 	const { dismissals } = watched.state;
-	if (dismissals.some((each) => each.commentId === comment.id && each.reason === reason) || dismissals.length >= maxDismissals) return;
+	const login = comment.author?.login ?? "ghost";
+	const isKnown = dismissals.some((each) => each.login === login && each.reason === reason);
+	const room = comment.isInsider ? maxDismissals : maxStrangersDismissals;
+	if (isKnown || dismissals.length >= room) return;
 	const dismissal = {
 		commentId: comment.id,
-		login: comment.author?.login ?? "ghost",
+		login,
 		reason
 	};
 	watched.state = {
@@ -1128,9 +1243,15 @@ function createWitness(settings) {
 			const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId));
 			const evidence = [];
 			const failures = failureOf(details);
+			const asked = /* @__PURE__ */ new Map();
 			for (const each of said) {
-				const standing = evidence.length >= maxPeoplePerLook ? void 0 : await standingFor(each, requestOf, standingOf);
-				failures.push(...failureOf(standing));
+				const key = questionOf(each);
+				if (!asked.has(key) && asked.size < maxPeoplePerLook) {
+					const standing = await standingFor(each, requestOf, standingOf);
+					asked.set(key, standing);
+					failures.push(...failureOf(standing));
+				}
+				const standing = asked.get(key);
 				evidence.push({
 					...each,
 					detail: detailOf(each.comment, details),
@@ -1143,6 +1264,9 @@ function createWitness(settings) {
 			};
 		}
 	};
+}
+function questionOf({ comment, reply }) {
+	return JSON.stringify([comment.author?.id, "ids" in reply ? reply.ids : []]);
 }
 async function standingFor({ comment, reply }, requestOf, standingOf) {
 	if (comment.author === void 0) return {
@@ -1426,15 +1550,15 @@ function moved(reason) {
 	};
 }
 // src/approval/consume.ts
-const patienceMs$4 = 15e4;
+const patienceMs$5 = 15e4;
 const freshMs = 2e3;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
 * used; only then gives it out, and only once.
 */
-async function consumeReview(desk, request, review) {
+async function consumeReview(desk, request, review, triesLeft = 5) {
 	if (!isApproval(review)) return review;
-	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$4);
+	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$5);
 	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
 	const entry = entryOf(desk.watched.state, request.id);
 	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$4("nobody approved this request");
@@ -1451,7 +1575,19 @@ async function consumeReview(desk, request, review) {
 			review: approved
 		}
 	}));
-	const objection = await checkAndMark(desk, entry.answeredUnder, request, approved);
+	const seenAt = desk.settings.clock.now();
+	const early = await objectionTo(desk, entry.answeredUnder, request, approved);
+	if (early === void 0 && triesLeft > 0 && desk.settings.clock.now() - seenAt > freshMs) {
+		desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
+			...each,
+			stage: {
+				kind: "reviewed",
+				review: approved
+			}
+		}));
+		return await consumeReview(desk, request, approved, triesLeft - 1);
+	}
+	const objection = early ?? await checkAndMark(desk, entry.answeredUnder, request, approved);
 	if (objection === void 0) return approved;
 	desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
 		...each,
@@ -1491,7 +1627,7 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	const moved = await persist(settings.clock, () => whatMoved(claim, {
 		...settings,
 		witness
-	}), patienceMs$4);
+	}), patienceMs$5);
 	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
 	return moved.value === void 0 ? void 0 : {
 		kind: "void",
@@ -1499,15 +1635,13 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	};
 }
 /**
-* Checks, then has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process.
-* Where marking took long, it checks once more, so that little can have moved when the command starts.
+* Has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process. Where marking
+* took long, it checks once more, so that little can have moved when the command starts.
 */
 async function checkAndMark(desk, answeredUnder, request, review) {
 	const { clock } = desk.settings;
-	const before = await objectionTo(desk, answeredUnder, request, review);
-	if (before !== void 0) return before;
 	const checkedAt = clock.now();
-	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$4);
+	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$5);
 	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
 	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, review);
 }
@@ -1527,6 +1661,19 @@ const noLegacy = {
 	open: [],
 	openedAt: 0
 };
+// src/approval/permissions.ts
+/** The block to paste into a workflow's job, so that people can be asked there. */
+function permissionsBlock(place) {
+	return [
+		"permissions:",
+		...(place === "pull-request" ? ["contents: read", "pull-requests: write"] : [
+			"contents: read",
+			"issues: write",
+			"pull-requests: read"
+		]).map((right) => `  ${right}`),
+		""
+	].join("\n");
+}
 // src/approval/recover.ts
 /**
 * Finds the comment of an earlier attempt and goes on with it, so that a re-run makes no second one. Its record counts
@@ -1661,13 +1808,7 @@ async function show(desk) {
 }
 function hintFor(failure) {
 	if (failure.kind !== "forbidden" && failure.kind !== "missing") return void 0;
-	return [
-		"Give the job these permissions:",
-		"permissions:",
-		"  contents: read",
-		"  pull-requests: write",
-		"A pull request from a fork gets a token that can only read; nobody can be asked there."
-	].join("\n");
+	return `Give the job these permissions:\n\n${permissionsBlock("pull-request")}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`;
 }
 function unavailable$3(reason, hint) {
 	return {
@@ -1853,7 +1994,7 @@ function jsonOf(text) {
 	}
 }
 // src/approval/detached.ts
-const patienceMs$3 = 6e4;
+const patienceMs$4 = 6e4;
 /**
 * Reviewers who are asked and not waited for: a review is what the conversation says now, or `pending`. The comment then
 * stays open and names the job that an answer starts again; a request keeps its first deadline through all attempts.
@@ -1899,7 +2040,7 @@ function createDetachedReviewers(settings) {
 async function recall(desk) {
 	const { clock, context, pullRequest } = desk.settings;
 	if (context.runAttempt <= 1) return [];
-	const found = await persist(clock, () => pullRequest.findOwn(runMarker(context)), patienceMs$3);
+	const found = await persist(clock, () => pullRequest.findOwn(runMarker(context)), patienceMs$4);
 	if (found.kind === "failure") return [];
 	const comment = found.value.find(({ foreignEdit }) => !foreignEdit);
 	if (comment === void 0 || parseRecord(comment.body)?.isClosed !== false) return [];
@@ -1939,7 +2080,7 @@ async function reviewNow(desk, id) {
 			kind: "failure",
 			failure: lastFailure
 		};
-	}, patienceMs$3);
+	}, patienceMs$4);
 	const seen = entryOf(watched.state, id);
 	if (seen !== void 0 && seen.stage.kind !== "pending") return seen.stage.review;
 	const isStillOverdue = desk.serverNow() >= (seen?.request.deadline ?? 0);
@@ -2006,8 +2147,8 @@ function mayDo(after, before) {
 	const hosts = after.network.map(showHost);
 	const more = [
 		...after.mode === "workspace-write" && old?.mode === "read-only" ? ["write the workspace"] : [],
-		...listed("write", added(after.write, old?.write ?? [])),
-		...listed("reach", added(hosts, old?.network.map(showHost) ?? []))
+		...listed$1("write", added(after.write, old?.write ?? [])),
+		...listed$1("reach", added(hosts, old?.network.map(showHost) ?? []))
 	];
 	const wider = more.length === 0 ? "" : `, where it may also ${more.join(", and ")}`;
 	const reach = hosts.length === 0 ? "nowhere: it has no network" : hosts.map(inlineCode).join(", ");
@@ -2021,7 +2162,7 @@ function secrets(names, reach) {
 function added(items, old) {
 	return items.filter((item) => !old.includes(item));
 }
-function listed(verb, items) {
+function listed$1(verb, items) {
 	return items.length === 0 ? [] : [`${verb} ${items.map(inlineCode).join(", ")}`];
 }
 // src/report/comment-time.ts
@@ -2373,7 +2514,7 @@ function renderFoot(view) {
 }
 // src/wiring/trusted-policy.ts
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs$2 = 6e4;
+const patienceMs$3 = 6e4;
 /**
 * The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
 * missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
@@ -2432,7 +2573,7 @@ async function readProposal(place, inForce) {
 }
 async function readLayer(place) {
 	const { files, path, ref } = place;
-	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$2);
+	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$3);
 	if (answer.kind === "failure") throw unreadable$1(place, answer.failure);
 	return textOf(place, answer.value);
 }
@@ -2445,7 +2586,7 @@ function textOf({ path, ref }, text) {
 }
 function unreadable$1({ path, ref }, failure) {
 	const message = `the policy ${path} at ${ref} could not be read: ${failure.detail}`;
-	if (failure.kind === "forbidden" || failure.kind === "missing") return new GateError("GITHUB_FORBIDDEN", message, { hint: "Give the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n" });
+	if (failure.kind === "forbidden" || failure.kind === "missing") return new GateError("GITHUB_FORBIDDEN", message, { hint: `Give the job these permissions:\n\n${permissionsBlock("pull-request")}` });
 	return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Nothing ran. Run the job again when GitHub answers." });
 }
 // src/wiring/ask-on-github.ts
@@ -2517,6 +2658,204 @@ async function digestOfFile(path) {
 		return;
 	}
 }
+// src/adapters/github/issue.ts
+const account$1 = object({
+	id: number(),
+	login: string(),
+	type: string()
+});
+const person = union([account$1, strictObject({})]).nullish();
+const commit = object({
+	author: person,
+	committer: person
+});
+const issue = object({
+	number: number(),
+	node_id: string(),
+	state: string()
+});
+const listed = array(issue.extend({
+	body: string().nullish(),
+	pull_request: unknown().optional()
+}));
+const authored = object({ nodes: array(object({
+	id: string(),
+	viewerDidAuthor: boolean()
+}).partial().nullable()) });
+const authorsQuery = `query GateIssues($ids: [ID!]!) {
+  nodes(ids: $ids) { __typename ... on Issue { id viewerDidAuthor } }
+}`;
+const pageSize$1 = 100;
+/** An issue in the shape of a pull request whose head never moves. Its people are the authors of the commit. */
+function createIssue(settings) {
+	const client = createClient(settings);
+	const place = {
+		owner: settings.owner,
+		repo: settings.repository
+	};
+	return {
+		...createPullRequest(settings),
+		state: async () => {
+			const found = await client.rest({
+				route: "GET /repos/{owner}/{repo}/issues/{issue_number}",
+				parameters: {
+					...place,
+					issue_number: settings.number
+				},
+				decode: (data) => issue.parse(data)
+			});
+			if (found.kind === "failure") return found;
+			const { value, serverTime } = found.value;
+			const open = value.state === "open";
+			const { sha: headSha, branch: baseSha } = settings;
+			return {
+				kind: "value",
+				value: {
+					open,
+					headSha,
+					baseSha,
+					serverTime
+				}
+			};
+		},
+		participants: async () => {
+			const found = await client.rest({
+				route: "GET /repos/{owner}/{repo}/commits/{ref}",
+				parameters: {
+					...place,
+					ref: settings.sha
+				},
+				decode: (data) => commit.parse(data)
+			});
+			if (found.kind === "failure") return found;
+			const { author, committer } = found.value.value;
+			return {
+				kind: "value",
+				value: [author, committer].filter(isAccount)
+			};
+		}
+	};
+}
+/**
+* The oldest open issue that this account opened with the marker, or a new one. May be asked again after any failure: what was
+* opened without an answer is found.
+*/
+async function findOrOpenIssue(connection, text) {
+	const client = createClient(connection);
+	const place = {
+		owner: connection.owner,
+		repo: connection.repository
+	};
+	const found = await findIssue(client, place, text.marker);
+	if (found.kind === "failure" || found.value !== void 0) return found.kind === "failure" ? found : {
+		kind: "value",
+		value: found.value ?? 0
+	};
+	const { title, body, marker } = text;
+	const opened = await client.rest({
+		route: "POST /repos/{owner}/{repo}/issues",
+		parameters: {
+			...place,
+			title,
+			body: `${body}\n\n${marker}`
+		},
+		decode: (data) => issue.parse(data).number
+	});
+	return opened.kind === "failure" ? opened : {
+		kind: "value",
+		value: opened.value.value
+	};
+}
+async function findIssue(client, place, marker) {
+	const order = {
+		state: "open",
+		sort: "created",
+		direction: "asc",
+		per_page: pageSize$1
+	};
+	for (let page = 1;; page += 1) {
+		const answer = await client.rest({
+			route: "GET /repos/{owner}/{repo}/issues",
+			parameters: {
+				...place,
+				...order,
+				...page > 1 ? { page } : {}
+			},
+			decode: (data) => listed.parse(data)
+		});
+		if (answer.kind === "failure") return answer;
+		const own = await ownAmong(client, answer.value.value.filter(({ body, pull_request: pull }) => pull === void 0 && (body ?? "").includes(marker)));
+		if (own.kind === "failure" || own.value !== void 0) return own;
+		if (!answer.value.hasNext) return {
+			kind: "value",
+			value: void 0
+		};
+	}
+}
+async function ownAmong(client, marked) {
+	if (marked.length === 0) return {
+		kind: "value",
+		value: void 0
+	};
+	const ids = marked.map(({ node_id: id }) => id);
+	const answer = await client.graphql(authorsQuery, { ids }, (data) => authored.parse(data));
+	if (answer.kind === "failure") return answer;
+	const own = new Set(answer.value.nodes.flatMap((node) => node?.viewerDidAuthor === true ? [node.id] : []));
+	return {
+		kind: "value",
+		value: marked.find(({ node_id: id }) => own.has(id))?.number
+	};
+}
+function isAccount(person) {
+	return person != null && "id" in person;
+}
+// src/wiring/ask-on-issue.ts
+/** How long a passing failure of GitHub is waited out, in milliseconds. */
+const patienceMs$2 = 6e4;
+const issueText = {
+	title: "Approvals asked for by command-gate",
+	body: "Runs without a pull request ask here for the approval of single commands. Close this issue when nothing waits: the next run that must ask opens a new one.",
+	marker: "<!-- command-gate:approvals -->"
+};
+/**
+* Reviewers on the repository's one issue for approvals, which is found, or opened, when the first request is; a run that asks
+* nothing writes nothing. Where it can't be opened, every request is refused with the reason.
+*/
+function askOnIssue(place, journal, askOn) {
+	let asked;
+	let started;
+	const start = async () => {
+		const found = await persist(systemClock, () => findOrOpenIssue(place, issueText), patienceMs$2);
+		if (found.kind === "failure") {
+			const reason = `the issue to ask on could not be found or opened: ${found.failure.detail}`;
+			const hint = `Asking on an issue needs these permissions of the job:\n\n${permissionsBlock("issue")}`;
+			return refusingReviewers(reason, hint);
+		}
+		const message = `Reviewers are asked on issue #${found.value}: the policy says on-no-pull-request: issue.`;
+		journal.record({
+			kind: "note",
+			level: "info",
+			message
+		});
+		asked = askOn(createIssue({
+			...place,
+			number: found.value
+		}), found.value);
+		return asked;
+	};
+	const reviewers = () => {
+		started ??= start();
+		return started;
+	};
+	return {
+		commentUrl: () => asked?.commentUrl(),
+		open: async (drafts) => await (await reviewers()).open(drafts),
+		review: async (request, signal) => await (await reviewers()).review(request, signal),
+		consume: async (request, review) => await (await reviewers()).consume(request, review),
+		settle: async (request, outcome) => await (await reviewers()).settle(request, outcome),
+		close: async (conclusion) => await (await started)?.close(conclusion)
+	};
+}
 // src/wiring/where-to-ask.ts
 /** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
 const patienceMs$1 = 6e4;
@@ -2548,14 +2887,21 @@ async function whereToAsk(inputs, event, run) {
 			},
 			organization
 		};
-		const note = `Nobody can be asked: ${reason}. ${hint}`;
+		const note = `There is no pull request to ask on: ${reason}. ${hint}`;
+		const issue = {
+			...connection,
+			sha: event.sha,
+			branch: ref
+		};
 		return {
 			kind: "nobody",
 			places,
 			headSha: event.sha,
 			note,
 			reason,
-			hint
+			hint,
+			event,
+			issue
 		};
 	}
 	const pullRequest = createPullRequest({
@@ -2564,7 +2910,7 @@ async function whereToAsk(inputs, event, run) {
 	});
 	const patience = Math.min(patienceMs$1, inputs.timeoutMs ?? patienceMs$1);
 	const state = await persist(systemClock, () => pullRequest.state(), patience);
-	if (state.kind === "failure") throw unreadable(pull.number, state.failure.detail);
+	if (state.kind === "failure") throw unreadable(pull.number, state.failure);
 	const headSha = event.pull?.headSha ?? state.value.headSha;
 	return {
 		kind: "pull-request",
@@ -2582,7 +2928,7 @@ async function whereToAsk(inputs, event, run) {
 			ref: headSha
 		},
 		headSha,
-		note: `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
+		note: [`Reviewers are asked on pull request #${pull.number}: ${pull.why}.`, ...await obstacles(event, pullRequest)].join(" "),
 		pullRequest,
 		number: pull.number,
 		event
@@ -2613,8 +2959,23 @@ function connectionTo(inputs, run) {
 function noPlace(reason) {
 	return new GateError("CONTEXT_UNSUPPORTED", `there is no pull request and no default branch to read the policy at: ${reason}`, { hint: "Name the place of the policy with the policy-ref input." });
 }
-function unreadable(number, detail) {
-	return new GateError("GITHUB_UNAVAILABLE", `pull request #${number} could not be read: ${detail}`, { hint: "Nothing ran. The job needs these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write\n" });
+function unreadable(number, { kind, detail }) {
+	const message = `pull request #${number} could not be read: ${detail}`;
+	if (kind !== "forbidden" && kind !== "missing") return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Nothing ran. Run the job again when GitHub answers." });
+	return new GateError("GITHUB_FORBIDDEN", message, { hint: `Nothing ran. Give the job these permissions:\n\n${permissionsBlock("pull-request")}` });
+}
+/**
+* What is known before anybody waits to be in the way of asking, in sentences for the log. None of it ends the run: what needs no
+* answer can go on.
+*/
+async function obstacles(event, pullRequest) {
+	const isReadOnly = event.isFork && !event.name.endsWith("_target");
+	const fork = "It comes from a fork: GitHub gives this run a token that can only read, so a command that needs an approval will be refused.";
+	const [actor] = event.interested;
+	const role = actor === void 0 ? void 0 : await pullRequest.roleOf(actor.login);
+	const isBlind = role?.kind === "failure" && role.failure.kind === "forbidden";
+	const blind = `The roles of people can't be read with this token, so no reply can count. Give the job these permissions:\n\n${permissionsBlock("pull-request")}`;
+	return [...isReadOnly ? [fork] : [], ...isBlind ? [blind] : []];
 }
 // src/wiring/action.ts
 const maxListBytes = 16777216;
@@ -2663,9 +3024,7 @@ async function runAction(runner, env) {
 				level: "info",
 				message
 			});
-			if (asked.kind === "nobody") return refusingReviewers(asked.reason, asked.hint);
-			reviewers = askOnGitHub({
-				...asked,
+			const common = {
 				jobId: inputs.jobId,
 				run,
 				found,
@@ -2673,7 +3032,19 @@ async function runAction(runner, env) {
 				workspace,
 				redactor,
 				journal
+			};
+			if (asked.kind === "pull-request") reviewers = askOnGitHub({
+				...asked,
+				...common
 			});
+			else if (found.policy.onNoPullRequest === "refuse") return refusingReviewers(asked.reason, asked.hint);
+			else reviewers = askOnIssue(asked.issue, journal, (pullRequest, number) => askOnGitHub({
+				...asked,
+				...common,
+				pullRequest,
+				number,
+				found: blocking(found)
+			}));
 			return announceWaiting(reviewers, {
 				journal,
 				clock: systemClock,
@@ -2724,6 +3095,15 @@ async function proposalNotes(asked, found, commands) {
 	if (proposal === void 0) return [];
 	const changes = compareProposal(commands, found.policy, proposal.policy);
 	return ["This pull request changes the policy; the changed one is not in force.", ...changes.length === 0 ? ["For these commands it would change nothing."] : changes.slice(0, 10)];
+}
+function blocking({ origin, policy }) {
+	return {
+		origin,
+		policy: {
+			...policy,
+			wait: "block"
+		}
+	};
 }
 /** Inputs that stand above the policy: how long to wait, and which model to ask. Neither can open the gate. */
 function withInputs({ policy, origin }, inputs) {

@@ -1,4 +1,4 @@
-import { _ as decodeActionInputs, b as createActionsRunner, l as runMarker, n as pullsOfCommit, o as readGitHubRun, s as parseRecord, t as createPullRequest, v as choosePull, y as readEvent } from "./chunks/pull-request.js";
+import { _ as decodeActionInputs, b as createActionsRunner, l as runMarker, n as createPullRequest, o as readGitHubRun, s as parseRecord, t as pullsOfCommit, v as choosePull, y as readEvent } from "./chunks/commit-pulls.js";
 import { r as makeVisible } from "./chunks/errors.js";
 import { t as jobEnvironment } from "./chunks/job-environment.js";
 // src/approval/abandoned.ts

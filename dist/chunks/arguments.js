@@ -28,7 +28,8 @@ const usage = `command-gate: decides, sandboxes and asks before an agent's comma
       writes a starting policy and workflow for the repository; asks first, replaces nothing
 
 Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
-            3 refused, denied, timed out or aborted, 4 sandbox unavailable
+            3 refused, denied, timed out or aborted, 4 sandbox unavailable,
+            5 requests wait for an answer (wait: detach)
 `;
 /** Parses a subcommand's words. Throws INPUT_INVALID, with the usage as hint, for an option that doesn't exist. */
 function parseArguments(words, options) {

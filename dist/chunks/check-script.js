@@ -1,4 +1,4 @@
-import { r as asksBeforeFirst } from "./program-path.js";
+import { i as asksBeforeFirst } from "./program-path.js";
 import { a as explainLayers, s as decide } from "./policy-file.js";
 // src/policy/check-script.ts
 /** Decides a script and says what would come of it. */

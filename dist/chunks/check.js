@@ -1,9 +1,10 @@
 import { t as assessStatically } from "./static.js";
 import { r as makeVisible, t as GateError } from "./errors.js";
-import { i as parseCommandList, t as programPathOf } from "./program-path.js";
+import { a as parseCommandList, n as requirementOf, t as programPathOf } from "./program-path.js";
 import { t as checkScript } from "./check-script.js";
 import { t as jobEnvironment } from "./job-environment.js";
 import { o as createDecider, r as readPolicyFile } from "./policy-file.js";
+import { t as createResolver } from "./resolver.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";
@@ -88,12 +89,21 @@ async function check(words) {
 		text: await read(values.file)
 	}, ".");
 	const form = values.json ? "json" : values.explain ? "explained" : "short";
-	const pathOf = programPathOf(jobEnvironment(), process.cwd());
+	const env = jobEnvironment();
+	const workspace = process.cwd();
+	const pathOf = programPathOf(env, workspace);
+	const { resolver } = await createResolver({
+		policy,
+		commands,
+		workspace,
+		env
+	});
 	for (const command of commands) {
-		const decision = checkScript(command.run, policy, {
+		const checked = checkScript(command.run, policy, {
 			shell: command.shell,
 			pathOf
 		});
+		const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver));
 		const assessment = assessStatically({
 			command,
 			effects: [],
@@ -107,6 +117,16 @@ async function check(words) {
 		}, form));
 	}
 	return 0;
+}
+/** What a run would do also depends on what the command asks for beyond the policy, which its text does not show. */
+function withPermissions(checked, requirement) {
+	if (requirement.kind === checked.next) return checked;
+	const why = requirement.kind === "refuse" ? requirement.reason : "It asks for permissions beyond the policy.";
+	return {
+		...checked,
+		next: requirement.kind,
+		why
+	};
 }
 function render({ command, decision, assessment }, form) {
 	if (form === "json") {

@@ -1,6 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { _ as record, c as _enum, g as preprocess, l as array, m as number, u as boolean, v as strictObject, x as union, y as string } from "./fingerprint.js";
 import { f as nearest, u as parseStrictYaml } from "./policy-file.js";
+import { n as resolvePath, t as isBelow } from "./paths.js";
 import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
 // src/inputs/command-list.ts
@@ -158,6 +159,134 @@ function asksAfterDenial(policy) {
 		case "unless-trusted": return true;
 	}
 }
+// src/policy/requirement.ts
+/**
+* What a command needs: nothing, an answer, or nothing that would help. Its grant is the policy's sandbox, plus what allowing
+* rules add, plus what the command asks for; where the last is not covered by the others, people are asked.
+*/
+function requirementOf(command, decision, policy, resolver) {
+	if (decision.decision === "forbid") return {
+		kind: "refuse",
+		reason: forbiddenBy(decision)
+	};
+	const base = resolveAll([policyGrant(policy), decision.decision === "allow" ? decision.grant : none], resolver);
+	const wanted = resolveAll([command.permissions], resolver);
+	const problems = [...base.problems, ...wanted.problems];
+	if (problems.length > 0) return {
+		kind: "refuse",
+		reason: problems.join(" ")
+	};
+	const leavesSandbox = decision.sandbox === "forbid";
+	const { mode } = policy.sandbox;
+	const reason = asksBeforeFirst(policy.approvalPolicy, {
+		decision: decision.decision,
+		asksForMore: !covered(wanted, base, resolver, mode),
+		leavesSandbox,
+		readOnly: decision.readOnly,
+		mode
+	});
+	const env = unique([...base.env, ...wanted.env]);
+	const grant = leavesSandbox || mode === "danger-full-access" && decision.sandbox !== "require" ? {
+		kind: "unsandboxed",
+		env
+	} : {
+		kind: "sandboxed",
+		mode: mode === "danger-full-access" ? "workspace-write" : mode,
+		write: unique([...base.write, ...wanted.write]),
+		network: uniqueHosts([...base.network, ...wanted.network]),
+		env
+	};
+	if (reason === void 0) return {
+		kind: "attempt",
+		grant
+	};
+	if (policy.approvalPolicy === "never") return {
+		kind: "refuse",
+		reason: unasked(reason)
+	};
+	return {
+		kind: "ask",
+		reason: requestReason(reason, decision),
+		grant
+	};
+}
+const none = {
+	write: [],
+	network: [],
+	env: []
+};
+function policyGrant(policy) {
+	return {
+		write: policy.sandbox.write,
+		network: policy.sandbox.network.allow,
+		env: policy.sandbox.env.pass
+	};
+}
+function resolveAll(spelled, resolver) {
+	const problems = [];
+	return {
+		write: spelled.flatMap((each) => each.write).flatMap((spelling) => {
+			const path = resolvePath(spelling, resolver);
+			if (path === void 0) problems.push(`"${spelling}" names no path that can be granted.`);
+			return path ?? [];
+		}),
+		network: spelled.flatMap((each) => each.network).flatMap((spelling) => {
+			const tool = Object.hasOwn(resolver.toolHosts, spelling) ? resolver.toolHosts[spelling] : void 0;
+			if (tool !== void 0) return tool;
+			const parsed = resolver.parseHost(spelling);
+			if (parsed.kind === "host") return [parsed.pattern];
+			problems.push(`The host "${spelling}" ${parsed.reason}.`);
+			return [];
+		}),
+		env: spelled.flatMap((each) => each.env),
+		problems
+	};
+}
+/** Whether all that is wanted is given already. Ports and suffixes count; a wider pattern is never covered by a narrower one. */
+function covered(wanted, base, resolver, mode) {
+	const places = mode === "workspace-write" ? [resolver.workspace, ...base.write] : base.write;
+	return wanted.env.every((name) => base.env.includes(name)) && wanted.write.every((path) => places.some((place) => isBelow(path, place)) && !isGuarded(path, base, resolver)) && wanted.network.every((host) => base.network.some((given) => coversHost(given, host)));
+}
+/** `.git` and `.github` in the workspace are captured unless granted by their own name. */
+function isGuarded(path, base, resolver) {
+	return [".git", ".github"].map((name) => `${resolver.workspace}/${name}`).some((guard) => isBelow(path, guard) && !base.write.some((given) => isBelow(given, guard) && isBelow(path, given)));
+}
+function coversHost(given, wanted) {
+	const named = given.host === wanted.host || given.host.startsWith("*.") && wanted.host.replace(/^\*/, "").endsWith(given.host.slice(1));
+	const port = given.port === wanted.port || given.port === void 0 && (wanted.port === 80 || wanted.port === 443);
+	return named && port;
+}
+function unique(values) {
+	return [...new Set(values)];
+}
+function uniqueHosts(hosts) {
+	return [...new Map(hosts.map((host) => [`${host.host}:${host.port ?? ""}`, host])).values()];
+}
+function forbiddenBy(decision) {
+	const match = decision.matches.find((each) => each.decision === "forbid");
+	if (match === void 0) return "The policy forbids it.";
+	const where = `The policy forbids it (line ${match.line}).`;
+	return match.justification === void 0 ? where : `${where} ${match.justification}`;
+}
+function unasked(reason) {
+	const never = "approval-policy is never, so nobody is asked.";
+	switch (reason) {
+		case "rule": return `A rule wants an approval, and ${never}`;
+		case "permissions": return `It asks for permissions beyond the policy, and ${never}`;
+		case "unsandboxed": return `A rule lets it run only outside the sandbox, which needs an approval, and ${never}`;
+		case "untrusted": return `It is not trusted, and ${never}`;
+	}
+}
+function requestReason(reason, decision) {
+	if (reason !== "rule") return { kind: reason };
+	const match = decision.matches.find((each) => each.decision === "prompt");
+	return {
+		kind: "rule",
+		words: match?.pattern ?? "",
+		justification: match?.justification,
+		line: match?.line ?? 0
+	};
+}
 // src/wiring/program-path.ts
 /**
 * Where the job's PATH finds a program, as the sandbox's does: the first executable file in an absolute directory. Directories
@@ -179,4 +308,4 @@ function isProgram(path) {
 		return false;
 	}
 }
-export { parseCommandList as i, asksAfterDenial as n, asksBeforeFirst as r, programPathOf as t };
+export { parseCommandList as a, asksBeforeFirst as i, requirementOf as n, asksAfterDenial as r, programPathOf as t };

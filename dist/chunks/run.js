@@ -3,7 +3,7 @@ import { t as openTerminal } from "./device.js";
 import { t as breakCommands } from "./log-guard.js";
 import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
 import { f as showGrant, l as showDuration, m as showId, o as showAction, u as showEffect } from "./fold.js";
-import { i as parseCommandList } from "./program-path.js";
+import { a as parseCommandList } from "./program-path.js";
 import { t as jobEnvironment } from "./job-environment.js";
 import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
 import { t as realDirectory } from "./real-directory.js";
@@ -118,7 +118,7 @@ function renderQuestion(request, redactor, detail) {
 function reasonText(reason) {
 	switch (reason.kind) {
 		case "rule": {
-			const why = reason.justification === void 0 ? "" : `: ${reason.justification}`;
+			const why = reason.justification === void 0 ? "" : `: ${reason.justification.replace(/[.\s]+$/, "")}`;
 			return `the rule in line ${reason.line} of the policy (${reason.words}) says to ask${why}`;
 		}
 		case "permissions": return "it wants more than the policy gives";

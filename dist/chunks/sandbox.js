@@ -1,20 +1,19 @@
 import { t as GateError } from "./errors.js";
 import { a as maxContacts, c as isPrivateAddress, d as ifAtLeast, f as ifEqual, i as manners, l as answer, m as load, n as resolvConf, o as maxLineBytes, p as keep, r as lineReader, s as maxPassageBytes, t as network, u as encode } from "./network.js";
-import { i as renderHost, n as parseHostPattern, o as parseAddress, r as permits, t as covers } from "./hosts.js";
+import { o as parseAddress, r as permits, t as covers } from "./hosts.js";
 import { n as resolvePath } from "./paths.js";
+import { t as createResolver } from "./resolver.js";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { connect, createServer } from "node:net";
+import { Socket, connect, createServer } from "node:net";
 import { Agent, createServer as createServer$1, request } from "node:http";
-import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { homedir, hostname, tmpdir } from "node:os";
-import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
-import { execFile, spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { spawn } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { setTimeout as setTimeout$1 } from "node:timers";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
-import { get } from "node:https";
 // src/sandbox/machine.ts
 /** True when `path` is `ancestor` or lies below it. Both absolute, without trailing slash. */
 function isWithin(path, ancestor) {
@@ -276,7 +275,7 @@ function textOf$1(path, stat, maxBytes) {
 	}
 }
 // src/adapters/bubblewrap/run-quietly.ts
-const maxBytes$1 = 67108864;
+const maxBytes = 67108864;
 /** Options that give a child the identity of commands; nothing where the gate has it already. */
 function identityOptions(identity) {
 	return process.geteuid?.() === 0 && identity.uid !== 0 ? {
@@ -306,7 +305,7 @@ function runQuietly(program, args, options) {
 		let bytes = 0;
 		const keep = (list) => (chunk) => {
 			bytes += chunk.length;
-			if (bytes <= maxBytes$1) list.push(chunk);
+			if (bytes <= maxBytes) list.push(chunk);
 		};
 		child.stdout.on("data", keep(chunks.stdout));
 		child.stderr.on("data", keep(chunks.stderr));
@@ -357,7 +356,7 @@ async function buildMask(layer, directory, identity, binaries) {
 				"0"
 			], {
 				identity,
-				timeoutMs: 5e3
+				timeoutMs: 6e4
 			});
 			if (exitCode !== 0) throw new Error(`${path} could not be hidden: ${stderr.trim()}`);
 		}
@@ -851,6 +850,57 @@ const procPaths = {
 		"/proc/kmsg"
 	]
 };
+// src/adapters/bubblewrap/pipes.ts
+const bufferBytes = 65536;
+/**
+* Opens both ends of a named pipe. Node's own would be a socket, which no program can open by the name `/dev/stderr`, and would
+* take new memory for every piece, which is given back late: a gigabyte of output would cost a hundred megabytes.
+*/
+function openPipe(path) {
+	const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	const writer = openSync(path, constants.O_WRONLY);
+	let take = () => void 0;
+	const socket = new Socket({
+		fd: reader,
+		readable: true,
+		writable: false,
+		onread: {
+			buffer: Buffer.allocUnsafeSlow(bufferBytes),
+			callback: (length, buffer) => {
+				take(Buffer.from(buffer.buffer, buffer.byteOffset, length));
+				return true;
+			}
+		}
+	});
+	return {
+		writer,
+		closeWriter: () => closeSync(writer),
+		source: {
+			read: (taker) => {
+				take = taker;
+				socket.resume();
+				return ended(socket);
+			},
+			stop: () => socket.destroy()
+		}
+	};
+}
+/** The same of a stream that Node opened. */
+function sourceOf(stream) {
+	return {
+		read: (take) => {
+			stream.on("data", take);
+			return ended(stream);
+		},
+		stop: () => stream.destroy()
+	};
+}
+function ended(stream) {
+	return new Promise((resolve) => {
+		stream.once("end", resolve).once("close", resolve);
+		stream.on("error", () => resolve());
+	});
+}
 // src/adapters/bubblewrap/processes.ts
 /** Process ids below `pid`, itself first, as the kernel tells them. Those that vanish meanwhile are left out. */
 function treeOf(pid, bound) {
@@ -892,35 +942,44 @@ function signalQuietly(pid, signal) {
 	} catch {}
 }
 // src/adapters/bubblewrap/output.ts
-/** A keeper that never holds more than the head, the tail and one chunk. */
+/** A keeper that never holds more than the head and the tail. */
 function keepOutput(bounds) {
 	const head = [];
 	let headBytes = 0;
-	let tail = [];
-	let tailBytes = 0;
+	let ring;
+	let ringBytes = 0;
 	let totalBytes = 0;
-	const trim = () => {
-		while (tail.length > 1 && tailBytes - (tail[0]?.length ?? 0) >= bounds.tail) tailBytes -= tail.shift()?.length ?? 0;
+	const addToTail = (bytes) => {
+		ring ??= new Uint8Array(bounds.tail);
+		for (let rest = bytes.subarray(-bounds.tail); rest.length > 0;) {
+			const at = ringBytes % bounds.tail;
+			const part = rest.subarray(0, bounds.tail - at);
+			ring.set(part, at);
+			ringBytes += part.length;
+			rest = rest.subarray(part.length);
+		}
+	};
+	const tail = () => {
+		if (ring === void 0) return /* @__PURE__ */ new Uint8Array();
+		const at = ringBytes % bounds.tail;
+		if (ringBytes <= bounds.tail) return ring.slice(0, ringBytes);
+		return new Uint8Array(Buffer.concat([ring.subarray(at), ring.subarray(0, at)]));
 	};
 	return {
 		add(chunk) {
 			totalBytes += chunk.length;
 			const room = bounds.head - headBytes;
 			if (room > 0) {
-				head.push(Buffer.from(chunk.subarray(0, room)));
-				headBytes += Math.min(room, chunk.length);
+				const first = new Uint8Array(chunk.subarray(0, room));
+				head.push(first);
+				headBytes += first.length;
 			}
-			const rest = room > 0 ? chunk.subarray(room) : chunk;
-			if (rest.length === 0) return;
-			tail.push(rest.length > bounds.tail ? Buffer.from(rest.subarray(-bounds.tail)) : rest);
-			tailBytes += tail.at(-1)?.length ?? 0;
-			trim();
-			if (tail.length > 1024) tail = [Buffer.concat(tail).subarray(-bounds.tail)];
+			if (chunk.length > room) addToTail(room > 0 ? chunk.subarray(room) : chunk);
 		},
 		total: () => totalBytes,
 		result: () => ({
 			head: new Uint8Array(Buffer.concat(head)),
-			tail: new Uint8Array(Buffer.concat(tail).subarray(-bounds.tail)),
+			tail: tail(),
 			totalBytes
 		})
 	};
@@ -934,11 +993,15 @@ const terminateAgainMs = 20;
 * Watches over a process until it has ended and its output is drained: time, output, what `inspect` finds, cancellation.
 * The first cause wins. Resolves soon after the limits at the latest, whatever the process does.
 */
-function supervise(child, handle, options) {
+function supervise(child, sources, handle, options) {
 	const startedAt = performance.now();
 	const keeper = keepOutput(keptOutput);
 	let cause;
 	let stderrTail = "";
+	let finish = () => void 0;
+	const finished = new Promise((resolve) => {
+		finish = resolve;
+	});
 	const timers = [];
 	const later = (ms, act) => {
 		timers.push(setTimeout(act, ms));
@@ -952,7 +1015,7 @@ function supervise(child, handle, options) {
 		if (mildly === "mildly") terminate();
 		else handle.kill();
 		later(mildly === "mildly" ? graceMs : 0, handle.kill);
-		later(5e3, () => child.emit("close", null, "SIGKILL"));
+		later(5e3, () => finish());
 	};
 	const overLimit = (limit, detail) => ({
 		kind: "limit",
@@ -965,53 +1028,47 @@ function supervise(child, handle, options) {
 		keeper.add(bytes);
 		if (shown > 0) options.onOutput({
 			stream,
-			bytes: bytes.length > shown ? bytes.subarray(0, shown) : bytes
+			bytes: Buffer.from(bytes.subarray(0, shown))
 		});
 		if (bytes.length > room) end(overLimit("output", `more than ${options.limits.outputBytes} bytes`), "at once");
 	};
-	const read = (stream, source) => {
-		source?.on("data", (bytes) => {
-			if (stream === "stderr") stderrTail = (stderrTail + bytes.toString("latin1")).slice(-16384);
-			take(stream, bytes);
-		});
-	};
-	read("stdout", child.stdout);
-	read("stderr", child.stderr);
+	const drained = Promise.all([sources.stdout.read((bytes) => take("stdout", bytes)), sources.stderr.read((bytes) => {
+		stderrTail = (stderrTail + bytes.subarray(-16384).toString("latin1")).slice(-16384);
+		take("stderr", bytes);
+	})]);
 	later(options.limits.timeoutMs, () => end(overLimit("time", `more than ${options.limits.timeoutMs / 1e3} s`), "mildly"));
 	const stopInspecting = inspectRepeatedly(handle, (limit, detail) => end(overLimit(limit, detail), "at once"));
 	const onAbort = () => end({ kind: "cancelled" }, "mildly");
 	options.signal.addEventListener("abort", onAbort, { once: true });
 	if (options.signal.aborted) onAbort();
-	return new Promise((resolve) => {
-		let exited;
-		const finish = () => {
-			stopInspecting();
-			for (const timer of timers) clearTimeout(timer);
-			options.signal.removeEventListener("abort", onAbort);
-			child.stdout?.destroy();
-			child.stderr?.destroy();
-			resolve({
-				ending: cause ?? exited ?? {
-					kind: "signalled",
-					signal: "SIGKILL"
-				},
-				output: keeper.result(),
-				stderrTail,
-				durationMs: performance.now() - startedAt
-			});
+	let exited;
+	child.once("exit", (code, signal) => {
+		exited = code === null ? {
+			kind: "signalled",
+			signal: signal ?? "SIGKILL"
+		} : {
+			kind: "exited",
+			exitCode: code
 		};
-		child.once("exit", (code, signal) => {
-			exited = code === null ? {
+		later(drainMs, () => finish());
+	});
+	child.once("close", () => drained.then(finish));
+	child.once("error", () => finish());
+	return finished.then(() => {
+		stopInspecting();
+		for (const timer of timers) clearTimeout(timer);
+		options.signal.removeEventListener("abort", onAbort);
+		sources.stdout.stop();
+		sources.stderr.stop();
+		return {
+			ending: cause ?? exited ?? {
 				kind: "signalled",
-				signal: signal ?? "SIGKILL"
-			} : {
-				kind: "exited",
-				exitCode: code
-			};
-			later(drainMs, finish);
-		});
-		child.once("close", finish);
-		child.once("error", finish);
+				signal: "SIGKILL"
+			},
+			output: keeper.result(),
+			stderrTail,
+			durationMs: performance.now() - startedAt
+		};
 	});
 }
 function inspectRepeatedly(handle, found) {
@@ -1041,6 +1098,7 @@ const packages = {
 	mount: "mount",
 	umount: "mount",
 	mknod: "coreutils",
+	mkfifo: "coreutils",
 	mkdir: "coreutils",
 	chmod: "coreutils",
 	rm: "coreutils",
@@ -1065,6 +1123,7 @@ function findBinaries() {
 		mount: locate("mount"),
 		umount: locate("umount"),
 		mknod: locate("mknod"),
+		mkfifo: locate("mkfifo"),
 		mkdir: locate("mkdir"),
 		chmod: locate("chmod"),
 		rm: locate("rm"),
@@ -1105,7 +1164,10 @@ const systemPlaces = /* @__PURE__ */ new Set([
 	"tmp",
 	"lost+found"
 ]);
-const scanMs = 5e3;
+/** A whole home is looked through in well under a second; this is for a machine that is very busy. */
+const scanMs = 6e4;
+/** Counting goes on while a command runs, and is done again. */
+const countMs = 5e3;
 /** Beyond so many, single files are no longer told apart: their directory is. */
 const maxFiles = 2e3;
 /** Topmost directories in which the identity may write, besides the given ones, as deep as people make such places. */
@@ -1116,7 +1178,7 @@ async function findWritable(binaries, identity, known) {
 		"-path",
 		findPattern(path)
 	]);
-	const { stdout } = await runQuietly(binaries.find, [
+	return await findAll(binaries, [
 		...tops,
 		"-maxdepth",
 		"3",
@@ -1131,11 +1193,7 @@ async function findWritable(binaries, identity, known) {
 		"-writable",
 		"-print0",
 		"-prune"
-	], {
-		identity,
-		timeoutMs: scanMs
-	});
-	return split(stdout);
+	], identity);
 }
 /** Files below home directories that only their owner may read: by convention those are secrets. Caches and packages are not looked into. */
 async function findOwnerOnly(binaries, identity, homes, workspace) {
@@ -1152,7 +1210,7 @@ async function findOwnerOnly(binaries, identity, homes, workspace) {
 		"-name",
 		name
 	]);
-	const { stdout } = await runQuietly(binaries.find, [
+	return (await findAll(binaries, [
 		...homes,
 		"-xdev",
 		"-maxdepth",
@@ -1172,15 +1230,11 @@ async function findOwnerOnly(binaries, identity, homes, workspace) {
 		"-perm",
 		"/077",
 		"-print0"
-	], {
-		identity,
-		timeoutMs: scanMs
-	});
-	return split(stdout).slice(0, maxFiles);
+	], identity)).slice(0, maxFiles);
 }
 /** Files of the workspace with a name outside of it: a write to them would change the file there. */
 async function findLinkedFiles(binaries, identity, workspace) {
-	const { stdout } = await runQuietly(binaries.find, [
+	const entries = await findAll(binaries, [
 		workspace,
 		"-xdev",
 		"-type",
@@ -1189,12 +1243,9 @@ async function findLinkedFiles(binaries, identity, workspace) {
 		"+1",
 		"-printf",
 		"%i %n %p\\0"
-	], {
-		identity,
-		timeoutMs: 4 * scanMs
-	});
+	], identity);
 	const names = /* @__PURE__ */ new Map();
-	for (const entry of split(stdout)) {
+	for (const entry of entries) {
 		const [inode = "", links = "0", ...rest] = entry.split(" ");
 		const seen = names.get(inode) ?? {
 			links: Number(links),
@@ -1208,6 +1259,18 @@ async function findLinkedFiles(binaries, identity, workspace) {
 /** A path as `find -path` takes it literally. */
 function findPattern(path) {
 	return path.replace(/[\\*?[\]]/g, "\\$&");
+}
+/**
+* What `find` lists, each ended by a zero byte. Its exit code says nothing: places that others closed or removed meanwhile
+* are no error. A list that time cut short would leave secrets in sight, so there is none: throws SANDBOX_FAILED.
+*/
+async function findAll(binaries, words, identity) {
+	const { exitCode, stdout, stderr } = await runQuietly(binaries.find, words, {
+		identity,
+		timeoutMs: scanMs
+	});
+	if (exitCode !== void 0) return split(stdout);
+	throw new GateError("SANDBOX_FAILED", `Looking through ${words[0]} for what is to be hidden did not come to an end within ${scanMs / 1e3} s. ${stderr.slice(-200)}`, { hint: "Run the job with a smaller home directory, or on a machine that is less busy." });
 }
 function split(text) {
 	return text.split("\0").filter((entry) => entry !== "");
@@ -1226,7 +1289,7 @@ async function countNewFiles(directory, since) {
 		`@${Math.floor(since / 1e3)}`,
 		"-printf",
 		"%s\\n"
-	], { timeoutMs: scanMs });
+	], { timeoutMs: countMs });
 	const sizes = stdout.split("\n").filter((line) => line !== "");
 	return {
 		files: sizes.length,
@@ -1311,11 +1374,13 @@ async function launch(request) {
 		...request.argv
 	];
 	const filter = request.seccompFile === void 0 ? void 0 : openSync(request.seccompFile, "r");
+	const stdout = openPipe(request.pipes.stdout);
+	const stderr = openPipe(request.pipes.stderr);
 	const child = spawn(program, args, {
 		stdio: [
 			"ignore",
-			"pipe",
-			"pipe",
+			stdout.writer,
+			stderr.writer,
 			"pipe",
 			filter ?? "ignore",
 			cgroup === void 0 ? "ignore" : "pipe"
@@ -1325,10 +1390,15 @@ async function launch(request) {
 		...identityOptions(request.identity)
 	});
 	if (filter !== void 0) closeSync(filter);
+	stdout.closeWriter();
+	stderr.closeWriter();
 	if (cgroup !== void 0) admit(child, cgroup);
 	const status = readStatus(child.stdio[descriptors.status]);
 	const usage = watchUsage(request.limits, request.watchedDirectory);
 	const supervised = await supervise(child, {
+		stdout: stdout.source,
+		stderr: stderr.source
+	}, {
 		terminate() {
 			const first = status.firstProcess();
 			const below = first === void 0 ? [] : treeOf(first, maxProcesses).slice(1);
@@ -1399,9 +1469,10 @@ function isReadable(value) {
 async function launchOver(run, layers, request, onOutput, signal) {
 	const { command, grant, limits } = request;
 	const variant = variantFor(run, grant);
-	return await withPlaceholders(run.placesFor(variant), () => launch({
+	return await launchAgain(run.placesFor(variant), () => launch({
 		argv: argumentsFor(run, layers, command, grant, limits),
 		identity: run.identity,
+		pipes: run.pipes,
 		shell: run.binaries.shell,
 		cgroup: run.cgroups?.make(limits),
 		seccompFile: run.seccompFile,
@@ -1411,11 +1482,16 @@ async function launchOver(run, layers, request, onOutput, signal) {
 		watchedDirectory: layers.some(({ layer }) => layer.role === "workspace") ? void 0 : run.machine.workspace
 	}));
 }
-/** Holds the missing protected names of the real workspace by empty directories while something runs. */
-async function withPlaceholders(places, act) {
+/**
+* Launches with the missing protected names of the real workspace held by empty directories. A place that somebody else
+* removed between the look and the mount keeps bubblewrap from starting anything: then it is looked and launched again.
+*/
+async function launchAgain(places, start) {
 	const placed = makePlaceholders(places.placeholders);
 	try {
-		return await act();
+		let launched = await start();
+		for (let more = 2; more > 0 && !launched.started && launched.ending.kind === "exited"; more--) launched = await start();
+		return launched;
 	} finally {
 		for (const path of placed) removeEmpty(path);
 	}
@@ -1484,13 +1560,16 @@ function bindsFor(run, layers, grant) {
 	});
 	const mayWrite = run.backend === "capture" || grant.mode === "workspace-write";
 	return [
-		...layers.map(({ layer, merged }) => write(layer.path, merged)),
+		...layers.filter(({ layer }) => layer.role !== "captured" || exists(layer.path)).map(({ layer, merged }) => write(layer.path, merged)),
 		...[...run.scratch].map(([path, source]) => write(path, source)),
 		...isReal ? [mayWrite ? write(machine.workspace, machine.workspace) : read(machine.workspace, machine.workspace)] : [],
 		...enforcedBinds(run, grant),
-		...places.copies.map((path, index) => write(path, refreshCopy(run, path, index))),
+		...places.copies.flatMap((path, index) => {
+			const copy = refreshCopy(run, path, index);
+			return copy === void 0 ? [] : [write(path, copy)];
+		}),
 		...grantedDirectories(run, grant).map((path) => write(path, path)),
-		...places.blanks.map(({ path, type }) => type === "directory" ? {
+		...places.blanks.filter(({ path }) => exists(path)).map(({ path, type }) => type === "directory" ? {
 			path,
 			kind: "blank",
 			source: ""
@@ -1523,8 +1602,11 @@ function grantedDirectories(run, grant) {
 		return lstatOf(path)?.isDirectory() === true && realpathSync(path) === path;
 	});
 }
+/** Undefined for a file that is not there any more. */
 function refreshCopy(run, path, index) {
 	const copy = copyOf(run, index);
+	rmSync(copy, { force: true });
+	if (!exists(path)) return void 0;
 	copyFileSync(path, copy);
 	chmodSync(copy, statSync(path).mode & 511);
 	own(copy, run.identity);
@@ -2052,7 +2134,7 @@ async function probe(run) {
 	const mark = `.command-gate-probe-${randomBytes(6).toString("hex")}`;
 	const home = run.machine.home ?? run.machine.workspace;
 	const { binaries } = run;
-	const launched = await withPlaceholders(run.placesFor("direct"), () => launch({
+	const launched = await launchAgain(run.placesFor("direct"), () => launch({
 		argv: [
 			...run.namespace.join,
 			binaries.bwrap,
@@ -2074,6 +2156,7 @@ async function probe(run) {
 			`${home}/${mark}`
 		],
 		identity: run.identity,
+		pipes: run.pipes,
 		shell: binaries.shell,
 		cgroup: void 0,
 		seccompFile: run.seccompFile,
@@ -2100,7 +2183,7 @@ const probeGrant = {
 	env: []
 };
 const probeLimits = {
-	timeoutMs: 1e4,
+	timeoutMs: 6e4,
 	memoryBytes: Number.MAX_SAFE_INTEGER,
 	processes: 512,
 	outputBytes: 1e5
@@ -2496,7 +2579,8 @@ function outermost(places) {
 function isReachable(path, { uid, gid }) {
 	if (uid === 0) return true;
 	for (let parent = dirname(path); parent !== "/"; parent = dirname(parent)) {
-		const stat = statSync(parent);
+		const stat = statOf(parent);
+		if (stat === void 0) return false;
 		const bit = stat.uid === uid ? 64 : stat.gid === gid ? 8 : 1;
 		if ((stat.mode & bit) === 0) return false;
 	}
@@ -2565,11 +2649,20 @@ function maskedFiles(workspace) {
 }
 function found(path) {
 	const real = realPath(path);
-	if (real === void 0 || real === "/") return void 0;
+	const stat = real === void 0 || real === "/" ? void 0 : statOf(real);
+	if (real === void 0 || stat === void 0) return void 0;
 	return {
 		path: real,
-		type: statSync(real).isDirectory() ? "directory" : "file"
+		type: stat.isDirectory() ? "directory" : "file"
 	};
+}
+/** Undefined for what is not there, or not any more: others work on this machine too. */
+function statOf(path) {
+	try {
+		return statSync(path);
+	} catch {
+		return;
+	}
 }
 function realPath(path) {
 	try {
@@ -2837,6 +2930,24 @@ function writeFilter(directory, identity) {
 	own(path, identity);
 	return path;
 }
+/** Makes the pipes through which the gate reads what a command prints; only the identity and we may open them. */
+async function makePipes(directory, identity, { mkfifo }) {
+	const pipes = {
+		stdout: `${directory}/stdout`,
+		stderr: `${directory}/stderr`
+	};
+	const { exitCode, stderr } = await runQuietly(mkfifo, [
+		"-m",
+		"600",
+		pipes.stdout,
+		pipes.stderr
+	], {
+		identity,
+		timeoutMs: 5e3
+	});
+	if (exitCode !== 0) throw new Error(`the pipes for the output could not be made: ${stderr.trim()}`);
+	return pipes;
+}
 /**
 * The files by which names are resolved, as commands see them: the egress answers, and of the machine's own list only the
 * loopback lines remain, so that a name is asked for and granted by name and not by the address that stands there.
@@ -2953,7 +3064,7 @@ async function openNamespace(binaries, identity, egressPid, steps) {
 			...args
 		], {
 			identity,
-			timeoutMs: 2e4
+			timeoutMs: 6e4
 		});
 	};
 	return {
@@ -3118,7 +3229,11 @@ async function furnish(base, captured, scratch) {
 	const mountSet = async (variant, id) => {
 		const layers = plans.get(variant)?.layers ?? [];
 		await maskFor(layers);
-		return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`));
+		try {
+			return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`));
+		} catch {
+			return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}-again`));
+		}
 	};
 	const cgroups = findCgroups();
 	const notes = [...base.egress?.notes ?? []];
@@ -3147,6 +3262,7 @@ async function furnish(base, captured, scratch) {
 		notes,
 		...await scratchSources(namespace, binaries, plans.get("direct")?.empty ?? [], views, scratch),
 		seccompFile: writeFilter(directory, identity),
+		pipes: await makePipes(directory, identity, binaries),
 		cgroups,
 		replaced: replaceNames(base.egress, directory, identity),
 		programs: systemPrograms(),
@@ -3212,7 +3328,7 @@ const maxRemedies = 3;
 async function prepareRun(config) {
 	const done = /* @__PURE__ */ new Set();
 	for (;;) {
-		const tried = await tryOnce(config);
+		const tried = await tryTwice(config);
 		if (tried.kind !== "problem") return tried;
 		const diagnosis = diagnose(tried.problem, await readConditions());
 		const { fix } = diagnosis;
@@ -3237,6 +3353,11 @@ async function diagnoseRun(config) {
 		...tried,
 		fix: void 0
 	} : void 0;
+}
+/** What others removed while it was looked at is no reason to give up: what is really wrong is wrong again. */
+async function tryTwice(config) {
+	const first = await tryOnce(config);
+	return first.kind === "problem" && first.problem.kind === "refused" && process.platform === "linux" ? await tryOnce(config) : first;
 }
 async function tryOnce(config) {
 	if (process.platform !== "linux") return {
@@ -3649,6 +3770,9 @@ async function runUnsandboxed(config, request, onOutput, signal) {
 		} catch {}
 	};
 	const { ending, output, durationMs } = await supervise(child, {
+		stdout: sourceOf(child.stdout),
+		stderr: sourceOf(child.stderr)
+	}, {
 		terminate() {
 			signalGroup("SIGTERM");
 			return true;
@@ -4880,265 +5004,6 @@ async function startEgress(options) {
 		await close();
 		throw unavailable(error, conversation.stderr());
 	}
-}
-// src/adapters/registries.ts
-const withinMs = 15e3;
-const maxBytes = 4 << 20;
-const passedNames = /^(HOME|USER|LANG|JAVA_HOME|XDG_CONFIG_HOME|XDG_CONFIG_DIRS|SSL_CERT_FILE|SSL_CERT_DIR)$/;
-const passedFamilies = /^(npm_config_|pip_|cargo_|rustup_|go|maven_|m2_|gem_|pyenv_)/i;
-const secretNames = /token|secret|password|passwd|credential|_auth|api_?key/i;
-const url = /(?:sparse\+)?(https?:\/\/[^\s'"`,;|<>)\]]+)/g;
-/** PATH without the workspace: a program that the pull request brought may not say which hosts it would like to reach. */
-function trustedPath(path, workspace) {
-	return path.split(delimiter).filter((entry) => isAbsolute(entry) && !isInside(entry, workspace)).join(delimiter);
-}
-function isInside(path, workspace) {
-	if (workspace === void 0) return false;
-	try {
-		const [inner, outer] = [realpathSync(path), realpathSync(workspace)];
-		return inner === outer || inner.startsWith(outer + sep);
-	} catch {
-		return true;
-	}
-}
-function toolEnv(env, workspace) {
-	const passed = Object.entries(env).filter(([name]) => (passedNames.test(name) || passedFamilies.test(name)) && !secretNames.test(name));
-	return {
-		...Object.fromEntries(passed),
-		PATH: trustedPath(env["PATH"] ?? "", workspace),
-		NO_COLOR: "1"
-	};
-}
-function createAsk(base) {
-	return (program, argv, { cwd = "/", env = {} } = {}) => {
-		const settings = {
-			timeout: withinMs,
-			killSignal: "SIGKILL",
-			maxBuffer: maxBytes,
-			encoding: "utf8",
-			cwd,
-			env: {
-				...base,
-				...env
-			}
-		};
-		return new Promise((done) => {
-			execFile(program, argv, settings, (error, stdout, stderr) => {
-				if (error?.code === "ENOENT" || error?.code === "EACCES") done(void 0);
-				else done({
-					text: error === null ? stdout : `${stdout}\n${stderr}`,
-					isFine: error === null
-				});
-			}).stdin?.end();
-		});
-	};
-}
-function urlsIn(text) {
-	return [...text.matchAll(url)].flatMap((match) => match[1] ?? []);
-}
-function parseJson(text) {
-	try {
-		const value = JSON.parse(text);
-		return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-	} catch {
-		return {};
-	}
-}
-function strings(values) {
-	return values.filter((value) => typeof value === "string");
-}
-/** The default registry and those of scopes. As text, because npm's JSON leaves out an address with a password in it. */
-async function askNpm(ask) {
-	return ((await ask("npm", [
-		"config",
-		"list",
-		"--long"
-	]))?.text.split("\n").filter((line) => /^(@[^\s;]+:)?registry = /.test(line)))?.flatMap(urlsIn);
-}
-const pipDefaults = "from pip._internal.models.index import PyPI as i; print(i.simple_url, \"https://\" + i.file_storage_domain)";
-/** What pip is configured with; where no index is, or its own, that one and the host of its files, from pip itself. */
-async function askPip(ask) {
-	const python = await ask("python3", ["-c", ""]) === void 0 ? "python" : "python3";
-	const [settings, defaults] = await Promise.all([ask(python, [
-		"-m",
-		"pip",
-		"config",
-		"list"
-	]), ask(python, ["-c", pipDefaults])]);
-	if (settings === void 0 || defaults === void 0 || !defaults.isFine) return void 0;
-	const lines = settings.text.split("\n").filter((line) => /^[^=]*(index-url|find-links)=/.test(line));
-	const index = lines.filter((line) => /[.]index-url=/.test(line)).flatMap(urlsIn);
-	const own = urlsIn(defaults.text);
-	const ownHost = hostOf(own[0] ?? "");
-	const usesOwn = index.length === 0 || index.some((place) => hostOf(place) === ownHost);
-	return [...lines.flatMap(urlsIn), ...usesOwn ? own : []];
-}
-function hostOf(text) {
-	return URL.canParse(text) ? new URL(text).host : "";
-}
-/**
-* Stable cargo does not print its settings. Asked for a crate with the network closed, it names the index that it would have
-* asked, with replaced sources and all; that index then names the host of its files.
-*/
-async function askCargo(ask) {
-	const directory = mkdtempSync(join(tmpdir(), "command-gate-cargo-"));
-	try {
-		mkdirSync(join(directory, "src"));
-		writeFileSync(join(directory, "src/lib.rs"), "");
-		writeFileSync(join(directory, "Cargo.toml"), "[package]\nname = \"ask\"\nversion = \"0.0.0\"\n[dependencies]\nlibc = \"0.2\"\n[workspace]\n");
-		const answer = await ask("cargo", ["generate-lockfile"], {
-			cwd: directory,
-			env: {
-				CARGO_HTTP_PROXY: "http://127.0.0.1:1",
-				CARGO_NET_RETRY: "0",
-				CARGO_TERM_COLOR: "never"
-			}
-		});
-		if (answer === void 0) return void 0;
-		const index = urlsIn(answer.text).filter((place) => !place.includes("127.0.0.1"));
-		const described = index.filter((place) => place.endsWith("/config.json"));
-		return [...index, ...(await Promise.all(described.map(filesOfIndex))).flat()];
-	} finally {
-		rmSync(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** The index's own description: where its files are. Trusts the authorities of the machine, as cargo does. */
-async function filesOfIndex(place) {
-	const ca = "getCACertificates" in tls ? [...tls.getCACertificates("default"), ...tls.getCACertificates("system")] : void 0;
-	const options = {
-		...ca === void 0 ? {} : { ca },
-		timeout: withinMs
-	};
-	const { dl, api } = parseJson(await new Promise((done) => {
-		const request = get(place, options, (response) => {
-			let body = "";
-			response.setEncoding("utf8").on("data", (chunk) => {
-				body += chunk;
-				if (body.length > maxBytes) request.destroy();
-			});
-			response.on("close", () => done(body));
-		});
-		request.on("timeout", () => request.destroy()).on("error", () => done(""));
-	}));
-	return strings([dl, api]);
-}
-/** The module proxies and the checksum database. */
-async function askGo(ask) {
-	const answer = await ask("go", [
-		"env",
-		"-json",
-		"GOPROXY",
-		"GOSUMDB"
-	]);
-	if (answer === void 0) return void 0;
-	const { GOPROXY, GOSUMDB } = parseJson(answer.text);
-	const [database = "", place] = typeof GOSUMDB === "string" ? GOSUMDB.split(" ") : [];
-	const sums = database === "" || database === "off" ? [] : [place ?? `https://${database.replace(/\+.*$/, "")}`];
-	return [...typeof GOPROXY === "string" ? urlsIn(GOPROXY) : [], ...sums];
-}
-/** Offline and with an empty repository, Maven names the repositories that it lacks, mirrors of the settings in their place. */
-async function askMaven(ask) {
-	const directory = mkdtempSync(join(tmpdir(), "command-gate-maven-"));
-	try {
-		return ((await ask("mvn", [
-			"--offline",
-			"--batch-mode",
-			"--quiet",
-			`-Dmaven.repo.local=${directory}`,
-			"none:none"
-		], { cwd: directory }))?.text.split("\n").filter((line) => !line.includes("[Help 1] http")))?.flatMap((line) => urlsIn(line.replace(/\[Help \d+\].*/, "")));
-	} finally {
-		rmSync(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** The sources, and the index that RubyGems keeps under each. */
-async function askGem(ask) {
-	const answer = await ask("gem", ["sources", "--list"]);
-	return answer === void 0 ? void 0 : urlsIn(answer.text).flatMap((place) => [place, place.replace("://", "://index.")]);
-}
-const asking = {
-	npm: askNpm,
-	pip: askPip,
-	cargo: askCargo,
-	go: askGo,
-	maven: askMaven,
-	gem: askGem
-};
-function patternOf(place) {
-	if (!URL.canParse(place)) return void 0;
-	const { hostname, port, protocol } = new URL(place);
-	const parsed = parseHostPattern(`${hostname}:${port === "" ? protocol === "http:" ? 80 : 443 : port}`);
-	return parsed.kind === "host" ? parsed.pattern : void 0;
-}
-/**
-* The hosts that a tool is configured with on this machine, asked from the tool itself: outside the workspace, with its own
-* settings but no secrets, within 15 seconds. No host is known to us, so a tool that is missing or that names none grants
-* nothing, and a note says so. Never throws.
-*/
-async function registryHosts(tool, options) {
-	const workspace = options.workspace ?? options.env["GITHUB_WORKSPACE"];
-	const places = await asking[tool](createAsk(toolEnv(options.env, workspace))).catch(() => void 0);
-	const unanswered = `network.allow: ${tool} grants no host, because ${tool} is not installed here or did not answer`;
-	if (places === void 0) return {
-		hosts: [],
-		notes: [unanswered]
-	};
-	const hosts = /* @__PURE__ */ new Map();
-	for (const place of places) {
-		const pattern = patternOf(place);
-		if (pattern !== void 0) hosts.set(renderHost(pattern), pattern);
-	}
-	const none = `network.allow: ${tool} grants no host, because ${tool} is configured with none that commands could reach`;
-	return {
-		hosts: [...hosts.values()],
-		notes: hosts.size === 0 ? [none] : []
-	};
-}
-// src/wiring/resolver.ts
-const tools = [
-	"npm",
-	"pip",
-	"cargo",
-	"go",
-	"maven",
-	"gem"
-];
-/** How the policy's spellings become places of this machine, and what could not be found out. */
-async function createResolver(options) {
-	const spelled = new Set(spelledHosts(options.policy, options.commands));
-	const wanted = tools.filter((tool) => spelled.has(tool));
-	const answers = await Promise.all(wanted.map(async (tool) => ({
-		tool,
-		...await registryHosts(tool, {
-			env: options.env,
-			workspace: options.workspace
-		})
-	})));
-	const toolHosts = Object.fromEntries(tools.map((tool) => [tool, []]));
-	for (const { tool, hosts } of answers) toolHosts[tool] = hosts;
-	return {
-		resolver: {
-			home: options.env["HOME"] ?? homedir(),
-			workspace: options.workspace,
-			toolHosts,
-			parseHost: parseHostPattern
-		},
-		notes: answers.flatMap(({ notes }) => notes)
-	};
-}
-function spelledHosts(policy, commands) {
-	return [
-		...policy.sandbox.network.allow,
-		...policy.sandbox.network.deny,
-		...policy.rules.flatMap((rule) => rule.grant.network),
-		...commands.flatMap((command) => command.permissions.network)
-	];
 }
 // src/wiring/sandbox.ts
 /** Nothing is started before it is told to prepare, or the first attempt. */

@@ -2,8 +2,7 @@ import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors
 import { i as createCleaner, n as createLogGuard } from "./log-guard.js";
 import { a as requestIdOf, c as _enum, l as array, n as commandFacts, o as showRequestId, r as digestOf$1, t as canonicalJson, v as strictObject, y as string } from "./fingerprint.js";
 import { l as readScript, s as decide } from "./policy-file.js";
-import { n as asksAfterDenial, r as asksBeforeFirst, t as programPathOf } from "./program-path.js";
-import { n as resolvePath, t as isBelow } from "./paths.js";
+import { n as requirementOf, r as asksAfterDenial, t as programPathOf } from "./program-path.js";
 import { a as firstLine, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, n as foldEntry, o as showAction, s as showApplied, t as emptyReport, u as showEffect } from "./fold.js";
 import { i as higherLevel, n as makeRecipe, o as describe, r as packageScript } from "./recipes.js";
 import { c as verdictOf, l as grantFor, t as createMachineSandbox } from "./sandbox.js";
@@ -46,14 +45,14 @@ function denyingReviewers() {
 /** Neither of them can say yes: `consume` gives the same answer as `review`, whatever it is handed. */
 function answeringAlways(review) {
 	return {
-		open: async (drafts) => drafts.map(unasked$1),
+		open: async (drafts) => drafts.map(unasked),
 		review: async () => review,
 		consume: async () => review,
 		settle: async () => {},
 		close: async () => {}
 	};
 }
-function unasked$1(draft) {
+function unasked(draft) {
 	const digest = digestOf$1({
 		index: draft.command.index,
 		run: draft.command.run,
@@ -80,6 +79,7 @@ function createApprovalStore() {
 		find: (key) => reviews.get(key),
 		remember: (key, remembered) => {
 			const { kind } = remembered.review;
+			if (reviews.get(key)?.review.kind === "denied") return;
 			if (kind === "approved-for-run" || kind === "denied") reviews.set(key, remembered);
 		},
 		forget: (key) => {
@@ -491,7 +491,111 @@ function serviceOf(settings) {
 		azure
 	};
 }
-// src/adapters/openai.ts
+// src/adapters/openai/ask.ts
+const maxOutputTokens = 2e3;
+/** Asks by the Responses API: one message, no tools, nothing stored. Throws what the client library throws. */
+async function askResponses(client, model, prompt, signal) {
+	const response = await client.responses.create({
+		model,
+		instructions: prompt.instructions,
+		input: prompt.input,
+		text: { format: {
+			type: "json_schema",
+			name: "risk_assessment",
+			strict: true,
+			schema: answerSchema
+		} },
+		store: false,
+		max_output_tokens: maxOutputTokens
+	}, { signal });
+	if (!Array.isArray(response.output)) return {
+		kind: "failed",
+		reason: "malformed",
+		detail: "The model service answered what is no response."
+	};
+	const tokens = {
+		inputTokens: response.usage?.input_tokens,
+		outputTokens: response.usage?.output_tokens
+	};
+	const content = response.output.flatMap((item) => item.type === "message" ? item.content : []);
+	if (content.some((part) => part.type === "refusal")) return {
+		kind: "failed",
+		reason: "refused",
+		detail: "The model refused to answer.",
+		...tokens
+	};
+	if (response.status === "failed") return {
+		kind: "failed",
+		reason: "server-error",
+		detail: "The model service failed.",
+		...tokens
+	};
+	if (response.status !== "completed") return {
+		kind: "failed",
+		reason: "incomplete",
+		detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`,
+		...tokens
+	};
+	return {
+		kind: "answered",
+		text: content.flatMap((part) => part.type === "output_text" ? part.text : []).join(""),
+		...tokens
+	};
+}
+/** The same by chat completions, for services that have nothing else. */
+async function askChat(client, model, prompt, signal) {
+	const completion = await client.chat.completions.create({
+		model,
+		messages: [{
+			role: "system",
+			content: prompt.instructions
+		}, {
+			role: "user",
+			content: prompt.input
+		}],
+		response_format: {
+			type: "json_schema",
+			json_schema: {
+				name: "risk_assessment",
+				strict: true,
+				schema: answerSchema
+			}
+		}
+	}, { signal });
+	const tokens = {
+		inputTokens: completion.usage?.prompt_tokens,
+		outputTokens: completion.usage?.completion_tokens
+	};
+	const choice = completion.choices?.[0];
+	if (typeof choice?.message?.refusal === "string") return {
+		kind: "failed",
+		reason: "refused",
+		detail: "The model refused to answer.",
+		...tokens
+	};
+	if (choice?.finish_reason === "content_filter") return {
+		kind: "failed",
+		reason: "refused",
+		detail: "The answer was filtered.",
+		...tokens
+	};
+	if (choice?.finish_reason !== "stop") return {
+		kind: "failed",
+		reason: "incomplete",
+		detail: `The answer ended by ${word(choice?.finish_reason)}.`,
+		...tokens
+	};
+	return {
+		kind: "answered",
+		text: choice.message.content ?? "",
+		...tokens
+	};
+}
+/** A word of the service, harmless in a sentence of ours. */
+function word(value) {
+	return typeof value === "string" && /^[\w-]{1,40}$/.test(value) ? value : "unknown";
+}
+// src/adapters/openai/assessor.ts
 /** An assessor that remembers what it assessed for as long as it lives. Never throws; a failing model is a recorded reason. */
 function createAssessor(options) {
 	const remembered = /* @__PURE__ */ new Map();
@@ -587,107 +691,6 @@ async function request(service, model, prompt, signal) {
 		...service.azure ? { defaultHeaders: { "api-key": service.key } } : {}
 	});
 	return service.api === "responses" ? await askResponses(client, model, prompt, signal) : await askChat(client, model, prompt, signal);
-}
-const maxOutputTokens = 2e3;
-async function askResponses(client, model, prompt, signal) {
-	const response = await client.responses.create({
-		model,
-		instructions: prompt.instructions,
-		input: prompt.input,
-		text: { format: {
-			type: "json_schema",
-			name: "risk_assessment",
-			strict: true,
-			schema: answerSchema
-		} },
-		store: false,
-		max_output_tokens: maxOutputTokens
-	}, { signal });
-	if (!Array.isArray(response.output)) return {
-		kind: "failed",
-		reason: "malformed",
-		detail: "The model service answered what is no response."
-	};
-	const tokens = {
-		inputTokens: response.usage?.input_tokens,
-		outputTokens: response.usage?.output_tokens
-	};
-	const content = response.output.flatMap((item) => item.type === "message" ? item.content : []);
-	if (content.some((part) => part.type === "refusal")) return {
-		kind: "failed",
-		reason: "refused",
-		detail: "The model refused to answer.",
-		...tokens
-	};
-	if (response.status === "failed") return {
-		kind: "failed",
-		reason: "server-error",
-		detail: "The model service failed.",
-		...tokens
-	};
-	if (response.status !== "completed") return {
-		kind: "failed",
-		reason: "incomplete",
-		detail: `The answer ended as ${word(response.status)}: ${word(response.incomplete_details?.reason)}.`,
-		...tokens
-	};
-	return {
-		kind: "answered",
-		text: content.flatMap((part) => part.type === "output_text" ? part.text : []).join(""),
-		...tokens
-	};
-}
-async function askChat(client, model, prompt, signal) {
-	const completion = await client.chat.completions.create({
-		model,
-		messages: [{
-			role: "system",
-			content: prompt.instructions
-		}, {
-			role: "user",
-			content: prompt.input
-		}],
-		response_format: {
-			type: "json_schema",
-			json_schema: {
-				name: "risk_assessment",
-				strict: true,
-				schema: answerSchema
-			}
-		}
-	}, { signal });
-	const tokens = {
-		inputTokens: completion.usage?.prompt_tokens,
-		outputTokens: completion.usage?.completion_tokens
-	};
-	const choice = completion.choices?.[0];
-	if (typeof choice?.message?.refusal === "string") return {
-		kind: "failed",
-		reason: "refused",
-		detail: "The model refused to answer.",
-		...tokens
-	};
-	if (choice?.finish_reason === "content_filter") return {
-		kind: "failed",
-		reason: "refused",
-		detail: "The answer was filtered.",
-		...tokens
-	};
-	if (choice?.finish_reason !== "stop") return {
-		kind: "failed",
-		reason: "incomplete",
-		detail: `The answer ended by ${word(choice?.finish_reason)}.`,
-		...tokens
-	};
-	return {
-		kind: "answered",
-		text: choice.message.content ?? "",
-		...tokens
-	};
-}
-/** A word of the service, harmless in a sentence of ours. */
-function word(value) {
-	return typeof value === "string" && /^[\w-]{1,40}$/.test(value) ? value : "unknown";
 }
 /** Why a call failed, in our own words: what the service says may echo keys. */
 async function failed(error, signal) {
@@ -1274,134 +1277,6 @@ function skipped(reason) {
 		warnings: []
 	};
 }
-// src/policy/requirement.ts
-/**
-* What a command needs: nothing, an answer, or nothing that would help. Its grant is the policy's sandbox, plus what allowing
-* rules add, plus what the command asks for; where the last is not covered by the others, people are asked.
-*/
-function requirementOf(command, decision, policy, resolver) {
-	if (decision.decision === "forbid") return {
-		kind: "refuse",
-		reason: forbiddenBy(decision)
-	};
-	const base = resolveAll([policyGrant(policy), decision.decision === "allow" ? decision.grant : none], resolver);
-	const wanted = resolveAll([command.permissions], resolver);
-	const problems = [...base.problems, ...wanted.problems];
-	if (problems.length > 0) return {
-		kind: "refuse",
-		reason: problems.join(" ")
-	};
-	const leavesSandbox = decision.sandbox === "forbid";
-	const { mode } = policy.sandbox;
-	const reason = asksBeforeFirst(policy.approvalPolicy, {
-		decision: decision.decision,
-		asksForMore: !covered(wanted, base, resolver, mode),
-		leavesSandbox,
-		readOnly: decision.readOnly,
-		mode
-	});
-	const env = unique([...base.env, ...wanted.env]);
-	const grant = leavesSandbox || mode === "danger-full-access" && decision.sandbox !== "require" ? {
-		kind: "unsandboxed",
-		env
-	} : {
-		kind: "sandboxed",
-		mode: mode === "danger-full-access" ? "workspace-write" : mode,
-		write: unique([...base.write, ...wanted.write]),
-		network: uniqueHosts([...base.network, ...wanted.network]),
-		env
-	};
-	if (reason === void 0) return {
-		kind: "attempt",
-		grant
-	};
-	if (policy.approvalPolicy === "never") return {
-		kind: "refuse",
-		reason: unasked(reason)
-	};
-	return {
-		kind: "ask",
-		reason: requestReason(reason, decision),
-		grant
-	};
-}
-const none = {
-	write: [],
-	network: [],
-	env: []
-};
-function policyGrant(policy) {
-	return {
-		write: policy.sandbox.write,
-		network: policy.sandbox.network.allow,
-		env: policy.sandbox.env.pass
-	};
-}
-function resolveAll(spelled, resolver) {
-	const problems = [];
-	return {
-		write: spelled.flatMap((each) => each.write).flatMap((spelling) => {
-			const path = resolvePath(spelling, resolver);
-			if (path === void 0) problems.push(`"${spelling}" names no path that can be granted.`);
-			return path ?? [];
-		}),
-		network: spelled.flatMap((each) => each.network).flatMap((spelling) => {
-			const tool = Object.hasOwn(resolver.toolHosts, spelling) ? resolver.toolHosts[spelling] : void 0;
-			if (tool !== void 0) return tool;
-			const parsed = resolver.parseHost(spelling);
-			if (parsed.kind === "host") return [parsed.pattern];
-			problems.push(`The host "${spelling}" ${parsed.reason}.`);
-			return [];
-		}),
-		env: spelled.flatMap((each) => each.env),
-		problems
-	};
-}
-/** Whether all that is wanted is given already. Ports and suffixes count; a wider pattern is never covered by a narrower one. */
-function covered(wanted, base, resolver, mode) {
-	const places = mode === "workspace-write" ? [resolver.workspace, ...base.write] : base.write;
-	return wanted.env.every((name) => base.env.includes(name)) && wanted.write.every((path) => places.some((place) => isBelow(path, place)) && !isGuarded(path, base, resolver)) && wanted.network.every((host) => base.network.some((given) => coversHost(given, host)));
-}
-/** `.git` and `.github` in the workspace are captured unless granted by their own name. */
-function isGuarded(path, base, resolver) {
-	return [".git", ".github"].map((name) => `${resolver.workspace}/${name}`).some((guard) => isBelow(path, guard) && !base.write.some((given) => isBelow(given, guard) && isBelow(path, given)));
-}
-function coversHost(given, wanted) {
-	const named = given.host === wanted.host || given.host.startsWith("*.") && wanted.host.replace(/^\*/, "").endsWith(given.host.slice(1));
-	const port = given.port === wanted.port || given.port === void 0 && (wanted.port === 80 || wanted.port === 443);
-	return named && port;
-}
-function unique(values) {
-	return [...new Set(values)];
-}
-function uniqueHosts(hosts) {
-	return [...new Map(hosts.map((host) => [`${host.host}:${host.port ?? ""}`, host])).values()];
-}
-function forbiddenBy(decision) {
-	const match = decision.matches.find((each) => each.decision === "forbid");
-	if (match === void 0) return "The policy forbids it.";
-	const where = `The policy forbids it (line ${match.line}).`;
-	return match.justification === void 0 ? where : `${where} ${match.justification}`;
-}
-function unasked(reason) {
-	const never = "approval-policy is never, so nobody is asked.";
-	switch (reason) {
-		case "rule": return `A rule wants an approval, and ${never}`;
-		case "permissions": return `It asks for permissions beyond the policy, and ${never}`;
-		case "unsandboxed": return `A rule lets it run only outside the sandbox, which needs an approval, and ${never}`;
-		case "untrusted": return `It is not trusted, and ${never}`;
-	}
-}
-function requestReason(reason, decision) {
-	if (reason !== "rule") return { kind: reason };
-	const match = decision.matches.find((each) => each.decision === "prompt");
-	return {
-		kind: "rule",
-		words: match?.pattern ?? "",
-		justification: match?.justification,
-		line: match?.line ?? 0
-	};
-}
 // src/report/log-piece.ts
 /** Our sentence with text of others in it, on one line. */
 function textPiece(text, redactor) {
@@ -1513,6 +1388,7 @@ function outcomeLines(command, outcome, durationMs, redactor) {
 	];
 }
 function showBar({ bar }) {
+	if (bar.role === "terminal") return "an answer at this terminal";
 	return bar.count === 1 ? `role ${bar.role}` : `${bar.count} people with role ${bar.role}`;
 }
 function annotation(level, title, message, place, redactor) {
