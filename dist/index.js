@@ -1662,15 +1662,24 @@ const noLegacy = {
 	openedAt: 0
 };
 // src/approval/permissions.ts
-/** The block to paste into a workflow's job, so that people can be asked there. */
+const rights = {
+	"pull-request": ["contents: read", "pull-requests: write"],
+	issue: [
+		"contents: read",
+		"issues: write",
+		"pull-requests: read"
+	],
+	resume: [
+		"actions: write",
+		"contents: read",
+		"pull-requests: write"
+	]
+};
+/** The block to paste into a workflow's job, so that people can be asked there, or a job be started again after an answer. */
 function permissionsBlock(place) {
 	return [
 		"permissions:",
-		...(place === "pull-request" ? ["contents: read", "pull-requests: write"] : [
-			"contents: read",
-			"issues: write",
-			"pull-requests: read"
-		]).map((right) => `  ${right}`),
+		...rights[place].map((right) => `  ${right}`),
 		""
 	].join("\n");
 }
@@ -3525,7 +3534,7 @@ async function findJob(job, jobs) {
 function unavailable(what, failure) {
 	const message = `${what}: ${failure.detail}`;
 	if (failure.kind !== "forbidden" && failure.kind !== "missing") return new GateError("GITHUB_UNAVAILABLE", message, { hint: "Reply once more when GitHub answers." });
-	return new GateError("GITHUB_FORBIDDEN", message, { hint: "Give the job these permissions:\n\npermissions:\n  actions: write\n  contents: read\n  pull-requests: write\n" });
+	return new GateError("GITHUB_FORBIDDEN", message, { hint: `Give the job these permissions:\n\n${permissionsBlock("resume")}` });
 }
 // src/main.ts
 const runner = createActionsRunner();

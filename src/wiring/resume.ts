@@ -3,6 +3,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { readEvent } from '../adapters/event.ts'
 import { createJobs } from '../adapters/github/jobs.ts'
 import type { Answer, Failure } from '../approval/answer.ts'
+import { permissionsBlock } from '../approval/permissions.ts'
 import { persist } from '../approval/persist.ts'
 import {
   type AnswersSettings,
@@ -191,6 +192,6 @@ function unavailable(what: string, failure: Failure): GateError {
     return new GateError('GITHUB_UNAVAILABLE', message, { hint: 'Reply once more when GitHub answers.' })
   }
   return new GateError('GITHUB_FORBIDDEN', message, {
-    hint: 'Give the job these permissions:\n\npermissions:\n  actions: write\n  contents: read\n  pull-requests: write\n',
+    hint: `Give the job these permissions:\n\n${permissionsBlock('resume')}`,
   })
 }
