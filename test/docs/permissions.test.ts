@@ -21,7 +21,7 @@ describe('permissions: the code, the README and the examples say the same', () =
     assert.deepEqual(toAsk, { contents: 'read', 'pull-requests': 'write' })
     assert.deepEqual(toResume, { actions: 'write', contents: 'read', 'pull-requests': 'write' })
     const spelled = globSync('src/**/*.ts', { cwd: root }).filter((path) =>
-      /permissions:\\n/.test(read(String(path))),
+      /permissions:\\n {2}\w/.test(read(String(path))),
     )
     assert.deepEqual(spelled, [])
   })
