@@ -29,6 +29,10 @@ function confined(
     '--ro-bind',
     directory,
     directory,
+    // A checkout below /tmp keeps its Node.
+    '--ro-bind',
+    process.execPath,
+    process.execPath,
     '--chdir',
     '/tmp',
     '--seccomp',
