@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import {
@@ -128,7 +128,7 @@ const server = net.createServer((s) => s.end('hi')).listen(where, () => {
 })`,
 }
 
-const compiler = new URL('../../node_modules/.bin/tsc', import.meta.url).pathname
+const modules = new URL('../../node_modules', import.meta.url).pathname
 
 for (const workspace of ['direct', 'transaction'] as const) {
   describe(`everyday commands pass and raise no request (${workspace})`, () => {
@@ -141,6 +141,10 @@ for (const workspace of ['direct', 'transaction'] as const) {
         mkdirSync(dirname(path), { recursive: true })
         writeFileSync(path, text, { mode: name.endsWith('cli.js') ? 0o755 : 0o644 })
       }
+      // Into the world, because a checkout below /tmp is not seen inside.
+      for (const name of ['typescript', '@typescript']) {
+        cpSync(`${modules}/${name}`, `${world.root}/compiler/node_modules/${name}`, { recursive: true })
+      }
       give(world.root, someone)
       driver = openDriver(world, { settings: { workspace }, jobEnv: { PATH: process.env['PATH'] ?? '' } })
     })
@@ -152,7 +156,10 @@ for (const workspace of ['direct', 'transaction'] as const) {
       it(title, { skip: needs !== undefined && !has(needs) ? `${needs} is not here` : false }, async () => {
         const grant =
           grantsGit === true ? { ...workspaceWrite, write: [`${world.workspace}/.git`] } : workspaceWrite
-        const tried = await driver.try(run, { grant, env: { TSC: compiler } })
+        const tried = await driver.try(run, {
+          grant,
+          env: { TSC: `${world.root}/compiler/node_modules/typescript/bin/tsc` },
+        })
         assert.deepEqual(tried.attempt.ending, { kind: 'exited', exitCode: 0 }, tried.stderr.slice(0, 2000))
         assert.deepEqual(tried.attempt.effects, [])
       })
