@@ -143,7 +143,7 @@ for (const workspace of ['direct', 'transaction'] as const) {
       }
       // Into the world, because a checkout below /tmp is not seen inside.
       for (const name of ['typescript', '@typescript']) {
-        cpSync(`${modules}/${name}`, `${world.root}/compiler/node_modules/${name}`, { recursive: true })
+        cpSync(`${modules}/${name}`, `${world.workspace}/compiler/node_modules/${name}`, { recursive: true })
       }
       give(world.root, someone)
       driver = openDriver(world, { settings: { workspace }, jobEnv: { PATH: process.env['PATH'] ?? '' } })
@@ -158,7 +158,7 @@ for (const workspace of ['direct', 'transaction'] as const) {
           grantsGit === true ? { ...workspaceWrite, write: [`${world.workspace}/.git`] } : workspaceWrite
         const tried = await driver.try(run, {
           grant,
-          env: { TSC: `${world.root}/compiler/node_modules/typescript/bin/tsc` },
+          env: { TSC: `${world.workspace}/compiler/node_modules/typescript/bin/tsc` },
         })
         assert.deepEqual(tried.attempt.ending, { kind: 'exited', exitCode: 0 }, tried.stderr.slice(0, 2000))
         assert.deepEqual(tried.attempt.effects, [])
