@@ -64,7 +64,11 @@ describe('an assessment after an attempt', () => {
   })
 
   it('rates registries, forges and plain files as the daily work that they are', () => {
-    const effects = [reached('registry.npmjs.org', 443), reached('github.com', 443), wrote('/home/u/out.txt')]
+    const effects = [
+      reached('static.rust-lang.org', 443),
+      reached('github.com', 443),
+      wrote('/home/u/out.txt'),
+    ]
     assert.equal(assess('node build.js', { effects }).riskLevel, 'medium')
   })
 
