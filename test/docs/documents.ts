@@ -12,7 +12,7 @@ export function read(path: string): string {
 }
 
 /** Every page that people read, by its path in the repository. */
-export const pages: readonly string[] = globSync(['*.md', 'docs/**/*.md', '.github/**/*.md'], { cwd: root })
+export const pages: readonly string[] = globSync(['*.md', '{docs,.github,examples}/**/*.md'], { cwd: root })
   .map(String)
   .sort()
 

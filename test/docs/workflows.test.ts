@@ -38,13 +38,20 @@ describe('our workflows and examples', () => {
     })
   }
 
+  it('the agentic workflow reads, and its one output is a pull request', () => {
+    const text = read('examples/workflows/agentic-workflow.md')
+    const head = parse(text.split('---\n')[1] ?? '') as Record<string, Record<string, unknown>>
+    assert.deepEqual([...new Set(Object.values(head['permissions'] ?? {}))], ['read'])
+    assert.deepEqual(Object.keys(head['safe-outputs'] ?? {}), ['create-pull-request'])
+  })
+
   it('action.yml passes GitHub’s own parser', async () => {
     assert.deepEqual(await lintWorkflow(read('action.yml'), 'action.yml'), [])
   })
 
   it('each example is told about in the recipes', () => {
     const recipes = read('docs/recipes.md')
-    for (const path of files.filter((file) => file.startsWith('examples/')))
+    for (const path of globSync(['examples/workflows/*', 'examples/agents/*'], { cwd: root }).map(String))
       assert.ok(recipes.includes(basename(path)), path)
   })
 
