@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seccompFilter } from '../../src/sandbox/seccomp/filter.ts'
+import { printFigure } from '../figure.ts'
 import { openGate } from './gate.ts'
 import { type Measured, median, report, takeTurns } from './measure.ts'
 import { peers } from './peers.ts'
@@ -109,8 +110,10 @@ const ways: Measured[] = [
 const times = await takeTurns(ways, rounds)
 report(times)
 const plain = median(times.get('plain bubblewrap, full configuration') ?? [])
-process.stdout.write(
-  `direct: ${(median(times.get('command-gate, direct') ?? []) / plain).toFixed(2)} times plain bubblewrap\n`,
+printFigure(
+  'command-gate, direct, against plain bubblewrap',
+  `${(median(times.get('command-gate, direct') ?? []) / plain).toFixed(2)} times`,
+  'at most 2.5',
 )
 await others.close()
 await direct.close()

@@ -1,4 +1,5 @@
 import type { SandboxSettings } from '../../src/policy/policy.ts'
+import { printFigure } from '../figure.ts'
 
 /** Something whose wall time is measured. */
 export type Measured = { readonly name: string; readonly once: () => Promise<void> }
@@ -44,11 +45,10 @@ function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 
-/** Prints a line for each: median, tenth and ninety-fifth percentile. */
+/** Prints a figure for each: median, tenth and ninety-fifth percentile, in milliseconds. */
 export function report(times: ReadonlyMap<string, readonly number[]>): void {
-  process.stdout.write(`${'case'.padEnd(44)} median    p10    p95 (ms)\n`)
   for (const [name, values] of times) {
-    const cells = [0.5, 0.1, 0.95].map((part) => quantile(values, part).toFixed(1).padStart(6))
-    process.stdout.write(`${name.padEnd(44)} ${cells.join(' ')}\n`)
+    const [middle, low, high] = [0.5, 0.1, 0.95].map((part) => quantile(values, part).toFixed(1))
+    printFigure(name, `${middle} ms`, `p10 ${low}, p95 ${high}`)
   }
 }
