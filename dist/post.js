@@ -61,13 +61,20 @@ async function closeAfterKill(runner, env) {
 }
 // src/post.ts
 const runner = createActionsRunner();
-try {
-	if (runner.state("ended") === void 0) await closeAfterKill(runner, jobEnvironment());
-} catch (error) {
-	const message = `The comment on the pull request could not be closed: ${String(error)}`;
-	runner.show({
-		kind: "text",
-		text: makeVisible(message)
-	});
+/** What fails is said, and holds nothing else up: the job has its ending already. */
+async function attempt(what, work) {
+	try {
+		await work();
+	} catch (error) {
+		runner.show({
+			kind: "text",
+			text: makeVisible(`${what}: ${String(error)}`)
+		});
+	}
+}
+if (runner.state("ended") === void 0) {
+	const reportPath = runner.state("report");
+	await attempt("The comment on the pull request could not be closed", () => closeAfterKill(runner, jobEnvironment()));
+	if (reportPath !== void 0) await attempt("The report could not be completed", async () => (await import("./chunks/rescue-report.js")).rescueReport(runner, reportPath));
 }
 export {};

@@ -5,10 +5,24 @@ import { closeAfterKill } from './wiring/post.ts'
 
 const runner = createActionsRunner()
 
-try {
-  // The main step says so itself when it came to its end; this is for the one that was killed.
-  if (runner.state('ended') === undefined) await closeAfterKill(runner, jobEnvironment())
-} catch (error) {
-  const message = `The comment on the pull request could not be closed: ${String(error)}`
-  runner.show({ kind: 'text', text: makeVisible(message) })
+/** What fails is said, and holds nothing else up: the job has its ending already. */
+async function attempt(what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    runner.show({ kind: 'text', text: makeVisible(`${what}: ${String(error)}`) })
+  }
+}
+
+// The main step says so itself when it came to its end; this is for the one that was killed.
+if (runner.state('ended') === undefined) {
+  const reportPath = runner.state('report')
+  await attempt('The comment on the pull request could not be closed', () =>
+    closeAfterKill(runner, jobEnvironment()),
+  )
+  if (reportPath !== undefined) {
+    await attempt('The report could not be completed', async () =>
+      (await import('./wiring/rescue-report.ts')).rescueReport(runner, reportPath),
+    )
+  }
 }

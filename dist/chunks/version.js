@@ -1,13 +1,14 @@
-import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
+import { i as makeVisibleLine, r as makeVisible } from "./errors.js";
 import { i as createCleaner, n as createLogGuard } from "./log-guard.js";
 import { a as requestIdOf, c as _enum, l as array, n as commandFacts, o as showRequestId, r as digestOf$1, t as canonicalJson, v as strictObject, y as string } from "./fingerprint.js";
 import { l as readScript, s as decide } from "./policy-file.js";
 import { n as requirementOf, r as asksAfterDenial, t as programPathOf } from "./program-path.js";
 import { a as firstLine, c as showBytes, d as showEnding, f as showGrant, h as showReview, l as showDuration, m as showId, n as foldEntry, o as showAction, s as showApplied, t as emptyReport, u as showEffect } from "./fold.js";
+import { n as openJournalFiles } from "./journal.js";
 import { i as higherLevel, n as makeRecipe, o as describe, r as packageScript } from "./recipes.js";
 import { c as verdictOf, l as grantFor, t as createMachineSandbox } from "./sandbox.js";
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { constants } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { open, realpath } from "node:fs/promises";
 // src/adapters/clock.ts
@@ -179,58 +180,6 @@ function contentOf(draft, context) {
 			digest
 		}))
 	};
-}
-// src/adapters/journal.ts
-/**
-* Opens the journal beside the report: `report.json` and `report.jsonl`. An earlier one is replaced; a symlink in its place is
-* not followed. Throws INPUT_INVALID where it can't be written.
-*/
-function openJournalFiles(reportPath) {
-	const journalPath = `${reportPath.replace(/\.json$/, "")}.jsonl`;
-	const journal = openFresh(journalPath);
-	return {
-		reportPath,
-		journalPath,
-		keep: (entry) => {
-			writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath);
-		},
-		publish: (report) => {
-			const draft = `${reportPath}.tmp`;
-			const file = openFresh(draft);
-			try {
-				writeAll(file, `${JSON.stringify(report, void 0, 2)}\n`, draft);
-			} finally {
-				closeSync(file);
-			}
-			renameSync(draft, reportPath);
-		},
-		close: () => {
-			closeSync(journal);
-		}
-	};
-}
-function openFresh(path) {
-	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
-	try {
-		return openSync(path, flags, 384);
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `the report's file ${path} can't be written: ${String(cause)}`, {
-			cause,
-			hint: "Name a path in a directory that exists and that this user may write."
-		});
-	}
-}
-function writeAll(file, text, path) {
-	try {
-		const bytes = Buffer.from(text);
-		for (let done = 0; done < bytes.length; done += writeSync(file, bytes, done));
-		fsyncSync(file);
-	} catch (cause) {
-		throw new GateError("INTERNAL", `what happened could not be written to ${path}: ${String(cause)}`, {
-			cause,
-			hint: "Free space on the disk, or name another path for the report."
-		});
-	}
 }
 // src/assessment/answer.ts
 const categories = [

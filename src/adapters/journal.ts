@@ -9,7 +9,6 @@ export type JournalFiles = {
   readonly journalPath: string
   /** The entry is on disk when this returns. */
   readonly keep: (entry: Entry) => void
-  /** Replaces the report in one step, so that nobody reads half of one. */
   readonly publish: (report: Report) => void
   readonly close: () => void
 }
@@ -19,7 +18,7 @@ export type JournalFiles = {
  * not followed. Throws INPUT_INVALID where it can't be written.
  */
 export function openJournalFiles(reportPath: string): JournalFiles {
-  const journalPath = `${reportPath.replace(/\.json$/, '')}.jsonl`
+  const journalPath = journalPathOf(reportPath)
   const journal = openFresh(journalPath)
   return {
     reportPath,
@@ -27,20 +26,28 @@ export function openJournalFiles(reportPath: string): JournalFiles {
     keep: (entry) => {
       writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath)
     },
-    publish: (report) => {
-      const draft = `${reportPath}.tmp`
-      const file = openFresh(draft)
-      try {
-        writeAll(file, `${JSON.stringify(report, undefined, 2)}\n`, draft)
-      } finally {
-        closeSync(file)
-      }
-      renameSync(draft, reportPath)
-    },
+    publish: (report) => publishReport(reportPath, report),
     close: () => {
       closeSync(journal)
     },
   }
+}
+
+/** Where the journal of a report lies. */
+export function journalPathOf(reportPath: string): string {
+  return `${reportPath.replace(/\.json$/, '')}.jsonl`
+}
+
+/** Replaces the report in one step, so that nobody reads half of one. Throws like `openJournalFiles`. */
+export function publishReport(reportPath: string, report: Report): void {
+  const draft = `${reportPath}.tmp`
+  const file = openFresh(draft)
+  try {
+    writeAll(file, `${JSON.stringify(report, undefined, 2)}\n`, draft)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(draft, reportPath)
 }
 
 function openFresh(path: string): number {

@@ -51,6 +51,9 @@ export async function runAction(
   // Awaited when the run has begun; whatever throws before that is what is told.
   noting.catch(() => undefined)
   const reportPath = newReportPath(env)
+  // Before anything runs: a later step, and the post step of one that is killed, find what there is.
+  runner.setOutputs({ report: reportPath })
+  runner.saveState('report', reportPath)
   const cancel = cancelOnSignals()
   let reviewers: PullRequestReviewers | undefined
   const { conclusion, report } = await runList({

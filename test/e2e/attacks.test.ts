@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Scene, SceneOptions } from './scene.ts'
@@ -239,6 +239,16 @@ describe('what is posted can not be turned against the reader', { concurrency: 8
     }))
 })
 
+/** Resolves when the run's journal tells of such an event. */
+async function journalled(scene: Scene, kind: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    const files = globSync(join(scene.job.layout.temp, 'command-gate-*/report.jsonl'))
+    if (files.some((file) => readFileSync(file, 'utf8').includes(`"${kind}"`))) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  assert.fail(`no ${kind} in the journal`)
+}
+
 describe('a job that ends early leaves nothing open', { concurrency: 3 }, () => {
   it('closes its comment when it is cancelled, within the runner’s ten seconds, and exits unsuccessfully', () =>
     withScene({}, async (scene) => {
@@ -263,6 +273,22 @@ describe('a job that ends early leaves nothing open', { concurrency: 3 }, () => 
       assert.equal(main.signal, 'SIGKILL')
       const [comment] = ownComments(scene)
       assert.deepEqual(idsIn(comment?.body ?? ''), [], `still asks for ${ids}`)
+    }))
+
+  it('tells in the post step how far it came when it was killed, by report, summary and output', () =>
+    withScene({}, async (scene) => {
+      const action = scene.start(`- 'echo before the end; true'\n${publish}`)
+      await scene.request()
+      await journalled(scene, 'command-ended')
+      action.kill()
+      const { main, post } = await action.finished
+      assert.equal(main.signal, 'SIGKILL')
+      const report = JSON.parse(readFileSync(main.outputs['report'] ?? '', 'utf8'))
+      assert.equal(report.conclusion, undefined)
+      assert.equal(report.commands[0].outcome.kind, 'succeeded')
+      assert.equal(report.requests.length, 1)
+      assert.match(post.summary ?? '', /^### Command gate: not finished/)
+      assert.match(post.summary ?? '', /before the end/)
     }))
 
   it('A20: the post step touches no comment but its own', () =>

@@ -1,0 +1,20 @@
+import { r as publishReport, t as journalPathOf } from "./journal.js";
+import { t as readReport } from "./read-report.js";
+import { t as renderSummary } from "./summary.js";
+import { readFile } from "node:fs/promises";
+// src/wiring/rescue-report.ts
+/**
+* Makes report and summary of a step that was killed, from the journal that it kept: nothing that happened is lost. Throws when
+* the journal can't be read.
+*/
+async function rescueReport(runner, reportPath) {
+	const journalPath = journalPathOf(reportPath);
+	const report = readReport(await readFile(journalPath, "utf8"), journalPath);
+	publishReport(reportPath, report);
+	await runner.writeSummary(renderSummary(report));
+	runner.show({
+		kind: "text",
+		text: "The step did not end by itself. Report and summary tell how far it came."
+	});
+}
+export { rescueReport };
