@@ -1,10 +1,4 @@
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-  request as sendRequest,
-} from 'node:http'
+import type { Agent, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** Headers that concern one connection alone, and those that Node writes itself. */
@@ -78,8 +72,13 @@ function guarded(response: ServerResponse, act: () => void): void {
   }
 }
 
+/** Node's HTTP. An import would read every name of the module, and with some of them Node loads its fetch: 17 MB for nothing. */
+function nodeHttp() {
+  return process.getBuiltinModule('node:http')
+}
+
 function forward(request: IncomingMessage, response: ServerResponse, host: string, agent: Agent): void {
-  const upstream = sendRequest({
+  const upstream = nodeHttp().request({
     host,
     port: 80,
     agent,
@@ -104,7 +103,8 @@ export function relayHttp(
   host: string,
   options: { readonly connect: () => Socket; readonly onRefused: (reason: string) => void },
 ): void {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const { Agent: HttpAgent, createServer } = nodeHttp()
+  const agent = new HttpAgent({ keepAlive: true, maxSockets: 8 })
   agent.createConnection = options.connect
   const server = createServer((request, response) => {
     const asked = requestedHost(request)
