@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
+import { foundValue, writtenType } from '../text/schema-words.ts'
 import { parseStrictYaml, type YamlProblem } from '../text/strict-yaml.ts'
 
 const maxCommands = 1000
@@ -13,20 +14,20 @@ export type ListSource = { readonly name: string; readonly file: string | undefi
 const paths = z.array(z.string().min(1)).default([])
 
 const entrySchema = z.strictObject({
-  run: z.string().refine((run) => run.trim() !== '', 'expected a command'),
+  run: z.string().refine((run) => run.trim() !== '', 'write a command'),
   name: z.string().min(1).optional(),
   id: z
     .string()
     .regex(
       /^[A-Za-z_][A-Za-z0-9_-]{0,99}$/,
-      'expected a letter or _, then letters, digits, - and _, 100 at most',
+      'write a letter or _, then letters, digits, - and _, 100 at most',
     )
     .optional(),
   shell: z.enum(['bash', 'sh']).default('bash'),
   'working-directory': z.string().min(1).optional(),
   env: z
     .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a variable name'),
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'write the name of a variable'),
       z.union([z.string(), z.number(), z.boolean()]).transform(String),
     )
     .default({}),
@@ -54,7 +55,7 @@ export function parseCommandList(source: ListSource, defaultDirectory: string): 
   if (yaml.problems.length > 0) throw invalid(source, yaml.problems)
   const shapeProblem = notAList(yaml.value)
   if (shapeProblem !== undefined) throw invalid(source, [{ ...yaml.locate([]), message: shapeProblem }])
-  const parsed = listSchema.safeParse(yaml.value)
+  const parsed = listSchema.safeParse(yaml.value, { reportInput: true })
   if (!parsed.success) {
     throw invalid(
       source,
@@ -85,7 +86,8 @@ export function parseCommandList(source: ListSource, defaultDirectory: string): 
 function notAList(value: unknown): string | undefined {
   if (value === undefined || value === null)
     return 'found an empty list; write at least one command, such as "- npm test"'
-  if (!Array.isArray(value)) return `found ${kindOf(value)}; write a YAML list, each entry starting with "- "`
+  if (!Array.isArray(value))
+    return `found ${foundValue(value)}; write a YAML list, each entry starting with "- "`
   if (value.length === 0) return 'found an empty list; write at least one command, such as "- npm test"'
   if (value.length > maxCommands)
     return `found ${value.length} commands; at most ${maxCommands} fit in one list, so split it`
@@ -132,13 +134,27 @@ function describe(
       return { ...locate([...issue.path, key]), message: `found the unknown key "${key}"; ${hint}` }
     })
   }
-  const where = issue.path.filter((step) => typeof step === 'string').join('.')
-  return [{ ...locate(issue.path), message: where === '' ? issue.message : `${where}: ${issue.message}` }]
+  const key = issue.path.filter((step) => typeof step === 'string').join('.') || 'an entry'
+  return [{ ...locate(issue.path), message: `found ${foundValue(issue.input)} for ${key}; ${advice(issue)}` }]
 }
 
-function kindOf(value: unknown): string {
-  if (typeof value === 'object') return 'a mapping'
-  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`
+function advice(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `write ${writtenType(issue.expected)}`
+    case 'invalid_value':
+      return `write ${issue.values.map(String).join(' or ')}`
+    case 'too_small':
+      return `write more than ${issue.minimum}`
+    case 'too_big':
+      return `write at most ${issue.maximum}`
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message
+    case 'invalid_union':
+      return 'write a text, a number, true or false'
+    default:
+      return issue.message
+  }
 }
 
 function invalid(source: ListSource, problems: readonly YamlProblem[]): GateError {

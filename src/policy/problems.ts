@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { nearest } from '../text/nearest.ts'
+import { foundValue, writtenType } from '../text/schema-words.ts'
 import type { StrictYaml, YamlProblem } from '../text/strict-yaml.ts'
 import { policySchema } from './schema.ts'
 
@@ -16,7 +17,7 @@ export function describeIssue(issue: z.core.$ZodIssue, locate: StrictYaml['locat
       return unionProblems(issue, locate)
     case 'invalid_value': {
       const values = issue.values.map((value) => String(value))
-      const found = shown(issue.input)
+      const found = foundValue(issue.input)
       return [
         {
           ...locate(issue.path),
@@ -25,7 +26,7 @@ export function describeIssue(issue: z.core.$ZodIssue, locate: StrictYaml['locat
       ]
     }
     case 'invalid_type':
-      return [told(issue, locate, `write ${written(issue.expected)}`)]
+      return [told(issue, locate, `write ${writtenType(issue.expected)}`)]
     default:
       return [told(issue, locate, issue.message)]
   }
@@ -33,24 +34,7 @@ export function describeIssue(issue: z.core.$ZodIssue, locate: StrictYaml['locat
 
 function told(issue: z.core.$ZodIssue, locate: StrictYaml['locate'], advice: string): YamlProblem {
   const key = nameOf(issue.path) || 'the file'
-  return { ...locate(issue.path), message: `found ${shown(issue.input)} for ${key}; ${advice}` }
-}
-
-/** A type as people write it. */
-function written(type: string): string {
-  switch (type) {
-    case 'array':
-      return 'a list'
-    case 'object':
-      return 'a mapping of keys'
-    case 'number':
-    case 'int':
-      return 'a number'
-    case 'boolean':
-      return 'true or false'
-    default:
-      return 'a text'
-  }
+  return { ...locate(issue.path), message: `found ${foundValue(issue.input)} for ${key}; ${advice}` }
 }
 
 function unionProblems(
@@ -68,7 +52,7 @@ function unionProblems(
     key === 'assessment'
       ? 'write off, static, or a mapping with model and timeout-seconds'
       : 'write a word or a list of words'
-  return [{ ...locate(issue.path), message: `found ${shown(issue.input)} for ${key}; ${wanted}` }]
+  return [{ ...locate(issue.path), message: `found ${foundValue(issue.input)} for ${key}; ${wanted}` }]
 }
 
 function suggestion(found: string, known: readonly string[]): string {
@@ -81,13 +65,6 @@ function nameOf(path: readonly PropertyKey[]): string {
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
     .join('')
     .replace(/^\./, '')
-}
-
-function shown(input: unknown): string {
-  if (input === undefined) return 'nothing'
-  if (typeof input === 'object')
-    return Array.isArray(input) ? 'a list' : input === null ? 'nothing' : 'a mapping'
-  return JSON.stringify(input)?.slice(0, 80) ?? typeof input
 }
 
 /** The keys that may stand at a path, read from the schema itself. */
