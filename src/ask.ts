@@ -1,4 +1,5 @@
 import type { ApprovalRequest, RequestDraft, Review } from './approval/request.ts'
+import { sameScripts } from './approval/same-scripts.ts'
 import type { Command } from './command/command.ts'
 import { showRequestId } from './command/fingerprint.ts'
 import { endedAs, type Outcome } from './outcome.ts'
@@ -33,7 +34,7 @@ export async function proceedIfApproved(
   gate: Gate,
   proceed: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  const request = 'id' in asked ? asked : await openRequest(asked, gate)
+  const request = 'id' in asked ? await upToDate(asked, gate) : await openRequest(asked, gate)
   if (request === undefined) return endedAs('refused', 'Nobody could be asked.')
   const answer = await gate.reviewers.review(request, gate.signal)
   const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer
@@ -44,6 +45,21 @@ export async function proceedIfApproved(
   const outcome = isApproval(review) ? withReview(await proceed(), review) : outcomeOf(review)
   await gate.reviewers.settle(request, outcome)
   return outcome
+}
+
+/**
+ * The request itself, or a new one in its place where commands before it have changed the scripts that it runs: people
+ * would be shown one thing and let through another.
+ */
+async function upToDate(request: ApprovalRequest, gate: Gate): Promise<ApprovalRequest | undefined> {
+  if (sameScripts(request.scripts, await gate.scripts.follow(request.command))) return request
+  const reason = 'a script that it runs changed before its turn; it is asked about anew'
+  const review: Review = { kind: 'void', reason }
+  gate.journal.record({ kind: 'reviewed', request, review })
+  await gate.reviewers.settle(request, outcomeOf(review))
+  const { command, action, reason: why, effects, changes, grantBefore, grantAfter } = request
+  const question = { action, reason: why, effects, changes, grantBefore, grantAfter }
+  return await openRequest(await completeDraft(command, gate, question), gate)
 }
 
 async function openRequest(asked: RequestDraft, gate: Gate): Promise<ApprovalRequest | undefined> {

@@ -1,11 +1,11 @@
 import type { Answer } from './approval/answer.ts'
 import type {
   Account,
-  CommentDetail,
   Look,
   OwnComment,
   PullRequestState,
   Reaction,
+  Reread,
   RepositoryRole,
 } from './approval/conversation.ts'
 import type { ApprovalRequest, Dismissal, RequestDraft, Review } from './approval/request.ts'
@@ -72,17 +72,15 @@ export interface Reviewers {
 /** One pull request's conversation, and what GitHub knows of the people in it. Failures are values; nothing throws. */
 export interface PullRequest {
   state(): Promise<Answer<PullRequestState>>
-  /** Author, committers and co-authors: the people whose work this is. */
-  participants(): Promise<Answer<readonly Account[]>>
   /** Posts a comment. Never repeated by itself: after `unreachable` it may be there or not. */
   post(body: string): Promise<Answer<OwnComment>>
-  edit(commentId: number, body: string): Promise<Answer<OwnComment>>
+  edit(comment: Pick<OwnComment, 'id' | 'nodeId'>, body: string): Promise<Answer<OwnComment>>
   /** This account's comments that hold the marker, oldest first. */
   findOwn(marker: string): Promise<Answer<readonly OwnComment[]>>
   /** All comments created or changed since; the same `sinceMs` each time, so that nothing new costs nothing. */
   look(sinceMs: number): Promise<Answer<Look>>
-  /** The comments that still exist, read again, in no order. */
-  reread(nodeIds: readonly string[]): Promise<Answer<readonly CommentDetail[]>>
+  /** Comments by their node ids, the pull request and its people, all read again at one moment. */
+  reread(nodeIds: readonly string[]): Promise<Answer<Reread>>
   roleOf(login: string): Promise<Answer<RepositoryRole>>
   /** Undefined when there is no such account. */
   account(login: string): Promise<Answer<Account | undefined>>

@@ -57,7 +57,9 @@ export async function measure(scene: Scene): Promise<Result> {
   const gate = async (index: number): Promise<void> => {
     await time.clock.sleep((index * scene.startsWithinMs) / scene.gates)
     const number = scene.pulls === 'one' ? 7 : 100 + index
-    const reviewers = reviewersFor(number, index, github.url, time.clock, counted)
+    const { reviewers, pullRequest } = reviewersFor(number, index, github.url, time.clock, counted)
+    // The run has read its pull request by then, to find the policy.
+    await pullRequest.state()
     const [request] = await reviewers.open([draft])
     if (request === undefined) return
     let repliedAt = 0
@@ -109,7 +111,6 @@ function reviewersFor(
   })
   const pullRequest: PullRequest = {
     state: counted(port.state),
-    participants: counted(port.participants),
     post: counted(port.post),
     edit: counted(port.edit),
     findOwn: counted(port.findOwn),
@@ -121,7 +122,7 @@ function reviewersFor(
     fileAt: counted(port.fileAt),
     react: counted(port.react),
   }
-  return createReviewers({
+  const reviewers = createReviewers({
     pullRequest,
     clock,
     journal: { record: () => undefined },
@@ -139,7 +140,7 @@ function reviewersFor(
     interested: [],
     codeOwnership: async () => ({ kind: 'value', value: [] }),
     policyDigest: async () => ({ kind: 'value', value: 'p' }),
-    scriptDigest: async () => undefined,
+    scripts: { follow: async () => [] },
     trigger: '/gate',
     timeoutMs: 1_800_000,
     maximumWaitMs: 7_200_000,
@@ -154,6 +155,7 @@ function reviewersFor(
       omitted: [],
     }),
   })
+  return { reviewers, pullRequest }
 }
 
 const none = { write: [], network: [], env: [] }

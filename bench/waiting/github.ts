@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Kind, Limits, Refusal } from './limits.ts'
+import { type Kind, type Limits, type Refusal, resourceOf } from './limits.ts'
 import { type Answer, answer, reviewer, say, type Talk } from './routes.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 const latencyMs = 120
-const resetMs = 1_800_000
 
 /** A GitHub that knows only what a waiting gate asks, but all of its limits. */
 export type LimitedGitHub = {
@@ -26,17 +25,20 @@ export async function startLimitedGitHub(
   const talk: Talk = { comments: [], now: time.clock.now }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
-    const kind = kindOf(request)
+    const kind = kindOf(request, body)
+    const resource = resourceOf(kind)
     const refusal = limits.enter({ kind, endpoint: endpointOf(request), at: time.clock.now() })
     const resume = rest()
     await time.clock.sleep(latencyMs)
     resume()
     const headers = {
       date: new Date(time.clock.now()).toUTCString(),
-      'x-ratelimit-remaining': String(limits.remaining()),
+      'x-ratelimit-remaining': String(limits.remaining(resource)),
+      'x-ratelimit-reset': String(Math.ceil(limits.resetAt(resource, time.clock.now()) / 1_000)),
+      'x-ratelimit-resource': resource,
       'content-type': 'application/json; charset=utf-8',
     }
-    if (refusal !== undefined) return refuse(response, refusal, headers, time.clock.now())
+    if (refusal !== undefined) return refuse(response, refusal, headers)
     const url = new URL(request.url ?? '/', 'http://localhost')
     const parsed = body === '' ? {} : (JSON.parse(body) as Readonly<Record<string, unknown>>)
     const answered = answer(talk, { method: request.method ?? 'GET', url, body: parsed })
@@ -58,11 +60,9 @@ export async function startLimitedGitHub(
 
 type Headers = Readonly<Record<string, string>>
 
-function refuse(response: ServerResponse, refusal: Refusal, headers: Headers, now: number): void {
-  const isPrimary = refusal === 'primary'
-  const when = isPrimary
-    ? { 'x-ratelimit-reset': String(Math.ceil((now + resetMs) / 1_000)) }
-    : { 'retry-after': '60' }
+function refuse(response: ServerResponse, refusal: Refusal, headers: Headers): void {
+  const isPrimary = refusal === 'primary' || refusal === 'graphql'
+  const when = isPrimary ? {} : { 'retry-after': '60' }
   const message = isPrimary ? 'API rate limit exceeded' : 'You have exceeded a secondary rate limit'
   response.writeHead(403, { ...headers, ...when })
   response.end(JSON.stringify({ message }))
@@ -82,10 +82,9 @@ function send(
   return isUnchanged
 }
 
-function kindOf(request: IncomingMessage): Kind {
-  if (request.url === '/graphql') return 'graphql'
-  if (request.method === 'GET') return 'read'
-  return request.method === 'POST' ? 'post' : 'edit'
+function kindOf(request: IncomingMessage, body: string): Kind {
+  if (request.url === '/graphql') return body.includes('"query":"mutation') ? 'edit' : 'query'
+  return request.method === 'GET' ? 'read' : 'post'
 }
 
 /** Method and route, with every number and name in it left out. */

@@ -1,5 +1,9 @@
-/** GitHub's documented limits for a job's own token: one hour's requests of a repository, and the secondary ones. */
+/**
+ * GitHub's documented limits for a job's own token: one hour's requests of a repository, one hour's GraphQL points of it, and the
+ * secondary ones.
+ */
 const perHour = 1_000
+const graphqlPointsPerHour = 1_000
 const concurrent = 100
 const pointsPerMinute = 900
 const contentPerMinute = 80
@@ -8,8 +12,10 @@ const graphqlPointsPerMinute = 2_000
 const minuteMs = 60_000
 const hourMs = 3_600_000
 
-export type Kind = 'read' | 'post' | 'edit' | 'graphql'
-export type Refusal = 'primary' | 'concurrent' | 'points' | 'content-minute' | 'content-hour'
+/** Reads and posts go to REST, queries and edits to GraphQL. */
+export type Kind = 'read' | 'post' | 'query' | 'edit'
+export type Resource = 'core' | 'graphql'
+export type Refusal = 'primary' | 'graphql' | 'concurrent' | 'points' | 'content-minute' | 'content-hour'
 
 /** One request. Points are counted for each endpoint, as GitHub's documentation has it. */
 export type Arrival = { readonly kind: Kind; readonly endpoint: string; readonly at: number }
@@ -27,7 +33,9 @@ export type Tally = {
 /** Counts requests by GitHub's rules. Comments and reactions count as content; edits do not create any. */
 export type Limits = {
   readonly tally: Tally
-  readonly remaining: () => number
+  readonly remaining: (resource: Resource) => number
+  /** When the hour of a resource is over: it starts with the first request. */
+  readonly resetAt: (resource: Resource, now: number) => number
   /** Undefined: let in; call `leave` when answered, with whether nothing was new. */
   readonly enter: (arrival: Arrival) => Refusal | undefined
   readonly leave: (kind: Kind, isUnchanged: boolean) => void
@@ -36,19 +44,22 @@ export type Limits = {
 export function createLimits(): Limits {
   const tally: Tally = {
     requests: 0,
-    charged: { read: 0, post: 0, edit: 0, graphql: 0 },
+    charged: { read: 0, post: 0, query: 0, edit: 0 },
     refusals: {},
     worstEndpoint: 0,
     worstMinute: 0,
   }
   let open = 0
-  let used = 0
+  const used: Record<Resource, number> = { core: 0, graphql: 0 }
+  const since: Partial<Record<Resource, number>> = {}
   let admitted: readonly Arrival[] = []
   return {
     tally,
-    remaining: () => Math.max(0, perHour - used),
+    remaining: (resource) => Math.max(0, budgets[resource] - used[resource]),
+    resetAt: (resource, now) => (since[resource] ?? now) + hourMs,
     enter: (arrival) => {
       tally.requests += 1
+      since[resourceOf(arrival.kind)] ??= arrival.at
       admitted = admitted.filter(({ at, kind }) => at > arrival.at - (kind === 'post' ? hourMs : minuteMs))
       const minute = admitted.filter(({ at }) => at > arrival.at - minuteMs)
       const refusal = refusalOf(arrival, { minute, hour: admitted, open, used })
@@ -66,7 +77,7 @@ export function createLimits(): Limits {
       open -= 1
       if (isUnchanged) return
       tally.charged[kind] += 1
-      if (kind !== 'graphql') used += 1
+      used[resourceOf(kind)] += 1
     },
   }
 }
@@ -75,7 +86,14 @@ type Situation = {
   readonly minute: readonly Arrival[]
   readonly hour: readonly Arrival[]
   readonly open: number
-  readonly used: number
+  readonly used: Readonly<Record<Resource, number>>
+}
+
+const budgets = { core: perHour, graphql: graphqlPointsPerHour }
+
+/** Which hourly limit a request spends of. */
+export function resourceOf(kind: Kind): Resource {
+  return kind === 'query' || kind === 'edit' ? 'graphql' : 'core'
 }
 
 function refusalOf(
@@ -83,8 +101,11 @@ function refusalOf(
   { minute, hour, open, used }: Situation,
 ): Refusal | undefined {
   if (open >= concurrent) return 'concurrent'
-  if (kind === 'graphql') return pointsAt(endpoint, minute) >= graphqlPointsPerMinute ? 'points' : undefined
-  if (used >= perHour) return 'primary'
+  if (resourceOf(kind) === 'graphql') {
+    if (used.graphql >= graphqlPointsPerHour) return 'graphql'
+    return pointsAt(endpoint, minute) >= graphqlPointsPerMinute ? 'points' : undefined
+  }
+  if (used.core >= perHour) return 'primary'
   if (pointsAt(endpoint, minute) >= pointsPerMinute) return 'points'
   if (kind !== 'post') return undefined
   if (postsIn(minute) >= contentPerMinute) return 'content-minute'

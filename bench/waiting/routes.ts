@@ -33,9 +33,8 @@ export function say(talk: Talk, issue: number, user: Comment['user'], body: stri
 export function answer(talk: Talk, asked: Asked): Answer {
   const { method, url } = asked
   const number = Number(/\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1] ?? 0)
-  if (url.pathname === '/graphql') return { status: 200, body: { data: query(asked.body, talk.comments) } }
+  if (url.pathname === '/graphql') return { status: 200, body: { data: query(asked.body, talk) } }
   if (method === 'POST') return post(talk, asked, number)
-  if (method === 'PATCH') return edit(talk, asked, number)
   if (url.pathname.includes('/collaborators/')) {
     return { status: 200, body: { permission: 'write', role_name: 'maintain', user: { id: reviewer.id } } }
   }
@@ -45,13 +44,6 @@ export function answer(talk: Talk, asked: Asked): Answer {
 function post(talk: Talk, { url, body }: Asked, number: number): Answer {
   if (url.pathname.endsWith('/reactions')) return { status: 201, body: { id: 1 } }
   return { status: 201, body: shape(say(talk, number, bot, String(body['body']))) }
-}
-
-function edit({ comments, now }: Talk, { body }: Asked, number: number): Answer {
-  const found = comments.find(({ id }) => id === number)
-  if (found === undefined) return { status: 404, body: { message: 'Not Found' } }
-  Object.assign(found, { body: String(body['body']), updated: now() })
-  return { status: 200, body: shape(found) }
 }
 
 /** The count of comments is part of a pull request, so each new one changes it. */
@@ -80,7 +72,7 @@ function timeText(at: number): string {
   return new Date(wholeSecond(at)).toISOString()
 }
 
-function shape({ id, user, body, created, updated }: Comment): object {
+function shape({ id, user, body, created, updated }: Comment) {
   return {
     id,
     node_id: `IC_${id}`,
@@ -93,14 +85,26 @@ function shape({ id, user, body, created, updated }: Comment): object {
   }
 }
 
-function query(body: Json, comments: readonly Comment[]): object {
-  if (!String(body['query']).includes('nodes(ids')) {
-    const commits = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] }
-    return { repository: { pullRequest: { commits } } }
-  }
+function query(body: Json, talk: Talk): object {
   const variables = (body['variables'] ?? {}) as Json
+  if (String(body['query']).startsWith('mutation')) return { updateIssueComment: change(talk, variables) }
   const ids = new Set((variables['ids'] ?? []) as readonly string[])
-  return { nodes: comments.filter(({ id }) => ids.has(`IC_${id}`)).map(node) }
+  const commits = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] }
+  const author = { __typename: 'User', login: 'dev', databaseId: 3 }
+  return {
+    nodes: talk.comments.filter(({ id }) => ids.has(`IC_${id}`)).map(node),
+    repository: { pullRequest: { state: 'OPEN', headRefOid: 'a'.repeat(40), author, commits } },
+  }
+}
+
+function change({ comments, now }: Talk, { id, body }: Json): object | null {
+  const found = comments.find((comment) => `IC_${comment.id}` === id)
+  if (found === undefined) return null
+  Object.assign(found, { body: String(body), updated: now() })
+  const { html_url: url } = shape(found)
+  const { created, updated } = found
+  const times = { createdAt: timeText(created), updatedAt: timeText(updated) }
+  return { issueComment: { id, fullDatabaseId: String(found.id), url, body, ...times } }
 }
 
 function node(comment: Comment): object {
@@ -117,6 +121,6 @@ function node(comment: Comment): object {
     viewerDidAuthor: comment.user.id === bot.id,
     author: { login: comment.user.login, databaseId: comment.user.id },
     issue: { number: comment.issue },
-    userContentEdits: { totalCount: 0, nodes: [] },
+    userContentEdits: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] },
   }
 }

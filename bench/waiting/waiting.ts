@@ -1,4 +1,5 @@
-import { measure, type Scene } from './gates.ts'
+import { printFigure } from '../figure.ts'
+import { measure, type Result, type Scene } from './gates.ts'
 
 /**
  * What it costs GitHub, and people, when many gates wait: `node bench/waiting/waiting.ts [GATES...]`. The product's own
@@ -7,33 +8,30 @@ import { measure, type Scene } from './gates.ts'
 const counts = process.argv.slice(2).map(Number)
 const sizes = counts.length > 0 ? counts : [1, 10, 100, 500]
 
+const usual = { startsWithinMs: 120_000, repliesWithinMs: 120_000, pulls: 'each' } as const
 const scenes: readonly Scene[] = sizes.flatMap((gates): readonly Scene[] => [
-  { gates, startsWithinMs: 120_000, repliesWithinMs: 120_000, pulls: 'each' },
-  { gates, startsWithinMs: 0, repliesWithinMs: 120_000, pulls: 'each' },
-  { gates, startsWithinMs: 120_000, repliesWithinMs: 120_000, pulls: 'one' },
+  { gates, ...usual },
+  { gates, ...usual, startsWithinMs: 0 },
+  { gates, ...usual, pulls: 'one' },
 ])
 
-console.log(
-  'gates · start · pull requests · seen · charged, a gate · requests · points/min of the busiest endpoint and all · refusals · reply to start: median p95 max',
-)
-for (const scene of scenes) {
-  const { seen, tally, refusals, seconds } = await measure(scene)
-  const { read, post, edit, graphql } = tally.charged
-  const each = (count: number) => (count / scene.gates).toFixed(1)
+function show({ scene, seen, tally, seconds }: Result): void {
+  const { gates, startsWithinMs, pulls } = scene
+  const { read, post, query, edit } = tally.charged
+  const each = (count: number) => (count / gates).toFixed(1)
+  const start = startsWithinMs === 0 ? 'at once' : `over ${startsWithinMs / 1_000} s`
+  const where = pulls === 'each' ? 'a pull request each' : 'one pull request'
+  const refusals = Object.entries(tally.refusals).map(([kind, count]) => `${count} ${kind}`)
+  const times = [seconds.median, seconds.p95, seconds.max].map((value) => value.toFixed(1)).join(' / ')
   console.log(
-    [
-      scene.gates,
-      scene.startsWithinMs === 0 ? 'at once' : `over ${scene.startsWithinMs / 1_000} s`,
-      scene.pulls,
-      `${seen}/${scene.gates}`,
-      `${each(read)} reads + ${each(post)} posts + ${each(edit)} edits + ${each(graphql)} queries`,
-      tally.requests,
-      `${tally.worstEndpoint} of ${tally.worstMinute}`,
-      Object.entries(refusals)
-        .map(([kind, count]) => `${kind} ${count}`)
-        .join(', ') || 'none',
-      [seconds.median, seconds.p95, seconds.max].map((value) => `${value.toFixed(1)} s`).join(' '),
-    ].join(' · '),
+    `${gates} ${start}, ${where}: ${tally.requests} requests, most in a minute ${tally.worstEndpoint} points at one endpoint`,
+  )
+  printFigure(
+    `waiting: ${gates} ${gates === 1 ? 'gate' : 'gates'}, starting ${start}, ${where}`,
+    `${seen} of ${gates} seen; reply to start ${times} s (median / p95 / max); refused ${refusals.join(', ') || 'none'}`,
+    `charged for each gate: REST ${each(read + post - gates)} (${each(read - gates)} reads, ${each(post)} posts; 1 more before, for the policy), GraphQL points ${each(query + edit)} (${each(query)} queries, ${each(edit)} edits)`,
   )
 }
+
+for (const scene of scenes) show(await measure(scene))
 process.exit(0)

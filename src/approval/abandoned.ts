@@ -29,6 +29,6 @@ export async function closeAbandoned(
     '',
     ...hidden,
   ].join('\n')
-  const edited = await pullRequest.edit(comment.id, body)
+  const edited = await pullRequest.edit(comment, body)
   return edited.kind === 'failure' ? edited : { kind: 'value', value: true }
 }

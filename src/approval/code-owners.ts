@@ -80,20 +80,22 @@ async function isOwner(account: Account, owner: string, pullRequest: PullRequest
   return { kind: 'value', value: name.toLowerCase() === account.login.toLowerCase() }
 }
 
-/** The repository's paths that a request is about: the files it changes there, else the directory it runs in. */
+/**
+ * The repository's paths that a request is about: the files it changes there, and the directory it runs in where it changes
+ * none, or others besides: who owns a page may not wave through what is written elsewhere.
+ */
 export function touchedPaths(
   draft: Pick<RequestDraft, 'command' | 'effects' | 'changes'>,
   workspace: string,
 ): readonly string[] {
   const root = `${workspace.replace(/\/+$/, '')}/`
   const written = draft.effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path] : []))
-  const inside = [...written, ...(draft.changes?.paths ?? [])]
-    .filter((path) => path.startsWith(root))
-    .map((path) => path.slice(root.length))
-  if (inside.length > 0) return [...new Set(inside)]
+  const touched = [...new Set([...written, ...(draft.changes?.paths ?? [])])]
+  const inside = touched.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length))
+  if (inside.length > 0 && inside.length === touched.length) return inside
   const directory = draft.command.workingDirectory.replace(/^(?:\.\/)+|\/+$/g, '')
   // A name that no pattern for a kind of file matches: only patterns for the directory do.
-  return [directory === '' || directory === '.' ? '\u0000' : `${directory}/\u0000`]
+  return [...inside, directory === '' || directory === '.' ? '\u0000' : `${directory}/\u0000`]
 }
 
 /** The owners of a path: those of the last line that matches it, as GitHub reads the file. */

@@ -42,6 +42,24 @@ export type CommentDetail = {
   readonly issueNumber: number | undefined
 }
 
+/** A comment read again, with who wrote it and who edited it. */
+export type CommentRecord = CommentDetail & {
+  /** This token's account wrote it. */
+  readonly isOwn: boolean
+  /** Another account than its author, or one that is not known, edited it: nothing in it can be relied on. */
+  readonly foreignEdit: boolean
+}
+
+/** Comments read again, and at the same moment what else an approval rests on. */
+export type Reread = {
+  /** Those that still exist, in no order. */
+  readonly comments: readonly CommentRecord[]
+  readonly open: boolean
+  readonly headSha: string
+  /** Author, committers and co-authors: the people whose work this is. */
+  readonly participants: readonly Account[]
+}
+
 /** A comment that this token's account wrote. */
 export type OwnComment = {
   readonly id: number
@@ -61,6 +79,8 @@ export type Look = {
   readonly serverTime: number
   /** Requests left in this hour; undefined when the server did not say. */
   readonly remaining: number | undefined
+  /** Something is other than at the last look, so that this one was charged. */
+  readonly isNews: boolean
 }
 
 /** The pull request now. */

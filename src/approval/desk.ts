@@ -13,7 +13,7 @@ import { createWitness, type Witness, type WitnessSettings } from './witness.ts'
 
 /** What asking on a pull request takes. */
 export type ReviewersSettings = Pick<WitnessSettings, 'interested' | 'codeOwnership'> &
-  Pick<Ground, 'policyDigest' | 'scriptDigest'> &
+  Pick<Ground, 'policyDigest' | 'scripts'> &
   Pick<WatchSettings, 'approvers' | 'maximumWaitMs'> & {
     readonly pullRequest: PullRequest
     readonly clock: Clock
@@ -60,6 +60,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
     failures: 0,
     lastFailure: undefined,
     remaining: undefined,
+    charged: 0,
     lastGoodLookAt: clock.now(),
     startedAt: 0,
   }

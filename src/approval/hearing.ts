@@ -1,5 +1,5 @@
 import { showRequestId } from '../command/fingerprint.ts'
-import type { Look } from './conversation.ts'
+import type { Comment, Look } from './conversation.ts'
 import { parseReply } from './reply.ts'
 import { entryOf, type SessionState } from './session.ts'
 import type { Said } from './witness.ts'
@@ -10,6 +10,8 @@ export type Heard = {
   readonly serious: readonly Said[]
   /** All else: judged by what the list of comments shows. */
   readonly other: readonly Said[]
+  /** Replies that must be heard again, because nobody knows yet whom they are meant for, or too many were heard at once. */
+  readonly later: readonly Comment[]
 }
 
 /** What tells what is heard. */
@@ -23,6 +25,8 @@ export type Hearing = {
   readonly judged: ReadonlySet<number>
   /** How many of an account's replies did not count, by the account's number. */
   readonly refusals: ReadonlyMap<number, number>
+  /** All ids that a gate's comment was seen to show. */
+  readonly shown: ReadonlySet<string>
 }
 
 const maxSerious = 100
@@ -34,15 +38,24 @@ const gateMarker = '<!-- command-gate:v1'
  * strangers, and whoever's replies did not count so far, stand behind all others.
  */
 export function hear(look: Look, hearing: Hearing): Heard {
-  const said = repliesIn(look, hearing).filter(isOfNow(hearing)).filter(isForUs(hearing, look))
+  const heard = repliesIn(look, hearing).filter(isOfNow(hearing))
+  const meantFor = addresseeOf(hearing, look)
+  const said = heard.filter((each) => meantFor(each) === 'us')
   const rankOf = ({ comment }: Said) =>
     (hearing.refusals.get(comment.author?.id ?? 0) ?? 0) + (comment.isInsider ? 0 : 1)
   const isFromPerson = isSerious(hearing.state)
-  const serious = said
-    .filter(isFromPerson)
-    .toSorted((left, right) => rankOf(left) - rankOf(right))
-    .slice(0, maxSerious)
-  return { serious, other: said.filter((each) => !isFromPerson(each)) }
+  const ranked = said.filter(isFromPerson).toSorted((left, right) => rankOf(left) - rankOf(right))
+  const unknown = heard.filter((each) => meantFor(each) === 'unknown')
+  return {
+    serious: ranked.slice(0, maxSerious),
+    other: said.filter((each) => !isFromPerson(each)),
+    later: [...ranked.slice(maxSerious), ...unknown].map(({ comment }) => comment),
+  }
+}
+
+/** The ids that gates' comments show, ours among them. */
+export function idsShown({ comments }: Look): readonly string[] {
+  return comments.flatMap(({ body }) => (body.includes(gateMarker) ? idsIn(body) : []))
 }
 
 function repliesIn(look: Look, { trigger, requestCommentId, judged }: Hearing): readonly Said[] {
@@ -66,14 +79,13 @@ function isOfNow({ state, startedAt }: Hearing): (said: Said) => boolean {
  * A reply to ids that none of ours is like may be meant for another job's gate: then that gate's comment shows the id, soon
  * at the latest. Until it is known to be nobody's, it is not answered at all, or each leg of a matrix would refuse it.
  */
-function isForUs({ state }: Hearing, look: Look): (said: Said) => boolean {
-  const shown = new Set(look.comments.flatMap(({ body }) => (body.includes(gateMarker) ? idsIn(body) : [])))
+function addresseeOf({ state, shown }: Hearing, look: Look): (said: Said) => 'us' | 'others' | 'unknown' {
   return ({ comment, reply }) => {
-    if (!('ids' in reply)) return true
+    if (!('ids' in reply)) return 'us'
     const isOurs = (id: string) => state.entries.some(({ request }) => isLike(request.id, id))
-    if (reply.ids.some(isOurs)) return true
-    const isOld = comment.createdAt < look.serverTime - othersMs
-    return isOld && !reply.ids.some((id) => shown.has(showRequestId(id)))
+    if (reply.ids.some(isOurs)) return 'us'
+    if (reply.ids.some((id) => shown.has(showRequestId(id)))) return 'others'
+    return comment.createdAt < look.serverTime - othersMs ? 'us' : 'unknown'
   }
 }
 

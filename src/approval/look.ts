@@ -2,12 +2,12 @@ import { type Desk, refresh } from './desk.ts'
 import { nextLookMs } from './schedule.ts'
 import { isApproval, pendingEntries, type SessionState } from './session.ts'
 
-/** Looks at the conversation once, and shows in the comment what changed by it. */
-export async function lookOnce(desk: Desk): Promise<void> {
+/** Looks at the conversation once, at what is new or at the whole of it, and shows in the comment what changed by it. */
+export async function lookOnce(desk: Desk, extent: 'new' | 'whole' = 'new'): Promise<void> {
   const before = desk.watched.state
   const comment = desk.notice.comment()
   if (comment === undefined) return
-  await desk.watch.look(comment)
+  await desk.watch.look(comment, extent)
   const { state } = desk.watched
   if (desk.notice.isBehind() || (state !== before && !isShownByUse(before, state))) await refresh(desk)
 }
@@ -33,6 +33,7 @@ export function pauseMs({ watched, settings, serverNow }: Desk): number {
     failures: watched.failures,
     retryAfterMs: watched.lastFailure?.retryAfterMs,
     remaining: watched.remaining,
+    charged: watched.charged,
     random: (settings.random(1)[0] ?? 0) / 256,
   })
 }

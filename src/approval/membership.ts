@@ -57,7 +57,7 @@ export async function membershipsOf(
 }
 
 /** Asks until there is a value, and then never again. */
-export function keepValue<T>(ask: () => Promise<Answer<T>>): () => Promise<Answer<T>> {
+function keepValue<T>(ask: () => Promise<Answer<T>>): () => Promise<Answer<T>> {
   let kept: Answer<T> | undefined
   return async () => {
     const answer = kept ?? (await ask())

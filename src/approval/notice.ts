@@ -47,11 +47,11 @@ export function createNotice(settings: NoticeSettings): Notice {
     if (comment !== undefined && render() === shown) return { kind: 'value', value: comment }
     await clock.sleep(Math.max(0, lastWriteAt + spacingMs - clock.now()))
     const body = render()
-    const id = comment?.id
+    const known = comment
     const answer =
-      id === undefined
+      known === undefined
         ? await post(settings, body, patienceMs)
-        : await persist(clock, () => settings.pullRequest.edit(id, body), patienceMs)
+        : await persist(clock, () => settings.pullRequest.edit(known, body), patienceMs)
     lastWriteAt = clock.now()
     isBehind = answer.kind === 'failure'
     if (answer.kind === 'failure') return answer
@@ -85,7 +85,7 @@ async function post(settings: NoticeSettings, body: string, patienceMs: number):
       const found = await settings.pullRequest.findOwn(settings.sessionMarker)
       if (found.kind === 'failure') return found
       const [first] = found.value
-      if (first !== undefined) return await settings.pullRequest.edit(first.id, body)
+      if (first !== undefined) return await settings.pullRequest.edit(first, body)
     }
     const posted = await settings.pullRequest.post(body)
     isDoubtful ||= posted.kind === 'failure' && posted.failure.kind === 'unreachable'

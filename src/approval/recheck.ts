@@ -1,21 +1,22 @@
 import type { Approvers } from '../policy/policy.ts'
-import type { PullRequest } from '../ports.ts'
+import type { PullRequest, Scripts } from '../ports.ts'
 import type { Answer } from './answer.ts'
 import type { RunContext } from './bind.ts'
 import { whyNotFromRecord } from './candidate.ts'
-import type { Account, Comment } from './conversation.ts'
+import type { Account, Comment, OwnComment, Reread } from './conversation.ts'
 import type { ApprovalRequest, Reviewer } from './request.ts'
 import { emailCountsFor, mayApprove } from './reviewer.ts'
+import { sameScripts } from './same-scripts.ts'
 import type { Witness } from './witness.ts'
 
-/** What an approval rests on, read again. Digests are SHA-256 in hex; undefined where the thing is gone. */
+/** What an approval rests on, read again. The digest is SHA-256 in hex; undefined where there is no policy any more. */
 export type Ground = {
   readonly pullRequest: PullRequest
   readonly witness: Witness
   readonly approvers: Approvers
   readonly context: RunContext
   readonly policyDigest: () => Promise<Answer<string | undefined>>
-  readonly scriptDigest: (path: string, request: ApprovalRequest) => Promise<string | undefined>
+  readonly scripts: Scripts
 }
 
 /** Whose approval is looked at again: the request, the one under whose id it was given, and the comments it came in. */
@@ -24,7 +25,8 @@ export type Claim = {
   readonly answered: ApprovalRequest
   readonly by: readonly Reviewer[]
   readonly comments: ReadonlyMap<number, Comment>
-  readonly requestCommentId: number
+  /** The comment that asks. */
+  readonly question: OwnComment
 }
 
 /**
@@ -32,20 +34,12 @@ export type Claim = {
  * request, the policy and the scripts are read again, because all of them can change while people think.
  */
 export async function whatMoved(claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
-  const checks = [pullRequestMoved, policyMoved, scriptsMoved, repliesMoved]
+  const checks = [policyMoved, scriptsMoved, conversationMoved]
   for (const check of checks) {
     const moved = await check(claim, ground)
     if (moved.kind === 'failure' || moved.value !== undefined) return moved
   }
   return still
-}
-
-async function pullRequestMoved(_claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
-  const state = await ground.pullRequest.state()
-  if (state.kind === 'failure') return state
-  if (!state.value.open) return moved('the pull request is closed')
-  if (state.value.headSha === ground.context.headSha) return still
-  return moved(`the pull request's head moved from ${ground.context.headSha} to ${state.value.headSha}`)
 }
 
 async function policyMoved(_claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
@@ -55,32 +49,45 @@ async function policyMoved(_claim: Claim, ground: Ground): Promise<Answer<string
 }
 
 async function scriptsMoved({ request }: Claim, ground: Ground): Promise<Answer<string | undefined>> {
-  for (const script of request.scripts) {
-    const digest = await ground.scriptDigest(script.path, request)
-    if (digest !== script.digest) return moved('a script that the command runs changed')
-  }
-  return still
+  const now = await ground.scripts.follow(request.command)
+  return sameScripts(request.scripts, now) ? still : moved('a script that the command runs changed')
 }
 
-async function repliesMoved(claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
+async function conversationMoved(claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
   const comments = claim.by.map(({ commentId }) => claim.comments.get(commentId ?? 0))
   const known = comments.filter((comment) => comment !== undefined)
   const people = new Set(claim.by.map(({ userId }) => userId))
   if (people.size < claim.request.bar.count) return moved('it needs more approvals than it has')
   if (known.length < claim.by.length) return moved('an approving reply was deleted')
-  const details = await ground.pullRequest.reread(known.map(({ nodeId }) => nodeId))
-  if (details.kind === 'failure') return details
+  const read = await ground.pullRequest.reread([claim.question, ...known].map(({ nodeId }) => nodeId))
+  if (read.kind === 'failure') return read
+  const above = pullRequestMoved(read.value, ground) ?? whyMisled(claim.question, read.value)
+  return above === undefined ? await repliesMoved(known, read.value, claim, ground) : moved(above)
+}
+
+function pullRequestMoved({ open, headSha }: Reread, ground: Ground): string | undefined {
+  if (!open) return 'the pull request is closed'
+  if (headSha === ground.context.headSha) return undefined
+  return `the pull request's head moved from ${ground.context.headSha} to ${headSha}`
+}
+
+async function repliesMoved(
+  known: readonly Comment[],
+  read: Reread,
+  claim: Claim,
+  ground: Ground,
+): Promise<Answer<string | undefined>> {
   for (const comment of known) {
-    const detail = details.value.find(({ nodeId }) => nodeId === comment.nodeId)
+    const detail = read.comments.find(({ nodeId }) => nodeId === comment.nodeId)
     const reason =
       whyNotFromRecord(comment, detail, {
         issueNumber: ground.context.number,
-        requestCommentId: claim.requestCommentId,
+        requestCommentId: claim.question.id,
         openedAt: claim.answered.openedAt,
         deadline: claim.answered.deadline,
         apps: ground.approvers.apps,
         emailCounts: emailCountsFor(claim.request),
-      }) ?? (await authorMoved(comment.author, claim, ground))
+      }) ?? (await authorMoved(comment.author, read.participants, claim, ground))
     if (typeof reason === 'object') return reason
     if (reason !== undefined)
       return moved(`the reply of ${comment.author?.login ?? 'nobody'} no longer counts: ${reason}`)
@@ -88,13 +95,24 @@ async function repliesMoved(claim: Claim, ground: Ground): Promise<Answer<string
   return still
 }
 
+/**
+ * Why nobody can tell what the reviewers read. Stops a person with write access, who may edit any comment, from having
+ * another command approved than the one that is shown: the edit stays on record even when the words are put back.
+ */
+function whyMisled(question: OwnComment, { comments }: Reread): string | undefined {
+  const detail = comments.find(({ nodeId }) => nodeId === question.nodeId)
+  if (detail === undefined) return 'the comment that asks was deleted'
+  return detail.foreignEdit ? 'somebody else edited the comment that asks; run the job again' : undefined
+}
+
 async function authorMoved(
   author: Account | undefined,
+  participants: readonly Account[],
   claim: Claim,
   ground: Ground,
 ): Promise<string | Answer<never> | undefined> {
   if (author === undefined) return 'its author has no account any more'
-  const standing = await ground.witness.standingOf(author, [claim.request])
+  const standing = await ground.witness.standingOf(author, [claim.request], participants)
   if (standing.kind === 'failure') return standing
   if (standing.value === undefined) return 'its author has no account here any more'
   const permit = mayApprove(standing.value, ground.approvers, claim.request.bar)

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
 import type { Desk } from './desk.ts'
 import { type Legacy, noLegacy } from './legacy.ts'
-import { parseRecord, runMarker } from './marker.ts'
+import { parseRecord, type RequestRecord, runMarker } from './marker.ts'
 import { persist } from './persist.ts'
 
 /**
@@ -22,10 +22,19 @@ export async function recover(desk: Desk): Promise<Answer<Legacy>> {
     return taken(noLegacy)
   }
   notice.adopt(comment)
-  const record = parseRecord(comment.body)
-  if (record === undefined || settings.reuseApprovals === 'never') return taken(noLegacy)
-  const open = record.requests.filter(({ state }) => state === 'open')
+  if (settings.reuseApprovals === 'never') return taken(noLegacy)
+  const spent = new Set(found.value.flatMap(({ body }) => recordsIn(body, ['used', 'over'])).map(nonceOf))
+  const open = recordsIn(comment.body, ['open']).filter((record) => !spent.has(nonceOf(record)))
   return taken({ open, openedAt: comment.createdAt })
+}
+
+// A post whose answer was lost can have left a second comment, which shows as open what the other shows as used.
+function recordsIn(body: string, states: readonly RequestRecord['state'][]): readonly RequestRecord[] {
+  return (parseRecord(body)?.requests ?? []).filter(({ state }) => states.includes(state))
+}
+
+function nonceOf({ nonce }: RequestRecord): string {
+  return nonce
 }
 
 function taken(legacy: Legacy): Answer<Legacy> {

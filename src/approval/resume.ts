@@ -64,12 +64,13 @@ export async function readAnswers(
     failures: 0,
     lastFailure: undefined,
     remaining: undefined,
+    charged: 0,
     lastGoodLookAt: settings.clock.now(),
     startedAt: Math.min(...waiting.requests.map(({ openedAt }) => openedAt)),
   }
   const witness = createWitness({ ...settings, codeOwnership: perhapsOwner })
   const watch = createWatch(watched, { ...settings, witness, store: createApprovalStore() })
-  await watch.look(comment)
+  await watch.look(comment, 'whole')
   await watch.settled()
   const { lastFailure, state } = watched
   return lastFailure === undefined

@@ -33,7 +33,8 @@ export function reviewersAt(desk: Desk): PullRequestReviewers {
     consume: (request, review) => consumeReview(desk, request, review),
     settle: async (request, outcome) => {
       desk.watched.state = changeEntry(desk.watched.state, request.id, (entry) => {
-        const review = entry.stage.kind === 'pending' ? unavailable('nobody was asked') : entry.stage.review
+        const given = entry.stage.kind === 'pending' ? unavailable('nobody was asked') : entry.stage.review
+        const review = outcome.review?.kind === 'void' ? outcome.review : given
         return { ...entry, stage: { kind: 'settled', review, outcome } }
       })
       if (desk.notice.comment() !== undefined) void refreshSoon(desk, ended.signal)
@@ -89,7 +90,7 @@ async function lookUntil(desk: Desk, id: string): Promise<void> {
   const { watched, serverNow } = desk
   const overdueMs = (): number => serverNow() - (entryOf(watched.state, id)?.request.deadline ?? 0)
   const wasOverdueMs = overdueMs()
-  await lookOnce(desk)
+  await lookOnce(desk, wasOverdueMs >= 0 ? 'whole' : 'new')
   if (entryOf(watched.state, id)?.stage.kind !== 'pending') return
   if (wasOverdueMs < 0 || overdueMs() < 0) return
   if (watched.failures > 0 && wasOverdueMs < lastLookMs) return

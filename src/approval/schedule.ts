@@ -10,6 +10,8 @@ export type Moment = {
   readonly retryAfterMs: number | undefined
   /** Requests left in this hour for all jobs of the repository. */
   readonly remaining: number | undefined
+  /** Looks in a row that brought something, and so were charged. */
+  readonly charged: number
   /** From 0 up to 1; spreads the jobs of a matrix. */
   readonly random: number
 }
@@ -28,6 +30,8 @@ const shared = [
   { below: 850, everyMs: 12_000 },
   { below: 950, everyMs: 8_000 },
 ]
+// Where many gates share one pull request, no look is free.
+const crowded = { charged: 2, below: 850, everyMs: 20_000 }
 
 /**
  * How long to wait before the next look: short while somebody may be at it, longer later, a fifth more or less by
@@ -39,7 +43,12 @@ export function nextLookMs(moment: Moment): number {
   const base = stage?.everyMs ?? lastStageMs
   const backedOff = moment.failures === 0 ? base : Math.min(lastStageMs, base * 2 ** (moment.failures - 1))
   const { remaining = Number.POSITIVE_INFINITY } = moment
-  const patient = Math.max(backedOff, shared.find(({ below }) => remaining < below)?.everyMs ?? 0)
+  const isCrowded = moment.charged >= crowded.charged && remaining < crowded.below
+  const patient = Math.max(
+    backedOff,
+    shared.find(({ below }) => remaining < below)?.everyMs ?? 0,
+    isCrowded ? crowded.everyMs : 0,
+  )
   const jittered = Math.round(patient * (0.8 + 0.4 * moment.random))
   return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)))
 }

@@ -3,12 +3,13 @@ import { createAcknowledgement } from './acknowledge.ts'
 import type { Failure } from './answer.ts'
 import { type Evidence, type Judgement, judge } from './ballot.ts'
 import type { Comment, Look, OwnComment, Reaction } from './conversation.ts'
-import { hear } from './hearing.ts'
+import { hear, idsShown } from './hearing.ts'
+import { createHorizon } from './horizon.ts'
 import { mayWrite } from './reviewer.ts'
 import { entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
-import type { Witness, WitnessSettings } from './witness.ts'
+import type { Said, Witness, WitnessSettings } from './witness.ts'
 
 /** What is known of the conversation besides the session itself. Owned by one run; changed only by its watch. */
 export type Watched = {
@@ -21,6 +22,8 @@ export type Watched = {
   /** Of the last look; undefined when all of it succeeded. */
   lastFailure: Failure | undefined
   remaining: number | undefined
+  /** Looks in a row that brought something, and so were charged. */
+  charged: number
   lastGoodLookAt: number
   /** When this attempt asked for the first time, by the server's clock. */
   startedAt: number
@@ -42,11 +45,13 @@ export type WatchSettings = {
 const maxDismissals = 50
 const maxStrangersDismissals = 20
 const silenceMs = 600_000
+// The longest that a hosted job lasts: what the other jobs of this run asked is told by their comments.
+const earlierMs = 6 * 60 * 60_000
 const sharedBelow = 950
 
 /** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */
 export type Watch = {
-  readonly look: (request: OwnComment) => Promise<void>
+  readonly look: (request: OwnComment, extent: 'new' | 'whole') => Promise<void>
   readonly settled: () => Promise<void>
 }
 
@@ -54,6 +59,8 @@ export type Watch = {
 export function createWatch(watched: Watched, settings: WatchSettings): Watch {
   const judged = new Set<number>()
   const refusals = new Map<number, number>()
+  const shown = new Set<string>()
+  const horizon = createHorizon()
   const acknowledgement = createAcknowledgement(settings.pullRequest)
   let running: Promise<void> | undefined
 
@@ -66,8 +73,9 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
     } else if (reaction === '-1') acknowledgement.refuse(comment)
   }
 
-  const look = async (request: OwnComment): Promise<void> => {
-    const answer = await settings.pullRequest.look(request.createdAt)
+  const look = async (request: OwnComment, extent: 'new' | 'whole'): Promise<void> => {
+    const from = request.createdAt - earlierMs
+    const answer = await settings.pullRequest.look(horizon.since(from, extent))
     if (answer.kind === 'failure') {
       noteFailures(watched, settings, [answer.failure])
       return
@@ -75,16 +83,13 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
     noteSuccess(watched, settings, answer.value)
     const { state, startedAt } = watched
     const { trigger, witness } = settings
-    const hearing = { trigger, state, requestCommentId: request.id, startedAt, judged, refusals }
-    const { serious, other } = hear(answer.value, hearing)
-    if (serious.length + other.length === 0) return
-    const { evidence, failures } =
-      serious.length === 0
-        ? { evidence: [], failures: [] }
-        : await witness.testify(serious, (id) => entryOf(watched.state, id)?.request)
+    for (const id of idsShown(answer.value)) shown.add(id)
+    const hearing = { trigger, state, requestCommentId: request.id, startedAt, judged, refusals, shown }
+    const { serious, other, later } = hear(answer.value, hearing)
+    if (serious.length + other.length === 0) return horizon.note(answer.value, later)
+    const { evidence, failures } = await witness.testify(serious, (id) => entryOf(watched.state, id)?.request)
     noteFailures(watched, settings, failures)
-    const unasked = { detail: 'unknown', standing: 'unknown' } as const
-    for (const each of [...evidence, ...other.map((said): Evidence => ({ ...said, ...unasked }))]) {
+    for (const each of [...evidence, ...other.map(unasked)]) {
       const judgements = judge(each, {
         entries: watched.state.entries,
         approvers: settings.approvers,
@@ -94,17 +99,23 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       if (!judgements.some(({ kind }) => kind === 'open')) judged.add(each.comment.id)
       note(each, takeIn(watched, settings, each.comment, judgements))
     }
+    const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !judged.has(id))
+    horizon.note(answer.value, [...later, ...open])
   }
 
   return {
-    look: (request) => {
-      running ??= look(request).finally(() => {
+    look: (request, extent) => {
+      running ??= look(request, extent).finally(() => {
         running = undefined
       })
       return running
     },
     settled: () => acknowledgement.settled(),
   }
+}
+
+function unasked(said: Said): Evidence {
+  return { ...said, detail: 'unknown', standing: 'unknown' }
 }
 
 /** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
@@ -153,6 +164,7 @@ function noteSuccess(watched: Watched, settings: WatchSettings, look: Look): voi
   watched.failures = 0
   watched.lastFailure = undefined
   watched.remaining = look.remaining
+  watched.charged = look.isNews ? watched.charged + 1 : 0
   watched.lastGoodLookAt = settings.clock.now()
   if (watched.state.trouble !== undefined) watched.state = { ...watched.state, trouble: undefined }
 }

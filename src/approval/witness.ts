@@ -1,8 +1,8 @@
 import type { PullRequest } from '../ports.ts'
 import type { Answer, Failure } from './answer.ts'
 import type { Evidence } from './ballot.ts'
-import type { Account, Comment, CommentDetail, RepositoryRole } from './conversation.ts'
-import { createRolls, keepValue, membershipsOf, type RollSettings } from './membership.ts'
+import type { Account, Comment, RepositoryRole, Reread } from './conversation.ts'
+import { createRolls, membershipsOf, type RollSettings } from './membership.ts'
 import type { Reply } from './reply.ts'
 import type { RequestDraft } from './request.ts'
 import type { Standing } from './reviewer.ts'
@@ -18,19 +18,22 @@ export type Interested = {
 /** A comment that says something to the gate. */
 export type Said = { readonly comment: Comment; readonly reply: Reply }
 
-/** What the person may do about these requests; undefined when the account is not who wrote, or is gone. */
+/** What the person may do about these requests, given whose work it is; undefined when the account is not who wrote, or is gone. */
 type StandingOf = (
   account: Account,
   requests: readonly RequestDraft[],
+  participants: readonly Account[],
 ) => Promise<Answer<Standing | undefined>>
 
-/** Finds out about comments and people. Never decides. Each question is asked anew, but for what can't change. */
+type Testimony = { readonly evidence: readonly Evidence[]; readonly failures: readonly Failure[] }
+
+/** Finds out about comments and people. Never decides. Each question is asked anew. */
 export type Witness = {
   /** The evidence on each reply, and what kept it from being complete. */
   readonly testify: (
     said: readonly Said[],
     requestOf: (id: string) => RequestDraft | undefined,
-  ) => Promise<{ readonly evidence: readonly Evidence[]; readonly failures: readonly Failure[] }>
+  ) => Promise<Testimony>
   readonly standingOf: StandingOf
 }
 
@@ -50,27 +53,39 @@ export function createWitness(settings: WitnessSettings): Witness {
   return {
     standingOf,
     testify: async (said, requestOf) => {
-      const details = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId))
-      const evidence: Evidence[] = []
-      const failures = failureOf(details)
-      const asked = new Map<string, Answer<Standing | undefined>>()
-      for (const each of said) {
-        const key = questionOf(each)
-        if (!asked.has(key) && asked.size < maxPeoplePerLook) {
-          const standing = await standingFor(each, requestOf, standingOf)
-          asked.set(key, standing)
-          failures.push(...failureOf(standing))
-        }
-        const standing = asked.get(key)
-        evidence.push({
-          ...each,
-          detail: detailOf(each.comment, details),
-          standing: standing?.kind === 'value' ? (standing.value ?? 'nobody') : 'unknown',
-        })
-      }
-      return { evidence, failures }
+      if (said.length === 0) return { evidence: [], failures: [] }
+      const read = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId))
+      if (read.kind === 'failure') return { evidence: said.map(unread), failures: [read.failure] }
+      return await hearAll(said, read.value, (each, participants) =>
+        standingFor(each, requestOf, (account, requests) => standingOf(account, requests, participants)),
+      )
     },
   }
+}
+
+async function hearAll(
+  said: readonly Said[],
+  read: Reread,
+  standing: (each: Said, participants: readonly Account[]) => Promise<Answer<Standing | undefined>>,
+): Promise<Testimony> {
+  const evidence: Evidence[] = []
+  const failures: Failure[] = []
+  const asked = new Map<string, Answer<Standing | undefined>>()
+  for (const each of said) {
+    const key = questionOf(each)
+    if (!asked.has(key) && asked.size < maxPeoplePerLook) {
+      const answer = await standing(each, read.participants)
+      asked.set(key, answer)
+      failures.push(...failureOf(answer))
+    }
+    const known = asked.get(key)
+    evidence.push({
+      ...each,
+      detail: detailOf(each.comment, read),
+      standing: known?.kind === 'value' ? (known.value ?? 'nobody') : 'unknown',
+    })
+  }
+  return { evidence, failures }
 }
 
 function questionOf({ comment, reply }: Said): string {
@@ -80,7 +95,7 @@ function questionOf({ comment, reply }: Said): string {
 async function standingFor(
   { comment, reply }: Said,
   requestOf: (id: string) => RequestDraft | undefined,
-  standingOf: StandingOf,
+  standingOf: (account: Account, requests: readonly RequestDraft[]) => Promise<Answer<Standing | undefined>>,
 ): Promise<Answer<Standing | undefined>> {
   if (comment.author === undefined) return { kind: 'value', value: undefined }
   const requests = ('ids' in reply ? reply.ids : []).map(requestOf)
@@ -94,21 +109,21 @@ function failureOf(answer: Answer<unknown> | undefined): Failure[] {
   return answer?.kind === 'failure' ? [answer.failure] : []
 }
 
-function detailOf(comment: Comment, details: Answer<readonly CommentDetail[]>): Evidence['detail'] {
-  if (details.kind === 'failure') return 'unknown'
-  return details.value.find((detail) => detail.nodeId === comment.nodeId) ?? 'deleted'
+function unread(said: Said): Evidence {
+  return { ...said, detail: 'unknown', standing: 'unknown' }
+}
+
+function detailOf(comment: Comment, { comments }: Reread): Evidence['detail'] {
+  return comments.find((detail) => detail.nodeId === comment.nodeId) ?? 'deleted'
 }
 
 function createStandings(settings: WitnessSettings): StandingOf {
   const { pullRequest, approvers } = settings
-  const participants = keepValue(() => pullRequest.participants())
   const rolls = createRolls(settings)
-  return async (account, requests) => {
+  return async (account, requests, participants) => {
     const role = await roleFor(account, pullRequest)
     if (role.kind === 'failure') return role
     if (role.value === undefined) return { kind: 'value', value: undefined }
-    const family = await participants()
-    if (family.kind === 'failure') return family
     const agent = await rolls(account, approvers.agents)
     if (agent.kind === 'failure') return agent
     const memberships = await membershipsOf(account, requests, settings, rolls)
@@ -116,7 +131,7 @@ function createStandings(settings: WitnessSettings): StandingOf {
     const standing = {
       account,
       role: role.value,
-      interest: interestOf(account, family.value, settings.interested),
+      interest: interestOf(account, participants, settings.interested),
       agent: agent.value,
       memberships: memberships.value,
     }

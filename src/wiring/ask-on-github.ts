@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import { systemClock } from '../adapters/clock.ts'
 import type { RunEvent } from '../adapters/event.ts'
+import { createScripts } from '../adapters/scripts.ts'
 import { createCodeOwnership } from '../approval/code-owners.ts'
 import type { ReviewersSettings } from '../approval/desk.ts'
 import { createDetachedReviewers } from '../approval/detached.ts'
@@ -54,7 +53,7 @@ export function askOnGitHub(options: {
       workspace,
     }),
     policyDigest: () => digestNow(options.pullRequest, options.places),
-    scriptDigest: (script) => digestOfFile(join(workspace, script)),
+    scripts: createScripts({ workspace }),
     context: {
       repositoryId: event.repositoryId,
       number: options.number,
@@ -79,14 +78,4 @@ export function askOnGitHub(options: {
   const jobKey = job.split('/')[0] ?? 'job'
   const waiting = { runId, runAttempt, jobId: options.jobId, jobKey, headSha: options.headSha }
   return createDetachedReviewers({ ...settings, job: waiting })
-}
-
-async function digestOfFile(path: string): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex')
-  } catch {
-    return undefined
-  }
 }

@@ -9,7 +9,8 @@ import type { Journal, PullRequest, Reviewers } from '../ports.ts'
 /** How long a passing failure of GitHub is waited out, in milliseconds. */
 const patienceMs = 60_000
 
-const issueText = {
+/** What the repository's one issue for approvals is opened with, and found by. */
+export const issueText = {
   title: 'Approvals asked for by command-gate',
   body: 'Runs without a pull request ask here for the approval of single commands. Close this issue when nothing waits: the next run that must ask opens a new one.',
   marker: '<!-- command-gate:approvals -->',

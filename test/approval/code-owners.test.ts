@@ -54,8 +54,13 @@ describe('what a request touches', () => {
   const rows = [
     [
       'the files it changed in the repository',
+      { effects: [wrote('/w/src/a.js'), wrote('/w/b'), wrote('/w/b')] },
+      ['src/a.js', 'b'],
+    ],
+    [
+      'and the directory it runs in, where it changed others besides',
       { effects: [wrote('/w/src/a.js'), wrote('/home/b')] },
-      ['src/a.js'],
+      ['src/a.js', '\u0000'],
     ],
     ['never files beside it', { effects: [wrote('/w-other/a.js')] }, ['\u0000']],
     [

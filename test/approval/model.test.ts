@@ -27,7 +27,7 @@ function settingsFor(life: ReturnType<World['begin']>, runAttempt: number): Revi
     interested: [],
     codeOwnership: async () => ({ kind: 'value', value: [] }),
     policyDigest: async () => ({ kind: 'value', value: 'p' }),
-    scriptDigest: async () => undefined,
+    scripts: { follow: async () => [] },
     trigger: '/gate',
     timeoutMs,
     maximumWaitMs: timeoutMs,
@@ -87,11 +87,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constantFrom('talk', 'edit', 'remove', 'demote', 'promote'), who }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('push', 'close', 'reopen') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('push', 'close', 'reopen', 'tamper') }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'kill' as const }) },
 )
 const timed = fc.record({ afterMs: fc.nat(300_000), happening })
 const numRuns = Number(process.env['MODEL_RUNS'] ?? 400)
+/** The same worlds again: MODEL_SEED=1. Without it each run plays others; a failure names its seed. */
+const seed = process.env['MODEL_SEED']
+const runs = { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) }
 
 describe('whatever happens, in whatever order', () => {
   it(`no command starts without a valid approval, and none starts twice on one (${numRuns} runs)`, async () => {
@@ -107,7 +110,7 @@ describe('whatever happens, in whatever order', () => {
           assert.equal(new Set(starts.map(({ id }) => id)).size, starts.length, 'an approval was used twice')
         },
       ),
-      { numRuns },
+      runs,
     )
     assert.ok(started > numRuns / 20, `only ${started} commands ever started: the model tests nothing`)
   })
@@ -148,7 +151,7 @@ describe('whatever happens, in whatever order', () => {
           assert.equal(done.size, 2)
         },
       ),
-      { numRuns },
+      runs,
     )
   })
 
@@ -159,11 +162,11 @@ describe('whatever happens, in whatever order', () => {
         fc.infiniteStream(fc.nat(5)),
         async (coming, dice) => {
           const { world } = await play(coming, () => dice.next().value === 0)
-          const ours = world.comments.filter(({ author }) => author?.type === 'Bot')
-          assert.ok(ours.length <= 1, `${ours.length} comments`)
+          const ours = world.comments.filter(({ author, isEdited }) => author?.type === 'Bot' && !isEdited)
+          assert.ok(ours.length <= 1, `${ours.length} comments that nobody else edited`)
         },
       ),
-      { numRuns },
+      runs,
     )
   })
 })

@@ -112,7 +112,7 @@ export function reviewersOn(fake: FakeGitHub, clock: Clock, over: Partial<Review
     interested: [],
     codeOwnership: async () => ({ kind: 'value', value: [] }),
     policyDigest: async () => ({ kind: 'value', value: 'p1' }),
-    scriptDigest: async () => undefined,
+    scripts: { follow: async () => [] },
     trigger: '/gate',
     timeoutMs: 1_800_000,
     maximumWaitMs: 7_200_000,

@@ -9,6 +9,7 @@ const calm: Moment = {
   failures: 0,
   retryAfterMs: undefined,
   remaining: 990,
+  charged: 0,
   random: 0.5,
 }
 
@@ -27,6 +28,8 @@ describe('when to look again', () => {
     ['every 8 s when others have spent a twentieth of the hour', { remaining: 949 }, 8_000],
     ['every 12 s when many wait at the same time', { remaining: 849 }, 12_000],
     ['every 5 s where the budget is larger than usual', { remaining: 14_000 }, 5_000],
+    ['every 20 s when each look of many is charged', { remaining: 849, charged: 2 }, 20_000],
+    ['every 5 s when each look is charged and there is plenty', { charged: 9 }, 5_000],
     ['no sooner later, however few wait', { waitedMs: 600_000, remaining: 849 }, 30_000],
     ['at the deadline, whatever speaks for later', { leftMs: 1_000, retryAfterMs: 90_000 }, 1_000],
     ['at once when the deadline is over', { leftMs: 0 }, 0],
@@ -41,6 +44,7 @@ describe('when to look again', () => {
       failures: fc.nat(1_000),
       retryAfterMs: fc.option(fc.nat(10_000_000), { nil: undefined }),
       remaining: fc.option(fc.nat(1_000), { nil: undefined }),
+      charged: fc.nat(10),
       random: fc.double({ min: 0, max: 1, noNaN: true }),
     })
     fc.assert(

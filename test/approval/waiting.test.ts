@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { denyingReviewers, refusingReviewers } from '../../src/approval/absent.ts'
 import type { ReviewersSettings } from '../../src/approval/desk.ts'
+import type { Clock } from '../../src/ports.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { startFakeGitHub } from '../fakes/fake-github.ts'
 import { draftOf, reviewersOn, virtualClock, writers } from './scene.ts'
@@ -29,6 +30,15 @@ describe('waiting for an answer', () => {
     return { reviewers, request }
   }
 
+  /** The clock, and what happens at the start of each pause. */
+  const whenever = (happen: () => void): Clock => ({
+    now: clock.now,
+    sleep: async (ms, signal) => {
+      happen()
+      await clock.sleep(ms, signal)
+    },
+  })
+
   const ours = () => fake.comments().filter(({ author }) => author.type === 'Bot')
 
   it('ends at the deadline, and the comment says so', async () => {
@@ -43,6 +53,53 @@ describe('waiting for an answer', () => {
     const before = fake.limiter.charged()
     assert.equal((await reviewers.review(request, never)).kind, 'timed-out')
     assert.ok(fake.limiter.charged() - before <= 3, `${fake.limiter.charged() - before} charged`)
+  })
+
+  it('asks, waits and lets start for four charged requests of the hourly limit, where many share it', async () => {
+    fake.limiter.setRemaining(900)
+    const asked: string[] = []
+    const answer = () => void asked.splice(0).map((id) => fake.people.comment('maria', `/gate approve ${id}`))
+    const { reviewers, request } = await ask({ clock: whenever(answer) })
+    asked.push(request.id)
+    const rest = () => fake.requests.filter(({ status, path }) => status !== 304 && path !== '/graphql')
+    const before = rest().length
+    const review = await reviewers.review(request, never)
+    assert.equal((await reviewers.consume(request, review)).kind, 'approved')
+    await reviewers.close({ outcome: 'succeeded', exitCode: 0 })
+    const charged = rest()
+      .slice(before)
+      .map(({ operationId }) => operationId)
+    assert.deepEqual(charged.toSorted(), [
+      'issues/list-comments',
+      'issues/list-comments',
+      'repos/get-collaborator-permission-level',
+    ])
+    assert.equal(fake.requests.filter(({ path }) => path === '/graphql').length, 4)
+  })
+
+  it('no leg answers a reply that is meant for a leg that asked before it', async () => {
+    const first = await ask()
+    const second = await ask({ context: { ...first.reviewers.settings.context, job: 'build/2' } })
+    fake.people.comment('reader', `/gate approve ${first.request.id}`)
+    assert.equal((await second.reviewers.review(second.request, never)).kind, 'timed-out')
+    assert.deepEqual(
+      second.reviewers.events.filter(({ kind }) => kind === 'dismissed'),
+      [],
+    )
+  })
+
+  it('on a busy pull request each look asks for what is new, and the reply is found', async () => {
+    const asked: string[] = []
+    const chat = () => {
+      for (let said = 0; said < 10; said += 1) fake.people.comment('reader', 'Hm.')
+      if (fake.comments().length > 300)
+        void asked.splice(0).map((id) => fake.people.comment('maria', `/gate approve ${id}`))
+    }
+    const { reviewers, request } = await ask({ timeoutMs: 600_000, clock: whenever(chat) })
+    asked.push(request.id)
+    assert.equal((await reviewers.review(request, never)).kind, 'approved')
+    const looks = fake.requests.filter(({ operationId }) => operationId === 'issues/list-comments')
+    assert.ok(looks.filter(({ path }) => /page=[234]/.test(path.replace('per_page', ''))).length <= 3)
   })
 
   it('is extended by who may approve, and by nobody else, up to the most', async () => {
@@ -124,7 +181,7 @@ describe('waiting for an answer', () => {
         'issues/list-comments',
         'graphql',
         /permission$/,
-        'issues/update-comment',
+        'graphql GateEdit',
         /reactions$/,
       ]) {
         fake.fault({ on, fault, times: 1 })

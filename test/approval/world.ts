@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/approval/answer.ts'
 import type { Comment, OwnComment } from '../../src/approval/conversation.ts'
 import type { ReviewersSettings } from '../../src/approval/desk.ts'
+import { showRequestId } from '../../src/command/fingerprint.ts'
 import type { PullRequest } from '../../src/ports.ts'
 
 /** What can happen on a pull request while a gate waits. `who` is a person's number, `request` a request's. */
-export type Happening = Deed | { readonly kind: 'push' | 'close' | 'reopen' | 'kill' }
+export type Happening = Deed | { readonly kind: 'push' | 'close' | 'reopen' | 'kill' | 'tamper' }
 
 type Deed =
   | { readonly kind: 'approve' | 'deny'; readonly who: number; readonly request: number }
@@ -83,10 +84,17 @@ export class World {
     else if (happening.kind === 'push') this.#head = 'head-1'
     else if (happening.kind === 'close') this.#isOpen = false
     else if (happening.kind === 'reopen') this.#isOpen = true
+    else if (happening.kind === 'tamper') this.#tamper()
     else {
       this.#life.isOver = true
       this.#kill()
     }
+  }
+
+  /** Somebody edits the gate's own comment and puts the words back. */
+  #tamper(): void {
+    const question = this.comments.findLast(({ author }) => author?.id === self)
+    if (question !== undefined) question.isEdited = true
   }
 
   #act(happening: Deed, login: string): void {
@@ -123,11 +131,13 @@ export class World {
   }
 
   /**
-   * By the reference: one writer, not the author, said yes in a comment that still stands as written; nobody said no
-   * who might then and may now.
+   * By the reference: one writer, not the author, said yes in a comment that still stands as written, to a question that
+   * nobody else edited; nobody said no who might then and may now.
    */
   isValidNow(id: string): boolean {
     if (!this.#isOpen || this.#head !== 'head-0') return false
+    const asksForIt = ({ author, body }: Spoken) => author?.id === self && body.includes(showRequestId(id))
+    if (this.comments.some((each) => asksForIt(each) && each.isEdited)) return false
     const answers = this.comments.filter(
       ({ isGone, isEdited, author, body }) =>
         !isGone &&
@@ -191,14 +201,13 @@ export class World {
 
   #port(life: Life): PullRequest {
     const call = <T>(act: () => T) => this.#call(life, act)
-    const own = (spoken: Spoken): OwnComment => ({ ...spoken, foreignEdit: false })
+    const own = (spoken: Spoken): OwnComment => ({ ...spoken, foreignEdit: spoken.isEdited })
     const standing = () => this.comments.filter(({ isGone }) => !isGone)
     return {
       state: () =>
         call(() => ({ open: this.#isOpen, headSha: this.#head, baseSha: 'b', serverTime: this.#time })),
-      participants: () => call(() => [{ id: 1, login: 'author', type: 'User' }]),
       post: (body) => call(() => own(this.#say('gate', body))),
-      edit: (id, body) =>
+      edit: ({ id }, body) =>
         call(() => {
           const found = this.comments.find((each) => each.id === id)
           if (found === undefined) throw new Error(`no comment ${id}`)
@@ -217,10 +226,14 @@ export class World {
             .map((each) => ({ ...each })),
           serverTime: this.#time,
           remaining: 900,
+          isNews: true,
         })),
       reread: (nodeIds) =>
-        call(() =>
-          standing()
+        call(() => ({
+          open: this.#isOpen,
+          headSha: this.#head,
+          participants: [{ id: 1, login: 'author', type: 'User' }],
+          comments: standing()
             .filter(({ nodeId }) => nodeIds.includes(nodeId))
             .map((each) => ({
               id: each.id,
@@ -232,8 +245,10 @@ export class World {
               minimized: undefined,
               viaEmail: false,
               issueNumber: 7,
+              isOwn: each.author?.id === self,
+              foreignEdit: each.isEdited,
             })),
-        ),
+        })),
       roleOf: (login) =>
         call(() => {
           const roleName = this.#roles.get(login) ?? 'none'

@@ -73,7 +73,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     lines: (path) => jobs.flatMap(({ layout }) => linesOf(join(layout.workspace, path))),
     versions: () =>
       github.requests
-        .filter(({ operationId }) => /^issues\/(create|update)-comment$/.test(operationId))
+        .filter(({ operationId }) => /^(issues\/create-comment|graphql GateEdit)$/.test(operationId))
         .map(({ body }) => textIn(body)),
     shown: () => bots()[0]?.body ?? '',
     botComments: () => bots().length,
@@ -89,7 +89,8 @@ function linesOf(path: string): readonly string[] {
 }
 
 function textIn(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : ''
+  if (typeof body !== 'object' || body === null) return ''
+  return 'variables' in body ? textIn(body.variables) : 'body' in body ? String(body.body) : ''
 }
 
 /** A reviewer who approves every request once, after a while, as long as `isAtWork`. */

@@ -93,6 +93,22 @@ describe('each event asks in its pull request, or says why it can not', { concur
       assert.equal(isPublished(scene), true)
     }))
 
+  it('A3: on an issue the author and the co-authors of the commit do not approve their own work', () =>
+    withScene({ event: 'push', policy: onIssue, github: { permissions: issues } }, async (scene) => {
+      const { people, pull, state } = scene.github
+      const carol = people.join('carol', 'maintain')
+      pull.commits[0]?.coAuthors.push(carol)
+      people.push('dev', { sha: shaOf('newer') })
+      const action = scene.start(publish, { 'timeout-minutes': '0.2' })
+      const { comment, ids } = await scene.request()
+      for (const login of ['carol', 'dev'])
+        people.comment(login, `/gate approve ${ids[0]}`, { issue: comment.issue })
+      const { main } = await action.finished
+      assert.equal(main.outputs['outcome'], 'timed-out', main.log)
+      const said = [...state.comments.values()].map(({ body }) => body).join('\n')
+      assert.match(said, /carol[\s\S]*an author or committer/)
+    }))
+
   it('an issue that a person closes ends the wait: closed is no yes', () =>
     withScene({ event: 'schedule', policy: onIssue, github: { permissions: issues } }, async (scene) => {
       const action = scene.start(publish)
@@ -103,6 +119,17 @@ describe('each event asks in its pull request, or says why it can not', { concur
       const { main } = await action.finished
       assert.notEqual(main.exitCode, 0, main.log)
       assert.equal(isPublished(scene), false)
+    }))
+
+  it('a job that is killed leaves no question open on the issue: the post step closes it', () =>
+    withScene({ event: 'schedule', policy: onIssue, github: { permissions: issues } }, async (scene) => {
+      const action = scene.start(publish)
+      const { comment } = await scene.request()
+      action.kill()
+      const { main, post } = await action.finished
+      assert.equal(main.signal, 'SIGKILL')
+      assert.match(comment.body, /^### Cancelled/)
+      assert.match(post.log, new RegExp(`#${comment.issue} says that nothing waits`))
     }))
 
   it('without issues: write nobody is asked, and the permissions to add are printed', () =>

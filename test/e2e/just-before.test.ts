@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import type { Scene } from './scene.ts'
-import { startScene } from './scene.ts'
+import { idsIn, startScene } from './scene.ts'
 
 const policy = `version: 1
 rules:
@@ -23,7 +23,7 @@ type Act = (scene: Scene, approvalId: number) => void
 function afterTheDecision(scene: Scene, act: () => void): void {
   const seen = new Set<string>()
   scene.github.when(({ operationId, path, body }) => {
-    if (operationId === 'graphql' && JSON.stringify(body).includes('GateReplies')) seen.add('record')
+    if (operationId === 'graphql' && JSON.stringify(body).includes('GateReread')) seen.add('record')
     if (operationId === 'repos/get-collaborator-permission-level' && path.includes('maria')) seen.add('role')
     return seen.size === 2
   }, act)
@@ -91,4 +91,52 @@ describe('what an approval rests on is read again just before acting', { concurr
       assert.match(await neverRuns(act, 'at once'), said)
     })
   }
+})
+
+const withScripts = `version: 1
+rules:
+  - pattern: [npm, run, publish]
+    decision: prompt
+  - pattern: [sh, publish.sh]
+    decision: prompt
+`
+
+describe('the scripts that an approved command runs', { concurrency: 2 }, () => {
+  it('may be an entry of package.json: while the file stands as it was shown, the approval holds', async () => {
+    const manifest = JSON.stringify({ name: 'widgets', scripts: { publish: 'cp draft.txt published.txt' } })
+    const files = { 'draft.txt': 'news\n', 'package.json': manifest }
+    const scene = await startScene({ policy: withScripts, files })
+    try {
+      const action = scene.start('- npm run publish\n')
+      const { comment, ids } = await scene.request()
+      assert.match(comment.body, /package\.json/)
+      scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+      const { main } = await action.finished
+      assert.equal(main.exitCode, 0, main.log)
+      assert.equal(isPublished(scene), true)
+    } finally {
+      await scene.end()
+    }
+  })
+
+  it('A1: are asked about anew when an earlier command changed them, whatever was said before', async () => {
+    const files = { 'draft.txt': 'news\n', 'publish.sh': 'true\n' }
+    const scene = await startScene({ policy: withScripts, files })
+    try {
+      const swap = "- echo 'cp draft.txt published.txt' > publish.sh\n"
+      const action = scene.start(`${swap}- sh publish.sh\n`, { 'timeout-minutes': '0.5' })
+      const { ids } = await scene.request()
+      scene.github.people.comment('maria', `/gate approve ${ids[0]}`)
+      const isAskedAnew = ({ body }: { body: string }) => idsIn(body).some((id) => !ids.includes(id))
+      const { body } = await scene.github.waitForComment(isAskedAnew, 30_000)
+      assert.equal(isPublished(scene), false)
+      assert.match(body, /is void: a script that it runs changed before its turn/)
+      scene.github.people.comment('maria', `/gate approve ${idsIn(body)[0]}`)
+      const { main } = await action.finished
+      assert.equal(main.exitCode, 0, main.log)
+      assert.equal(isPublished(scene), true)
+    } finally {
+      await scene.end()
+    }
+  })
 })

@@ -15,6 +15,8 @@ export type Received<T> = Times & {
   readonly value: T
   /** GitHub said that there is another page. */
   readonly hasNext: boolean
+  /** GitHub said that nothing is other than when this was asked last. */
+  readonly isUnchanged: boolean
 }
 
 /** One question to the REST interface. The route is `GET /path/{parameter}`; the rest goes into query or body. */
@@ -46,8 +48,9 @@ export type Connection = {
 }
 
 const timeoutMs = 10_000
+// Where a pull request is busy, each look has another address than the one before.
+const maxKept = 40
 
-// What was decoded once can be decoded again.
 type Kept = { readonly etag: string; readonly data: unknown; readonly hasNext: boolean }
 
 /** A client that connects at its first question, so that a run that never asks never loads the library. */
@@ -74,13 +77,15 @@ export function createClient(connection: Connection): Client {
       const before = kept.get(key)
       try {
         const { data, headers } = await send(question, before?.etag)
-        const value = receivedFrom(question, data, linkIn(headers), headers)
-        keep(kept, key, { data, hasNext: value.hasNext }, headers)
-        return { kind: 'value', value }
+        const answer = { data, hasNext: linkIn(headers) }
+        // Only what could be decoded once is kept.
+        const received = receivedFrom(question, answer, headers)
+        keep(kept, key, answer, headers)
+        return { kind: 'value', value: { ...received, isUnchanged: false } }
       } catch (error) {
         if (before === undefined || !isNotModified(error)) return classify(error, question.route)
         const { headers } = responseOf(error)
-        return { kind: 'value', value: receivedFrom(question, before.data, before.hasNext, headers) }
+        return { kind: 'value', value: { ...receivedFrom(question, before, headers), isUnchanged: true } }
       }
     },
     graphql: async (query, variables, decode) => {
@@ -90,7 +95,9 @@ export function createClient(connection: Connection): Client {
         return { kind: 'value', value: decode(data) }
       } catch (error) {
         const partial = partialDataOf(error)
-        return partial === undefined ? classify(error, 'POST /graphql') : decodePartial(partial, decode)
+        return partial === undefined
+          ? classify(error, 'POST /graphql')
+          : decodePartial(partial, decode, error)
       }
     },
   }
@@ -100,10 +107,9 @@ type Headers = Readonly<Record<string, unknown>>
 
 function receivedFrom<T>(
   { decode }: Question<T>,
-  data: unknown,
-  hasNext: boolean,
+  { data, hasNext }: Omit<Kept, 'etag'>,
   headers: Headers,
-): Received<T> {
+): Omit<Received<T>, 'isUnchanged'> {
   return { value: decode(data), hasNext, ...timesOf(headers) }
 }
 
@@ -112,7 +118,11 @@ function linkIn(headers: Headers): boolean {
 }
 
 function keep(kept: Map<string, Kept>, key: string, answer: Omit<Kept, 'etag'>, headers: Headers): void {
-  if (key !== '' && typeof headers['etag'] === 'string') kept.set(key, { ...answer, etag: headers['etag'] })
+  if (key === '' || typeof headers['etag'] !== 'string') return
+  kept.delete(key)
+  kept.set(key, { ...answer, etag: headers['etag'] })
+  const [oldest] = kept.keys()
+  if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
 }
 
 function timesOf(headers: Headers): Times {
@@ -124,10 +134,10 @@ function timesOf(headers: Headers): Times {
   }
 }
 
-function decodePartial<T>(data: unknown, decode: (data: unknown) => T): Answer<T> {
+function decodePartial<T>(data: unknown, decode: (data: unknown) => T, holes: unknown): Answer<T> {
   try {
     return { kind: 'value', value: decode(data) }
-  } catch (error) {
-    return classify(error, 'POST /graphql')
+  } catch {
+    return classify(holes, 'POST /graphql')
   }
 }

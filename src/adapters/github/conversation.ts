@@ -21,7 +21,7 @@ export function createConversation(
   const list = createList(client, place)
   return {
     look: list,
-    reread: (nodeIds) => records.comments(nodeIds),
+    reread: (nodeIds) => records.reread(nodeIds),
     post: async (body) =>
       own(
         await client.rest({
@@ -30,8 +30,11 @@ export function createConversation(
           decode: decodeComment,
         }),
       ),
-    edit: async (commentId, body) => {
-      const parameters = { owner: place.owner, repo: place.repo, comment_id: commentId, body }
+    edit: async ({ id, nodeId }, body) => {
+      const edited = await records.edit(nodeId, body)
+      if (edited.kind === 'value' || edited.failure.kind === 'unreachable') return edited
+      // REST has a limit of its own, and an older server may know no such mutation.
+      const parameters = { owner: place.owner, repo: place.repo, comment_id: id, body }
       return own(await client.rest({ route: `PATCH ${oneComment}`, parameters, decode: decodeComment }))
     },
     findOwn: async (marker) => {
@@ -62,14 +65,16 @@ export function createConversation(
 function createList(client: Client, place: Place): PullRequest['look'] {
   return async (sinceMs) => {
     const comments: Comment[] = []
+    let isNews = false
     for (let number = 1; number <= maxPages; number += 1) {
       const parameters = listParameters(place, sinceMs, number)
       const page = await client.rest({ route: `GET ${issueComments}`, parameters, decode: decodeComments })
       if (page.kind === 'failure') return page
-      const { value, hasNext, serverTime, remaining } = page.value
+      const { value, hasNext, serverTime, remaining, isUnchanged } = page.value
       comments.push(...value)
+      isNews ||= !isUnchanged
       const isLast = !hasNext && value.length < pageSize
-      if (isLast) return { kind: 'value', value: { comments, serverTime, remaining } }
+      if (isLast) return { kind: 'value', value: { comments, serverTime, remaining, isNews } }
     }
     return failure(`there are more than ${maxPages * pageSize} new comments`)
   }

@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import type {
-  Account,
-  Comment,
-  CommentDetail,
-  PullRequestState,
-  RepositoryRole,
-} from '../../approval/conversation.ts'
+import type { Account, Comment, PullRequestState, RepositoryRole } from '../../approval/conversation.ts'
 
 const time = z.iso.datetime().transform((text) => Date.parse(text))
 const account = z.object({ id: z.number(), login: z.string(), type: z.string() })
@@ -51,20 +45,12 @@ const pull = z.object({
   state: z.string(),
   head: commit,
   base: commit,
-  user: account.nullable(),
 })
 
-/** A pull request: state, head commit, author. */
-export function decodePull(
-  data: unknown,
-): Omit<PullRequestState, 'serverTime'> & { readonly author: Account | undefined } {
+/** A pull request: its state, its head commit and the commit that it would be merged into. */
+export function decodePull(data: unknown): Omit<PullRequestState, 'serverTime'> {
   const found = pull.parse(data)
-  return {
-    open: found.state === 'open',
-    headSha: found.head.sha,
-    baseSha: found.base.sha,
-    author: found.user ?? undefined,
-  }
+  return { open: found.state === 'open', headSha: found.head.sha, baseSha: found.base.sha }
 }
 
 /** The pull requests of a commit. */
@@ -104,90 +90,4 @@ export function decodeMembership(data: unknown): boolean {
 export function decodeFile(data: unknown): string {
   const found = z.object({ encoding: z.literal('base64'), content: z.string() }).parse(data)
   return Buffer.from(found.content, 'base64').toString('utf8')
-}
-
-const record = z.object({
-  __typename: z.literal('IssueComment'),
-  id: z.string(),
-  fullDatabaseId: z.string().nullable(),
-  body: z.string(),
-  createdAt: time,
-  lastEditedAt: time.nullable(),
-  isMinimized: z.boolean(),
-  minimizedReason: z.string().nullable(),
-  createdViaEmail: z.boolean(),
-  viewerDidAuthor: z.boolean(),
-  author: z.object({ login: z.string(), databaseId: z.number().nullish() }).nullable(),
-  issue: z.object({ number: z.number() }).nullable(),
-  userContentEdits: z
-    .object({
-      totalCount: z.number(),
-      nodes: z.array(z.object({ editor: z.object({ login: z.string() }).nullable() }).nullable()).nullable(),
-    })
-    .nullable(),
-})
-
-/** A comment's own record, and whether this token's account wrote it and was the only one to edit it. */
-export type CommentRecord = CommentDetail & { readonly isOwn: boolean; readonly foreignEdit: boolean }
-
-/** The records of the nodes that still are comments. */
-export function decodeRecords(data: unknown): readonly CommentRecord[] {
-  const { nodes } = z.object({ nodes: z.array(z.unknown()) }).parse(data)
-  return nodes.filter(isComment).map((node) => toRecord(record.parse(node)))
-}
-
-function isComment(node: unknown): boolean {
-  return z.object({ __typename: z.literal('IssueComment') }).safeParse(node).success
-}
-
-function toRecord(node: z.infer<typeof record>): CommentRecord {
-  const edits = node.userContentEdits?.nodes ?? []
-  const isComplete = node.userContentEdits !== null && node.userContentEdits.totalCount === edits.length
-  const isByAuthor = edits.every((edit) => edit?.editor != null && edit.editor.login === node.author?.login)
-  return {
-    id: Number(node.fullDatabaseId ?? Number.NaN),
-    nodeId: node.id,
-    body: node.body,
-    authorId: node.author?.databaseId ?? undefined,
-    createdAt: node.createdAt,
-    lastEditedAt: node.lastEditedAt ?? undefined,
-    minimized: node.isMinimized ? (node.minimizedReason ?? 'hidden').toLowerCase() : undefined,
-    viaEmail: node.createdViaEmail,
-    issueNumber: node.issue?.number,
-    isOwn: node.viewerDidAuthor,
-    foreignEdit: !(isComplete && isByAuthor),
-  }
-}
-
-const person = z.object({ databaseId: z.number().nullable(), login: z.string() }).nullable()
-const commits = z.object({
-  repository: z.object({
-    pullRequest: z.object({
-      commits: z.object({
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-        nodes: z.array(
-          z.object({
-            commit: z.object({
-              authors: z.object({ nodes: z.array(z.object({ user: person })) }),
-              committer: z.object({ user: person }).nullable(),
-            }),
-          }),
-        ),
-      }),
-    }),
-  }),
-})
-
-/** The people of one page of commits, and where the next page starts. Addresses that no account owns name nobody. */
-export function decodeCommitters(data: unknown): {
-  readonly people: readonly Account[]
-  readonly next: string | undefined
-} {
-  const page = commits.parse(data).repository.pullRequest.commits
-  const people = page.nodes
-    .flatMap(({ commit }) => [...commit.authors.nodes.map(({ user }) => user), commit.committer?.user])
-    .flatMap((user) =>
-      user?.databaseId == null ? [] : [{ id: user.databaseId, login: user.login, type: 'User' }],
-    )
-  return { people, next: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined }
 }

@@ -25,6 +25,30 @@ export function partialDataOf(error: unknown): unknown {
 
 /** What an error of the library means. */
 export function classify(error: unknown, route: string): Refusal {
+  return refusalInside(error, route) ?? refusalOf(error, route)
+}
+
+const insideKinds: Readonly<Record<string, Failure['kind']>> = {
+  FORBIDDEN: 'forbidden',
+  INSUFFICIENT_SCOPES: 'forbidden',
+  NOT_FOUND: 'missing',
+  UNPROCESSABLE: 'rejected',
+}
+
+/** GraphQL says why inside an answer whose status is 200. What it does not name may pass. */
+function refusalInside(error: unknown, route: string): Refusal | undefined {
+  if (!isRecord(error) || !Array.isArray(error['errors'])) return undefined
+  const errors: readonly unknown[] = error['errors']
+  const types = errors.map((each) => (isRecord(each) ? String(each['type']) : ''))
+  const message = error instanceof Error ? error.message : ''
+  const detail = `${route} gave an error: ${oneLine(message)}`
+  const headers = isRecord(error['headers']) ? error['headers'] : {}
+  if (types.includes('RATE_LIMITED')) return refusal('limited', detail, untilReset(headers))
+  const kind = types.map((type) => insideKinds[type]).find((each) => each !== undefined)
+  return refusal(kind ?? 'unreachable', detail, retryAfterOf(headers))
+}
+
+function refusalOf(error: unknown, route: string): Refusal {
   const { status, headers } = responseOf(error)
   const message = error instanceof Error ? error.message : String(error)
   const detail = `${route} gave ${status ?? 'no answer'}: ${oneLine(message)}`
@@ -40,15 +64,17 @@ export function classify(error: unknown, route: string): Refusal {
 /** Milliseconds to wait when this is a limit, of the hour or a secondary one; undefined when it is not. */
 function limitOf(status: number, headers: Headers, message: string): number | undefined {
   if (status !== 403 && status !== 429) return undefined
-  if (headers['x-ratelimit-remaining'] === '0') {
-    const now = Date.parse(String(headers['date'] ?? ''))
-    const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000
-    const left = resetMs - (Number.isNaN(now) ? Date.now() : now)
-    return Number.isNaN(left) ? secondaryLimitMs : Math.max(0, left) + 1_000
-  }
+  if (headers['x-ratelimit-remaining'] === '0') return untilReset(headers)
   const told = retryAfterOf(headers)
   const isSecondary = status === 429 || told !== undefined || /secondary rate|abuse detection/i.test(message)
   return isSecondary ? (told ?? secondaryLimitMs) : undefined
+}
+
+function untilReset(headers: Headers): number {
+  const now = Date.parse(String(headers['date'] ?? ''))
+  const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000
+  const left = resetMs - (Number.isNaN(now) ? Date.now() : now)
+  return Number.isNaN(left) ? secondaryLimitMs : Math.max(0, left) + 1_000
 }
 
 function retryAfterOf(headers: Headers): number | undefined {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Answer } from '../../approval/answer.ts'
-import type { Account } from '../../approval/conversation.ts'
 import type { PullRequest } from '../../ports.ts'
 import { type Client, type Connection, createClient } from './client.ts'
+import { commitAuthors } from './commit-authors.ts'
 import { createPullRequest } from './pull-request.ts'
+import { createRecords } from './records.ts'
 
 type Place = { readonly owner: string; readonly repository: string }
 
@@ -21,10 +22,6 @@ export type IssueSettings = Connection &
 /** What the issue is opened with. The marker stands in the body, and finds it again. */
 export type IssueText = { readonly title: string; readonly body: string; readonly marker: string }
 
-const account = z.object({ id: z.number(), login: z.string(), type: z.string() })
-// GitHub writes an empty object for an author without an account.
-const person = z.union([account, z.strictObject({})]).nullish()
-const commit = z.object({ author: person, committer: person })
 const issue = z.object({ number: z.number(), node_id: z.string(), state: z.string() })
 const listed = z.array(issue.extend({ body: z.string().nullish(), pull_request: z.unknown().optional() }))
 const authored = z.object({
@@ -36,33 +33,36 @@ const authorsQuery = `query GateIssues($ids: [ID!]!) {
 }`
 const pageSize = 100
 
-/** An issue in the shape of a pull request whose head never moves. Its people are the authors of the commit. */
+/** An issue in the shape of a pull request whose head never moves. Its people are the commit's authors and committer. */
 export function createIssue(settings: IssueSettings): PullRequest {
   const client = createClient(settings)
   const place = { owner: settings.owner, repo: settings.repository }
+  const records = createRecords(client, { ...place, number: settings.number })
+  const state: PullRequest['state'] = async () => {
+    const found = await client.rest({
+      route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
+      parameters: { ...place, issue_number: settings.number },
+      decode: (data) => issue.parse(data),
+    })
+    if (found.kind === 'failure') return found
+    const { value, serverTime } = found.value
+    const open = value.state === 'open'
+    const { sha: headSha, branch: baseSha } = settings
+    return { kind: 'value', value: { open, headSha, baseSha, serverTime } }
+  }
   return {
     ...createPullRequest(settings),
-    state: async () => {
-      const found = await client.rest({
-        route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
-        parameters: { ...place, issue_number: settings.number },
-        decode: (data) => issue.parse(data),
-      })
-      if (found.kind === 'failure') return found
-      const { value, serverTime } = found.value
-      const open = value.state === 'open'
-      const { sha: headSha, branch: baseSha } = settings
-      return { kind: 'value', value: { open, headSha, baseSha, serverTime } }
-    },
-    participants: async () => {
-      const found = await client.rest({
-        route: 'GET /repos/{owner}/{repo}/commits/{ref}',
-        parameters: { ...place, ref: settings.sha },
-        decode: (data) => commit.parse(data),
-      })
-      if (found.kind === 'failure') return found
-      const { author, committer } = found.value.value
-      return { kind: 'value', value: [author, committer].filter(isAccount) }
+    state,
+    reread: async (nodeIds) => {
+      const participants = await commitAuthors(client, place, settings.sha)
+      if (participants.kind === 'failure') return participants
+      const comments = await records.comments(nodeIds)
+      if (comments.kind === 'failure') return comments
+      const now = await state()
+      if (now.kind === 'failure') return now
+      const { open, headSha } = now.value
+      const people = { participants: participants.value }
+      return { kind: 'value', value: { comments: comments.value, open, headSha, ...people } }
     },
   }
 }
@@ -75,12 +75,12 @@ export async function findOrOpenIssue(
   connection: Connection & Place,
   text: IssueText,
 ): Promise<Answer<number>> {
+  const { title, body, marker } = text
+  const found = await findIssue(connection, marker)
+  if (found.kind === 'failure') return found
+  if (found.value !== undefined) return { kind: 'value', value: found.value }
   const client = createClient(connection)
   const place = { owner: connection.owner, repo: connection.repository }
-  const found = await findIssue(client, place, text.marker)
-  if (found.kind === 'failure' || found.value !== undefined)
-    return found.kind === 'failure' ? found : { kind: 'value', value: found.value ?? 0 }
-  const { title, body, marker } = text
   const opened = await client.rest({
     route: 'POST /repos/{owner}/{repo}/issues',
     parameters: { ...place, title, body: `${body}\n\n${marker}` },
@@ -89,11 +89,13 @@ export async function findOrOpenIssue(
   return opened.kind === 'failure' ? opened : { kind: 'value', value: opened.value.value }
 }
 
-async function findIssue(
-  client: Client,
-  place: { readonly owner: string; readonly repo: string },
+/** The oldest open issue that this account opened with the marker; undefined when there is none. */
+export async function findIssue(
+  connection: Connection & Place,
   marker: string,
 ): Promise<Answer<number | undefined>> {
+  const client = createClient(connection)
+  const place = { owner: connection.owner, repo: connection.repository }
   const order = { state: 'open', sort: 'created', direction: 'asc', per_page: pageSize }
   for (let page = 1; ; page += 1) {
     const answer = await client.rest({
@@ -122,8 +124,4 @@ async function ownAmong(
   if (answer.kind === 'failure') return answer
   const own = new Set(answer.value.nodes.flatMap((node) => (node?.viewerDidAuthor === true ? [node.id] : [])))
   return { kind: 'value', value: marked.find(({ node_id: id }) => own.has(id))?.number }
-}
-
-function isAccount(person: Account | object | null | undefined): person is Account {
-  return person != null && 'id' in person
 }

@@ -21,28 +21,18 @@ export function createPullRequest(settings: PullRequestSettings): PullRequest {
     settings.teamsToken === undefined ? client : createClient({ ...settings, token: settings.teamsToken })
   const place = { owner: settings.owner, repo: settings.repository }
   const numbered = { ...place, pull_number: settings.number }
-  const pull = () =>
-    client.rest({
-      route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
-      parameters: numbered,
-      decode: decodePull,
-    })
   const records = createRecords(client, { ...place, number: settings.number })
   return {
     ...createConversation(client, records, { ...place, issue_number: settings.number }),
     state: async () => {
-      const answer = await pull()
+      const answer = await client.rest({
+        route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+        parameters: numbered,
+        decode: decodePull,
+      })
       if (answer.kind === 'failure') return answer
       const { value, serverTime } = answer.value
       return found({ open: value.open, headSha: value.headSha, baseSha: value.baseSha, serverTime })
-    },
-    participants: async () => {
-      const state = await pull()
-      if (state.kind === 'failure') return state
-      const committers = await records.committers()
-      if (committers.kind === 'failure') return committers
-      const { author } = state.value.value
-      return found(author === undefined ? committers.value : [author, ...committers.value])
     },
     roleOf: (login) =>
       contentOf(client, {

@@ -38,8 +38,9 @@ describe('a pull request on GitHub, over HTTP', () => {
     assert.partialDeepStrictEqual(await pull.state(), {
       value: { open: true, headSha: headOf(fake.pull), baseSha: fake.pull.baseSha },
     })
-    const people = await pull.participants()
-    assert.ok(people.kind === 'value' && people.value.every(({ login }) => login === 'dev'))
+    const read = await pull.reread([])
+    assert.ok(read.kind === 'value' && read.value.participants.every(({ login }) => login === 'dev'))
+    assert.partialDeepStrictEqual(read.value, { open: true, headSha: headOf(fake.pull), comments: [] })
     assert.partialDeepStrictEqual(await pull.roleOf('maria'), {
       value: { permission: 'write', roleName: 'maintain' },
     })
@@ -94,7 +95,7 @@ describe('a pull request on GitHub, over HTTP', () => {
       found.value.map(({ id, foreignEdit }) => [id, foreignEdit]),
       [[posted.value.id, false]],
     )
-    await pull.edit(posted.value.id, 'hello again <!-- mark -->')
+    await pull.edit(posted.value, 'hello again <!-- mark -->')
     const mine = await pull.findOwn('<!-- mark -->')
     assert.equal(mine.kind === 'value' && mine.value[0]?.foreignEdit, false)
     fake.people.edit(posted.value.id, 'maria', 'forged <!-- mark -->')
@@ -109,14 +110,61 @@ describe('a pull request on GitHub, over HTTP', () => {
     fake.people.remove(gone.id)
     const answer = await pull.reread([kept.nodeId, gone.nodeId])
     assert.ok(answer.kind === 'value')
-    assert.equal(answer.value.length, 1)
-    assert.partialDeepStrictEqual(answer.value[0], {
+    assert.equal(answer.value.comments.length, 1)
+    assert.partialDeepStrictEqual(answer.value.comments[0], {
       id: kept.id,
       body: 'three',
       issueNumber: 7,
       authorId: kept.author.id,
     })
-    assert.notEqual(answer.value[0]?.lastEditedAt, undefined)
+    assert.notEqual(answer.value.comments[0]?.lastEditedAt, undefined)
+  })
+
+  const hourIsOver = {
+    kind: 'status',
+    status: 403,
+    message: 'API rate limit exceeded',
+    headers: { 'x-ratelimit-remaining': '0' },
+  } as const
+
+  it('edits through GraphQL, and where that refuses, through REST', async () => {
+    const posted = await pull.post('one')
+    assert.ok(posted.kind === 'value')
+    const edited = await pull.edit(posted.value, 'two')
+    assert.deepEqual(edited, {
+      kind: 'value',
+      value: { ...posted.value, body: 'two', updatedAt: edited.kind === 'value' && edited.value.updatedAt },
+    })
+    fake.fault({ on: 'graphql GateEdit', fault: hourIsOver })
+    assert.partialDeepStrictEqual(await pull.edit(posted.value, 'three'), { value: { body: 'three' } })
+    assert.equal(fake.requests.at(-1)?.operationId, 'issues/update-comment')
+  })
+
+  it('an edit that may have been made is never made again on the other way', async () => {
+    const posted = await pull.post('one')
+    assert.ok(posted.kind === 'value')
+    fake.fault({ on: 'graphql GateEdit', fault: { kind: 'lost-answer' } })
+    assert.partialDeepStrictEqual(await pull.edit(posted.value, 'two'), { failure: { kind: 'unreachable' } })
+    assert.equal(fake.requests.at(-1)?.operationId, 'graphql GateEdit')
+  })
+
+  it('a comment that is gone is missing, not out of reach', async () => {
+    const posted = await pull.post('one')
+    assert.ok(posted.kind === 'value')
+    fake.people.remove(posted.value.id)
+    assert.partialDeepStrictEqual(await pull.edit(posted.value, 'two'), { failure: { kind: 'missing' } })
+  })
+
+  it('of a comment that was edited more than a hundred times each edit counts', async () => {
+    const posted = await pull.post('0')
+    assert.ok(posted.kind === 'value')
+    for (let edits = 1; edits <= 130; edits += 1)
+      fake.people.edit(posted.value.id, 'github-actions[bot]', `${edits}`)
+    const own = await pull.reread([posted.value.nodeId])
+    assert.equal(own.kind === 'value' && own.value.comments[0]?.foreignEdit, false)
+    fake.people.edit(posted.value.id, 'maria', 'forged')
+    const forged = await pull.reread([posted.value.nodeId])
+    assert.equal(forged.kind === 'value' && forged.value.comments[0]?.foreignEdit, true)
   })
 
   it("a team that the token can't read is a failure with the remedy, never a no", async () => {

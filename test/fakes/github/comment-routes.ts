@@ -7,7 +7,7 @@ import type { FakeComment, Reaction } from './state.ts'
 /** One operation of the API. */
 export type Route = (shaping: Shaping, asked: Asked) => Answer
 
-const bodyLimitChars = 65_536
+export const bodyLimitChars = 65_536
 
 function mayWrite({ state }: Shaping, asked: Asked, number: number): boolean {
   const { permissions } = asked.token

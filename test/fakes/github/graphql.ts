@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema, GraphQLError, graphql } from 'graphql'
 import type { Asked } from './answer.ts'
-import { nodeId, timeText } from './shapes.ts'
+import { bodyLimitChars, editComment } from './comment-routes.ts'
+import { commitBy } from './people.ts'
+import { commitNodeId, nodeId, timeText } from './shapes.ts'
 import type { Account, FakeComment, FakeCommit, FakeIssue, FakePull, State } from './state.ts'
-import { headOf, lastEditOf } from './state.ts'
+import { headOf, lastEditOf, shaOf } from './state.ts'
 
 const file = join(import.meta.dirname, '../../fixtures/github-graphql/subset.graphql')
 
@@ -68,6 +70,7 @@ function rootOf(state: State, asked: Asked): object {
       throw new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } })
     },
     minimizeComment: ({ input }: Args) => minimize(state, asked, input as Args),
+    updateIssueComment: ({ input }: Args) => update(state, asked, input as Args),
   }
 }
 
@@ -79,6 +82,10 @@ function throwIfError(value: object): object {
 function nodeFor(state: State, asked: Asked, id: string): object | undefined {
   const comment = [...state.comments.values()].find((item) => item.nodeId === id)
   if (comment !== undefined) return commentNode(state, asked, comment)
+  const earlier = [...state.trees.keys()].map((ref) => commitBy(state.owner, 'Earlier work', shaOf(ref)))
+  const commits = [...[...state.pulls.values()].flatMap((item) => item.commits), ...earlier]
+  const commit = commits.find((item) => commitNodeId(item) === id)
+  if (commit !== undefined) return commitNode(commit)
   const pull = [...state.pulls.values()].find((item) => nodeId('I', item.number) === id)
   if (pull !== undefined) return pullNode(state, asked, pull)
   const issue = [...state.issues.values()].find((item) => nodeId('I', item.number) === id)
@@ -104,6 +111,24 @@ function minimize(state: State, asked: Asked, input: Args): object {
     throw new GraphQLError('Resource not accessible by integration', { extensions: { type: 'FORBIDDEN' } })
   comment.minimizedReason = String(input['classifier']).toLowerCase()
   return { minimizedComment: commentNode(state, asked, comment) }
+}
+
+function update(state: State, asked: Asked, input: Args): object {
+  const id = String(input['id'])
+  const comment = [...state.comments.values()].find((item) => item.nodeId === id)
+  if (comment === undefined) {
+    const message = `Could not resolve to a node with the global id of '${id}'`
+    throw new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } })
+  }
+  const { permissions } = asked.token
+  const isPull = state.pulls.has(comment.issue)
+  if (permissions['issues'] !== 'write' && !(isPull && permissions['pull-requests'] === 'write'))
+    throw new GraphQLError('Resource not accessible by integration', { extensions: { type: 'FORBIDDEN' } })
+  const body = String(input['body'])
+  if (body.trim() === '' || body.length > bodyLimitChars)
+    throw new GraphQLError('Body is invalid', { extensions: { type: 'UNPROCESSABLE' } })
+  editComment(comment, { by: asked.account, at: state.now() }, body)
+  return { issueComment: commentNode(state, asked, comment) }
 }
 
 /** GraphQL names bots without their `[bot]`. */
@@ -190,7 +215,7 @@ function gitActor(account: Account | undefined, email: string): object {
 function commitNode(commit: FakeCommit): object {
   return {
     __typename: 'Commit',
-    id: nodeId('C', 1),
+    id: commitNodeId(commit),
     oid: commit.sha,
     message: commit.message,
     author: gitActor(commit.author, commit.email),

@@ -103,7 +103,8 @@ function normalPath({ shaping, apiPath, graphqlPath }: Service, pathname: string
 async function handle(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const received = await receive(service, request)
   const operation = service.shaping.description.operationOf(described(received))
-  const operationId = received.pathname === '/graphql' ? 'graphql' : (operation?.operationId ?? 'unknown')
+  const operationId =
+    received.pathname === '/graphql' ? graphqlId(received) : (operation?.operationId ?? 'unknown')
   const token = tokenOf(service, received)
   const logged: LoggedRequest = {
     at: service.shaping.state.now(),
@@ -131,6 +132,12 @@ async function handle(service: Service, request: IncomingMessage, response: Serv
   logged.status = send(service, { received, response, operationId, answer, fault })
   for (const watch of service.watchers) watch(logged)
   service.limiter.charge(logged.status)
+}
+
+/** A mutation is told from a query by its name: `graphql GateEdit`. */
+function graphqlId({ text }: Received): string {
+  const [, name] = /"query":"mutation (\w+)/.exec(text) ?? []
+  return name === undefined ? 'graphql' : `graphql ${name}`
 }
 
 function limited(status: number, message: string, retryAfterS?: number): Answer {
@@ -172,7 +179,7 @@ async function answerOf(
     account: token.account,
     accept: received.headers.accept ?? '',
   }
-  if (operationId === 'graphql') {
+  if (operationId.startsWith('graphql')) {
     const result = await answerGraphql(service.schema, service.shaping.state, asked)
     service.violations.push(...result.violations.map((text) => `GraphQL: ${text}`))
     return ok(result.body)
@@ -266,7 +273,7 @@ function send(service: Service, sending: Sending): number {
   const text = answer.body === undefined ? '' : bodyText(answer.body)
   const etag = `W/"${createHash('sha256').update(`${received.headers.authorization}\0${text}`).digest('hex')}"`
   const headers: Record<string, string> = {
-    ...commonHeaders(service, operationId === 'graphql' ? 'graphql' : 'core'),
+    ...commonHeaders(service, operationId.startsWith('graphql') ? 'graphql' : 'core'),
     'content-type': 'application/json; charset=utf-8',
     ...answer.headers,
   }

@@ -19,6 +19,11 @@ export function nodeId(kind: string, id: number): string {
   return `${kind}_${Buffer.from(String(id)).toString('base64url')}`
 }
 
+/** The same for a commit, which has no number. */
+export function commitNodeId({ sha }: FakeCommit): string {
+  return `C_${sha}`
+}
+
 export function userShape(shaping: Shaping, account: Account): object {
   const login = encodeURIComponent(account.login)
   const api = `${shaping.url}/users/${login}`
@@ -195,7 +200,7 @@ export function commitShape(shaping: Shaping, commit: FakeCommit): object {
   })
   return description.filled('commit', {
     sha: commit.sha,
-    node_id: nodeId('C', 1),
+    node_id: commitNodeId(commit),
     url: api,
     html_url: `https://github.com/${state.owner.login}/${state.name}/commit/${commit.sha}`,
     comments_url: `${api}/comments`,
