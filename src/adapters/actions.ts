@@ -27,7 +27,7 @@ export type ActionsRunner = {
   readonly setOutputs: (outputs: Readonly<Record<string, string>>) => void
   /** Replaces this step's part of the job summary. Without a summary file it does nothing. */
   readonly writeSummary: (markdown: string) => Promise<void>
-  /** Has the runner hide the value, each line of it, from here on. */
+  /** Has the runner hide the value, each line of it, from here on; while a command prints, from the end of its output on. */
   readonly mask: (value: string) => void
   /** For the post step, which starts with nothing else. */
   readonly saveState: (name: string, value: string) => void
@@ -46,11 +46,13 @@ const longestAnnotation = 4_000
  */
 export function createActionsRunner(write: (text: string) => void = writeOut): ActionsRunner {
   let token: string | undefined
+  const unmasked: string[] = []
 
-  /** Whatever way the output ended, our own lines are obeyed again. */
+  /** Whatever way the output ended, our own lines are obeyed again; what the log is to hide comes before anything else. */
   function resume(): void {
     if (token !== undefined) write(stopCommands(token).close)
     token = undefined
+    for (const line of unmasked.splice(0)) setSecret(line)
   }
 
   function show(piece: LogPiece): void {
@@ -87,7 +89,9 @@ export function createActionsRunner(write: (text: string) => void = writeOut): A
       await summary.addRaw(markdown, true).write({ overwrite: true })
     },
     mask: (value) => {
-      for (const line of value.split(/\r\n|\r|\n/)) if (line.trim().length > 3) setSecret(line)
+      unmasked.push(...value.split(/\r\n|\r|\n/).filter((line) => line.trim().length > 3))
+      // The runner would obey nothing now, and show the line with the secret.
+      if (token === undefined) resume()
     },
     saveState,
     state: (name) => (getState(name) === '' ? undefined : getState(name)),

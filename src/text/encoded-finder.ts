@@ -9,9 +9,9 @@ const base64Codes = characterClass(/[A-Za-z0-9+/_-]/)
 /** Characters of a run that are decoded to see whether it is text at all. A multiple of 4. */
 const sample = 24
 
-/** Finds what these finders find in base64, hex and URL encoded parts; the whole part is then the secret. */
-export function createEncodedFinder(finders: readonly SecretFinder[]): SecretFinder {
-  const nameIn = (decoded: string) => finders.flatMap((find) => find(decoded)).at(0)?.name
+/** Finds what this finder finds in base64, hex and URL encoded parts; the whole part is then the secret. */
+export function createEncodedFinder(find: SecretFinder): SecretFinder {
+  const nameIn = (decoded: string) => find(decoded).at(0)?.name
   return (text) => {
     const found: SecretSpan[] = []
     for (const { start, end } of findRuns(text, base64Codes, shortestRun)) {
@@ -29,7 +29,8 @@ export function createEncodedFinder(finders: readonly SecretFinder[]): SecretFin
  * character is one of a few, because a text has no bytes over 127 and few under 32: most runs are told from one at once.
  */
 function decodeRun(run: string): string | undefined {
-  const encoding = /^(?:[0-9a-fA-F]{2})+$/.test(run) ? 'hex' : 'base64'
+  // One digit more where the text goes on.
+  const encoding = /^[0-9a-fA-F]+$/.test(run) ? 'hex' : 'base64'
   if (encoding === 'base64' && !/^[CDI-Za-f]...[CDI-Za-f]...[CDI-Za-f]/.test(run)) return undefined
   if (!isText(Buffer.from(run.slice(0, sample), encoding).toString('latin1'))) return undefined
   return Buffer.from(run, encoding).toString('latin1')

@@ -1,4 +1,3 @@
-import { formsOf } from './encodings.ts'
 import type { SecretFinder, SecretSpan } from './secret-span.ts'
 
 /** A text without its secrets. */
@@ -7,30 +6,6 @@ export type Redacted = {
   readonly changed: boolean
   /** Names of what was taken out, each once. */
   readonly names: readonly string[]
-}
-
-/** A secret that the gate knows by its value. */
-export type KnownSecret = { readonly name: string; readonly value: string }
-
-/** Finds known values in all their forms. */
-export function createValueFinder(values: readonly KnownSecret[]): SecretFinder {
-  const nameOf = new Map<string, string>()
-  for (const { name, value } of values) {
-    for (const form of formsOf(value)) if (!nameOf.has(form)) nameOf.set(form, name)
-  }
-  const forms = [...nameOf.keys()].sort((a, b) => b.length - a.length)
-  if (forms.length === 0) return () => []
-  const pattern = new RegExp(
-    forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'),
-    'g',
-  )
-  return (text) =>
-    Array.from(text.matchAll(pattern), (match) => ({
-      from: match.index,
-      start: match.index,
-      end: match.index + match[0].length,
-      name: nameOf.get(match[0]) ?? 'secret',
-    }))
 }
 
 /** All spans of all finders, in order, where they touch or overlap made one under the first one's name. */
@@ -50,11 +25,16 @@ export function findSecrets(text: string, finders: readonly SecretFinder[]): rea
   return merged
 }
 
-/** The text with `[redacted:name]` in place of each span. */
-export function replaceSecrets(text: string, spans: readonly SecretSpan[]): Redacted {
+/** The text with `[redacted:name]` in place of each span; `onFound` is told of what stood there. */
+export function replaceSecrets(
+  text: string,
+  spans: readonly SecretSpan[],
+  onFound: (secret: string) => void,
+): Redacted {
   let result = ''
   let position = 0
   for (const span of spans) {
+    onFound(text.slice(span.start, span.end))
     result += `${text.slice(position, span.start)}${markOf(span.name)}`
     position = span.end
   }

@@ -1,4 +1,4 @@
-import type { KnownSecret } from './redact.ts'
+import type { KnownSecret } from './value-rule.ts'
 
 const secretWord =
   /token|secret|passw|pwd|credential|private|api[-_]?key|access[-_]?key|_key$|auth|cookie|session|dsn|connection[-_]?string/i

@@ -74,6 +74,25 @@ describe('the runner, through its toolkit', () => {
     )
   })
 
+  it('hides what was found in the output only when the runner obeys again, and before anything else', () => {
+    const { log, text } = step(`
+      runner.show({ kind: 'output-begin' })
+      runner.mask('f0und-secret')
+      runner.show({ kind: 'output', stream: 'stdout', text: 'line\\n' })
+      runner.mask('second-f0und')
+      runner.show({ kind: 'group', title: 'next' })
+      runner.mask('th1rd')`)
+    const [stop, resumed, ...after] = obeyed(log)
+    assert.equal(stop?.data, resumed?.command)
+    assert.deepEqual(after, [
+      { command: 'add-mask', data: 'f0und-secret' },
+      { command: 'add-mask', data: 'second-f0und' },
+      { command: 'group', data: 'next' },
+      { command: 'add-mask', data: 'th1rd' },
+    ])
+    assert.match(text, /^::stop-commands::(\w+)\nline\n::\1::\n::add-mask/)
+  })
+
   it('takes a new token for every attempt', () => {
     const one = `runner.show({ kind: 'output-begin' }); runner.show({ kind: 'output-end' });`
     const tokens = [...step(one + one).text.matchAll(/stop-commands::([0-9a-f]{32})/g)].map(

@@ -7,24 +7,13 @@ import fc from 'fast-check'
 import { loadSecretlint } from '../../src/adapters/secretlint.ts'
 import { formsOf } from '../../src/text/encodings.ts'
 import { redactDeep } from '../../src/text/redact-deep.ts'
-import { createRedactor, type Redactor } from '../../src/text/redactor.ts'
+import { createRedactor } from '../../src/text/redactor.ts'
+import { streamed } from './streamed.ts'
 import { drawTokens } from './tokens.ts'
 
 const secretlint = await loadSecretlint()
-const shapes = createRedactor({ values: [], finders: [secretlint] })
+const shapes = createRedactor({ values: [], rules: secretlint })
 const withoutSecretlint = createRedactor({ values: [] })
-
-function streamed(redactor: Redactor, text: string, sizes: readonly number[]): string {
-  const stream = redactor.stream()
-  let result = ''
-  let position = 0
-  for (let turn = 0; position < text.length; turn += 1) {
-    const size = sizes[turn % sizes.length] ?? 1
-    result += stream.write(text.slice(position, position + size))
-    position += size
-  }
-  return result + stream.end()
-}
 
 const encodings: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,

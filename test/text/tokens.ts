@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, (draw: Draw) => string>> = {
   'Slack webhook': (draw) =>
     `https://hooks.slack.com/services/T${draw(upper, 8)}/B${draw(upper, 8)}/${draw(word, 24)}`,
   'Discord webhook': (draw) => `https://discord.com/api/webhooks/${draw(digits, 18)}/${draw(word, 68)}`,
-  'Discord bot': (draw) => `MT${draw(word, 24)}.${draw(word, 6)}.${draw(word, 38)}`,
+  'Discord bot': (draw) => `MT${draw('AEIMQUYcgk', 1)}${draw(word, 23)}.${draw(word, 6)}.${draw(word, 38)}`,
   Anthropic: (draw) => `sk-ant-api03-${draw(word, 93)}AA`,
   'OpenAI project': (draw) => `sk-proj-${draw(word, 74)}T3BlbkFJ${draw(word, 74)}`,
   'OpenAI legacy': (draw) => `sk-${draw(word, 48)}`,
