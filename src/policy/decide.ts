@@ -1,6 +1,7 @@
 import type { Dialect } from '../shell/dialect.ts'
 import { readScript } from '../shell/read-script.ts'
 import type { ScriptReading, SimpleCommand, Word } from '../shell/simple-command.ts'
+import type { Parse } from '../shell/syntax.ts'
 import type { ExplainedDecision, RuleMatch } from './decision.ts'
 import { matchLoosely, matchSurely } from './match.ts'
 import type { Policy, PolicyDecision, Rule, RuleGrant, SandboxPreference } from './policy.ts'
@@ -22,9 +23,9 @@ export function decide(script: string, policy: Policy, options: DecideOptions = 
 export function createDecider(
   policy: Pick<Policy, 'rules' | 'sandbox'>,
   pathOf: ProgramPath = () => undefined,
-): (script: string, shell?: Dialect) => ExplainedDecision {
+): (script: string, shell?: Dialect, parse?: Parse) => ExplainedDecision {
   const index = indexRules(policy.rules)
-  return (script, shell) => decideReading(readScript(script, shell), { policy, index, pathOf })
+  return (script, shell, parse) => decideReading(readScript(script, shell, parse), { policy, index, pathOf })
 }
 
 /** The floor below all policies: what is too much to read does not run without a person. */

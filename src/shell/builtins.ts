@@ -1,5 +1,6 @@
 import { namesIn } from './assigned.ts'
 import { environmentEffect } from './environment.ts'
+import { hiddenScripts, subscriptScripts } from './hidden.ts'
 import { bind, type Scope, setBinding } from './scope.ts'
 import type { Word } from './simple-command.ts'
 import type { Stdin } from './walk.ts'
@@ -12,8 +13,10 @@ const shadowing: BuiltinEffect = { shadows: true, evaluates: [] }
 
 const declarations: ReadonlySet<string> = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
 
-/** Builtins that evaluate a substitution inside the subscript of a name: `unset 'a[$(cmd)]'`. */
+/** Builtins that evaluate a substitution inside the subscript of a name, or keep it for later: `unset 'a[$(cmd)]'`. */
 const evaluators: ReadonlySet<string> = new Set([
+  'compgen',
+  'complete',
   'declare',
   'export',
   'getopts',
@@ -24,6 +27,7 @@ const evaluators: ReadonlySet<string> = new Set([
   'read',
   'readarray',
   'readonly',
+  'set',
   'test',
   '[',
   'typeset',
@@ -31,18 +35,19 @@ const evaluators: ReadonlySet<string> = new Set([
   'wait',
 ])
 
+/** Builtins that put their standard input into variables. */
+const readers: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray'])
+
 /** Applies what a builtin does to the shell's state, as far as its words are known. */
 export function applyBuiltin(scope: Scope, words: readonly Word[], stdin: Stdin): BuiltinEffect {
   const name = words[0]?.value ?? ''
   const effect = applyNamed(scope, name, words.slice(1), stdin)
-  if (!evaluators.has(name)) return effect
-  const evaluates = words.slice(1).flatMap((word) => hiddenScripts(word.value ?? ''))
+  const called = scope.functions.has(name)
+  if (!evaluators.has(name) && !called) return effect
+  const texts = words.slice(1).map((word) => word.value ?? word.glob ?? '')
+  const evaluates = texts.flatMap(called ? subscriptScripts : hiddenScripts)
+  if (readers.has(name) && stdin.kind === 'text') evaluates.push(...subscriptScripts(stdin.text))
   return { ...effect, evaluates: [...effect.evaluates, ...evaluates] }
-}
-
-/** Texts with a substitution in them that arithmetic or a subscript would run: the text of a variable, of an argument. */
-export function hiddenScripts(value: string): readonly string[] {
-  return /\$\(|`|\$\{/.test(value) ? [`: "${value.replace(/"/g, '\\"')}"`] : []
 }
 
 function applyNamed(scope: Scope, name: string, args: readonly Word[], stdin: Stdin): BuiltinEffect {
@@ -63,6 +68,7 @@ function applyNamed(scope: Scope, name: string, args: readonly Word[], stdin: St
         : nothing
     case 'mapfile':
     case 'readarray':
+      return { ...openNames(scope, args), evaluates: callbacks(args) }
     case 'getopts':
     case 'let':
     case 'wait':
@@ -80,9 +86,15 @@ function applyNamed(scope: Scope, name: string, args: readonly Word[], stdin: St
   }
 }
 
+/** `mapfile -C command`: run for every few lines. */
+function callbacks(args: readonly Word[]): readonly string[] {
+  return args.flatMap((word, index) => (args[index - 1]?.value === '-C' ? (word.value ?? []) : []))
+}
+
 function aliasOf(name: string, args: readonly Word[]): BuiltinEffect {
-  const evaluates =
-    name === 'alias' ? args.flatMap((word) => word.value?.split('=').slice(1).join('=') ?? []) : []
+  const evaluates = args.flatMap((word) =>
+    name === 'alias' ? (word.value?.split('=').slice(1).join('=') ?? []) : (word.value ?? []),
+  )
   return { shadows: true, evaluates }
 }
 

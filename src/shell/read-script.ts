@@ -2,7 +2,7 @@ import { assignedIn } from './assigned.ts'
 import { type Dialect, dependsOnBash } from './dialect.ts'
 import { type Binding, createScope } from './scope.ts'
 import type { ScriptReading, SimpleCommand, Unknown } from './simple-command.ts'
-import { type ParsedScript, parse } from './syntax.ts'
+import { type Parse, type ParsedScript, parse } from './syntax.ts'
 import { keepRemains, maxDepth, noteUnknown, outermost, type Place, type Walk } from './walk.ts'
 import { walkExpansions } from './walk-expansions.ts'
 import { walkNode } from './walk-tree.ts'
@@ -14,11 +14,11 @@ const budget = 500_000
  * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
  * what is too large, too deep or no shell at all is reported as such and searched crudely.
  */
-export function readScript(text: string, dialect: Dialect = 'bash'): ScriptReading {
+export function readScript(text: string, dialect: Dialect = 'bash', parseText: Parse = parse): ScriptReading {
   const commands: SimpleCommand[] = []
   const unknowns: Unknown[] = []
   const remains: (readonly string[])[] = []
-  const walk = createWalk({ commands, unknowns, remains })
+  const walk = createWalk({ commands, unknowns, remains, parse: parseText })
   const whole = { start: 0, end: text.length }
   try {
     walk.readText(text, {
@@ -43,7 +43,7 @@ export function readScript(text: string, dialect: Dialect = 'bash'): ScriptReadi
   return { commands, unknowns, remains }
 }
 
-function createWalk(found: Pick<Walk, 'commands' | 'unknowns' | 'remains'>): Walk {
+function createWalk(found: Pick<Walk, 'commands' | 'unknowns' | 'remains' | 'parse'>): Walk {
   let left = budget
   const walk: Walk = {
     ...found,
@@ -74,7 +74,7 @@ function readText(walk: Walk, text: string, place: Place): void {
     keepRemains(walk, text)
     return
   }
-  const parsed = parse(text)
+  const parsed = walk.parse(text)
   if (parsed.kind === 'refused') {
     noteUnknown(walk, parsed.reason, text, range)
     keepRemains(walk, text)

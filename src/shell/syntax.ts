@@ -23,6 +23,27 @@ export type Parsed =
   | { readonly kind: 'parsed'; readonly script: ParsedScript }
   | { readonly kind: 'refused'; readonly reason: 'too-large' | 'parse-error' }
 
+/** How a script's text becomes a tree. */
+export type Parse = (text: string) => Parsed
+
+/** More texts than this are not remembered: a script that hides so many others is taken apart once more. */
+const maxRemembered = 64
+
+/**
+ * Parses as `parse` does, and each text once: who reads the same command for its rules and for its risk shares the tree. For one
+ * command; nothing is forgotten.
+ */
+export function createParser(): Parse {
+  const parsed = new Map<string, Parsed>()
+  return (text) => {
+    const known = parsed.get(text)
+    if (known !== undefined) return known
+    const found = parse(text)
+    if (parsed.size < maxRemembered) parsed.set(text, found)
+    return found
+  }
+}
+
 /** Parses a script as bash does. Never throws; refuses what would take long. */
 export function parse(text: string): Parsed {
   if (text.length > maxScriptLength) return { kind: 'refused', reason: 'too-large' }

@@ -1,5 +1,6 @@
-import { applyBuiltin, hiddenScripts } from './builtins.ts'
+import { applyBuiltin } from './builtins.ts'
 import { environmentEffect } from './environment.ts'
+import { hiddenScripts } from './hidden.ts'
 import { printed } from './literal-output.ts'
 import { bind, inEachWorld, type Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Word } from './simple-command.ts'
@@ -189,7 +190,7 @@ function applyWords(walk: Walk, world: Expanded, place: Place): void {
   if (first === undefined) return
   if (effect.shadows) noteUnknown(walk, 'shadowed', world.words.map((word) => word.text).join(' '), first)
   for (const text of effect.evaluates) {
-    noteUnknown(walk, 'eval', text, first)
+    noteUnknown(walk, 'eval', world.words.map((word) => word.text).join(' '), first)
     walk.readText(text, { ...place, locate: at(first) })
   }
   for (const word of world.words.slice(1)) noteExported(walk, world.words[0], word)

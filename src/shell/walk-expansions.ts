@@ -1,11 +1,11 @@
 import { namesIn } from './assigned.ts'
-import { hiddenScripts } from './builtins.ts'
 import { environmentEffect } from './environment.ts'
+import { readHidden, readQuoted } from './hidden.ts'
 import { type Binding, bind, forkScope, inEachWorld, setBinding, union } from './scope.ts'
 import { isStrayPart } from './strays.ts'
 import { childrenOf, type SyntaxNode } from './syntax.ts'
 import { noteUnknown, type Place, type Walk } from './walk.ts'
-import { expandWord } from './words.ts'
+import { expandWord, resolveWord } from './words.ts'
 
 type NodeOf<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 type Substitution =
@@ -44,9 +44,20 @@ function noteExpansion(walk: Walk, node: SyntaxNode, place: Place): void {
       return
     case 'ParameterExpansion':
       noteDefault(walk, node, place)
+      noteEvaluated(walk, node, place)
+      return
+    case 'Assignment':
+      if (node.index !== undefined) readQuoted(walk, node.index.text, node, place)
+      return
+    case 'ArrayValue':
+      for (const element of node.elements) noteElement(walk, element, place)
+      return
+    case 'Word':
+      // `{a['$(cmd)']}>file`: the name of a descriptor's variable, which the parser takes for a word.
+      if (/^\{\w+\[/.test(node.text)) readQuoted(walk, node.text, node, place)
       return
     case 'ArithmeticExpansion':
-      noteArithmetic(walk, node.text, node, place)
+      noteArithmetic(walk, node.text.slice(node.text.startsWith('$((') ? 3 : 2, -1), node, place)
       return
     case 'TestBinary':
       noteTested(walk, [node.left, node.right], place)
@@ -91,7 +102,24 @@ export function noteArithmetic(walk: Walk, text: string, range: Range, place: Pl
       noteAssigned(walk, name, range, place)
     }
   }
-  if (/['"\\]/.test(text)) readHidden(walk, text, range, place)
+  readQuoted(walk, text, range, place)
+}
+
+/** `a=('b[$(cmd)]')` keeps the command for later, `a=(['$(cmd)']=b)` runs it. */
+function noteElement(walk: Walk, element: NodeOf<'Word'>, place: Place): void {
+  const text = resolveWord(element, { get: () => undefined })
+  if (text !== undefined) readHidden(walk, text, place.locate(element.pos, element.end), place)
+  else if (element.text.startsWith('[')) readQuoted(walk, element.text, element, place)
+}
+
+/** `${a['$(cmd)']}`, `${a:'b[$(cmd)]'}`: a subscript, an offset and a length are arithmetic. `${a@P}` runs what `a` holds. */
+function noteEvaluated(walk: Walk, node: NodeOf<'ParameterExpansion'>, place: Place): void {
+  if (node.index !== undefined) readQuoted(walk, node.index.text, node, place)
+  if (node.operation?.type === 'Transform' && node.operation.operand.text.includes('P'))
+    noteUnknown(walk, 'eval', node.text, place.locate(node.pos, node.end))
+  if (node.operation?.type !== 'Slice') return
+  readQuoted(walk, node.operation.offset.text, node, place)
+  if (node.operation.length !== undefined) readQuoted(walk, node.operation.length.text, node, place)
 }
 
 /** Whoever sets `PATH` and the like decides what the names after it mean. */
@@ -114,13 +142,6 @@ function noteDefault(walk: Walk, node: NodeOf<'ParameterExpansion'>, place: Plac
 
 /** `[[ -v 'a[$(cmd)]' ]]` and `[[ 'a[$(cmd)]' -eq 0 ]]` run the command. */
 function noteTested(walk: Walk, words: readonly NodeOf<'Word'>[], place: Place): void {
-  for (const word of words) if (/['\\]/.test(word.text)) readHidden(walk, word.value, word, place)
-}
-
-function readHidden(walk: Walk, text: string, range: Range, place: Place): void {
-  for (const script of hiddenScripts(text.replace(/'/g, ''))) {
-    const located = place.locate(range.pos, range.end)
-    noteUnknown(walk, 'eval', text, located)
-    walk.readText(script, { ...place, depth: place.depth + 1, locate: () => located })
-  }
+  for (const word of words)
+    if (/['\\]/.test(word.text)) readHidden(walk, word.value, place.locate(word.pos, word.end), place)
 }

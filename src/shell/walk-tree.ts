@@ -1,3 +1,4 @@
+import { readHidden } from './hidden.ts'
 import { type Binding, forkScope, inEachWorld, joinScope, type Scope, setBinding, union } from './scope.ts'
 import { isStrayFunction, isStrayRedirect, isStrayStatement } from './strays.ts'
 import type { SyntaxNode, SyntaxWord } from './syntax.ts'
@@ -65,8 +66,11 @@ function walkControl(walk: Walk, node: SyntaxNode, place: Place): void {
       return
     case 'ArithmeticFor':
       smear(place)
-      for (const part of [node.initialize, node.test, node.update])
-        if (part) walk.visitExpansions(part, place)
+      for (const part of [node.initialize, node.test, node.update]) {
+        if (part === undefined) continue
+        noteArithmetic(walk, place.source.slice(part.pos, part.end), part, place)
+        walk.visitExpansions(part, place)
+      }
       branches(walk, [node.body], place, 'may-skip')
       return
     case 'Case':
@@ -131,7 +135,11 @@ function walkFor(walk: Walk, node: NodeOf<'For'> | NodeOf<'Select'>, place: Plac
   for (const word of node.wordlist ?? []) walk.visitExpansions(word, place)
   smear(place)
   noteAssigned(walk, node.name.value, node.name, place)
-  setBinding(place.scope, node.name.value, valuesOf(node.wordlist, place.scope))
+  const values = valuesOf(node.wordlist, place.scope)
+  const located = place.locate(node.pos, node.end)
+  for (const value of values.values)
+    if (value.kind === 'text' && value.text.includes('[')) readHidden(walk, value.text, located, place)
+  setBinding(place.scope, node.name.value, values)
   branches(walk, [node.body], place, 'may-skip')
 }
 

@@ -1,5 +1,6 @@
 import { dialectOf } from './dialect.ts'
 import { environmentEffect } from './environment.ts'
+import { readHidden } from './hidden.ts'
 import { bind, childScope, createScope } from './scope.ts'
 import type { CommandRole, SimpleCommand, Word } from './simple-command.ts'
 import { baseName, type Inner, type Unwrapped, unwrap } from './unwrap.ts'
@@ -104,6 +105,7 @@ function readInnerCommand(
   for (const { name, value } of assignments) {
     if (environmentEffect(name) !== 'none') noteUnknown(walk, 'shadowed', value.text, value)
     if (environmentEffect(name) === 'runs') walk.readText(value.value ?? '', { ...inside, locate: at(value) })
+    else readHidden(walk, value.value ?? '', value, inside)
   }
   const words = found.words.slice(inner.from, inner.to).map((word) => replaced(word, inner.placeholder))
   const [first, last] = [words[0], words.at(-1)]

@@ -2,7 +2,7 @@ import { readCrudely } from './crude.ts'
 import type { Dialect } from './dialect.ts'
 import type { Binding, Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Unknown } from './simple-command.ts'
-import type { ParsedScript, SyntaxNode } from './syntax.ts'
+import type { Parse, ParsedScript, SyntaxNode } from './syntax.ts'
 
 /** What a command would read from its standard input: a known text, or something else. */
 export type Stdin = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'other' }
@@ -31,6 +31,7 @@ export type Walk = {
   readonly commands: SimpleCommand[]
   readonly unknowns: Unknown[]
   readonly remains: (readonly string[])[]
+  readonly parse: Parse
   /** Takes from the budget of work; false when it is used up. */
   spend(amount: number): boolean
   /** Reads a node of the tree. */

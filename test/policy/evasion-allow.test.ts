@@ -136,6 +136,15 @@ const trickery: readonly string[] = [
   "X='a[$(rm x)]'; ls $((X))",
   "ls $((a['$(rm x)']))",
   "test -v 'a[$(rm x)]'; ls",
+  "a['$(rm x)']=1; ls",
+  "a=(['$(rm x)']=1); ls",
+  "ls ${a['$(rm x)']}",
+  "b=abc; ls ${b:'a[$(rm x)]'}",
+  "for ((i='a[$(rm x)]';i<1;i++)); do ls; done",
+  'for ((X=5;X<6;X++)); do ls; done; X=ls; for ((X=5;X<6;X++)); do $X; done',
+  "ls {a['$(rm x)']}> f",
+  'ls "${1@P}"',
+  'BASH_CMDS[ls]=./evil; ls',
   'ls (',
   'ls )',
   'ls "',
@@ -241,6 +250,8 @@ const equivalent: readonly string[] = [
   'bash <<E\nnpm test\nE',
   'echo npm test | bash',
   'eval npm test',
+  'npm test "$((0x$(npm test "$X" -d" ")))"',
+  'npm test $(( "${COUNT}" + 1 )) "${a["$KEY"]}"',
 ]
 
 describe('equivalent spellings are decided alike', () => {
