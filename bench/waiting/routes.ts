@@ -93,7 +93,9 @@ function query(body: Json, talk: Talk): object {
   const author = { __typename: 'User', login: 'dev', databaseId: 3 }
   return {
     nodes: talk.comments.filter(({ id }) => ids.has(`IC_${id}`)).map(node),
-    repository: { pullRequest: { state: 'OPEN', headRefOid: 'a'.repeat(40), author, commits } },
+    repository: {
+      pullRequest: { state: 'OPEN', headRefOid: 'a'.repeat(40), baseRefOid: 'b'.repeat(40), author, commits },
+    },
   }
 }
 

@@ -56,6 +56,8 @@ export type Reread = {
   readonly comments: readonly CommentRecord[]
   readonly open: boolean
   readonly headSha: string
+  /** The commit that it would be merged into now. */
+  readonly baseSha: string
   /** Author, committers and co-authors: the people whose work this is. */
   readonly participants: readonly Account[]
 }

@@ -15,7 +15,8 @@ export type Ground = {
   readonly witness: Witness
   readonly approvers: Approvers
   readonly context: RunContext
-  readonly policyDigest: () => Promise<Answer<string | undefined>>
+  /** Of the policy as it is at this base commit. */
+  readonly policyDigest: (baseSha: string) => Promise<Answer<string | undefined>>
   readonly scripts: Scripts
 }
 
@@ -34,7 +35,7 @@ export type Claim = {
  * request, the policy and the scripts are read again, because all of them can change while people think.
  */
 export async function whatMoved(claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
-  const checks = [policyMoved, scriptsMoved, conversationMoved]
+  const checks = [scriptsMoved, conversationMoved]
   for (const check of checks) {
     const moved = await check(claim, ground)
     if (moved.kind === 'failure' || moved.value !== undefined) return moved
@@ -42,8 +43,8 @@ export async function whatMoved(claim: Claim, ground: Ground): Promise<Answer<st
   return still
 }
 
-async function policyMoved(_claim: Claim, ground: Ground): Promise<Answer<string | undefined>> {
-  const digest = await ground.policyDigest()
+async function policyMoved({ baseSha }: Reread, ground: Ground): Promise<Answer<string | undefined>> {
+  const digest = await ground.policyDigest(baseSha)
   if (digest.kind === 'failure') return digest
   return digest.value === ground.context.policyDigest ? still : moved('the policy changed')
 }
@@ -62,7 +63,10 @@ async function conversationMoved(claim: Claim, ground: Ground): Promise<Answer<s
   const read = await ground.pullRequest.reread([claim.question, ...known].map(({ nodeId }) => nodeId))
   if (read.kind === 'failure') return read
   const above = pullRequestMoved(read.value, ground) ?? whyMisled(claim.question, read.value)
-  return above === undefined ? await repliesMoved(known, read.value, claim, ground) : moved(above)
+  if (above !== undefined) return moved(above)
+  const policy = await policyMoved(read.value, ground)
+  if (policy.kind === 'failure' || policy.value !== undefined) return policy
+  return await repliesMoved(known, read.value, claim, ground)
 }
 
 function pullRequestMoved({ open, headSha }: Reread, ground: Ground): string | undefined {

@@ -91,6 +91,8 @@ export function mayDeny(standing: Standing): Permit {
  * where its base permission does, but never as high as admin.
  */
 function holdsRole(role: RepositoryRole, needed: string): boolean {
+  // A policy that asks for no role would let everybody in who can comment.
+  if (needed === 'none') return false
   if (!ranking.includes(needed)) return role.roleName === needed
   if (ranking.includes(role.roleName)) return rankOf(role.roleName) >= rankOf(needed)
   return Math.min(rankOf(role.permission), rankOf('write')) >= rankOf(needed)

@@ -52,7 +52,7 @@ export function askOnGitHub(options: {
       baseSha: options.places.repository.ref,
       workspace,
     }),
-    policyDigest: () => digestNow(options.pullRequest, options.places),
+    policyDigest: (baseSha) => digestNow(options.places, baseSha),
     scripts: createScripts({ workspace }),
     context: {
       repositoryId: event.repositoryId,

@@ -42,12 +42,10 @@ export async function readTrustedPolicy({ repository, organization }: TrustedPla
 
 /** The digest of the policy as it is now, for the look just before acting. The repository's is read at the base as it is now. */
 export async function digestNow(
-  pullRequest: PullRequest,
   { repository, organization }: TrustedPlaces,
+  baseSha: string,
 ): Promise<Answer<string | undefined>> {
-  const state = await pullRequest.state()
-  if (state.kind === 'failure') return state
-  const own = await pullRequest.fileAt(repository.path, state.value.baseSha)
+  const own = await repository.files.fileAt(repository.path, baseSha)
   if (own.kind === 'failure') return own
   const above = await organization?.files.fileAt(organization.path, organization.ref)
   if (above?.kind === 'failure') return above

@@ -58,6 +58,13 @@ describe('who may approve', () => {
       bar('admin'),
       'withheld',
     ],
+    [
+      'nobody where the policy names no role',
+      standing('admin', {}, 'admin'),
+      writers,
+      bar('none'),
+      'withheld',
+    ],
     ['no outsider', standing('none', {}, 'none'), writers, bar('read'), 'withheld'],
     ['no account without any role', standing('', {}, 'none'), writers, bar('read'), 'withheld'],
     [
@@ -107,6 +114,27 @@ describe('who may approve', () => {
       standing('read', { memberships: ['team acme/sec'] }, 'read'),
       { ...writers, teams: ['acme/sec'] },
       bar('write'),
+      'withheld',
+    ],
+    [
+      'a member without write access, where the policy lowers the role',
+      standing('read', { memberships: ['team acme/sec'] }, 'read'),
+      { ...writers, role: 'read', teams: ['acme/sec'] },
+      bar('read'),
+      'granted',
+    ],
+    [
+      'nobody else there, although everybody holds the role',
+      standing('admin', {}, 'admin'),
+      { ...writers, role: 'read', teams: ['acme/sec'] },
+      bar('read'),
+      'withheld',
+    ],
+    [
+      'of a team only who holds the higher role as well, where both are named',
+      standing('write', { memberships: ['team acme/sec'] }),
+      { ...writers, role: 'maintain', teams: ['acme/sec'] },
+      bar('maintain'),
       'withheld',
     ],
     [

@@ -232,6 +232,7 @@ export class World {
         call(() => ({
           open: this.#isOpen,
           headSha: this.#head,
+          baseSha: 'b',
           participants: [{ id: 1, login: 'author', type: 'User' }],
           comments: standing()
             .filter(({ nodeId }) => nodeIds.includes(nodeId))

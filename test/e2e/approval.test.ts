@@ -106,7 +106,7 @@ describe('approval in the pull request, with the action as it ships', { concurre
       people.edit(edited.id, 'walt', line)
       await scene.github.waitForRequest(
         (request) =>
-          request.operationId === 'issues/update-comment' && /rita/.test(JSON.stringify(request.body)),
+          request.operationId === 'graphql GateEdit' && /rita/.test(JSON.stringify(request.body)),
         20_000,
       )
       assert.equal(isPublished(scene), false)

@@ -117,6 +117,7 @@ const pull = z.object({
     pullRequest: z.object({
       state: z.string(),
       headRefOid: z.string(),
+      baseRefOid: z.string(),
       author: author.nullable(),
       commits,
     }),
@@ -131,6 +132,7 @@ export type Committers = { readonly people: readonly Account[]; readonly next: s
 export function decodePullRecord(data: unknown): {
   readonly open: boolean
   readonly headSha: string
+  readonly baseSha: string
   readonly author: Account | undefined
   readonly committers: Committers
 } {
@@ -138,6 +140,7 @@ export function decodePullRecord(data: unknown): {
   return {
     open: found.state === 'OPEN',
     headSha: found.headRefOid,
+    baseSha: found.baseRefOid,
     author: authorOf(found.author),
     committers: committersIn(found.commits),
   }

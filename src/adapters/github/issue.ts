@@ -60,9 +60,9 @@ export function createIssue(settings: IssueSettings): PullRequest {
       if (comments.kind === 'failure') return comments
       const now = await state()
       if (now.kind === 'failure') return now
-      const { open, headSha } = now.value
-      const people = { participants: participants.value }
-      return { kind: 'value', value: { comments: comments.value, open, headSha, ...people } }
+      const { open, headSha, baseSha } = now.value
+      const read = { comments: comments.value, participants: participants.value }
+      return { kind: 'value', value: { ...read, open, headSha, baseSha } }
     },
   }
 }

@@ -37,7 +37,7 @@ const rereadQuery = `query GateReread($ids: [ID!]!, $owner: String!, $repo: Stri
   ${commentFields}
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      state headRefOid
+      state headRefOid baseRefOid
       author { __typename login ... on User { databaseId } }
       commits(first: 100) {
         ${commitFields}
@@ -109,12 +109,12 @@ export function createRecords(
       if (read.kind === 'failure') return read
       const others = await comments(nodeIds.slice(maxIds))
       if (others.kind === 'failure') return others
-      const { open, headSha, author, committers } = first.value.pull
+      const { author, committers, ...pull } = first.value.pull
       const people = await allCommitters(client, place, committers)
       if (people.kind === 'failure') return people
       const participants = author === undefined ? people.value : [author, ...people.value]
       const all = [...read.value, ...others.value]
-      return { kind: 'value', value: { comments: all, open, headSha, participants } }
+      return { kind: 'value', value: { ...pull, comments: all, participants } }
     },
     edit: (id, body) => client.graphql(editQuery, { id, body }, decodeEdited),
   }
