@@ -3,6 +3,8 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionsRunner } from '../adapters/actions.ts'
+import type { Laid } from '../adapters/bubblewrap/ground.ts'
+import { type HeadStart, startAhead } from '../adapters/bubblewrap/head-start.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { readEvent } from '../adapters/event.ts'
 import { readWorkspaceFile } from '../adapters/workspace-file.ts'
@@ -20,6 +22,8 @@ import { announceWaiting } from '../report/waiting.ts'
 import { askOnGitHub } from './ask-on-github.ts'
 import { askOnIssue } from './ask-on-issue.ts'
 import { type GitHubRun, readGitHubRun } from './github-run.ts'
+import { prepareForGuess } from './guess.ts'
+import { workspaceOf } from './job-environment.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { createRunRedactor } from './redactor.ts'
 import { type ListRun, runList } from './run-list.ts'
@@ -30,20 +34,39 @@ import { type Asked, whereToAsk } from './where-to-ask.ts'
 
 const maxListBytes = 16 * 1024 * 1024
 
-/** Runs the action: everything is checked before anything runs. The result is what the list came to. */
+/**
+ * Runs the action: everything is checked before any command runs. On `ground` the sandbox is made ready meanwhile, and closed when
+ * nothing runs in it. The result is what the list came to.
+ */
 export async function runAction(
   runner: ActionsRunner,
   env: Readonly<Record<string, string>>,
+  ground: Promise<Laid>,
+): Promise<Conclusion> {
+  const ahead = startAhead(ground)
+  try {
+    return await runWith(runner, env, ahead)
+  } finally {
+    await ahead.giveUp()
+  }
+}
+
+async function runWith(
+  runner: ActionsRunner,
+  env: Readonly<Record<string, string>>,
+  ahead: HeadStart,
 ): Promise<Conclusion> {
   const inputs = decodeActionInputs(runner.input)
-  const workspace = realpathSync(env['GITHUB_WORKSPACE'] ?? process.cwd())
+  const workspace = realpathSync(workspaceOf(env))
+  await prepareForGuess(ahead, inputs, { workspace, env })
   const commands = await readList(inputs, workspace)
-  const { redactor, secrets } = await createRunRedactor(env, [
+  const given = [
     named('github-token', inputs.githubToken),
     named('teams-token', inputs.teamsToken),
     named('openai-api-key', inputs.openaiApiKey),
-  ])
-  for (const { value } of secrets) runner.mask(value)
+  ]
+  const shown = commands.flatMap(({ id, name = '' }) => [id, name])
+  const { redactor } = await createRunRedactor(env, given, { mask: runner.mask, shown })
   const run = readGitHubRun(env, inputs.matrixLeg)
   const asked = await whereToAsk(inputs, readEvent(env), run)
   const found = withInputs(await readTrustedPolicy(asked.places), inputs)
@@ -63,6 +86,7 @@ export async function runAction(
     workspace,
     env,
     setup: inputs.setup,
+    ahead,
     redactor,
     model: {
       apiKey: inputs.openaiApiKey,
