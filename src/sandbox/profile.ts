@@ -119,6 +119,7 @@ export const procPaths = {
     '/proc/fs',
     '/proc/driver',
     '/proc/tty',
+    '/proc/pressure',
   ],
   masked: [
     '/proc/kcore',

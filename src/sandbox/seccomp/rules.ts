@@ -36,6 +36,8 @@ const AF_INET = 2
 const AF_INET6 = 10
 const AF_NETLINK = 16
 const SOCK_PACKET = 10
+/** Unspecified, ICMP, TCP, UDP, ICMPv6, and the TCP over several paths that Go listens with. */
+const protocols = [0, 1, 6, 17, 58, 262] as const
 
 function rule(
   name: string,
@@ -80,6 +82,8 @@ const machinery: readonly Rule[] = [
   rule('finit_module', 313, 273),
   rule('delete_module', 176, 106),
   rule('open_by_handle_at', 304, 265),
+  // The kernel's log, where the machine lets everybody read it.
+  rule('syslog', 103, 116),
 ]
 
 /** Changing what is mounted where, and new namespaces in which a command would again be allowed to. */
@@ -125,6 +129,8 @@ const channels: readonly Rule[] = [
   rule('socket', 41, 198, [is(0, AF_NETLINK), isNot(2, 0 /* NETLINK_ROUTE */)]),
   // An old spelling of a packet socket that passes for an IP one.
   rule('socket', 41, 198, [{ argument: 1, mask: 0xf, test: 'is', values: [SOCK_PACKET] }]),
+  // What else speaks IP (SCTP, DCCP, …) is loaded into the kernel by the mere asking.
+  rule('socket', 41, 198, [is(0, AF_INET, AF_INET6), isNot(2, ...protocols)]),
   rule('socketpair', 53, 199, [isNot(0, AF_UNIX)]),
 ]
 

@@ -95,6 +95,8 @@ const argumentsFor: Readonly<Record<string, readonly (readonly (number | string)
     [38, 5, 0],
     [16, 3, 9],
     [2, 10, 0],
+    [2, 1, 132],
+    [10, 2, 136],
   ],
   socketpair: [[30, 1, 0, 0]],
 }
