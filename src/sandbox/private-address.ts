@@ -1,4 +1,4 @@
-import { type Address, parseAddress, startsWith } from './address.ts'
+import { type Address, formatAddress, parseAddress, startsWith, unmapAddress } from './address.ts'
 
 type Network = { readonly bytes: readonly number[]; readonly bits: number; readonly reason: string }
 
@@ -72,4 +72,33 @@ function reasonFor(address: Address): string | undefined {
 export function isPrivateAddress(text: string): string | undefined {
   const address = parseAddress(text)
   return address === undefined ? 'not an address' : reasonFor(address)
+}
+
+/** The networks reserved for documentation, in which laboratories put their whole world, on one machine too. */
+const laboratories: readonly Omit<Network, 'reason'>[] = [
+  { bytes: [192, 0, 2], bits: 24 },
+  { bytes: [198, 51, 100], bits: 24 },
+  { bytes: [203, 0, 113], bits: 24 },
+]
+const laboratories6: readonly Omit<Network, 'reason'>[] = [
+  { bytes: [0x20, 0x01, 0x0d, 0xb8], bits: 32 },
+  { bytes: [0x3f, 0xff, 0], bits: 20 },
+]
+
+/** True when a public address is one of those that this machine itself has, IPv4 in IPv6 clothes included. */
+export function isSameMachine(text: string, here: readonly string[]): boolean {
+  const address = plain(text)
+  if (address === undefined) return false
+  const laboratory = address.length === 4 ? laboratories : laboratories6
+  if (laboratory.some(({ bytes, bits }) => startsWith(address, bytes, bits))) return false
+  const own = formatAddress(address)
+  return here.some((other) => {
+    const bytes = plain(other)
+    return bytes !== undefined && formatAddress(bytes) === own
+  })
+}
+
+function plain(text: string): Address | undefined {
+  const address = parseAddress(text)
+  return address === undefined ? undefined : unmapAddress(address)
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { parseAddress } from '../../sandbox/address.ts'
-import { isPrivateAddress } from '../../sandbox/private-address.ts'
+import { isPrivateAddress, isSameMachine } from '../../sandbox/private-address.ts'
 
 /** All addresses of a name, as the machine resolves it; rejects where it has none. */
 export type Resolve = (host: string) => Promise<readonly string[]>
@@ -19,11 +20,23 @@ export type Connect = (host: string, port: number, addresses: readonly string[])
 
 const connectMs = 30_000
 
+/** Every address of this machine's own: a service that listens on all of them trusts whoever calls from here. */
+function addressesHere(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((entries) => entries?.map(({ address }) => address) ?? [])
+}
+
 /**
- * The addresses that a granted host may be reached at. What resolves to a private address is refused: a name whose owner points
- * it at this network, or at the cloud's metadata service, would otherwise reach in through us.
+ * The addresses that a granted host may be reached at. What resolves to a private address, or to one of this machine's, is refused: a
+ * name whose owner points it at this network, or at the cloud's metadata service, would otherwise reach in through us.
  */
-export async function findRoute(host: string, resolve: Resolve, permit: PermitAddress): Promise<Route> {
+export async function findRoute(
+  host: string,
+  resolve: Resolve,
+  permit: PermitAddress,
+  here: readonly string[] = addressesHere(),
+): Promise<Route> {
+  const problemWith = (address: string): string | undefined =>
+    isPrivateAddress(address) ?? (isSameMachine(address, here) ? 'this machine itself' : undefined)
   const own = parseAddress(host) !== undefined
   let addresses: readonly string[]
   try {
@@ -31,11 +44,11 @@ export async function findRoute(host: string, resolve: Resolve, permit: PermitAd
   } catch {
     return { kind: 'unreachable' }
   }
-  const open = addresses.filter((address) => isPrivateAddress(address) === undefined || permit(host, address))
+  const open = addresses.filter((address) => problemWith(address) === undefined || permit(host, address))
   if (open.length > 0) return { kind: 'route', addresses: open }
   const [first] = addresses
   if (first === undefined) return { kind: 'unreachable' }
-  const reason = `its address ${own ? '' : `${first} `}is ${isPrivateAddress(first)}`
+  const reason = `its address ${own ? '' : `${first} `}is ${problemWith(first)}`
   return { kind: 'refused', reason }
 }
 
