@@ -2,6 +2,7 @@ import { showRequestId } from '../command/fingerprint.ts'
 import type { Approvers } from '../policy/policy.ts'
 import { whyNotFromList, whyNotFromRecord } from './candidate.ts'
 import type { Comment, CommentDetail } from './conversation.ts'
+import type { Sibling } from './matrix.ts'
 import type { Reply } from './reply.ts'
 import type { Vote } from './review.ts'
 import { emailCountsFor, mayApprove, mayDeny, type Permit, type Standing } from './reviewer.ts'
@@ -16,6 +17,8 @@ export type Evidence = {
   readonly reply: Reply
   readonly detail: CommentDetail | 'deleted' | 'unknown'
   readonly standing: Standing | 'nobody' | 'unknown'
+  /** Where the reply names another leg's request instead of ours: which, by the id of ours. */
+  readonly siblings?: ReadonlyMap<string, Sibling>
 }
 
 /** What a reply does to one request, or to all. */
@@ -80,22 +83,22 @@ function isOpen(entry: Entry): boolean {
 }
 
 function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
-  const { comment, detail, standing } = evidence
+  const { comment, detail, reply, standing } = evidence
   const { id } = entry.request
   const conversation = {
     issueNumber: rules.issueNumber,
-    requestCommentId: rules.requestCommentId,
-    openedAt: entry.request.openedAt,
+    ...askedIn(evidence, rules, entry),
     // A no that comes late still stops an approval that is not used yet.
     deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
     apps: rules.approvers.apps,
     emailCounts: isRefusal(evidence.reply) || emailCountsFor(entry.request),
   }
-  const atFirstSight = whyNotFromList(comment, conversation)
+  const atFirstSight = whyNotForAll(reply, rules) ?? whyNotFromList(comment, conversation)
   if (atFirstSight !== undefined) return { kind: 'dismissed', id, reason: atFirstSight }
   if (detail === 'unknown') return { kind: 'open' }
   const onRecord = whyNotFromRecord(comment, detail === 'deleted' ? undefined : detail, conversation)
   if (onRecord !== undefined) return { kind: 'dismissed', id, reason: onRecord }
+  if (evidence.siblings?.get(id)?.isConfirmed === false) return { kind: 'dismissed', id, reason: noSuchLeg }
   if (standing === 'unknown') return { kind: 'open' }
   if (standing === 'nobody') return { kind: 'dismissed', id, reason: noSuchPerson }
   const permit = permitFor(evidence.reply, standing, rules.approvers, entry)
@@ -103,6 +106,20 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
   return granted(evidence, standing, entry, permit.by)
 }
 
+/** Which comment the reply answers, and since when it could be read. */
+function askedIn({ siblings }: Evidence, { requestCommentId }: Rules, { request }: Entry) {
+  const sibling = siblings?.get(request.id)
+  if (sibling === undefined) return { requestCommentId, openedAt: request.openedAt }
+  return { requestCommentId: sibling.comment.id, openedAt: sibling.comment.createdAt }
+}
+
+/** Why an approval for all legs of a matrix can't count, for the leg that it names either: half of what was meant is not meant. */
+function whyNotForAll(reply: Reply, { approvers }: Rules): string | undefined {
+  if (reply.kind !== 'approve' || reply.scope !== 'matrix' || approvers.forMatrix) return undefined
+  return 'here an approval counts for one job, not for-matrix: the policy does not allow that, or the job does not wait'
+}
+
+const noSuchLeg = 'the comment of the leg that it names can’t be relied on'
 const noSuchPerson = 'its author has no account here any more'
 
 /** Whether the person may do to this request what the reply says. */

@@ -16,6 +16,8 @@ export type RunContext = {
   readonly runAttempt: number
   /** Different for each leg of a matrix and each gate of a job. */
   readonly job: string
+  /** The same in all legs of a matrix. */
+  readonly matrix: string
 }
 
 /** On what terms a request is opened. Times in milliseconds since 1970. */
@@ -37,7 +39,8 @@ export function bindRequest(
   return { ...draft, ...terms, id: requestIdOf(digest), digest, contentDigest: digestOf(content) }
 }
 
-function contentOf(draft: RequestDraft, context: RunContext): Readonly<Record<string, unknown>> {
+/** All that a request asks and where, as plain data; the nonce is not part of it. */
+export function contentOf(draft: RequestDraft, context: RunContext): Readonly<Record<string, unknown>> {
   return {
     version: 1,
     repository: context.repositoryId,

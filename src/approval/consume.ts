@@ -74,7 +74,14 @@ async function objectionTo(
   const comment = desk.notice.comment()
   if (review.kind !== 'approved' && review.kind !== 'approved-for-run') return review
   if (answered === undefined || comment === undefined) return unavailable('nobody approved this request')
-  const claim = { request, answered, by: review.by, comments: watched.counted, question: comment }
+  const claim = {
+    request,
+    answered,
+    by: review.by,
+    comments: watched.counted,
+    siblings: watched.siblings,
+    question: comment,
+  }
   const moved = await persist(settings.clock, () => whatMoved(claim, { ...settings, witness }), patienceMs)
   if (moved.kind === 'failure') return noAnswer('the approval could not be read again', moved.failure)
   return moved.value === undefined ? undefined : { kind: 'void', reason: moved.value }

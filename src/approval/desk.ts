@@ -4,6 +4,7 @@ import type { RunContext } from './bind.ts'
 import type { OwnComment } from './conversation.ts'
 import type { Legacy } from './legacy.ts'
 import { recordLine, runMarker, sessionMarker } from './marker.ts'
+import { matrixLine } from './matrix.ts'
 import { createNotice, type Notice } from './notice.ts'
 import type { Ground } from './recheck.ts'
 import { type CommentLinks, type CommentView, emptySession, type Rendering } from './session.ts'
@@ -56,6 +57,7 @@ export function createDesk(settings: ReviewersSettings): Desk {
   const watched: Watched = {
     state: emptySession,
     counted: new Map(),
+    siblings: new Map(),
     skewMs: 0,
     failures: 0,
     lastFailure: undefined,
@@ -69,10 +71,16 @@ export function createDesk(settings: ReviewersSettings): Desk {
   const witness = createWitness(settings)
   const watch = createWatch(watched, { ...settings, witness, store, issueNumber: context.number })
   const serverNow = () => clock.now() + watched.skewMs
+  const markers = (): readonly string[] => [
+    runMarker(context),
+    sessionLine,
+    recordLine(watched.state, desk.legacy),
+    ...(settings.approvers.forMatrix ? [matrixLine(watched.state, context)] : []),
+  ]
   const draw = (): Rendering =>
     settings.render({
       ...watched.state,
-      marker: [runMarker(context), sessionLine, recordLine(watched.state, desk.legacy)].join('\n'),
+      marker: markers().join('\n'),
       trigger: settings.trigger,
       approvers: settings.approvers,
       links: settings.links,

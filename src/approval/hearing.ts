@@ -1,5 +1,6 @@
 import { showRequestId } from '../command/fingerprint.ts'
 import type { Comment, Look } from './conversation.ts'
+import type { Together } from './matrix.ts'
 import { parseReply } from './reply.ts'
 import { entryOf, type SessionState } from './session.ts'
 import type { Said } from './witness.ts'
@@ -22,11 +23,13 @@ export type Hearing = {
   /** When this attempt asked for the first time, by the server's clock. */
   readonly startedAt: number
   /** Comments that need no second judgement. */
-  readonly judged: ReadonlySet<number>
+  readonly judged: ReadonlyMap<number, unknown>
   /** How many of an account's replies did not count, by the account's number. */
   readonly refusals: ReadonlyMap<number, number>
   /** All ids that a gate's comment was seen to show. */
   readonly shown: ReadonlySet<string>
+  /** Requests of other legs that one reply answers together with ours; none where the policy does not allow it. */
+  readonly together: Together
 }
 
 const maxSerious = 100
@@ -38,7 +41,7 @@ const gateMarker = '<!-- command-gate:v1'
  * strangers, and whoever's replies did not count so far, stand behind all others.
  */
 export function hear(look: Look, hearing: Hearing): Heard {
-  const heard = repliesIn(look, hearing).filter(isOfNow(hearing))
+  const heard = repliesIn(look, hearing).map(asForOurs(hearing)).filter(isOfNow(hearing))
   const meantFor = addresseeOf(hearing, look)
   const said = heard.filter((each) => meantFor(each) === 'us')
   const rankOf = ({ comment }: Said) =>
@@ -66,6 +69,19 @@ function repliesIn(look: Look, { trigger, requestCommentId, judged }: Hearing): 
     if (reply !== undefined) said.push({ comment, reply })
   }
   return said.toSorted((left, right) => left.comment.id - right.comment.id)
+}
+
+/** An approval for all legs that names another leg's request, as if it named ours; with what it is really about. */
+function asForOurs({ state, together }: Hearing): (said: Said) => Said {
+  return (said) => {
+    const { comment, reply } = said
+    if (reply.kind !== 'approve' || reply.scope !== 'matrix') return said
+    const own = reply.ids.filter((id) => entryOf(state, id) !== undefined)
+    const others = reply.ids.flatMap((id) => together.get(id) ?? []).filter(({ id }) => !own.includes(id))
+    if (others.length === 0) return said
+    const siblings = new Map(others.map(({ id, sibling }) => [id, sibling]))
+    return { comment, reply: { ...reply, ids: [...own, ...siblings.keys()] }, siblings }
+  }
 }
 
 /** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */

@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts'
 import type { RunContext } from './bind.ts'
 import { whyNotFromRecord } from './candidate.ts'
 import type { Account, Comment, OwnComment, Reread } from './conversation.ts'
+import { confirm, type Sibling } from './matrix.ts'
 import type { ApprovalRequest, Reviewer } from './request.ts'
 import { emailCountsFor, mayApprove } from './reviewer.ts'
 import { sameScripts } from './same-scripts.ts'
@@ -26,6 +27,8 @@ export type Claim = {
   readonly answered: ApprovalRequest
   readonly by: readonly Reviewer[]
   readonly comments: ReadonlyMap<number, Comment>
+  /** Requests of other legs that the replies name instead, by comment and request. */
+  readonly siblings: ReadonlyMap<string, Sibling>
   /** The comment that asks. */
   readonly question: OwnComment
 }
@@ -60,7 +63,9 @@ async function conversationMoved(claim: Claim, ground: Ground): Promise<Answer<s
   const people = new Set(claim.by.map(({ userId }) => userId))
   if (people.size < claim.request.bar.count) return moved('it needs more approvals than it has')
   if (known.length < claim.by.length) return moved('an approving reply was deleted')
-  const read = await ground.pullRequest.reread([claim.question, ...known].map(({ nodeId }) => nodeId))
+  const siblings = known.flatMap((comment) => siblingOf(comment, claim)?.comment ?? [])
+  const nodes = new Set([claim.question, ...known, ...siblings].map(({ nodeId }) => nodeId))
+  const read = await ground.pullRequest.reread([...nodes])
   if (read.kind === 'failure') return read
   const above = pullRequestMoved(read.value, ground) ?? whyMisled(claim.question, read.value)
   if (above !== undefined) return moved(above)
@@ -83,20 +88,32 @@ async function repliesMoved(
 ): Promise<Answer<string | undefined>> {
   for (const comment of known) {
     const detail = read.comments.find(({ nodeId }) => nodeId === comment.nodeId)
+    const sibling = siblingOf(comment, claim)
     const reason =
+      whyNotFromSibling(sibling, read) ??
       whyNotFromRecord(comment, detail, {
         issueNumber: ground.context.number,
-        requestCommentId: claim.question.id,
-        openedAt: claim.answered.openedAt,
+        requestCommentId: sibling?.comment.id ?? claim.question.id,
+        openedAt: sibling?.comment.createdAt ?? claim.answered.openedAt,
         deadline: claim.answered.deadline,
         apps: ground.approvers.apps,
         emailCounts: emailCountsFor(claim.request),
-      }) ?? (await authorMoved(comment.author, read.participants, claim, ground))
+      }) ??
+      (await authorMoved(comment.author, read.participants, claim, ground))
     if (typeof reason === 'object') return reason
     if (reason !== undefined)
       return moved(`the reply of ${comment.author?.login ?? 'nobody'} no longer counts: ${reason}`)
   }
   return still
+}
+
+function siblingOf(comment: Comment, { answered, siblings }: Claim): Sibling | undefined {
+  return siblings.get(`${comment.id} ${answered.id}`)
+}
+
+function whyNotFromSibling(sibling: Sibling | undefined, { comments }: Reread): string | undefined {
+  if (sibling === undefined || confirm(sibling, comments).isConfirmed) return undefined
+  return 'the comment of the leg that it names can’t be relied on any more'
 }
 
 /**

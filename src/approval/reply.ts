@@ -1,11 +1,15 @@
 import { parseRequestId } from '../command/fingerprint.ts'
 
+/** For what an approval counts besides the request that it names: nothing, this run, or the other legs of the matrix. */
+export type Scope = 'once' | 'run' | 'matrix'
+
 /** A parsed first line of a comment. `note` is the reviewer's reason: untrusted text. */
 export type Reply =
   | {
       readonly kind: 'approve'
       readonly ids: readonly string[]
-      readonly scope: 'once' | 'run'
+      /** `matrix`: also the equal requests of the other legs. */
+      readonly scope: Scope
       readonly note: string | undefined
     }
   | { readonly kind: 'deny'; readonly ids: readonly string[]; readonly note: string | undefined }
@@ -16,6 +20,7 @@ export type Reply =
   /** Meant for the gate, but not well formed. */
   | { readonly kind: 'malformed'; readonly reason: string }
 
+const scopes: Readonly<Record<string, Scope>> = { 'for-run': 'run', 'for-matrix': 'matrix' }
 const maxLineLength = 1_000
 const maxNoteLength = 500
 
@@ -57,8 +62,13 @@ function firstLine(body: string): string {
 function parseApproval(words: readonly string[]): Reply {
   const { ids, rest } = takeIds(words)
   if (ids.length === 0) return malformed('approve needs the id of a request')
-  const forRun = rest[0]?.toLowerCase() === 'for-run'
-  return { kind: 'approve', ids, scope: forRun ? 'run' : 'once', note: noteOf(forRun ? rest.slice(1) : rest) }
+  const scope = scopes[rest[0]?.toLowerCase() ?? '']
+  return {
+    kind: 'approve',
+    ids,
+    scope: scope ?? 'once',
+    note: noteOf(scope === undefined ? rest : rest.slice(1)),
+  }
 }
 
 function parseDenial(words: readonly string[]): Reply {

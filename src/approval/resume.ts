@@ -60,6 +60,7 @@ export async function readAnswers(
       entries: waiting.requests.map((request) => entryFor(request, settings.approvers)),
     },
     counted: new Map(),
+    siblings: new Map(),
     skewMs: 0,
     failures: 0,
     lastFailure: undefined,
@@ -69,7 +70,10 @@ export async function readAnswers(
     startedAt: Math.min(...waiting.requests.map(({ openedAt }) => openedAt)),
   }
   const witness = createWitness({ ...settings, codeOwnership: perhapsOwner })
-  const watch = createWatch(watched, { ...settings, witness, store: createApprovalStore() })
+  // A job that does not wait takes no reply for all legs of its matrix.
+  const approvers = { ...settings.approvers, forMatrix: false }
+  const store = createApprovalStore()
+  const watch = createWatch(watched, { ...settings, approvers, context: undefined, witness, store })
   await watch.look(comment, 'whole')
   await watch.settled()
   const { lastFailure, state } = watched

@@ -1,9 +1,10 @@
+import type { Scope } from './reply.ts'
 import type { Review, Reviewer } from './request.ts'
 
 /** A reply that counts for one request: its comment and its author have passed every check. */
 export type Vote = {
   readonly kind: 'approve' | 'deny' | 'abort'
-  readonly scope: 'once' | 'run'
+  readonly scope: Scope
   readonly note: string | undefined
   readonly reviewer: Reviewer
 }

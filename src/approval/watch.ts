@@ -2,9 +2,11 @@ import type { Clock, Journal, PullRequest } from '../ports.ts'
 import { createAcknowledgement } from './acknowledge.ts'
 import type { Failure } from './answer.ts'
 import { type Evidence, type Judgement, judge } from './ballot.ts'
+import type { RunContext } from './bind.ts'
 import type { Comment, Look, OwnComment, Reaction } from './conversation.ts'
-import { hear, idsShown } from './hearing.ts'
+import { createEars } from './ears.ts'
 import { createHorizon } from './horizon.ts'
+import type { Sibling } from './matrix.ts'
 import { mayWrite } from './reviewer.ts'
 import { entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
@@ -16,6 +18,8 @@ export type Watched = {
   state: SessionState
   /** Comments whose reply counted, as they stood then. */
   readonly counted: Map<number, Comment>
+  /** The other leg's request that a reply that counted names, by the comment and our request. */
+  readonly siblings: Map<string, Sibling>
   /** The server's clock minus ours, in milliseconds. */
   skewMs: number
   failures: number
@@ -40,6 +44,8 @@ export type WatchSettings = {
   readonly trigger: string
   readonly issueNumber: number
   readonly maximumWaitMs: number
+  /** Undefined where it is not known what the requests ask. */
+  readonly context: RunContext | undefined
 }
 
 const maxDismissals = 50
@@ -57,16 +63,15 @@ export type Watch = {
 
 /** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
 export function createWatch(watched: Watched, settings: WatchSettings): Watch {
-  const judged = new Set<number>()
-  const refusals = new Map<number, number>()
-  const shown = new Set<string>()
+  const ears = createEars(watched, settings)
   const horizon = createHorizon()
   const acknowledgement = createAcknowledgement(settings.pullRequest)
   let running: Promise<void> | undefined
 
-  const note = ({ comment, standing }: Evidence, reaction: Reaction) => {
-    const author = comment.author?.id ?? 0
-    if (reaction === '-1') refusals.set(author, (refusals.get(author) ?? 0) + 1)
+  const note = ({ comment, standing, siblings }: Evidence, reaction: Reaction) => {
+    // The leg that is named shows its author what became of it.
+    if (siblings !== undefined) return
+    if (reaction === '-1') ears.refuse(comment)
     if (typeof standing === 'object') {
       if (mayWrite(standing.role) && isWorthShowing(watched, reaction))
         acknowledgement.show(comment.id, reaction)
@@ -75,19 +80,19 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
 
   const look = async (request: OwnComment, extent: 'new' | 'whole'): Promise<void> => {
     const from = request.createdAt - earlierMs
-    const answer = await settings.pullRequest.look(horizon.since(from, extent))
+    const since = horizon.since(from, ears.hasMoreToHear() ? 'whole' : extent)
+    const answer = await settings.pullRequest.look(since)
     if (answer.kind === 'failure') {
       noteFailures(watched, settings, [answer.failure])
       return
     }
     noteSuccess(watched, settings, answer.value)
-    const { state, startedAt } = watched
-    const { trigger, witness } = settings
-    for (const id of idsShown(answer.value)) shown.add(id)
-    const hearing = { trigger, state, requestCommentId: request.id, startedAt, judged, refusals, shown }
-    const { serious, other, later } = hear(answer.value, hearing)
+    const { serious, other, later } = ears.hear(answer.value, request.id)
     if (serious.length + other.length === 0) return horizon.note(answer.value, later)
-    const { evidence, failures } = await witness.testify(serious, (id) => entryOf(watched.state, id)?.request)
+    const { evidence, failures } = await settings.witness.testify(
+      serious,
+      (id) => entryOf(watched.state, id)?.request,
+    )
     noteFailures(watched, settings, failures)
     for (const each of [...evidence, ...other.map(unasked)]) {
       const judgements = judge(each, {
@@ -96,10 +101,10 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
         issueNumber: settings.issueNumber,
         requestCommentId: request.id,
       })
-      if (!judgements.some(({ kind }) => kind === 'open')) judged.add(each.comment.id)
-      note(each, takeIn(watched, settings, each.comment, judgements))
+      if (!judgements.some(({ kind }) => kind === 'open')) ears.judged.set(each.comment.id, each.reply)
+      note(each, takeIn(watched, settings, each, judgements))
     }
-    const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !judged.has(id))
+    const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !ears.judged.has(id))
     horizon.note(answer.value, [...later, ...open])
   }
 
@@ -127,14 +132,15 @@ function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }: Watched, react
 function takeIn(
   watched: Watched,
   settings: WatchSettings,
-  comment: Comment,
+  { comment, siblings }: Evidence,
   judgements: readonly Judgement[],
 ): Reaction {
+  // What was said to another leg is that leg's to tell. Read again because part of it was unknown: what counted before is no
+  // second answer.
+  const isOthers = siblings !== undefined || watched.counted.has(comment.id)
   for (const judgement of judgements) {
-    // Read again because part of it was unknown: what counted before is no second answer.
-    if (judgement.kind === 'dismissed' && watched.counted.has(comment.id)) continue
-    if (judgement.kind === 'dismissed') dismiss(watched, settings, comment, judgement.reason)
-    if (judgement.kind === 'vote') watched.counted.set(comment.id, comment)
+    if (judgement.kind === 'dismissed' && !isOthers) dismiss(watched, settings, comment, judgement.reason)
+    if (judgement.kind === 'vote') count(watched, comment, judgement.id, siblings?.get(judgement.id))
     watched.state = applyJudgement(watched.state, judgement, settings)
   }
   watched.state = spread(watched.state, settings.store)
@@ -145,6 +151,11 @@ function takeIn(
       (judgement.kind === 'vote' && entryOf(watched.state, judgement.id)?.stage.kind === 'pending'),
   )
   return isWaiting ? 'eyes' : 'rocket'
+}
+
+function count(watched: Watched, comment: Comment, id: string, sibling: Sibling | undefined): void {
+  watched.counted.set(comment.id, comment)
+  if (sibling !== undefined) watched.siblings.set(`${comment.id} ${id}`, sibling)
 }
 
 /** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */

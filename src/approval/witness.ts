@@ -2,6 +2,7 @@ import type { PullRequest } from '../ports.ts'
 import type { Answer, Failure } from './answer.ts'
 import type { Evidence } from './ballot.ts'
 import type { Account, Comment, RepositoryRole, Reread } from './conversation.ts'
+import { confirm, type Sibling } from './matrix.ts'
 import { createRolls, membershipsOf, type RollSettings } from './membership.ts'
 import type { Reply } from './reply.ts'
 import type { RequestDraft } from './request.ts'
@@ -16,7 +17,12 @@ export type Interested = {
 }
 
 /** A comment that says something to the gate. */
-export type Said = { readonly comment: Comment; readonly reply: Reply }
+export type Said = {
+  readonly comment: Comment
+  readonly reply: Reply
+  /** Where it names another leg's request instead of ours: which, by the id of ours. */
+  readonly siblings?: ReadonlyMap<string, Sibling>
+}
 
 /** What the person may do about these requests, given whose work it is; undefined when the account is not who wrote, or is gone. */
 type StandingOf = (
@@ -54,7 +60,7 @@ export function createWitness(settings: WitnessSettings): Witness {
     standingOf,
     testify: async (said, requestOf) => {
       if (said.length === 0) return { evidence: [], failures: [] }
-      const read = await settings.pullRequest.reread(said.map(({ comment }) => comment.nodeId))
+      const read = await settings.pullRequest.reread(nodesOf(said))
       if (read.kind === 'failure') return { evidence: said.map(unread), failures: [read.failure] }
       return await hearAll(said, read.value, (each, participants) =>
         standingFor(each, requestOf, (account, requests) => standingOf(account, requests, participants)),
@@ -81,11 +87,26 @@ async function hearAll(
     const known = asked.get(key)
     evidence.push({
       ...each,
+      ...confirmed(each, read),
       detail: detailOf(each.comment, read),
       standing: known?.kind === 'value' ? (known.value ?? 'nobody') : 'unknown',
     })
   }
   return { evidence, failures }
+}
+
+function nodesOf(said: readonly Said[]): readonly string[] {
+  const comments = said.flatMap(({ comment, siblings }) => [
+    comment,
+    ...[...(siblings?.values() ?? [])].map((sibling) => sibling.comment),
+  ])
+  return [...new Set(comments.map(({ nodeId }) => nodeId))]
+}
+
+function confirmed({ siblings }: Said, { comments }: Reread): Pick<Said, 'siblings'> {
+  if (siblings === undefined) return {}
+  const pairs = [...siblings].map(([id, sibling]) => [id, confirm(sibling, comments)] as const)
+  return { siblings: new Map(pairs) }
 }
 
 function questionOf({ comment, reply }: Said): string {

@@ -22,6 +22,7 @@ function settingsFor(life: ReturnType<World['begin']>, runAttempt: number): Revi
       runId: '1',
       runAttempt,
       job: 'j',
+      matrix: 'j',
     },
     approvers: writers,
     interested: [],

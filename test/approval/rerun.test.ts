@@ -104,6 +104,18 @@ describe('a job that was killed, and its re-run', () => {
     assert.equal((await second.reviewers.review(second.request, never)).kind, 'timed-out')
   })
 
+  it('A7: what a second comment shows as used is used, where a lost answer had it posted twice', async () => {
+    const first = await attempt(1)
+    const open = fake.comments()[0]?.body ?? ''
+    const used = open.replace('"open"]]', '"used"]]')
+    assert.notEqual(used, open)
+    fake.people.comment('github-actions[bot]', used, { app: 'github-actions' })
+    fake.people.comment('maria', `/gate approve ${first.request.id}`)
+    const second = await attempt(2)
+    assert.notEqual(second.request.id, first.request.id)
+    assert.equal((await second.reviewers.review(second.request, never)).kind, 'timed-out')
+  })
+
   it('an abort of the earlier attempt does not end the re-run', async () => {
     const first = await attempt(1)
     fake.people.comment('maria', '/gate abort')

@@ -21,6 +21,7 @@ export const writers: Approvers = {
   count: 1,
   byRisk: {},
   allowSelfApproval: false,
+  forMatrix: false,
   agents: [],
   apps: [],
 }
@@ -107,6 +108,7 @@ export function reviewersOn(fake: FakeGitHub, clock: Clock, over: Partial<Review
       runId: '42',
       runAttempt: 1,
       job: 'build',
+      matrix: 'build',
     },
     approvers: writers,
     interested: [],
