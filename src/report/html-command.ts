@@ -1,86 +1,60 @@
 import { escapeHtml } from '../text/html.ts'
-import type { AttemptRecord, CommandReport, Report, RequestRecord } from './report-shape.ts'
-import {
-  firstLine,
-  showAction,
-  showApplied,
-  showBytes,
-  showDuration,
-  showEffect,
-  showEnding,
-  showGrant,
-  showId,
-  showReview,
-} from './words.ts'
+import type { CommandStory } from './story.ts'
+import { showBytes } from './words.ts'
 
 /** One command of the page: closed where all went well, open where somebody will want to look. */
-export function commandSection(report: Report, entry: CommandReport): string {
-  const { command, decision, outcome, applied } = entry
-  const attempts = report.attempts.filter((attempt) => attempt.index === command.index)
-  const requests = report.requests.filter((request) => request.index === command.index)
-  const kind = outcome?.kind ?? 'not finished'
-  const isQuiet = (kind === 'succeeded' || kind === 'skipped') && requests.length === 0
+export function commandSection(story: CommandStory): string {
+  const { id, requests, attempts, reason, justification, redacted } = story
+  const isQuiet = (story.ending === 'succeeded' || story.ending === 'skipped') && requests.length === 0
   return `<details${isQuiet ? '' : ' open'}>
-${summaryLine(entry)}
-${outcome === undefined ? '' : paragraph(outcome.reason)}
-${block(command.run, `Text of ${command.id}`)}
-${command.justification === undefined ? '' : paragraph(`The agent says: ${command.justification}`)}
-${command.redacted.length === 0 ? '' : paragraph(`Taken out of the text: ${command.redacted.join(', ')}`)}
-${paragraph(`Decision: ${decision?.decision ?? 'no rule decides'}${entry.next === undefined ? '' : `; next: ${entry.next}`}`)}
-${list((decision?.matches ?? []).map((match) => `${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})`))}
-${attempts.map((attempt) => attemptPart(attempt, command.id)).join('\n')}
+${summaryLine(story)}
+${reason === undefined ? '' : paragraph(reason)}
+${block(story.run, `Text of ${id}`)}
+${list(story.settings)}
+${justification === undefined ? '' : paragraph(`The agent says: ${justification}`)}
+${redacted.length === 0 ? '' : paragraph(`Taken out of the text: ${redacted.join(', ')}`)}
+${paragraph(`Decision: ${story.decision}`)}
+${list(story.rules)}
+${attempts.map((attempt) => attemptPart(attempt, id)).join('\n')}
 ${requests.map(requestPart).join('\n')}
-${list(applied.map(showApplied))}
-${list((outcome?.warnings ?? []).map((warning) => `warning: ${warning}`))}
+${list(story.applied)}
+${list(story.warnings.map((warning) => `warning: ${warning}`))}
 </details>`
 }
 
-function summaryLine({ command, outcome, startedAt, endedAt }: CommandReport): string {
-  const kind = outcome?.kind ?? 'not finished'
-  const took = endedAt === undefined ? '' : showDuration(endedAt - startedAt)
-  const title = escapeHtml(firstLine(command.name ?? command.run, 100))
-  return `<summary><span class="badge ${kind.replaceAll(' ', '-')}">${kind}</span> <code>${escapeHtml(command.id)}</code> ${title} <span class="quiet">${took}</span></summary>`
+function summaryLine({ id, title, ending, took = '' }: CommandStory): string {
+  return `<summary><span class="badge ${ending.replaceAll(' ', '-')}">${ending}</span> <code>${escapeHtml(id)}</code> ${escapeHtml(title)} <span class="quiet took">${took}</span></summary>`
 }
 
-function attemptPart(attempt: AttemptRecord, id: string): string {
-  const ended = attempt.ending === undefined ? 'not finished' : showEnding(attempt.ending)
-  const took = attempt.durationMs === undefined ? '' : ` after ${showDuration(attempt.durationMs)}`
-  const diffs = attempt.effects.flatMap((effect) =>
-    effect.kind === 'write' && effect.diff !== undefined
-      ? [diffBlock(effect.diff, `${id}, attempt ${attempt.round}: changes to ${effect.path}`)]
-      : [],
-  )
-  return `<h3>Attempt ${attempt.round}</h3>
-${paragraph(`${ended}${took}. Grant: ${showGrant(attempt.grant)}`)}
-${attempt.effects.length === 0 ? '' : `<p>Outside the grant:</p>${list(attempt.effects.map(showEffect))}`}
-${diffs.join('\n')}
-${list(attempt.notes)}
+function attemptPart(attempt: CommandStory['attempts'][number], id: string): string {
+  const { round, effects, diffs, notes } = attempt
+  return `<h3>Attempt ${round}</h3>
+${paragraph(`${attempt.ending}. Grant: ${attempt.grant}`)}
+${effects.length === 0 ? '' : `<p>Outside the grant:</p>${list(effects)}`}
+${diffs.map(({ path, diff }) => diffBlock(diff, `${id}, attempt ${round}: changes to ${path}`)).join('\n')}
+${list(notes)}
 ${outputPart(attempt, id)}`
 }
 
-function outputPart({ output, round }: AttemptRecord, id: string): string {
+function outputPart({ output, round }: CommandStory['attempts'][number], id: string): string {
   if (output === undefined || output.totalBytes === 0) return ''
+  const title = `<h4>Output, ${showBytes(output.totalBytes)}</h4>`
+  const head = block(output.head, `${id}, attempt ${round}: output`)
+  if (output.tail === '') return `${title}\n${head}`
   const shown = new TextEncoder().encode(output.head + output.tail).length
-  const gap =
-    output.tail === ''
-      ? ''
-      : paragraph(`… ${showBytes(Math.max(0, output.totalBytes - shown))} are not kept …`)
-  return `<h4>Output, ${showBytes(output.totalBytes)}</h4>
-${block(output.head, `${id}, attempt ${round}: output`)}${gap}${output.tail === '' ? '' : block(output.tail, `${id}, attempt ${round}: end of the output`)}`
+  const gap = paragraph(`… ${showBytes(Math.max(0, output.totalBytes - shown))} are not kept …`)
+  return `${title}\n${head}${gap}${block(output.tail, `${id}, attempt ${round}: end of the output`)}`
 }
 
-function requestPart(request: RequestRecord): string {
-  const { assessment } = request
-  const risk =
-    assessment.kind === 'none'
+function requestPart({ id, action, grant, risk, answer }: CommandStory['requests'][number]): string {
+  const assessed =
+    risk === undefined
       ? ''
-      : `<p><span class="badge risk-${assessment.riskLevel}">risk ${assessment.riskLevel}</span> ${escapeHtml(assessment.description)} <span class="quiet">(${assessment.source})</span></p>${list(
-          assessment.findings.map((finding) => `${finding.level} ${finding.id}: ${finding.sentence}`),
-        )}`
-  return `<h3>Request ${escapeHtml(showId(request.id))}</h3>
-${paragraph(`To ${showAction(request.action)}. Would grant: ${showGrant(request.grantAfter)}`)}
-${risk}
-${paragraph(request.review === undefined ? 'No answer.' : `Answer: ${showReview(request.review)}`)}`
+      : `<p><span class="badge risk-${risk.level}">risk ${risk.level}</span> ${escapeHtml(risk.description)} <span class="quiet">(${risk.source})</span></p>${list(risk.findings)}`
+  return `<h3>Request ${escapeHtml(id)}</h3>
+${paragraph(`To ${action}. Would grant: ${grant}`)}
+${assessed}
+${paragraph(`Answer: ${answer}`)}`
 }
 
 function paragraph(text: string): string {
@@ -102,7 +76,7 @@ function diffBlock(diff: string, label: string): string {
     .split('\n')
     .map((line) => {
       const kind = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'same'
-      return `<span class="${kind}">${escapeHtml(line)}</span>`
+      return `<span class="line ${kind}">${escapeHtml(line)}\n</span>`
     })
-  return `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${lines.join('\n')}</code></pre>`
+  return `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${lines.join('')}</code></pre>`
 }

@@ -3,6 +3,8 @@ import { commandSection } from './html-command.ts'
 import { pageStyle } from './html-style.ts'
 import { renderTimeline } from './html-timeline.ts'
 import type { Report } from './report-shape.ts'
+import { storyOf } from './story.ts'
+import { showFault, verifyReceipts } from './verify.ts'
 import { showDuration } from './words.ts'
 
 /**
@@ -24,11 +26,12 @@ export function renderPage(report: Report): string {
 <body>
 <main>
 <h1>Command gate <span class="badge ${escapeHtml(outcome)}">${escapeHtml(outcome)}</span></h1>
+${faults(report)}
 ${facts(report)}
 <h2>Timeline</h2>
 ${renderTimeline(report)}
 <h2>Commands</h2>
-${report.commands.map((entry) => commandSection(report, entry)).join('\n')}
+${report.commands.map((entry) => commandSection(storyOf(report, entry))).join('\n')}
 ${notes(report)}
 ${receipts(report)}
 </main>
@@ -63,6 +66,12 @@ function facts(report: Report): string {
     value === undefined ? [] : [`<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`],
   )
   return `<dl>${shown.join('\n')}</dl>`
+}
+
+function faults(report: Report): string {
+  const found = verifyReceipts(report).map((fault) => `<li>${escapeHtml(showFault(fault))}</li>`)
+  if (found.length === 0) return ''
+  return `<div class="fault"><p>This report does not hold together: something in it was changed.</p>\n<ul>${found.join('\n')}</ul></div>`
 }
 
 function notes(report: Report): string {

@@ -21,11 +21,12 @@ export function renderTimeline(report: Report): string {
   const rows = report.commands.map(({ command }) => {
     const bars = barsOf(report, command.index)
     const said = bars.map(({ label }) => label).join('; ')
-    return `<tr><th scope="row"><code>${escapeHtml(command.id)}</code></th><td class="track">${bars.map(place).join('')}</td><td>${escapeHtml(said)}</td></tr>`
+    const lane = bars.length === 0 ? '' : `<span class="lane">${bars.map(place).join('')}</span>`
+    return `<tr><th scope="row"><code>${escapeHtml(command.id)}</code></th><td>${lane}<span class="quiet">${escapeHtml(said === '' ? 'did not run' : said)}</span></td></tr>`
   })
-  return `<div class="wide" role="region" aria-label="Timeline" tabindex="0"><table class="timeline">
-<thead><tr><th scope="col">Command</th><th scope="col">${escapeHtml(showDuration(length))} in all</th><th scope="col">Times</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div>`
+  return `<table class="timeline">
+<thead><tr><th scope="col">Command</th><th scope="col">${escapeHtml(showDuration(length))} in all</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`
 }
 
 function barsOf(report: Report, index: number): readonly Bar[] {
@@ -53,5 +54,5 @@ function barsOf(report: Report, index: number): readonly Bar[] {
         ]
       : [],
   )
-  return [...waits, ...runs]
+  return [...waits, ...runs].sort((a, b) => a.from - b.from)
 }

@@ -1,16 +1,7 @@
 import { makeVisible, makeVisibleLine } from '../text/visible.ts'
-import type { CommandReport, Report } from './report-shape.ts'
-import {
-  firstLine,
-  showAction,
-  showApplied,
-  showDuration,
-  showEffect,
-  showEnding,
-  showGrant,
-  showId,
-  showReview,
-} from './words.ts'
+import type { Report } from './report-shape.ts'
+import { type CommandStory, storyOf } from './story.ts'
+import { showFault, verifyReceipts } from './verify.ts'
 
 /** The report as plain text for a terminal, with nothing in it that a terminal would obey. */
 export function renderText(report: Report): string {
@@ -25,34 +16,57 @@ export function renderText(report: Report): string {
   const lines = [
     `Command gate: ${outcome}`,
     ...policy,
-    ...report.commands.flatMap((entry) => commandLines(report, entry)),
-    ...notes,
+    ...verifyReceipts(report).map((fault) => `DOES NOT HOLD TOGETHER: ${showFault(fault)}`),
+    ...report.commands.flatMap((entry) => commandLines(storyOf(report, entry))),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
   ]
   return `${lines.map(makeVisibleLine).join('\n')}\n`
 }
 
-function commandLines(report: Report, entry: CommandReport): readonly string[] {
-  const { command, outcome, startedAt, endedAt } = entry
-  const took = endedAt === undefined ? '' : ` (${showDuration(endedAt - startedAt)})`
-  const attempts = report.attempts.filter((attempt) => attempt.index === command.index)
-  const requests = report.requests.filter((request) => request.index === command.index)
+function commandLines(story: CommandStory): readonly string[] {
+  const { id, title, ending, took, reason, justification } = story
   return [
     '',
-    `${command.id} ${outcome?.kind ?? 'not finished'}${took}: ${firstLine(command.name ?? command.run, 100)}`,
-    ...makeVisible(command.run)
-      .replace(/\n$/, '')
-      .split('\n')
-      .map((line) => `    | ${line}`),
-    ...(outcome === undefined ? [] : [`  ${outcome.reason}`]),
-    `  decision: ${entry.decision?.decision ?? 'no rule decides'}`,
-    ...attempts.flatMap((attempt) => [
-      `  attempt ${attempt.round}: ${attempt.ending === undefined ? 'not finished' : showEnding(attempt.ending)}; ${showGrant(attempt.grant)}`,
-      ...attempt.effects.map((effect) => `    outside the grant: ${showEffect(effect)}`),
-    ]),
-    ...requests.flatMap((request) => [
-      `  request ${showId(request.id)} to ${showAction(request.action)}`,
-      `    ${request.review === undefined ? 'no answer' : showReview(request.review)}`,
-    ]),
-    ...entry.applied.map((result) => `  ${showApplied(result)}`),
+    `${id} ${ending}${took === undefined ? '' : ` (${took})`}: ${title}`,
+    ...quoted(story.run),
+    ...story.settings.map((setting) => `    ${setting}`),
+    ...(justification === undefined ? [] : [`  the agent says: ${justification}`]),
+    ...(reason === undefined ? [] : [`  ${reason}`]),
+    `  decision: ${story.decision}`,
+    ...story.rules.map((rule) => `    ${rule}`),
+    ...story.attempts.flatMap(attemptLines),
+    ...story.requests.flatMap(requestLines),
+    ...[...story.applied, ...story.warnings.map((warning) => `warning: ${warning}`)].map(
+      (line) => `  ${line}`,
+    ),
   ]
+}
+
+function attemptLines(attempt: CommandStory['attempts'][number]): readonly string[] {
+  return [
+    `  attempt ${attempt.round}: ${attempt.ending}; grant: ${attempt.grant}`,
+    ...attempt.effects.map((effect) => `    outside the grant: ${effect}`),
+    ...attempt.diffs.flatMap(({ diff }) => quoted(diff)),
+  ]
+}
+
+function requestLines({
+  id,
+  action,
+  grant,
+  risk,
+  answer,
+}: CommandStory['requests'][number]): readonly string[] {
+  return [
+    `  request ${id} to ${action}; would grant: ${grant}`,
+    ...(risk === undefined ? [] : [`    risk ${risk.level} (${risk.source}): ${risk.description}`]),
+    `    ${answer}`,
+  ]
+}
+
+function quoted(text: string): readonly string[] {
+  return makeVisible(text)
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `    | ${line}`)
 }

@@ -1,83 +1,80 @@
 import { escapeProse, fence, inlineCode } from '../text/markdown.ts'
-import type { AttemptRecord, CommandReport, Report, RequestRecord } from './report-shape.ts'
-import {
-  firstLine,
-  showAction,
-  showDuration,
-  showEffect,
-  showEnding,
-  showGrant,
-  showId,
-  showReview,
-} from './words.ts'
+import type { CommandStory } from './story.ts'
 
-/** Lines and characters of a text that are shown; what is left out is said. */
+/** Characters of a text that are shown; what is left out is said. */
 const maxShown = 4_000
 const maxEffects = 50
+/** Of a command that failed, lines at the end of its output: most often they say why. */
+const lastLines = 20
 
 /** All that is known of one command: its text, each attempt with its evidence, each request with its answer. */
-export function section(report: Report, { command, outcome, decision }: CommandReport): string {
-  const attempts = report.attempts.filter((attempt) => attempt.index === command.index)
-  const requests = report.requests.filter((request) => request.index === command.index)
-  const redacted =
-    command.redacted.length === 0
-      ? []
-      : [`Taken out of the text: ${command.redacted.map(inlineCode).join(', ')}.`]
+export function section(story: CommandStory): string {
+  const { id, title, ending, reason, settings, justification, redacted, rules } = story
   return [
     '<details>',
-    `<summary>${escapeProse(`${command.id}: ${firstLine(command.name ?? command.run, 80)}`)} — ${outcome?.kind ?? 'not finished'}</summary>`,
+    `<summary>${escapeProse(`${id}: ${title}`)} — ${ending}</summary>`,
     '',
-    ...(outcome === undefined ? [] : [escapeProse(outcome.reason), '']),
-    fence(cut(command.run), command.shell),
+    ...(reason === undefined ? [] : [escapeProse(reason), '']),
+    fence(cut(story.run), 'bash'),
     '',
-    ...redacted,
-    ...(decision?.matches ?? []).map(
-      (match) =>
-        `- ${match.decision} by the ${match.layer} rule ${inlineCode(match.pattern)}, line ${match.line}${match.justification === undefined ? '' : `: ${escapeProse(match.justification)}`}`,
-    ),
-    ...attempts.flatMap(attemptLines),
-    ...requests.flatMap(requestLines),
-    '',
+    ...items(settings.map(inlineCode)),
+    ...(justification === undefined ? [] : [`The agent says: ${escapeProse(justification)}`, '']),
+    ...(redacted.length === 0 ? [] : [`Taken out of the text: ${redacted.map(inlineCode).join(', ')}.`, '']),
+    ...items(rules.map(escapeProse)),
+    ...story.attempts.flatMap((attempt) => attemptLines(attempt, ending)),
+    ...story.requests.flatMap(requestLines),
+    ...items([...story.applied, ...story.warnings.map((warning) => `warning: ${warning}`)].map(escapeProse)),
     '</details>',
     '',
   ].join('\n')
 }
 
-function attemptLines(attempt: AttemptRecord): readonly string[] {
-  const ended =
-    attempt.ending === undefined
-      ? 'not finished'
-      : `${showEnding(attempt.ending)} after ${showDuration(attempt.durationMs ?? 0)}`
-  const effects = attempt.effects.slice(0, maxEffects).map((effect) => `- ${inlineCode(showEffect(effect))}`)
-  const more = attempt.effects.length - effects.length
+function attemptLines(attempt: CommandStory['attempts'][number], ending: string): readonly string[] {
+  const { round, grant, effects, diffs } = attempt
+  const more = effects.length - maxEffects
+  const outside = [
+    ...effects.slice(0, maxEffects).map(inlineCode),
+    ...(more > 0 ? [`_and ${more} more, in the report_`] : []),
+  ]
   return [
+    `**Attempt ${round}**: ${escapeProse(attempt.ending)}. Grant: ${inlineCode(grant)}`,
     '',
-    `**Attempt ${attempt.round}**: ${escapeProse(ended)}. Grant: ${inlineCode(showGrant(attempt.grant))}`,
-    ...(effects.length === 0 ? [] : ['', 'Outside the grant:', '', ...effects]),
-    ...(more > 0 ? [`- _and ${more} more, in the report_`] : []),
-    ...attempt.effects.flatMap((effect) =>
-      effect.kind === 'write' && effect.diff !== undefined ? ['', fence(cut(effect.diff), 'diff')] : [],
-    ),
+    ...(outside.length === 0 ? [] : ['Outside the grant:', '', ...items(outside)]),
+    ...diffs.flatMap(({ diff }) => [fence(cut(diff), 'diff'), '']),
+    ...(ending === 'failed' ? outputEnd(attempt.output) : []),
   ]
 }
 
-function requestLines(request: RequestRecord): readonly string[] {
-  const { assessment } = request
-  const risk =
-    assessment.kind === 'none'
+function outputEnd(output: CommandStory['attempts'][number]['output']): readonly string[] {
+  const { head = '', tail = '' } = output ?? {}
+  const end = (tail === '' ? head : tail).trimEnd()
+  if (end === '') return []
+  const lines = end.split('\n').slice(-lastLines).join('\n')
+  return ['The end of its output:', '', fence(lines.slice(-maxShown).toWellFormed(), 'text'), '']
+}
+
+function requestLines({
+  id,
+  action,
+  grant,
+  risk,
+  answer,
+}: CommandStory['requests'][number]): readonly string[] {
+  const assessed =
+    risk === undefined
       ? []
-      : [
-          '',
-          `Risk **${assessment.riskLevel}** (${assessment.source}): ${escapeProse(assessment.description)}`,
-        ]
-  const review = request.review === undefined ? 'no answer' : showReview(request.review)
+      : [`Risk **${risk.level}** (${risk.source}): ${escapeProse(risk.description)}`, '']
   return [
+    `**Request ${inlineCode(id)}** to ${action}: ${escapeProse(answer)}`,
     '',
-    `**Request ${inlineCode(showId(request.id))}** to ${showAction(request.action)}: ${escapeProse(review)}`,
+    `Would grant: ${inlineCode(grant)}`,
     '',
-    `Would grant: ${inlineCode(showGrant(request.grantAfter))}`,
-    ...risk,
+    ...assessed,
   ]
+}
+
+function items(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [...lines.map((line) => `- ${line}`), '']
 }
 
 function cut(text: string): string {

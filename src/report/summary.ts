@@ -1,8 +1,9 @@
 import { escapeProse, inlineCode } from '../text/markdown.ts'
 import { approversOf } from './outputs.ts'
 import type { CommandReport, Report, RequestRecord } from './report-shape.ts'
+import { storyOf } from './story.ts'
 import { section } from './summary-section.ts'
-import { firstLine, showDuration } from './words.ts'
+import { counted, firstLine, showDuration } from './words.ts'
 
 /** The runner shows nothing of a summary over 1 MiB. */
 const maxBytes = 1_000_000
@@ -17,7 +18,7 @@ export function renderSummary(report: Report): string {
   const head = `${heading(report)}\n\n${table(report)}\n`
   const sections = report.commands
     .filter((entry) => isHeldUp(report, entry))
-    .map((entry) => section(report, entry))
+    .map((entry) => section(storyOf(report, entry)))
   let size = bytesOf(head)
   let result = head
   let omitted = 0
@@ -28,7 +29,7 @@ export function renderSummary(report: Report): string {
   }
   return omitted === 0
     ? result
-    : `${result}\n_The evidence of ${omitted} more command(s) did not fit here; it is in the report._\n`
+    : `${result}\n_The evidence of ${counted(omitted, 'more command')} did not fit here; it is in the report._\n`
 }
 
 function heading(report: Report): string {

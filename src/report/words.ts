@@ -28,6 +28,11 @@ export function showBytes(bytes: number): string {
   return `${(bytes / 1024 ** power).toFixed(1)} ${['', 'KiB', 'MiB', 'GiB', 'TiB'][power] ?? 'TiB'}`
 }
 
+/** `1 path`, `2 paths`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** `host`, `*.suffix:8443`. */
 export function showHost(pattern: Host): string {
   const host = pattern.host.includes(':') ? `[${pattern.host}]` : pattern.host
@@ -123,11 +128,11 @@ function byWhom(reviewer: Reviewer | undefined): string {
 export function showApplied(result: ApplyResult): string {
   switch (result.kind) {
     case 'applied':
-      return `applied ${result.paths.length} captured change(s)`
+      return `applied ${counted(result.paths.length, 'captured change')}`
     case 'refused':
       return `applied nothing: ${result.reason}`
     case 'failed':
-      return `applying failed after ${result.appliedPaths.length} path(s): ${result.reason}`
+      return `applying failed after ${counted(result.appliedPaths.length, 'path')}: ${result.reason}`
   }
 }
 

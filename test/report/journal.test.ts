@@ -135,7 +135,9 @@ describe('the report', () => {
 
   for (const [title, text, message] of [
     ['something else', '{"a":1}', /x: found no report of command-gate/],
-    ['nothing', 'hello', /x, line 1: found no report/],
+    ['no JSON', 'hello', /x: found no JSON, or JSON that was cut off/],
+    ['nothing', ' \n', /x: found an empty file/],
+    ['a journal with a broken line', '{"sequence":0,"event":1}\n{', /x, line 1: found no report/],
     ['a later version', '{"version":2}', /x: found a report of version 2/],
     [
       'a journal with a gap',
@@ -252,7 +254,7 @@ describe('the summary', () => {
     journal.record(events.at(-1)!)
     const summary = renderSummary(journal.report())
     assert.ok(Buffer.byteLength(summary) < 2 ** 20, String(Buffer.byteLength(summary)))
-    assert.match(summary, /The evidence of \d+ more command\(s\) did not fit here/)
+    assert.match(summary, /The evidence of \d+ more commands did not fit here/)
     assert.equal(summary.match(/^\| \d+ \|/gm)?.length, 1_000)
   })
 
