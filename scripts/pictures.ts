@@ -1,46 +1,25 @@
 /**
- * Takes the pictures of docs/pictures: the built action runs a list against the tests' GitHub, and the comment that it posts is shown
- * with GitHub's style. By hand, where Chromium is installed: node scripts/pictures.ts
+ * Takes the pictures of docs/pictures: the comment in each of its states, by the renderer that posts it, shown with GitHub's style. By
+ * hand, where Chromium is installed: node scripts/pictures.ts [NAME…]. A test tells when one of them is out of date.
  */
 import { spawnSync } from 'node:child_process'
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startScene } from '../test/e2e/scene.ts'
+import { renderPlain } from '../test/report/comment-scene.ts'
+import { commentStates } from '../test/report/comment-states.ts'
 import { renderLikeGitHub } from '../test/text/github-markdown.ts'
+import { shrinkPng } from './png.ts'
 
-const root = join(import.meta.dirname, '..')
+const pictures = join(import.meta.dirname, '../docs/pictures')
+const width = 860
 
-const policy = 'version: 1\napproval-policy: on-failure\n'
-
-const commands = `- name: Remember a shortcut for next time
-  run: echo "alias t='npm test'" >> ~/.bashrc
-  justification: Saves typing in the next session.
-`
-
-/** The comment as it stands while it waits. The home of the test is named as a hosted runner's. */
-async function commentOfARun(): Promise<string> {
-  const scene = await startScene({
-    policy,
-    as: 'ordinary',
-    files: { 'package.json': '{ "name": "widgets" }\n' },
-  })
-  try {
-    const { home } = scene.job.layout
-    const { uid, gid } = statSync(home)
-    writeFileSync(join(home, '.bashrc'), '# ~/.bashrc\nexport EDITOR=vim\n')
-    chownSync(join(home, '.bashrc'), uid, gid)
-    const action = scene.start(commands, { model: 'off' })
-    const { body } = await scene.github.waitForComment((comment) => comment.body.includes('+alias'), 60_000)
-    for (const id of new Set(body.match(/[0-9A-Z]{5}-[0-9A-Z]{5}/g)))
-      scene.github.people.comment('maria', `/gate deny ${id}`)
-    await action.finished
-    return body.replaceAll(home, '/home/runner')
-  } finally {
-    await scene.end()
-  }
-}
+const themes = [
+  ['light', '#ffffff', import.meta.resolve('github-markdown-css/github-markdown-light.css')],
+  ['dark', '#0d1117', import.meta.resolve('github-markdown-css/github-markdown-dark.css')],
+] as const
 
 const page = (
   body: string,
@@ -52,36 +31,46 @@ body { margin: 0; padding: 16px; background: ${background} }
 .comment > :first-child { margin-top: 0 }
 .added { background: #2ea04333; display: inline-block; width: 100% }
 .comment { border: 1px solid #8885; border-radius: 6px; padding: 16px; max-width: 790px }
-</style><body class="markdown-body"><div class="comment">${body}</div>`
+.comment > :last-child { margin-bottom: 0 }
+</style><body class="markdown-body"><div class="comment">${body}</div>
+<script>document.title = String(document.body.scrollHeight)</script>`
 
-function shoot(html: string, target: string, height: number): void {
-  const dir = mkdtempSync(join(tmpdir(), 'command-gate-pictures-'))
-  const file = join(dir, 'comment.html')
-  writeFileSync(file, html)
-  const words = ['--headless', '--no-sandbox', '--hide-scrollbars', '--force-device-scale-factor=1.5']
-  const { status } = spawnSync('chromium', [
-    ...words,
-    `--window-size=860,${height}`,
-    `--screenshot=${target}`,
-    file,
-  ])
-  rmSync(dir, { recursive: true })
+function chromium(...words: readonly string[]): string {
+  const usual = ['--headless', '--no-sandbox', '--hide-scrollbars', '--disable-lcd-text']
+  const { status, stdout } = spawnSync('chromium', [...usual, ...words], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`chromium ended with ${status}; is it installed?`)
+  return stdout
 }
 
-const height = Number(process.argv[2] ?? 1010)
-const markdown = await commentOfARun()
-// As after a click on the change, and with the colour that GitHub gives to an added line.
-const body = (await renderLikeGitHub(markdown))
-  .replace('<details>', '<details open>')
-  .replace(/^\+.*$/gm, '<span class="added">$&</span>')
-mkdirSync(join(root, 'docs/pictures'), { recursive: true })
-const themes = [
-  ['light', '#ffffff', import.meta.resolve('github-markdown-css/github-markdown-light.css')],
-  ['dark', '#0d1117', import.meta.resolve('github-markdown-css/github-markdown-dark.css')],
-] as const
-for (const [name, background, css] of themes) {
-  const html = page(body, readFileSync(fileURLToPath(css), 'utf8'), background)
-  shoot(html, join(root, `docs/pictures/comment-${name}.png`), height)
+/** A picture that is as high as the page; a very high one is not made sharper, to stay small. */
+function shoot(html: string, target: string): void {
+  const directory = mkdtempSync(join(tmpdir(), 'command-gate-pictures-'))
+  const file = join(directory, 'comment.html')
+  writeFileSync(file, html)
+  const [, height = '1000'] =
+    /<title>(\d+)</.exec(chromium('--dump-dom', `--window-size=${width},100`, file)) ?? []
+  const scale = `--force-device-scale-factor=${Number(height) > 2_000 ? 1 : 1.5}`
+  chromium(`--window-size=${width},${height}`, scale, `--screenshot=${target}`, file)
+  rmSync(directory, { recursive: true })
+  writeFileSync(target, shrinkPng(readFileSync(target)))
 }
-console.log(markdown)
+
+const wanted = process.argv.slice(2)
+mkdirSync(pictures, { recursive: true })
+for (const { name, view } of commentStates) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  // As after a click on the change, and with the colour that GitHub gives to an added line.
+  const body = (await renderLikeGitHub(renderPlain(view).body))
+    .replaceAll('<details>', '<details open>')
+    .replace(/^\+.*$/gm, '<span class="added">$&</span>')
+  for (const [theme, background, css] of themes)
+    shoot(
+      page(body, readFileSync(fileURLToPath(css), 'utf8'), background),
+      join(pictures, `comment-${name}-${theme}.png`),
+    )
+}
+const digests = commentStates.map(({ name, view }) => [
+  name,
+  createHash('sha256').update(renderPlain(view).body).digest('hex'),
+])
+writeFileSync(join(pictures, 'digests.json'), `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`)

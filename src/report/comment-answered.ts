@@ -1,5 +1,5 @@
-import type { Review, Reviewer } from '../approval/request.ts'
-import type { CommentView, Entry } from '../approval/session.ts'
+import type { ApprovalRequest, Review, Reviewer } from '../approval/request.ts'
+import { type CommentView, type Entry, isApproval } from '../approval/session.ts'
 import { showRequestId } from '../command/fingerprint.ts'
 import { escapeProse, inlineCode } from '../text/markdown.ts'
 import type { Redact } from './comment.ts'
@@ -12,12 +12,21 @@ import { showMoment } from './comment-time.ts'
 export function renderAnswered(entry: Entry, _view: CommentView, detail: Detail, redact: Redact): string {
   const { request, stage } = entry
   if (stage.kind === 'pending') return ''
-  const head = `**${showRequestId(request.id)}** ${reviewSentence(stage.review, redact)} ${whatHappened(entry, redact)}`
+  const facts = [reviewSentence(stage.review, redact), whatHappened(entry, redact)].join(' ').trim()
+  const head = `**${showRequestId(request.id)}** (${nameOf(request, redact)}) ${facts}`
   if (detail === 'bare') return head
   const folded = [renderCommand(request.command, redact), `It was asked: ${grantSentence(request)}`].join(
     '\n\n',
   )
   return `${head}\n\n<details><summary>Command</summary>\n\n${folded}\n\n</details>`
+}
+
+const shortCommand = 80
+
+/** The command itself where it is short and plain; else its id, for a command is shown whole or not at all. */
+function nameOf({ command }: ApprovalRequest, redact: Redact): string {
+  const isShort = command.run.length <= shortCommand && /^[\x20-\x7e]+$/.test(command.run)
+  return inlineCode(isShort ? redact(command.run).text : command.id)
 }
 
 function reviewSentence(review: Review, redact: Redact): string {
@@ -33,7 +42,7 @@ function reviewSentence(review: Review, redact: Redact): string {
     case 'pending':
       return 'waits for an answer.'
     case 'timed-out':
-      return 'was refused: nobody who may answered in time.'
+      return 'was refused: in time, nobody answered who may. Run the job again to be asked anew.'
     case 'unavailable':
       return `was refused without being asked: ${escapeProse(redact(review.reason).text)}.`
     case 'void':
@@ -60,6 +69,9 @@ function whatHappened({ stage }: Entry, redact: Redact): string {
     case 'running':
       return 'The approval is used: <b>running</b>.'
     case 'settled':
-      return `It ended: <b>${stage.outcome.kind}</b>. ${escapeProse(redact(stage.outcome.reason).text)}`
+      // What was not approved did not run: the review has said all there is.
+      return isApproval(stage.review)
+        ? `It ended: <b>${stage.outcome.kind}</b>. ${escapeProse(redact(stage.outcome.reason).text)}`
+        : ''
   }
 }

@@ -35,6 +35,8 @@ function effectLine(effect: Effect): string {
 }
 
 function stateChange({ before, after }: WriteEffect): string {
+  const isSameMode = before?.type === 'file' && after?.type === 'file' && before.mode === after.mode
+  if (isSameMode) return ` (${showBytes(before.size)} → ${showBytes(after.size)})`
   const states = [before, after].filter((state) => state !== undefined).map(stateWords)
   return states.length === 0 ? '' : ` (${states.join(' → ')})`
 }

@@ -14,10 +14,11 @@ export function renderDismissals({ dismissals }: CommentView): readonly string[]
 }
 
 /** All that can be replied. Shown when somebody asked. */
-export function renderHelp({ helpAsked, trigger }: CommentView): readonly string[] {
+export function renderHelp({ approvers, helpAsked, trigger }: CommentView): readonly string[] {
   if (!helpAsked) return []
   const lines = [
     `${trigger} approve ID [ID...] [for-run] [reason]`,
+    ...(approvers.forMatrix ? [`${trigger} approve ID [ID...] for-matrix [reason]`] : []),
     `${trigger} deny ID [ID...] [reason]`,
     `${trigger} extend ID 30m`,
     `${trigger} explain ID`,

@@ -67,18 +67,24 @@ function whoSentence({ request, stage }: Entry, view: CommentView): string {
   const narrowed = lists.length === 0 ? '' : ` and ${lists.join(' or ')}`
   const people = bar.count === 1 ? 'one person' : `${bar.count} different people`
   const self = view.approvers.allowSelfApproval ? '' : ', not an author of this pull request'
-  const missing = stage.kind === 'pending' ? missingVotes(stage.votes, bar.count) : 0
-  const soFar = missing < bar.count ? ` ${missing} more needed.` : ''
+  const votes = stage.kind === 'pending' ? stage.votes : []
+  const said = [...new Set(votes.map(({ reviewer }) => inlineCode(reviewer.login)))].join(' and ')
+  const soFar = said === '' ? '' : ` ${said} said yes; ${missingVotes(votes, bar.count)} more needed.`
   return `${people} with the role ${inlineCode(bar.role)} or higher${narrowed}${self}.${soFar}`
 }
 
 // Two blocks, so that each has its own button to copy.
-function renderAnswers({ id }: ApprovalRequest, { trigger }: CommentView): string {
+function renderAnswers({ id }: ApprovalRequest, { trigger, approvers }: CommentView): string {
   const shown = showRequestId(id)
+  const forAll = [
+    'For every leg of the matrix that asks exactly this:',
+    fence(`${trigger} approve ${shown} for-matrix`),
+  ]
   return [
     'To answer, comment one of these lines:',
     fence(`${trigger} approve ${shown}`),
     fence(`${trigger} deny ${shown} your reason`),
+    ...(approvers.forMatrix ? forAll : []),
   ].join('\n\n')
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { riskCategories, riskLevels } from '../assessment/risk.ts'
 
 const count = z.int().nonnegative()
 const words = z.array(z.string())
@@ -80,18 +81,8 @@ export const attemptShape = z.object({
   notes: words,
 })
 
-const riskLevel = z.enum(['low', 'medium', 'high'])
-const categories = z.array(
-  z.enum([
-    'data_deletion',
-    'data_exfiltration',
-    'privilege_escalation',
-    'system_modification',
-    'network_access',
-    'resource_exhaustion',
-    'compliance',
-  ]),
-)
+const riskLevel = z.enum(riskLevels)
+const categories = z.array(z.enum(riskCategories))
 const assessmentShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('assessed'),

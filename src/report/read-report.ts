@@ -3,14 +3,20 @@ import { entryShape } from './entry.ts'
 import { emptyReport, foldEntry } from './fold.ts'
 import { type Report, reportShape, reportVersion } from './report-shape.ts'
 
+const hint = 'Name the JSON file that a run wrote, or the .jsonl beside it.'
+
 /**
  * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
  * Throws INPUT_INVALID with the place of the first fault.
  */
 export function readReport(text: string, path: string): Report {
-  const whole = parseJson(text)
+  const content = text.replace(/^\ufeff/, '').trim()
+  if (content === '') throw new GateError('INPUT_INVALID', `${path}: found an empty file`, { hint })
+  const whole = parseJson(content)
   if (whole !== undefined && !isEntry(whole)) return decodeReport(whole, path)
-  return foldJournal(text, path)
+  if (whole !== undefined || isEntry(parseJson(content.split('\n', 1)[0] ?? '')))
+    return foldJournal(content, path)
+  throw new GateError('INPUT_INVALID', `${path}: found no JSON, or JSON that was cut off`, { hint })
 }
 
 function decodeReport(value: unknown, path: string): Report {
@@ -42,10 +48,12 @@ function notAReport(
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
   line?: number,
 ): GateError {
-  const where = issue === undefined ? '' : ` at ${issue.path.map(String).join('.')}: ${issue.message}`
+  const place =
+    issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`
+  const where = issue === undefined ? '' : `${place}: ${issue.message}`
   const at = line === undefined ? path : `${path}, line ${line}`
   return new GateError('INPUT_INVALID', `${at}: found no report of command-gate${where}`, {
-    hint: 'Name the JSON file that a run wrote, or the .jsonl beside it.',
+    hint,
   })
 }
 

@@ -94,7 +94,7 @@ const commandReportShape = z.object({
 })
 
 /** The record of one decision. `digest` is over the canonical JSON of all the rest; `previous` is the digest of the one before. */
-const receiptShape = z.object({
+const receiptShape = z.strictObject({
   version: z.literal(1),
   sequence: count,
   previous: sha256,

@@ -15,11 +15,19 @@ export function verifyReceipts(report: Report): readonly Fault[] {
     ...chainFaults(report, receipt, position),
     ...contentFaults(report, receipt, position),
   ])
+  const indices = report.commands.map(({ command }) => command.index)
+  const doubled = indices.filter((index, position) => indices.indexOf(index) !== position)
   const told = new Set(report.receipts.map((receipt) => receipt.command.index))
   const missing = report.commands
     .filter(({ command, outcome }) => outcome !== undefined && !told.has(command.index))
     .map(({ command }) => fault(undefined, `${command.id} ended and has no receipt`))
-  return [...inOrder, ...missing]
+  const twice = doubled.map((index) => fault(undefined, `the report tells of command ${index + 1} twice`))
+  return [...inOrder, ...missing, ...twice]
+}
+
+/** `receipt 3: its digest …`. The id of a command in it is untrusted text. */
+export function showFault({ sequence, message }: Fault): string {
+  return sequence === undefined ? message : `receipt ${sequence}: ${message}`
 }
 
 function chainFaults(report: Report, receipt: Receipt, position: number): readonly Fault[] {

@@ -31,6 +31,7 @@ export function entryOf(number: number, draft: RequestDraft = draftOf('npm publi
     runId: '42',
     runAttempt: 1,
     job: 'build',
+    matrix: 'build',
   }
   const terms = { bar: { role: 'write', count: 1 }, openedAt: now, deadline: now + 1_800_000 }
   const request = bindRequest(draft, context, nonce, terms)

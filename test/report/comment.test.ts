@@ -100,6 +100,30 @@ describe('the comment: what a reviewer needs stands in it', () => {
     )
     assert.doesNotMatch(body, /\/gate approve/)
   })
+  it('which command was answered, where that is short and plain, else its place in the list', () => {
+    const answered = (run: string) =>
+      bodyOf([entryOf(1, draftOf(run), { kind: 'reviewed', review: { kind: 'timed-out' } })])
+    assert.match(answered('npm ci && npm test'), /\*\* \(`npm ci && npm test`\) was refused/)
+    for (const run of ['x'.repeat(81), 'npm tеst', 'npm test\nrm -rf .'])
+      assert.match(answered(run), /\*\* \(`command-1`\) was refused/)
+  })
+  it('a refusal once, and what to do', () => {
+    const stage = {
+      kind: 'settled',
+      review: { kind: 'timed-out' },
+      outcome: endedAs('timed-out', 'Nobody who may answered in time.'),
+    } as const
+    const body = bodyOf([entryOf(1, draftOf('npm publish'), stage)])
+    assert.match(body, /nobody answered who may\. Run the job again to be asked anew\./)
+    assert.doesNotMatch(body, /It ended/)
+  })
+  it('who has said yes already, and how many more are needed', () => {
+    const entry = entryOf(1)
+    const vote = { kind: 'approve', scope: 'once', note: undefined, reviewer: maria } as const
+    const request = { ...entry.request, bar: { role: 'maintain', count: 2 } }
+    const body = bodyOf([{ ...entry, request, stage: { kind: 'pending', votes: [vote] } }])
+    assert.match(body, /2 different people .* `maria` said yes; 1 more needed\./)
+  })
   it('replies that did not count, with the reason', () => {
     assert.match(
       bodyOf([entryOf(1)], { dismissals: [{ commentId: 1, login: 'dev', reason: 'it was edited' }] }),
