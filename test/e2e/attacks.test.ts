@@ -98,15 +98,20 @@ describe('no reply of the wrong kind or person counts', () => {
     people.join('starter', 'maintain')
     const carol = state.accounts.get('carol')
     if (carol !== undefined) pull.commits[0]?.coAuthors.push(carol)
-    const commands = worthless.map((_, n) => `- {run: cp draft.txt copy-${n}.txt, continue-on-error: true}\n`)
+    const commands = [...worthless, 'good'].map(
+      (_, n) => `- {run: cp draft.txt copy-${n}.txt, continue-on-error: true}\n`,
+    )
     const action = scene.start(commands.join(''), { 'timeout-minutes': '0.25' })
     const { comment } = await scene.request()
     for (const [n, [, reply]] of worthless.entries()) reply(scene, requestFor(comment.body, `copy-${n}.txt`))
+    say(scene.github, 'maria', `/gate approve ${requestFor(comment.body, `copy-${worthless.length}.txt`)}`)
     const { main } = await action.finished
     outcomes = resultsOf(main).map(({ outcome }) => outcome)
     log = main.log
   })
   after(() => scene.end())
+
+  it('and the right one beside them does', () => assert.equal(outcomes.at(-1), 'succeeded', log))
 
   for (const [n, [title]] of worthless.entries()) {
     it(title, () => {
@@ -120,7 +125,9 @@ describe('no reply of the wrong kind or person counts', () => {
 function requestFor(body: string, text: string): string {
   const [before = ''] = body.split(text)
   assert.notEqual(before, body, `${text} is in the comment`)
-  return [...before.matchAll(/request ([0-9A-Z]{5}-[0-9A-Z]{5})/g)].at(-1)?.[1] ?? ''
+  const [, id] = [...before.matchAll(/^#### Request ([0-9A-Z]{5}-[0-9A-Z]{5})/gm)].at(-1) ?? []
+  assert.ok(id, `a request stands above ${text}`)
+  return id
 }
 
 describe('an approval is for this run and used once', { concurrency: 8 }, () => {
@@ -201,16 +208,17 @@ describe('what is posted can not be turned against the reader', { concurrency: 8
   }
 
   it('A6: a comment with the gate’s marker by somebody else is neither edited nor believed', () =>
-    withScene({}, async (scene) => {
+    withScene({ env: { GITHUB_RUN_ATTEMPT: '2' } }, async (scene) => {
       const first = scene.start(publish, { 'timeout-minutes': '0.03' })
       const { comment } = await scene.request()
       const spoof = comment.body
       await first.finished
       scene.github.people.remove(comment.id)
       const planted = scene.github.people.comment('mallory', spoof)
-      await scene.run(publish, { 'timeout-minutes': '0.03' })
+      const { main } = await scene.run(publish, { 'timeout-minutes': '0.03' })
       assert.equal(planted.body, spoof)
       assert.equal(ownComments(scene).length, 1)
+      assert.match(main.outputs['comment-url'] ?? '', new RegExp(`-${ownComments(scene)[0]?.id}$`))
     }))
 
   it('A22: an approval behind 250 comments of others is still found', () =>
@@ -291,14 +299,28 @@ describe('a job that ends early leaves nothing open', { concurrency: 3 }, () => 
       assert.match(post.summary ?? '', /before the end/)
     }))
 
-  it('A20: the post step touches no comment but its own', () =>
+  it('A20: the post step touches no comment but its own, whatever a command wrote into the state', () =>
     withScene({}, async (scene) => {
-      const other = scene.github.people.comment('github-actions[bot]', 'A comment of another workflow.', {
-        app: 'github-actions',
-      })
-      await scene.run(
-        `- 'echo "::save-state name=comment::${other.id}"; echo "##[save-state name=comment-id]${other.id}"'\n`,
+      const { people } = scene.github
+      const record = '<!-- command-gate:state ["open",[]] -->'
+      const bodies = [
+        'A comment of another workflow.',
+        `It waits.\n\n<!-- command-gate:v1 run=${'0'.repeat(32)} -->\n${record}`,
+      ]
+      const others = bodies.map((body) =>
+        people.comment('github-actions[bot]', body, { app: 'github-actions' }),
       )
-      assert.equal(other.body, 'A comment of another workflow.')
+      const forge = others.map(
+        ({ id }) => `echo "::save-state name=comment::${id}"; echo "##[save-state name=comment-id]${id}"`,
+      )
+      const action = scene.start(`- '${forge.join('; ')}'\n${publish}`)
+      await scene.request()
+      action.kill()
+      await action.finished
+      assert.deepEqual(
+        others.map(({ body }) => body),
+        bodies,
+      )
+      assert.match(ownComments(scene).at(-1)?.body ?? '', /^### Cancelled/)
     }))
 })

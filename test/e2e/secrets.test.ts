@@ -6,6 +6,13 @@ import { runnerSecrets } from './runner.ts'
 import type { Scene, SceneOptions } from './scene.ts'
 import { accounts, startScene } from './scene.ts'
 
+/** What actions/checkout leaves where nobody told it not to. */
+const persisted = `[core]
+\trepositoryformatversion = 0
+[http "https://github.com/"]
+\textraheader = AUTHORIZATION: basic Y2hlY2tvdXQ6dG9rZW4tOWYzYjFj
+`
+
 const jobSecret = 'npm-secret-5b1e77c2d0'
 
 async function withScene(options: SceneOptions, test: (scene: Scene) => Promise<void>): Promise<void> {
@@ -52,6 +59,22 @@ describe('A3 A12 A14 A16: no command sees a secret', { concurrency: 2 }, () => {
         assert.doesNotMatch(main.log, /INPUT_|ACTIONS_|NODE_OPTIONS|GITHUB_OUTPUT|GITHUB_STATE/)
         assert.match(main.log, /CI=true/)
       }))
+  }
+
+  for (const as of accounts) {
+    it(`A16: nor in what a checkout left behind, in the repository’s configuration or beside it, as ${as}`, () =>
+      withScene(
+        { as, files: { '.git/HEAD': 'ref: refs/heads/main\n', '.git/config': persisted } },
+        async (scene) => {
+          const { temp } = scene.job.layout
+          writeFileSync(join(temp, 'git-credentials-1f2e.config'), persisted, { mode: 0o644 })
+          // The log would mask what was read: the command itself looks whether it is there.
+          const read = 'cat .git/config; cat .git/config ~/work/_temp/git-credentials-* > all.txt || true'
+          const { main } = await scene.run(list(`${read}; grep -c Y2hlY2tvdXQ6 all.txt | sed s/^/FOUND:/`))
+          assert.match(main.log, /repositoryformatversion/)
+          assert.match(main.log, /^FOUND:0$/m)
+        },
+      ))
   }
 
   it('masks the secrets that it was given', () =>
@@ -113,11 +136,12 @@ describe('A10 A11 A20: no command speaks to the runner', { concurrency: 3 }, () 
       }))
   }
 
-  it('by the files that it can guess', () =>
+  it('A11: by the files that it can guess, which it does not even see', () =>
     withScene({}, async (scene) => {
       const write =
-        'for f in ~/work/_temp/_runner_file_commands/* $GITHUB_OUTPUT $GITHUB_ENV; do echo outcome=forged >> $f; done; true'
+        'for f in ~/work/_temp/_runner_file_commands/* $GITHUB_OUTPUT $GITHUB_ENV; do [ -e $f ] && echo SEEN $f; echo outcome=forged >> $f; done; true'
       const { main } = await scene.run(list(write))
+      assert.doesNotMatch(main.log, /^SEEN /m)
       assert.notEqual(main.outputs['outcome'], 'forged')
       assert.deepEqual([main.env, main.path, main.problems], [{}, [], []])
     }))
