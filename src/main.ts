@@ -1,16 +1,19 @@
 import { createActionsRunner } from './adapters/actions.ts'
+import { layGround } from './adapters/bubblewrap/ground.ts'
 import { exitCodeOf, GateError } from './errors.ts'
+import type { Conclusion } from './outcome.ts'
 import { makeVisible } from './text/visible.ts'
-import { runAction } from './wiring/action.ts'
-import { jobEnvironment } from './wiring/job-environment.ts'
-import { runResume } from './wiring/resume.ts'
+import { startCommandEgress } from './wiring/egress.ts'
+import { jobEnvironment, workspaceOf } from './wiring/job-environment.ts'
+
+type JobEnvironment = ReturnType<typeof jobEnvironment>
 
 const runner = createActionsRunner()
 
 try {
   const env = jobEnvironment()
   const isResume = runner.input('resume').trim() === 'true'
-  const { outcome, exitCode } = await (isResume ? runResume(runner, env) : runAction(runner, env))
+  const { outcome, exitCode } = await (isResume ? resume(env) : act(env))
   if (outcome === 'pending') leavePending(exitCode)
   else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`)
 } catch (error) {
@@ -21,6 +24,20 @@ try {
     if (error instanceof Error) runner.show({ kind: 'debug', text: makeVisible(error.stack ?? '') })
     end(1, `an error that was not expected: ${String(error)}`)
   }
+}
+
+async function resume(env: JobEnvironment): Promise<Conclusion> {
+  const { runResume } = await import('./wiring/resume.ts')
+  return await runResume(runner, env)
+}
+
+/** What needs no policy is begun before the rest of the gate is loaded: both take their time. */
+async function act(env: JobEnvironment): Promise<Conclusion> {
+  const ground = layGround({ workspace: workspaceOf(env), jobEnv: env, startEgress: startCommandEgress })
+  // Whoever builds on it meets the error.
+  ground.catch(() => undefined)
+  const { runAction } = await import('./wiring/action.ts')
+  return await runAction(runner, env, ground)
 }
 
 /** Nothing went wrong, but later steps must not take it for done. */

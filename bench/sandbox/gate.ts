@@ -36,7 +36,6 @@ export async function openGate(
         egressScript: new URL('../../src/egress.ts', import.meta.url).pathname,
         node: process.execPath,
         identity: user,
-        privateHosts: [],
         resolve: undefined,
         permitAddress: undefined,
         connect: undefined,

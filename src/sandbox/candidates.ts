@@ -1,4 +1,5 @@
 import type { SandboxSettings } from '../policy/policy.ts'
+import { hiddenAnywhere, hiddenFromRoot, hiddenInHome } from './secret-places.ts'
 
 /** Where to look for places, before anybody looked whether they exist. Absolute paths, symbolic links not yet followed. */
 export type Candidates = {
@@ -11,62 +12,6 @@ export type Candidates = {
   readonly protectedIfPresent: readonly string[]
   readonly write: readonly string[]
 }
-
-const hiddenInHome = [
-  '.ssh',
-  '.aws',
-  '.azure',
-  '.config/gcloud',
-  '.config/gh',
-  '.config/hub',
-  '.config/op',
-  '.config/pip/pip.conf',
-  '.docker',
-  '.kube',
-  '.gnupg',
-  '.netrc',
-  '.npmrc',
-  '.yarnrc.yml',
-  '.pypirc',
-  '.git-credentials',
-  '.config/git/credentials',
-  '.cargo/credentials',
-  '.cargo/credentials.toml',
-  '.gem/credentials',
-  '.m2/settings.xml',
-  '.gradle/gradle.properties',
-  '.nuget/NuGet',
-  '.terraform.d',
-  '.vault-token',
-  '.bash_history',
-  '.local/share/keyrings',
-  '.cache/huggingface/token',
-  'actions-runner',
-  'runners',
-] as const
-
-/** Root's alone by mode, and so readable to commands only where they run as root. */
-const hiddenFromRoot = [
-  '/etc/shadow',
-  '/etc/shadow-',
-  '/etc/gshadow',
-  '/etc/gshadow-',
-  '/etc/ssl/private',
-  '/etc/ssh/ssh_host_rsa_key',
-  '/etc/ssh/ssh_host_ecdsa_key',
-  '/etc/ssh/ssh_host_ed25519_key',
-  '/sys/kernel/debug',
-  '/sys/kernel/tracing',
-  '/sys/firmware',
-] as const
-
-const hiddenAnywhere = [
-  '/run',
-  '/var/lib/docker',
-  '/var/lib/containerd',
-  '/var/snap',
-  '/etc/kubernetes',
-] as const
 
 const scratchInHome = ['.cache', '.npm'] as const
 

@@ -8,10 +8,16 @@ export interface Egress {
   readonly holderPid: number
   /** Text of the `/etc/resolv.conf` that commands see. */
   readonly resolvConf: string
-  readonly notes: readonly string[]
+  /**
+   * Resolves when it answers, with what the log should say about it; until then commands can join and reach nothing. Rejects with
+   * SANDBOX_UNAVAILABLE.
+   */
+  readonly ready: Promise<readonly string[]>
   begin(reach: {
     readonly allow: readonly HostPattern[]
     readonly deny: readonly HostPattern[]
+    /** Granted hosts that may also be at private addresses: registries inside the company, from the runner's own settings. */
+    readonly privateHosts?: readonly HostPattern[]
   }): Promise<{ end(): Promise<readonly NetworkEffect[]> }>
   close(): Promise<void>
 }

@@ -71,7 +71,7 @@ export function isGuardedName(name: string): boolean {
 }
 
 /**
- * A command's whole environment, built from empty: the public names of the job, the policy's `env.pass`, the command's own
+ * A command's whole environment, built from empty: the public names of the job, its certificate authorities, the policy's `env.pass`, the command's own
  * `env`, and the names that were granted. A name with a `*` in `env.pass` never brings in a guarded one; a guarded name
  * written out in full is the policy's own decision. Names that no shell could have set are dropped.
  */
@@ -81,12 +81,15 @@ export function environmentFor(context: {
   readonly commandEnv: Readonly<Record<string, string>>
   readonly granted: readonly string[]
   readonly home: string
+  /** Variables for certificate authorities that were found fit to be told. */
+  readonly certificates: Readonly<Record<string, string>>
 }): Readonly<Record<string, string>> {
   const { jobEnv } = context
   const result: Record<string, string> = {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     // Without this `git status` would rewrite the captured index to remember what it saw.
     GIT_OPTIONAL_LOCKS: '0',
+    ...context.certificates,
   }
   const take = (name: string): void => {
     const value = jobEnv[name]

@@ -16,6 +16,8 @@ export type FateContext = {
   readonly protectedPaths: readonly string[]
   /** Names of programs in the system's own directories. */
   readonly programs: ReadonlySet<string>
+  /** Changed paths where a later step looks for its programs, other than an ordinary installation leaves them. */
+  readonly outOfPlace: ReadonlySet<string>
 }
 
 /** Where at the top of a workspace programs lie that a later step may have on PATH. */
@@ -42,6 +44,7 @@ export function fateOf(
   }
   if (grant.write.some((granted) => granted !== workspace && isWithin(path, granted))) return 'granted'
   if (context.protectedPaths.some((place) => isWithin(path, place))) return 'captured'
+  if (context.outOfPlace.has(path)) return 'captured'
   if (!isWithin(path, workspace) || grant.mode === 'read-only') return 'captured'
   return change.executable && shadowsProgram(path, workspace, context.programs) ? 'captured' : 'workspace'
 }

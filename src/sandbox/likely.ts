@@ -32,6 +32,31 @@ function effectIn(line: string): Effect | undefined {
   }
   const path = /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1]
   if (path === undefined) return undefined
+  return likelyWrite(path)
+}
+
+/**
+ * What error messages say of attempts to rename or remove one of the given places, which the mounts that guard them refuse
+ * without a record. `workspace` is the directory that the messages' relative paths are of.
+ */
+export function likelyRenames(
+  stderr: string,
+  places: readonly string[],
+  workspace: string,
+): readonly Effect[] {
+  const lines = stderr.split('\n').filter((line) => line.length <= 2000 && /resource busy/i.test(line))
+  return places
+    .filter((path) => {
+      const words = [path, path.slice(workspace.length + 1)].map((text) =>
+        text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      )
+      const named = new RegExp(`(?:^|[\\s'"‘\`:]|\\./)(?:${words.join('|')})/?(?:$|[\\s'"’\`:])`)
+      return lines.some((line) => named.test(line))
+    })
+    .map((path) => likelyWrite(path))
+}
+
+function likelyWrite(path: string): Effect {
   return {
     kind: 'write',
     path,

@@ -1,4 +1,5 @@
 import { type Found, isWithin, type Machine, type Masked } from './machine.ts'
+import { concernsPackagePrograms } from './package-programs.ts'
 
 /** `direct`: commands write to the real workspace. `layered`: the workspace lies under an overlay too. */
 export type Variant = 'direct' | 'layered'
@@ -26,7 +27,7 @@ export type Places = {
   readonly empty: readonly string[]
   /** Hidden places that no layer covers. */
   readonly blanks: readonly Found[]
-  /** Single files of the real workspace whose writes go to a copy. */
+  /** Single files of the real workspace whose writes go to a copy, where there are no overlays. */
   readonly copies: readonly string[]
   /** Protected names that are missing in the real workspace: held by an empty directory while a command runs. */
   readonly placeholders: readonly string[]
@@ -41,9 +42,8 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
       !isWithin(path, workspace) &&
       !scratch.some((place) => !isSystemTemporary(place.path) && isWithin(path, place.path)),
   )
-  const guarded = machine.protectedPaths.filter(({ path }) => isWithin(path, workspace))
-  const inReal = variant === 'direct' ? guarded : []
-  const held = inReal.filter(({ type }) => type !== 'file').map(({ path }) => layerPathFor(path))
+  const inReal = variant === 'direct' ? guardedIn(machine) : []
+  const held = inReal.filter(({ type }) => type !== 'file').map(({ path }) => path)
   const surfaces: readonly Surface[] = [
     ...captured.map((path): Surface => ({ path, kind: 'captured' })),
     ...held.map((path): Surface => ({ path, kind: 'captured' })),
@@ -72,30 +72,35 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
     blanks: blanks.filter(
       ({ path }) => !blanks.some((other) => other.path !== path && isWithin(path, other.path)),
     ),
-    copies:
-      variant === 'direct'
-        ? [
-            ...new Set([
-              ...machine.linkedFiles,
-              ...inReal.filter(({ type }) => type === 'file').map(({ path }) => path),
-            ]),
-          ]
-        : [],
+    copies: [],
     placeholders: inReal.filter(({ type }) => type === 'missing').map(({ path }) => path),
   }
 }
 
 /**
- * A mount point can't be removed: over `node_modules/.bin` itself it would break every installation, so the overlay lies
- * over `node_modules`, which installers empty and keep.
+ * True where a real workspace can't be guarded by mounts: over a single file a mount would refuse what editors and `sed -i`
+ * do, who write another file and rename it; and files with hard links from outside can be thousands. Then the workspace
+ * lies under an overlay, whose changes are moved in however the command ends.
  */
-function layerPathFor(path: string): string {
-  return path.endsWith('/node_modules/.bin') ? path.slice(0, -'/.bin'.length) : path
+export function needsOverlay(machine: Machine): boolean {
+  return (
+    machine.linkedFiles.length > 0 ||
+    guardedIn(machine).some(
+      ({ path, type }) => type === 'file' || (type === 'missing' && !/\/\.(?:git|github)$/.test(path)),
+    )
+  )
+}
+
+/** The protected places of the workspace, without `node_modules/.bin`: installations remove and make that one anew. */
+export function guardedIn({ workspace, protectedPaths }: Machine): Machine['protectedPaths'] {
+  return protectedPaths.filter(
+    ({ path }) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace),
+  )
 }
 
 /** The places where overlays can't be had: nothing is captured, everything but workspace and scratch is read-only. */
 export function planEnforced(machine: Machine): Places {
-  const inWorkspace = machine.protectedPaths.filter(({ path }) => isWithin(path, machine.workspace))
+  const inWorkspace = guardedIn(machine)
   return {
     variant: 'direct',
     layers: [],

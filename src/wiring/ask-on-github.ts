@@ -45,7 +45,7 @@ export function askOnGitHub(options: {
     clock: systemClock,
     journal: options.journal,
     random: (bytes) => randomBytes(bytes),
-    approvers: policy.approvers,
+    approvers: isDetached ? { ...policy.approvers, forMatrix: false } : policy.approvers,
     interested: event.interested,
     codeOwnership: createCodeOwnership({
       pullRequest: options.pullRequest,
@@ -62,6 +62,7 @@ export function askOnGitHub(options: {
       runId: run.runId,
       runAttempt: run.runAttempt,
       job: run.job,
+      matrix: run.matrix,
     },
     trigger: policy.commandWord,
     timeoutMs: policy.timeoutMs,

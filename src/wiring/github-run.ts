@@ -9,6 +9,8 @@ export type GitHubRun = {
   readonly runAttempt: number
   /** Different for each leg of a matrix and each gate of a job. */
   readonly job: string
+  /** The same in all legs of a matrix. */
+  readonly matrix: string
   readonly actor: string | undefined
 }
 
@@ -42,6 +44,7 @@ export function readGitHubRun(env: Readonly<Record<string, string>>, leg: string
     runId: env['GITHUB_RUN_ID'] ?? '0',
     runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? '1'),
     job: [env['GITHUB_JOB'] ?? 'job', leg, env['GITHUB_ACTION'] ?? ''].join('/'),
+    matrix: [env['GITHUB_JOB'] ?? 'job', env['GITHUB_ACTION'] ?? ''].join('/'),
     actor: env['GITHUB_TRIGGERING_ACTOR'] ?? env['GITHUB_ACTOR'],
   }
 }

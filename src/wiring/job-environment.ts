@@ -1,3 +1,8 @@
+/** The directory that a step of the job works in. */
+export function workspaceOf(env: Readonly<Record<string, string>>): string {
+  return env['GITHUB_WORKSPACE'] ?? process.cwd()
+}
+
 /** The environment this process was started with, as plain data. What of it reaches a command is decided elsewhere. */
 export function jobEnvironment(): Readonly<Record<string, string>> {
   const entries = Object.entries(process.env).filter(

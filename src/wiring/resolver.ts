@@ -1,5 +1,4 @@
 import { homedir } from 'node:os'
-import { registryHosts } from '../adapters/registries.ts'
 import type { Command } from '../command/command.ts'
 import type { HostPattern } from '../policy/grant.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -17,12 +16,7 @@ export async function createResolver(options: {
 }): Promise<{ readonly resolver: Resolver; readonly notes: readonly string[] }> {
   const spelled = new Set(spelledHosts(options.policy, options.commands))
   const wanted = tools.filter((tool) => spelled.has(tool))
-  const answers = await Promise.all(
-    wanted.map(async (tool) => ({
-      tool,
-      ...(await registryHosts(tool, { env: options.env, workspace: options.workspace })),
-    })),
-  )
+  const answers = wanted.length === 0 ? [] : await askTools(wanted, options)
   const toolHosts: Record<string, readonly HostPattern[]> = Object.fromEntries(
     tools.map((tool) => [tool, []]),
   )
@@ -30,6 +24,17 @@ export async function createResolver(options: {
   const home = options.env['HOME'] ?? homedir()
   const resolver = { home, workspace: options.workspace, toolHosts, parseHost: parseHostPattern }
   return { resolver, notes: answers.flatMap(({ notes }) => notes) }
+}
+
+async function askTools(
+  wanted: readonly (typeof tools)[number][],
+  { env, workspace }: { readonly env: Readonly<Record<string, string>>; readonly workspace: string },
+) {
+  // With it Node loads all of TLS.
+  const { registryHosts } = await import('../adapters/registries.ts')
+  return await Promise.all(
+    wanted.map(async (tool) => ({ tool, ...(await registryHosts(tool, { env, workspace })) })),
+  )
 }
 
 function spelledHosts(policy: Policy, commands: readonly Command[]): readonly string[] {

@@ -1,3 +1,4 @@
+import type { HeadStart } from '../adapters/bubblewrap/head-start.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { openJournalFiles } from '../adapters/journal.ts'
 import { createAssessor } from '../adapters/openai/assessor.ts'
@@ -29,6 +30,8 @@ export type ListRun = {
   readonly workspace: string
   readonly env: Readonly<Record<string, string>>
   readonly setup: 'auto' | 'never'
+  /** The beginnings of a sandbox, made before the policy was known. */
+  readonly ahead?: HeadStart | undefined
   readonly redactor: Redactor
   readonly model: {
     readonly apiKey: string | undefined
@@ -73,6 +76,7 @@ export async function runList(
       return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
     }
     if (startsInSandbox(run.commands, plan)) sandbox.prepare()
+    else await run.ahead?.giveUp()
     const conclusion = await runGate(run.commands, {
       policy,
       plan,

@@ -1,12 +1,12 @@
-import { fileURLToPath } from 'node:url'
+import type { HeadStart } from '../adapters/bubblewrap/head-start.ts'
+import type { SandboxConfig } from '../adapters/bubblewrap/run.ts'
 import { type BubblewrapSandbox, createSandbox } from '../adapters/bubblewrap/sandbox.ts'
-import { startEgress } from '../adapters/egress/egress.ts'
 import type { Command } from '../command/command.ts'
 import type { HostPattern } from '../policy/grant.ts'
 import { resolvePath } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Resolver } from '../policy/requirement.ts'
-import type { StartEgress } from '../sandbox/egress.ts'
+import { startCommandEgress } from './egress.ts'
 import { createResolver } from './resolver.ts'
 
 /** The sandbox of a run on this machine, and how the policy's spellings read here. */
@@ -28,23 +28,21 @@ export async function createMachineSandbox(options: {
   readonly commands: readonly Command[]
   /** The policy file, if it lies in the workspace: absolute. */
   readonly policyFile: string | undefined
+  /** What was begun before the policy was known. */
+  readonly ahead?: HeadStart | undefined
   /** Told what was installed or lifted on this machine. */
   readonly onNote: (message: string) => void
 }): Promise<MachineSandbox> {
-  const { policy, workspace, env, setup, policyFile } = options
+  const { policy } = options
   const { resolver, notes } = await createResolver(options)
   const { network, write } = policy.sandbox
-  const privateHosts = Object.values(resolver.toolHosts).flat()
-  const sandbox = await createSandbox({
-    workspace,
-    settings: policy.sandbox,
-    jobEnv: env,
-    setup,
+  const config = {
+    ...sandboxConfig(options),
     denyHosts: hostsOf(network.deny, resolver),
-    startEgress: egressStarter(privateHosts),
+    privateHosts: Object.values(resolver.toolHosts).flat(),
     onNote: options.onNote,
-    ...(policyFile === undefined ? {} : { policyFile }),
-  })
+  }
+  const sandbox = await createSandbox(config, options.ahead)
   const base = {
     write: write.flatMap((spelling) => resolvePath(spelling, resolver) ?? []),
     network: hostsOf(network.allow, resolver),
@@ -52,18 +50,23 @@ export async function createMachineSandbox(options: {
   return { sandbox, resolver, base, notes }
 }
 
-/** Starts the network of a run's commands. `privateHosts` are granted hosts that may be at private addresses. */
-export function egressStarter(privateHosts: readonly HostPattern[]): StartEgress {
-  return ({ user }) =>
-    startEgress({
-      egressScript: egressScript(),
-      node: process.execPath,
-      identity: user,
-      privateHosts,
-      resolve: undefined,
-      permitAddress: undefined,
-      connect: undefined,
-    })
+/** What a sandbox is made by. */
+export function sandboxConfig(options: {
+  readonly policy: Policy
+  readonly workspace: string
+  readonly env: Readonly<Record<string, string>>
+  readonly setup: 'auto' | 'never'
+  readonly policyFile: string | undefined
+}): SandboxConfig {
+  const { policy, workspace, env, setup, policyFile } = options
+  return {
+    workspace,
+    settings: policy.sandbox,
+    jobEnv: env,
+    setup,
+    startEgress: startCommandEgress,
+    ...(policyFile === undefined ? {} : { policyFile }),
+  }
 }
 
 function hostsOf(spellings: readonly string[], resolver: Resolver): readonly HostPattern[] {
@@ -73,14 +76,4 @@ function hostsOf(spellings: readonly string[], resolver: Resolver): readonly Hos
     const parsed = resolver.parseHost(spelling)
     return parsed.kind === 'host' ? [parsed.pattern] : []
   })
-}
-
-/** Beside the bundle that runs; the source where the sources run. */
-function egressScript(): string {
-  const name = import.meta.url.endsWith('.ts')
-    ? '../egress.ts'
-    : import.meta.url.includes('/chunks/')
-      ? '../egress.js'
-      : './egress.js'
-  return fileURLToPath(new URL(name, import.meta.url))
 }

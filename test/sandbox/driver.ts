@@ -20,7 +20,6 @@ const sandbox = await createSandbox({
             egressScript: new URL('../../src/egress.ts', import.meta.url).pathname,
             node: process.execPath,
             identity: user,
-            privateHosts: [],
             resolve: undefined,
             permitAddress: undefined,
             connect: undefined,

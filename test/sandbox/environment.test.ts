@@ -77,7 +77,14 @@ function environment(options: {
   readonly commandEnv?: Record<string, string>
   readonly granted?: string[]
 }) {
-  return environmentFor({ pass: [], commandEnv: {}, granted: [], home: '/home/u', ...options })
+  return environmentFor({
+    pass: [],
+    commandEnv: {},
+    granted: [],
+    home: '/home/u',
+    certificates: {},
+    ...options,
+  })
 }
 
 describe('the environment of a command', () => {

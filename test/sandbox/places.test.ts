@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { candidatesFor, expandPath, normalize } from '../../src/sandbox/candidates.ts'
 import { type FateContext, fateOf } from '../../src/sandbox/fate.ts'
 import { isWithin, type Machine, topmost } from '../../src/sandbox/machine.ts'
-import { planEnforced, planPlaces } from '../../src/sandbox/places.ts'
+import { needsOverlay, planEnforced, planPlaces } from '../../src/sandbox/places.ts'
 import { bubblewrapArguments, type Profile } from '../../src/sandbox/profile.ts'
 import { hideAround, splitAround } from '../../src/sandbox/splitting.ts'
 import { settings, workspaceWrite } from './rig.ts'
@@ -36,7 +36,7 @@ const machine: Machine = {
 }
 
 describe('where everything lies', () => {
-  it('direct: the workspace is real, and what is protected in it lies under overlays or is a copy', () => {
+  it('direct: the workspace is real, and protected directories in it lie under overlays', () => {
     const places = planPlaces(machine, 'direct')
     assert.deepEqual(
       places.layers.map(({ path, role }) => [path, role]),
@@ -45,16 +45,41 @@ describe('where everything lies', () => {
         ['/opt', 'captured'],
         ['/home/u/work/repo/.git', 'captured'],
         ['/home/u/work/repo/.github', 'captured'],
-        ['/home/u/work/repo/node_modules', 'captured'],
       ],
     )
-    assert.deepEqual(places.copies, ['/home/u/work/repo/linked', '/home/u/work/repo/Jenkinsfile'])
+    assert.deepEqual(places.copies, [])
     assert.deepEqual(places.placeholders, ['/home/u/work/repo/.github'])
     assert.deepEqual(
       places.blanks.map(({ path }) => path),
       ['/run', '/home/u/work/repo/secrets'],
     )
   })
+
+  const guarded = (protectedPaths: Machine['protectedPaths']): Machine => ({
+    ...machine,
+    linkedFiles: [],
+    protectedPaths,
+  })
+  const at = (name: string): string => `${machine.workspace}/${name}`
+  const needs: readonly (readonly [string, Machine, boolean])[] = [
+    [
+      'protected directories are guarded by mounts',
+      guarded([{ path: at('.git'), type: 'directory' }]),
+      false,
+    ],
+    ['so is a .github that is missing', guarded([{ path: at('.github'), type: 'missing' }]), false],
+    [
+      'the programs of packages are guarded without any',
+      guarded([{ path: at('node_modules/.bin'), type: 'directory' }]),
+      false,
+    ],
+    ['a protected file needs an overlay', guarded([{ path: at('Jenkinsfile'), type: 'file' }]), true],
+    ['so does one that is missing', guarded([{ path: at('deploy.sh'), type: 'missing' }]), true],
+    ['so does a hard link from outside', { ...guarded([]), linkedFiles: [at('linked')] }, true],
+  ]
+  for (const [title, facts, expected] of needs) {
+    it(`direct: ${title}`, () => assert.equal(needsOverlay(facts), expected))
+  }
 
   it('layered: one overlay over the workspace holds all of it', () => {
     const places = planPlaces(machine, 'layered')
@@ -148,6 +173,7 @@ describe('what becomes of a changed path', () => {
     scratch: ['/h/.cache'],
     protectedPaths: ['/w/.git', '/w/.github'],
     programs: new Set(['git', 'node']),
+    outOfPlace: new Set(['/w/node_modules/.bin/tsc']),
   }
   const rows: readonly (readonly [string, boolean, string])[] = [
     ['/w/src/a', false, 'workspace'],
@@ -155,6 +181,8 @@ describe('what becomes of a changed path', () => {
     ['/w/bin/git', false, 'workspace'],
     ['/w/bin/mine', true, 'workspace'],
     ['/w/venv/bin/git', true, 'workspace'],
+    ['/w/node_modules/.bin/tsc', true, 'captured'],
+    ['/w/node_modules/.bin/eslint', true, 'workspace'],
     ['/w/.github/workflows/x', false, 'captured'],
     ['/w/.git/index', false, 'granted'],
     ['/w/.git/objects/ab/cd', false, 'granted'],

@@ -220,6 +220,7 @@ export function openDriver(
     },
     close: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null) resolve()
         child.once('close', () => resolve())
         child.stdin.end()
       }),

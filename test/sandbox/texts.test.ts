@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { canonicalText } from '../../src/sandbox/change-digest.ts'
-import { maskGitConfig, unmask } from '../../src/sandbox/credentials.ts'
+import { maskGitConfig, maskSettings, unmask } from '../../src/sandbox/credentials.ts'
 import { diffBounds, unifiedDiff } from '../../src/sandbox/diff.ts'
 import { indexEntries, isSameIndex } from '../../src/sandbox/git-index.ts'
 import { likelyEffects } from '../../src/sandbox/likely.ts'
@@ -46,6 +46,45 @@ SECRET two"
     } finally {
       rmSync(directory, { recursive: true })
     }
+  })
+  it('are masked behind a section on the same line, and that section goes on', () => {
+    const { text } = maskGitConfig(
+      '[http "https://u:SECRET@h/"] extraheader = SECRET\n\tproxy = none\n[github]\n\toauth-token = SECRET\n',
+    )
+    assert.doesNotMatch(text, /SECRET/)
+    assert.match(text, /^\[http "https:\/\/h\/"\] # .*\n\tproxy = none\n/)
+  })
+  it('are masked soon in a line that was made to take long', () => {
+    const started = performance.now()
+    const { text } = maskGitConfig(`[core]\n${'token'.repeat(200_000)}\n${' '.repeat(1_000_000)}x\n`)
+    assert.ok(text.length < 500)
+    assert.ok(performance.now() - started < 5000)
+  })
+  it('are masked in the settings of other tools, and what a build needs stays', () => {
+    const { text, lines } = maskSettings(
+      [
+        '[registries.own]',
+        'index = "sparse+https://user:SECRET@registry.example.com/"',
+        'token = "SECRET"',
+        ':sources:',
+        '- https://u:SECRET@gems.example.com/',
+        ':rubygems_api_key: SECRET',
+        '"//registry.example.com/:_authToken" SECRET',
+        'registry "https://registry.example.com/"',
+        '[build]',
+        'jobs = 4',
+      ].join('\n'),
+    )
+    assert.doesNotMatch(text, /SECRET/)
+    for (const kept of [
+      '[registries.own]',
+      'registry.example.com/',
+      ':sources:',
+      'gems.example.com',
+      'jobs = 4',
+    ])
+      assert.ok(text.includes(kept), kept)
+    assert.match(unmask(text, lines), /token = "SECRET"/)
   })
   it('come back when the text is unmasked, also after other lines were changed', () => {
     const { text, lines } = maskGitConfig(config)

@@ -5,8 +5,9 @@ import type { OutputChunk } from '../../ports.ts'
 import { environmentFor } from '../../sandbox/environment.ts'
 import { limitWords, resourceLimitsFor } from '../../sandbox/limits.ts'
 import { isWithin } from '../../sandbox/machine.ts'
-import type { Places } from '../../sandbox/places.ts'
+import { guardedIn, needsOverlay, type Places, type Variant } from '../../sandbox/places.ts'
 import { type Bind, bubblewrapArguments, initScript, type Profile, procPaths } from '../../sandbox/profile.ts'
+import { trustedCertificates } from './certificates.ts'
 import { lstatOf } from './file-state.ts'
 import { descriptors, type Launched, launch } from './launch.ts'
 import type { MountedLayer } from './layer-set.ts'
@@ -65,10 +66,15 @@ export async function launchAgain(places: Places, start: () => Promise<Launched>
   }
 }
 
-/** The workspace is an overlay when its changes must be able to come to nothing. */
-export function variantFor(run: Run, grant: SandboxedGrant): 'direct' | 'layered' {
-  const wants = grant.mode === 'read-only' || run.config.settings.workspace === 'transaction'
+/** The workspace is an overlay when its changes must be able to come to nothing, or when mounts can't guard a real one. */
+export function variantFor(run: Run, grant: SandboxedGrant): Variant {
+  const wants = isTransaction(run, grant) || needsOverlay(run.machine)
   return wants && run.backend === 'capture' ? 'layered' : 'direct'
+}
+
+/** True when nothing of the workspace's changes may stay unless the command succeeds. */
+export function isTransaction(run: Run, grant: SandboxedGrant): boolean {
+  return grant.mode === 'read-only' || run.config.settings.workspace === 'transaction'
 }
 
 /** Where the copy of a file lies whose real content the command must not write. */
@@ -89,6 +95,7 @@ function argumentsFor(
     commandEnv: command.env,
     granted: grant.env,
     home: run.machine.home ?? '/tmp',
+    certificates: trustedCertificates(run, grant),
   })
   const cwd = `${run.machine.workspace}/${command.workingDirectory}`
   return [
@@ -155,7 +162,7 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
 function enforcedBinds(run: Run, grant: SandboxedGrant): readonly Bind[] {
   if (run.backend === 'capture') return []
   const places = run.machine.writable.map((path): Bind => ({ path, source: path, kind: 'read' }))
-  const guarded = run.machine.protectedPaths
+  const guarded = guardedIn(run.machine)
     .filter(({ path }) => !grant.write.includes(path))
     .map(({ path }): Bind => ({ path, source: path, kind: 'read' }))
   return [...places, ...guarded]

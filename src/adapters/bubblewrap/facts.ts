@@ -3,19 +3,11 @@ import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import { candidatesFor } from '../../sandbox/candidates.ts'
-import { maskGitConfig } from '../../sandbox/credentials.ts'
-import {
-  type Found,
-  type Identity,
-  isWithin,
-  type Machine,
-  type Masked,
-  topmost,
-} from '../../sandbox/machine.ts'
+import { type Found, type Identity, isWithin, type Machine, topmost } from '../../sandbox/machine.ts'
 import { hideAround, splitAround } from '../../sandbox/splitting.ts'
-import type { Binaries } from './binaries.ts'
-import { findHome, findHomes } from './identity.ts'
-import { findLinkedFiles, findOwnerOnly, findWritable } from './scan.ts'
+import { findMasked } from './masked-files.ts'
+import type { Surroundings } from './scan.ts'
+import { listeningSockets } from './sockets.ts'
 
 /** What the facts are gathered for. */
 export type FactsRequest = {
@@ -24,15 +16,14 @@ export type FactsRequest = {
   readonly jobEnv: Readonly<Record<string, string>>
   readonly policyFile: string | undefined
   readonly identity: Identity
-  readonly binaries: Binaries
+  readonly surroundings: Surroundings
 }
 
-/** Looks at the machine once for a run. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
-export async function gatherFacts(request: FactsRequest): Promise<Machine> {
-  const { workspace, jobEnv, settings, identity } = request
-  const home = findHome(identity, jobEnv)
-  const homes = findHomes()
-  const { policyFile } = request
+/** What the settings mean on this machine. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
+export function gatherFacts(request: FactsRequest): Machine {
+  const { workspace, jobEnv, settings, identity, policyFile } = request
+  const { home, homes, writable, ownerOnly, linkedFiles, repositories, otherRepositories } =
+    request.surroundings
   const candidates = candidatesFor({
     workspace,
     home,
@@ -44,26 +35,21 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
   })
   const mountPoints = readMountPoints()
   const protectedPaths = outermost([
-    ...candidates.protectedPaths.map((path) => protectedPath(path, workspace)),
+    ...[...candidates.protectedPaths, ...repositories].map((path) => protectedPath(path, workspace)),
     ...candidates.protectedIfPresent
       .map((path) => protectedPath(path, workspace))
       .filter(({ path, type }) => type !== 'missing' && candidates.protectedIfPresent.includes(path)),
   ])
-  const [writable, ownerOnly, linkedFiles] = await Promise.all([
-    findWritable(request.binaries, identity, [workspace, ...(home === undefined ? [] : [home])]),
-    findOwnerOnly(
-      request.binaries,
-      identity,
-      topmost([...(home === undefined ? [] : [home]), ...homes]),
-      workspace,
-    ),
-    findLinkedFiles(request.binaries, identity, workspace),
-  ])
   const roots = topmost([...(home === undefined ? [] : [home]), ...writable])
   const kept = [workspace, jobEnv['RUNNER_TOOL_CACHE'], home].filter((path) => path !== undefined)
-  const toHide = [...candidates.hidden, ...runnerPlaces(jobEnv)].flatMap((path) =>
-    hideAround(realPath(path) ?? path, kept, listAll),
-  )
+  const veiled = findMasked({
+    workspace,
+    identity,
+    repositories: [...repositories, ...otherRepositories],
+    homes: [...new Set([...(home === undefined ? [] : [home]), ...homes])],
+  })
+  const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...ownerOnly]
+  const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll))
   return {
     identity,
     workspace,
@@ -74,7 +60,7 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
         .map(found)
         .filter((item) => item !== undefined)
         .filter(({ path }) => isReachable(path, identity)),
-      ...ownerOnly.map(ownerOnlyFile),
+      ...veiled.hidden,
     ]),
     scratch: scratchPlaces(
       [...candidates.scratch, ...candidates.caches.filter((path) => found(path) !== undefined)],
@@ -82,7 +68,7 @@ export async function gatherFacts(request: FactsRequest): Promise<Machine> {
     ),
     protectedPaths,
     linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
-    masked: maskedFiles(workspace),
+    masked: veiled.masked,
   }
 }
 
@@ -91,9 +77,12 @@ function outermost(places: Machine['protectedPaths']): Machine['protectedPaths']
   return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? [])
 }
 
-/** What commands can't get to by mode needs no hiding, and could not be covered by a mount of theirs. */
+/**
+ * What commands can't get to by mode needs no hiding, and could not be covered by a mount of theirs. They can get to what we
+ * could look at, unless we are root and they are not.
+ */
 function isReachable(path: string, { uid, gid }: Identity): boolean {
-  if (uid === 0) return true
+  if (uid === 0 || process.geteuid?.() !== 0) return true
   for (let parent = dirname(path); parent !== '/'; parent = dirname(parent)) {
     const stat = statOf(parent)
     if (stat === undefined) return false
@@ -101,10 +90,6 @@ function isReachable(path: string, { uid, gid }: Identity): boolean {
     if ((stat.mode & bit) === 0) return false
   }
   return true
-}
-
-function ownerOnlyFile(path: string): Found {
-  return { path, type: 'file' }
 }
 
 function distinct(items: readonly Found[]): readonly Found[] {
@@ -154,17 +139,6 @@ function protectedPath(path: string, workspace: string): Machine['protectedPaths
     }
   }
   return { path, type: lstatSync(path).isDirectory() ? 'directory' : 'file' }
-}
-
-function maskedFiles(workspace: string): readonly Masked[] {
-  const modules = listDirectories(`${workspace}/.git/modules`).map(
-    (name) => `${workspace}/.git/modules/${name}/config`,
-  )
-  return [`${workspace}/.git/config`, `${workspace}/.git/config.worktree`, ...modules].flatMap((path) => {
-    if (found(path)?.type !== 'file' || lstatSync(path).size > 1024 * 1024) return []
-    const masked = maskGitConfig(readFileSync(path, 'utf8'))
-    return masked.lines.size === 0 ? [] : [{ path, ...masked }]
-  })
 }
 
 function found(path: string): Found | undefined {

@@ -11,20 +11,28 @@ import {
 } from 'node:fs'
 import type { FileState } from '../../sandbox/effect.ts'
 
-const chunkBytes = 1024 * 1024
+/** New memory for each file: as little as will do, for most files are small. */
+const minChunkBytes = 4096
+const maxChunkBytes = 1024 * 1024
 
 /** What lstat and a digest tell of a path; undefined when nothing is there. Reading may be refused: then it has no digest. */
 export function fileState(path: string, stat: Stats | undefined = lstatOf(path)): FileState | undefined {
+  const brief = briefState(path, stat)
+  if (brief?.type !== 'file') return brief
+  return { ...brief, digest: digestOf(path, brief.size) }
+}
+
+/** The same without a file's digest: nothing is read. */
+export function briefState(path: string, stat: Stats | undefined = lstatOf(path)): FileState | undefined {
   if (stat === undefined) return undefined
   const mode = stat.mode & 0o7777
+  const plain = { mode, size: 0, digest: undefined, linkTarget: undefined }
   if (stat.isSymbolicLink()) {
     const linkTarget = readlinkSync(path)
-    return { type: 'symlink', mode, size: 0, digest: sha256(linkTarget), linkTarget }
+    return { ...plain, type: 'symlink', digest: sha256(linkTarget), linkTarget }
   }
-  if (stat.isDirectory())
-    return { type: 'directory', mode, size: 0, digest: undefined, linkTarget: undefined }
-  if (!stat.isFile()) return { type: 'other', mode, size: 0, digest: undefined, linkTarget: undefined }
-  return { type: 'file', mode, size: stat.size, digest: digestOf(path), linkTarget: undefined }
+  if (stat.isDirectory()) return { ...plain, type: 'directory' }
+  return stat.isFile() ? { ...plain, type: 'file', size: stat.size } : { ...plain, type: 'other' }
 }
 
 /** lstat, without an exception for what is not there or can't be seen. */
@@ -41,8 +49,8 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** SHA-256 in hex of a file's content; undefined when it can't be read. */
-export function digestOf(path: string): string | undefined {
+/** SHA-256 in hex of a file's content of about `size` bytes; undefined when it can't be read. */
+export function digestOf(path: string, size: number): string | undefined {
   let file: number
   try {
     file = openSync(path, 'r')
@@ -51,9 +59,9 @@ export function digestOf(path: string): string | undefined {
   }
   try {
     const hash = createHash('sha256')
-    const chunk = Buffer.alloc(chunkBytes)
+    const chunk = Buffer.allocUnsafe(Math.min(Math.max(size + 1, minChunkBytes), maxChunkBytes))
     for (;;) {
-      const length = readSync(file, chunk, 0, chunkBytes, null)
+      const length = readSync(file, chunk, 0, chunk.length, null)
       if (length === 0) return hash.digest('hex')
       hash.update(chunk.subarray(0, length))
     }

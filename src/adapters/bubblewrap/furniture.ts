@@ -1,37 +1,29 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import type { Egress } from '../../sandbox/egress.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
 import type { Binaries } from './binaries.ts'
-import type { MountedLayer } from './layer-set.ts'
+import { signDirectory } from './leftovers.ts'
 import { own } from './masks.ts'
 import type { MountNamespace } from './namespace.ts'
-import { runQuietly } from './run-quietly.ts'
 
-/** Makes the scratch places and says where each lies in the namespace. */
+/** Makes the scratch places that begin empty and says where each lies in the namespace. */
 export async function scratchSources(
   namespace: MountNamespace,
   binaries: Binaries,
   empty: readonly string[],
-  views: readonly MountedLayer[],
   scratch: string,
 ): Promise<{ readonly scratch: ReadonlyMap<string, string>; readonly sharedMemory: string }> {
   const sources = new Map(empty.map((path, index) => [path, `${scratch}/e/${index}`]))
   const sharedMemory = `${scratch}/shm`
   const all = [...sources.values(), sharedMemory]
-  await namespace.run(binaries.mkdir, ['-p', '--', ...all])
-  for (const [path, source] of [...sources, ['/dev/shm', sharedMemory] as const]) {
-    chmodSync(`${namespace.root}${source}`, path.endsWith('tmp') || path === '/dev/shm' ? 0o1777 : 0o700)
-  }
-  for (const { layer, merged } of views) sources.set(layer.path, merged)
+  const common = [...sources].flatMap(([path, source]) => (path.endsWith('tmp') ? [source] : []))
+  const problem = await namespace.run([
+    [binaries.mkdir, '-p', '--', ...all],
+    [binaries.chmod, '700', '--', ...all],
+    [binaries.chmod, '1777', '--', ...common, sharedMemory],
+  ])
+  if (problem !== undefined) throw new Error(`the scratch places could not be made: ${problem}`)
   return { scratch: sources, sharedMemory }
 }
 
@@ -45,6 +37,7 @@ export function runDirectory(identity: Identity): string {
   writeFileSync(`${directory}/nothing`, '')
   writeFileSync(`${directory}/canary`, 'not to be read inside')
   own(`${directory}/nothing`, identity)
+  signDirectory(directory)
   return directory
 }
 
@@ -60,14 +53,13 @@ export function writeFilter(directory: string, identity: Identity): string | und
 
 /** Makes the pipes through which the gate reads what a command prints; only the identity and we may open them. */
 export async function makePipes(
-  directory: string,
-  identity: Identity,
+  namespace: MountNamespace,
   { mkfifo }: Binaries,
+  directory: string,
 ): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const pipes = { stdout: `${directory}/stdout`, stderr: `${directory}/stderr` }
-  const words = ['-m', '600', pipes.stdout, pipes.stderr]
-  const { exitCode, stderr } = await runQuietly(mkfifo, words, { identity, timeoutMs: 5000 })
-  if (exitCode !== 0) throw new Error(`the pipes for the output could not be made: ${stderr.trim()}`)
+  const problem = await namespace.run([[mkfifo, '-m', '600', pipes.stdout, pipes.stderr]])
+  if (problem !== undefined) throw new Error(`the pipes for the output could not be made: ${problem}`)
   return pipes
 }
 

@@ -7,7 +7,7 @@ import type { Ending } from '../../sandbox/attempt.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Cgroup } from './cgroup.ts'
 import { openPipe } from './pipes.ts'
-import { signalQuietly, treeOf } from './processes.ts'
+import { signalQuietly, treeOf, untilDead } from './processes.ts'
 import { identityOptions } from './run-quietly.ts'
 import { type Supervised, supervise } from './supervise.ts'
 import { watchUsage } from './usage.ts'
@@ -40,6 +40,8 @@ export const descriptors = { status: 3, seccomp: 4, start: 5 } as const
 const waitScript = `read -r _ <&${descriptors.start}; exec ${descriptors.start}<&-; exec "$@"`
 
 const maxProcesses = 4096
+/** A process that the kernel can't end yet must not hold the gate. */
+const deadMs = 3000
 
 /** Runs a command in a new sandbox. The environment of bubblewrap itself is empty, so that nothing of it can be read inside. */
 export async function launch(request: LaunchRequest): Promise<Launched> {
@@ -88,9 +90,12 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
     },
     request,
   )
+  // bubblewrap, ended by us, is gone before those it held: what they left can be looked at when none of them is alive.
+  const first = status.firstProcess()
+  if (first !== undefined) await untilDead(first, deadMs)
   const ending = overCgroup(cgroup, supervised.ending) ?? named(supervised.ending)
   cgroup?.remove()
-  return { ...supervised, ending, started: status.firstProcess() !== undefined && status.ran(supervised) }
+  return { ...supervised, ending, started: first !== undefined && status.ran(supervised) }
 }
 
 function admit(child: ChildProcess, cgroup: Cgroup): void {

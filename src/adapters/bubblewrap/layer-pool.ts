@@ -18,9 +18,14 @@ export type LayerPool = {
   renew(): Promise<void>
 }
 
-/** A pool that makes the next overlays as soon as the last ones have been used up. */
-export function openPool(run: Run): LayerPool {
-  const ahead = new Map<Variant, Promise<readonly MountedLayer[]>>()
+/** A pool that makes the next overlays as soon as the last ones have been used up; `first` are there already. */
+export function openPool(
+  run: Run,
+  first: { readonly variant: Variant; readonly layers: readonly MountedLayer[] },
+): LayerPool {
+  const ahead = new Map<Variant, Promise<readonly MountedLayer[]>>([
+    [first.variant, Promise.resolve(first.layers)],
+  ])
   let nextId = 1
   const make = (variant: Variant): Promise<readonly MountedLayer[]> => run.mountSet(variant, nextId++)
   const prepareAhead = (variant: Variant): void => {

@@ -1,7 +1,7 @@
-import { chmodSync, statSync, symlinkSync } from 'node:fs'
+import { statSync, symlinkSync } from 'node:fs'
 import type { Layer } from '../../sandbox/places.ts'
 import type { Binaries } from './binaries.ts'
-import type { MountNamespace, MountStep } from './namespace.ts'
+import { type MountNamespace, mountOrder, type Order } from './namespace.ts'
 
 /** An overlay as it is mounted for a run. */
 export type MountedLayer = {
@@ -37,29 +37,26 @@ export async function mountLayers(
     const base = `${request.directory}/${index}`
     return { layer, base, upper: `${base}/u`, work: `${base}/w`, merged: `${base}/m` }
   })
-  const { exitCode, stderr } = await namespace.run(binaries.mkdir, [
-    '-p',
-    '--',
-    ...places.flatMap(({ upper, work, merged }) => [upper, work, merged]),
-  ])
-  if (exitCode !== 0) throw new Error(stderr.trim())
-  const steps = places.map(({ layer, upper, work, merged }): MountStep => {
+  const modes = new Map<number, string[]>()
+  const mounts = places.map(({ layer, upper, work, merged }): Order => {
     const real =
       statSync(layer.path, { throwIfNoEntry: false })?.isDirectory() === true
         ? layer.path
         : request.emptyDirectory
-    chmodSync(`${namespace.root}${upper}`, statSync(real).mode & 0o7777)
+    const mode = statSync(real).mode & 0o7777
+    modes.set(mode, [...(modes.get(mode) ?? []), upper])
     const mask = request.masks.get(layer.path)
     const lower = [...(mask === undefined ? [] : [mask]), real].map((path) =>
       spelled(path, request.linkDirectory),
     )
-    return {
-      kind: 'overlay',
-      options: `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${work},userxattr`,
-      target: merged,
-    }
+    const options = `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${work},userxattr`
+    return mountOrder(binaries, 'overlay', options, merged)
   })
-  const problem = await namespace.mount(steps)
+  const problem = await namespace.run([
+    [binaries.mkdir, '-p', '--', ...places.flatMap(({ upper, work, merged }) => [upper, work, merged])],
+    ...[...modes].map(([mode, uppers]) => [binaries.chmod, mode.toString(8), '--', ...uppers]),
+    ...mounts,
+  ])
   if (problem !== undefined) throw new Error(problem)
   return places.map(({ layer, upper, merged }) => ({
     layer,
@@ -88,9 +85,11 @@ export async function unmountLayers(
   layers: readonly MountedLayer[],
 ): Promise<void> {
   if (layers.length === 0) return
-  await namespace.mount(layers.map(({ merged }) => ({ kind: 'unmount', target: merged })))
   const bases = layers.map(({ merged }) => merged.slice(0, -2))
-  // The work directory of an overlay is closed to its owner.
-  await namespace.run(binaries.chmod, ['-R', 'u+rwx', '--', ...bases.map((base) => `${base}/w`)])
-  await namespace.run(binaries.rm, ['-rf', '--', ...bases])
+  await namespace.run([
+    [binaries.umount, '-l', '--', ...layers.map(({ merged }) => merged)],
+    // The work directory of an overlay is closed to its owner.
+    [binaries.chmod, '-R', 'u+rwx', '--', ...bases.map((base) => `${base}/w`)],
+    [binaries.rm, '-rf', '--', ...bases],
+  ])
 }

@@ -3,18 +3,23 @@ import { dirname } from 'node:path'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Layer } from '../../sandbox/places.ts'
 import type { Binaries } from './binaries.ts'
-import { runQuietly } from './run-quietly.ts'
+import type { MountNamespace, Order } from './namespace.ts'
+
+/** What decides what is seen of a place. */
+export type Mask = { readonly directory: string; readonly whole: Promise<void> }
 
 /**
  * Builds the directory that lies between an overlay and the real place, and decides what is seen of it: hidden directories
- * are whiteouts, hidden files empty, masked files without their credentials. Gives undefined where nothing is to be hidden.
+ * are whiteouts, hidden files empty, masked files without their credentials. Gives undefined where nothing is to be hidden. What is
+ * mounted over it is not to be used before it is `whole`, which rejects with the system's words.
  */
-export async function buildMask(
+export function buildMask(
   layer: Layer,
   directory: string,
   identity: Identity,
-  binaries: Binaries,
-): Promise<string | undefined> {
+  { mknod }: Binaries,
+  namespace: MountNamespace,
+): Mask | undefined {
   if (layer.hidden.length + layer.masked.length + layer.mountPoints.length === 0) return undefined
   const place = (path: string): string => `${directory}${path.slice(layer.path.length)}`
   const makeLike = (path: string): void => {
@@ -34,20 +39,20 @@ export async function buildMask(
     chmodSync(place(path), statSync(path).mode & 0o777)
     own(place(path), identity)
   }
+  const whiteouts: Order[] = []
   for (const { path, type } of layer.hidden) {
     makeLike(dirname(path))
     if (type === 'file') {
       writeFileSync(place(path), '', { mode: 0o644 })
       own(place(path), identity)
-    } else {
-      const { exitCode, stderr } = await runQuietly(binaries.mknod, [place(path), 'c', '0', '0'], {
-        identity,
-        timeoutMs: 60_000,
-      })
-      if (exitCode !== 0) throw new Error(`${path} could not be hidden: ${stderr.trim()}`)
-    }
+    } else whiteouts.push([mknod, place(path), 'c', '0', '0'])
   }
-  return directory
+  return { directory, whole: allHidden(layer, whiteouts.length === 0 ? undefined : namespace.run(whiteouts)) }
+}
+
+async function allHidden(layer: Layer, hiding: ReturnType<MountNamespace['run']> | undefined): Promise<void> {
+  const problem = await hiding
+  if (problem !== undefined) throw new Error(`not all in ${layer.path} could be hidden: ${problem}`)
 }
 
 /** Gives a file of the gate's to the identity that commands have. */

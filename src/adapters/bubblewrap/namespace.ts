@@ -1,7 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Binaries } from './binaries.ts'
-import { type Finished, identityOptions, runQuietly } from './run-quietly.ts'
+import { identityOptions } from './run-quietly.ts'
+
+/** A program of the system and its words. */
+export type Order = readonly string[]
 
 /** The mount namespace of a run, in which overlays and scratch are mounted; it dies with the gate. */
 export type MountNamespace = {
@@ -10,94 +14,97 @@ export type MountNamespace = {
   readonly root: string
   /** Program and words that start something in it. */
   readonly join: readonly string[]
-  /** Runs a program of the system in it, with all rights over what is mounted there. */
-  run(program: string, args: readonly string[]): Promise<Finished>
-  /** Mounts in order; the message of `mount` on failure. */
-  mount(steps: readonly MountStep[]): Promise<string | undefined>
+  /**
+   * Runs programs of the system in it one after the other, with all rights over what is mounted there, after all that was asked
+   * for before. Gives what the first that failed said, and no other of these is run; undefined when all went well.
+   */
+  run(orders: readonly Order[]): Promise<string | undefined>
   close(): void
 }
 
-/** One thing to mount or unmount. Options are whole; paths are of the namespace. */
-export type MountStep =
-  | { readonly kind: 'tmpfs'; readonly options: string; readonly target: string }
-  | { readonly kind: 'overlay'; readonly options: string; readonly target: string }
-  | { readonly kind: 'unmount'; readonly target: string }
+/** Mounting and unmounting in words. Options are whole; paths are of the namespace. */
+export function mountOrder(
+  { mount }: Binaries,
+  type: 'tmpfs' | 'overlay',
+  options: string,
+  target: string,
+): Order {
+  return [mount, '-i', '-t', type, '-o', options, type, target]
+}
 
-// Values are arguments, never part of the text. It ends by itself when the gate's end of the pipe closes.
-const mountScript = `set -e
-mount=$1 umount=$2
-shift 2
-while [ "$#" -ge 3 ]; do
-  case "$1" in
-    unmount) "$umount" -l -- "$3" ;;
-    *) "$mount" -i -t "$1" -o "$2" "$1" "$3" ;;
+// It stays for the whole run, because a new process for each step costs the gate more than the step. A line with a blank before
+// it is a word, `run` runs the words so far, and any other line asks what came of it: the answer ends with a word that nothing
+// which is printed can know. It ends by itself when the gate's end of the pipe closes.
+const helperScript = `token=$1
+set --
+status=0
+said=
+while IFS= read -r line; do
+  case $line in
+    ' '*\\\\*)
+      word=$(printf '%b.' "\${line# }")
+      set -- "$@" "\${word%.}"
+      ;;
+    ' '*) set -- "$@" "\${line# }" ;;
+    run)
+      if [ "$status" -eq 0 ]; then
+        said=$("$@" 2>&1 </dev/null)
+        status=$?
+      fi
+      set --
+      ;;
+    *)
+      printf '%s\\n%s %s\\n' "$said" "$token" "$status"
+      status=0
+      said=
+      ;;
   esac
-  shift 3
-done
-if [ "$#" -eq 1 ]; then
-  echo ready
-  read -r _
-fi`
+done`
+
+const orderMs = 60_000
 
 /**
  * Opens the mount namespace: inside the egress's user and network namespaces where there is one, else in a user namespace
- * of its own. Gives the system's own words when it can't be had.
+ * of its own. `first` is run in it. Gives the system's own words when it can't be had.
  */
 export async function openNamespace(
   binaries: Binaries,
   identity: Identity,
   egressPid: number | undefined,
-  steps: readonly MountStep[],
+  first: readonly Order[],
 ): Promise<
   | { readonly kind: 'open'; readonly namespace: MountNamespace }
   | { readonly kind: 'refused'; readonly message: string }
 > {
-  const enter =
+  const mountsApart = ['-m', '--propagation', 'private']
+  const [program = '', ...words] =
     egressPid === undefined
-      ? [binaries.unshare, '-U', '-r', '-m', '--propagation', 'private']
-      : [
-          ...nsenterWords(binaries, egressPid, ['-U', '-n']),
-          binaries.unshare,
-          '-m',
-          '--propagation',
-          'private',
-        ]
-  const [program = '', ...words] = enter
-  const child = spawn(
-    program,
-    [...words, '--', binaries.shell, '-c', mountScript, 'gate', ...stepWords(binaries, steps), 'hold'],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { LC_ALL: 'C' }, cwd: '/', ...identityOptions(identity) },
-  )
-  const problem = await becomesReady(child)
-  const pid = child.pid
+      ? [binaries.unshare, '-U', '-r', ...mountsApart]
+      : [...nsenterWords(binaries, egressPid, ['-U', '-n']), binaries.unshare, ...mountsApart]
+  const token = randomBytes(16).toString('hex')
+  const helper = spawn(program, [...words, '--', binaries.shell, '-c', helperScript, 'gate', token], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { LC_ALL: 'C' },
+    cwd: '/',
+    ...identityOptions(identity),
+  })
+  const run = orderer(helper, token)
+  const problem = await run(first)
+  const { pid } = helper
   if (problem !== undefined || pid === undefined) {
-    child.kill('SIGKILL')
+    helper.kill('SIGKILL')
     return { kind: 'refused', message: problem ?? 'it could not be started' }
-  }
-  const join = nsenterWords(binaries, pid, egressPid === undefined ? ['-U', '-m'] : ['-U', '-n', '-m'])
-  const run = (inside: string, args: readonly string[]): Promise<Finished> => {
-    const [nsenter = '', ...flags] = join
-    return runQuietly(nsenter, [...flags, inside, ...args], { identity, timeoutMs: 60_000 })
   }
   return {
     kind: 'open',
     namespace: {
       pid,
       root: `/proc/${pid}/root`,
-      join,
+      join: nsenterWords(binaries, pid, egressPid === undefined ? ['-U', '-m'] : ['-U', '-n', '-m']),
       run,
-      async mount(more) {
-        const { exitCode, stderr } = await run(binaries.shell, [
-          '-c',
-          mountScript,
-          'gate',
-          ...stepWords(binaries, more),
-        ])
-        return exitCode === 0 ? undefined : stderr.trim()
-      },
       close() {
-        child.stdin.end()
-        child.kill('SIGKILL')
+        helper.stdin.end()
+        helper.kill('SIGKILL')
       },
     },
   }
@@ -107,22 +114,46 @@ function nsenterWords(binaries: Binaries, pid: number, flags: readonly string[])
   return [binaries.nsenter, '--preserve-credentials', ...flags, '-t', String(pid), '--']
 }
 
-function stepWords(binaries: Binaries, steps: readonly MountStep[]): readonly string[] {
-  return [
-    binaries.mount,
-    binaries.umount,
-    ...steps.flatMap((step) => [step.kind, step.kind === 'unmount' ? '-' : step.options, step.target]),
-  ]
+/** Sends orders to the helper and reads its answers, which come in the same order. */
+function orderer(helper: ChildProcessWithoutNullStreams, token: string): MountNamespace['run'] {
+  const waiting: ((problem: string | undefined) => void)[] = []
+  let said = ''
+  let stderr = ''
+  let gone: string | undefined
+  const end = (reason: string): void => {
+    gone ??= reason
+    for (const answer of waiting.splice(0)) answer(gone)
+  }
+  const ending = new RegExp(`^([^]*?)\n${token} (\\d+)\n`)
+  helper.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString('utf8')
+    for (let found = ending.exec(said); found !== null; found = ending.exec(said)) {
+      const [whole, message = '', status] = found
+      said = said.slice(whole.length)
+      waiting.shift()?.(status === '0' ? undefined : message.trim() || `it ended with ${status}`)
+    }
+  })
+  helper.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-4000)
+  })
+  helper.stdin.on('error', () => undefined)
+  helper.once('error', (error) => end(error.message))
+  helper.once('close', () => end(stderr.trim() || 'the mount namespace of the run is gone'))
+  return async (orders) => {
+    if (gone !== undefined) return gone
+    const answer = new Promise<string | undefined>((resolve) => {
+      waiting.push(resolve)
+    })
+    const late = setTimeout(() => {
+      end(`${orders[0]?.[0]} gave no answer within ${orderMs / 1000} s`)
+      helper.kill('SIGKILL')
+    }, orderMs)
+    helper.stdin.write(`${orders.map((words) => [...words.map(spelled), 'run\n'].join('')).join('')}answer\n`)
+    return await answer.finally(() => clearTimeout(late))
+  }
 }
 
-function becomesReady(child: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let stderr = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      stderr = (stderr + chunk.toString('utf8')).slice(-4000)
-    })
-    child.stdout?.once('data', () => resolve(undefined))
-    child.once('error', (error) => resolve(error.message))
-    child.once('close', () => resolve(stderr.trim() || 'it ended at once'))
-  })
+/** A word as a line: what would end the line is written so that `printf %b` gives it back. */
+function spelled(word: string): string {
+  return ` ${word.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n`
 }

@@ -56,7 +56,8 @@ export function openPipe(path: string): Pipe {
 }
 
 /** The same of a stream that Node opened. */
-export function sourceOf(stream: Readable): OutputSource {
+export function sourceOf(stream: Readable | null): OutputSource {
+  if (stream === null) return { read: async () => undefined, stop: () => undefined }
   return {
     read: (take) => {
       stream.on('data', take)

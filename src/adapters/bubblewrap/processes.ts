@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 
 /** Process ids below `pid`, itself first, as the kernel tells them. Those that vanish meanwhile are left out. */
 export function treeOf(pid: number, bound: number): readonly number[] {
@@ -48,5 +49,23 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal)
   } catch {
     // Gone.
+  }
+}
+
+/**
+ * Waits until a process is dead, so long at most. The first process of a PID namespace is dead only when every other one in it
+ * is; whether somebody has already taken note of its end does not matter.
+ */
+export async function untilDead(pid: number, withinMs: number): Promise<void> {
+  const end = Date.now() + withinMs
+  while (isAlive(pid) && Date.now() < end) await setTimeout(5)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    const state = /^\d+ \(.*\) (\S)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]
+    return state !== 'Z' && state !== 'X'
+  } catch {
+    return false
   }
 }

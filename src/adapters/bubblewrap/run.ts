@@ -1,27 +1,23 @@
-import { realpathSync, rmSync } from 'node:fs'
 import type { HostPattern } from '../../policy/grant.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import type { Backend } from '../../sandbox/attempt.ts'
-import type { Egress, StartEgress } from '../../sandbox/egress.ts'
-import { scratchLimits, workspaceLimits } from '../../sandbox/limits.ts'
-import type { Identity, Machine } from '../../sandbox/machine.ts'
+import type { StartEgress } from '../../sandbox/egress.ts'
+import type { Machine } from '../../sandbox/machine.ts'
 import type { Layer, Places, Variant } from '../../sandbox/places.ts'
-import { planEnforced, planPlaces } from '../../sandbox/places.ts'
-import type { Binaries } from './binaries.ts'
+import { needsOverlay, planEnforced, planPlaces } from '../../sandbox/places.ts'
 import { type CgroupMaker, findCgroups } from './cgroup.ts'
 import { gatherFacts } from './facts.ts'
 import {
   makePipes,
   type Replaced,
   replaceNames,
-  runDirectory,
   scratchSources,
   systemPrograms,
   writeFilter,
 } from './furniture.ts'
+import type { Ground } from './ground.ts'
 import { type MountedLayer, mountLayers, unmountLayers } from './layer-set.ts'
-import { buildMask } from './masks.ts'
-import { type MountNamespace, openNamespace } from './namespace.ts'
+import { buildMask, type Mask } from './masks.ts'
 
 /** What a sandbox is made for. */
 export type SandboxConfig = {
@@ -38,6 +34,8 @@ export type SandboxConfig = {
   readonly denyHosts?: readonly HostPattern[]
   /** Absent: commands have no network at all, and what they try to reach is not recorded. */
   readonly startEgress?: StartEgress
+  /** Granted hosts that may also be at private addresses. */
+  readonly privateHosts?: readonly HostPattern[]
   /** `never`: without overlays, as on machines that have none: writes outside the grant fail. */
   readonly overlays?: 'auto' | 'never'
   /** Told what was installed or lifted. */
@@ -45,15 +43,10 @@ export type SandboxConfig = {
 }
 
 /** All that stands ready for the commands of a run. */
-export type Run = {
+export type Run = Ground & {
   readonly config: SandboxConfig
-  readonly binaries: Binaries
   readonly machine: Machine
-  readonly identity: Identity
-  readonly namespace: MountNamespace
-  readonly egress: Egress | undefined
   readonly backend: Exclude<Backend, 'none'>
-  readonly directory: string
   readonly seccompFile: string | undefined
   /** Named pipes for what the command prints that runs just now. */
   readonly pipes: { readonly stdout: string; readonly stderr: string }
@@ -67,158 +60,160 @@ export type Run = {
   readonly notes: readonly string[]
   placesFor(variant: Variant): Places
   mountSet(variant: Variant, id: number): Promise<readonly MountedLayer[]>
-  close(): Promise<void>
 }
 
-/** Why there is no sandbox, in the system's own words. */
-export type Refusal = { readonly kind: 'refused'; readonly message: string }
-
-/** Lays out everything that the commands of a run share. Leaves nothing behind when it is refused. */
-export async function openRun(
-  config: SandboxConfig,
-  binaries: Binaries,
-  identity: Identity,
-): Promise<{ readonly kind: 'open'; readonly run: Run } | Refusal> {
-  const workspace = realpathSync(config.workspace)
+/**
+ * Lays out on the ground everything that the commands of a run share. Closes the ground when it throws: SANDBOX_FAILED for what the
+ * policy or the machine makes impossible, SANDBOX_UNAVAILABLE from the egress, and the system's words.
+ */
+export async function openRun(config: SandboxConfig, ground: Ground): Promise<Run> {
+  const { workspace, identity } = ground
   const { settings, jobEnv, policyFile } = config
-  const dropped = process.geteuid?.() === 0 && identity.uid !== 0 ? identity : undefined
-  const [facts, started] = await Promise.allSettled([
-    gatherFacts({ workspace, settings, jobEnv, policyFile, identity, binaries }),
-    startedEgress(config, dropped),
-  ])
-  if (started.status === 'rejected') throw started.reason
-  const egress = started.value
-  if (facts.status === 'rejected') {
-    await egress?.close()
-    throw facts.reason
-  }
-  const machine = facts.value
-  const directory = runDirectory(identity)
-  const captured = `${directory}/s`
-  const scratch = `${directory}/c`
-  const opened = await openNamespace(binaries, identity, egress?.holderPid, [
-    { kind: 'tmpfs', options: `mode=700,size=4g,nr_inodes=${4 * workspaceLimits.files}`, target: captured },
-    {
-      kind: 'tmpfs',
-      options: `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`,
-      target: scratch,
-    },
-  ])
-  const close = async (): Promise<void> => {
-    if (opened.kind === 'open') opened.namespace.close()
-    await egress?.close()
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
-  }
-  if (opened.kind === 'refused') {
-    await close()
-    return opened
-  }
-  const base = { config, binaries, machine, identity, namespace: opened.namespace, egress, directory, close }
   try {
-    return { kind: 'open', run: await furnish(base, captured, scratch) }
+    const surroundings = await ground.surroundings
+    const machine = gatherFacts({ workspace, settings, jobEnv, policyFile, identity, surroundings })
+    return await furnish(config, ground, machine)
   } catch (error) {
-    await close()
+    await ground.close()
     throw error
   }
 }
 
-/** Throws with the system's words where overlays can't be mounted in a user namespace. */
-async function tryOverlay(base: Base, captured: string): Promise<void> {
-  const { namespace, binaries, directory } = base
-  const layer: Layer = {
-    path: `${directory}/empty`,
-    role: 'captured',
-    hidden: [],
-    masked: [],
-    mountPoints: [],
-  }
-  const request = {
-    layers: [layer],
-    masks: new Map(),
-    directory: `${captured}/try`,
-    linkDirectory: `${directory}/link`,
-    emptyDirectory: `${directory}/empty`,
-  }
-  await unmountLayers(namespace, binaries, await mountLayers(namespace, binaries, request))
-}
-
-async function startedEgress(config: SandboxConfig, user: Identity | undefined): Promise<Egress | undefined> {
-  return config.startEgress?.({ user })
-}
-
-type Base = Pick<
-  Run,
-  'config' | 'binaries' | 'machine' | 'identity' | 'namespace' | 'egress' | 'directory' | 'close'
->
-
-async function furnish(base: Base, captured: string, scratch: string): Promise<Run> {
-  const { machine, namespace, binaries, directory, identity } = base
-  const plans = new Map<Variant, Places>([
-    ['direct', planPlaces(machine, 'direct')],
-    ['layered', planPlaces(machine, 'layered')],
-  ])
-  const masks = new Map<string, string>()
-  const maskFor = async (layers: readonly Layer[]): Promise<void> => {
-    for (const layer of layers) {
-      if (masks.has(layer.path)) continue
-      const mask = await buildMask(layer, `${directory}/mask/${masks.size}`, identity, binaries)
-      if (mask !== undefined) masks.set(layer.path, mask)
-    }
-  }
-  const request = (layers: readonly Layer[], where: string) => ({
-    layers,
-    masks,
-    directory: where,
-    linkDirectory: `${directory}/link`,
-    emptyDirectory: `${directory}/empty`,
-  })
-  const mountSet = async (variant: Variant, id: number): Promise<readonly MountedLayer[]> => {
-    const layers = plans.get(variant)?.layers ?? []
-    await maskFor(layers)
-    try {
-      return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}`))
-    } catch {
-      // A directory that was there a moment ago may be gone: it is an empty one now.
-      return await mountLayers(namespace, binaries, request(layers, `${captured}/${id}-again`))
-    }
-  }
+async function furnish(config: SandboxConfig, ground: Ground, machine: Machine): Promise<Run> {
+  const { namespace, binaries, directory, identity, egress } = ground
+  const mount = mounter(ground)
+  const planned = { direct: planPlaces(machine, 'direct'), layered: planPlaces(machine, 'layered') }
+  const makeScratch = ({ empty }: Places) => scratchSources(namespace, binaries, empty, ground.scratchRoot)
+  // All is asked of the namespace at once: each answer that is waited for takes longer than what is asked.
+  const first = firstSet(config, ground, machine, planned, mount)
+  const viewing = mountViews(config, ground, planned.direct.views, first, mount)
+  const scratched = makeScratch(planned.direct)
+  const piped = makePipes(namespace, binaries, directory)
+  const [viewed] = await Promise.allSettled([viewing, first?.mounted, scratched, piped])
+  const isCapturing = viewed.status === 'fulfilled'
+  const enforced = planEnforced(machine)
+  const places = isCapturing ? planned : { direct: enforced, layered: enforced }
+  const views = isCapturing ? viewed.value : []
+  const { scratch, sharedMemory } = await (isCapturing ? scratched : makeScratch(enforced))
+  const pipes = await piped
+  const heard = (await egress?.ready) ?? []
   const cgroups = findCgroups()
-  const notes: string[] = [...(base.egress?.notes ?? [])]
-  if (cgroups === undefined) {
-    notes.push('No cgroup can be made here: memory and processes are looked at ten times a second instead.')
-  }
-  let backend: Run['backend'] = 'capture'
-  let views: readonly MountedLayer[] = []
-  try {
-    if (base.config.overlays === 'never') throw new Error('switched off')
-    const { views: wanted } = plans.get('direct') ?? planPlaces(machine, 'direct')
-    await maskFor(wanted)
-    views = await mountLayers(namespace, binaries, request(wanted, `${scratch}/v`))
-    // The probe that follows mounts the captured layers; here only whether any overlay can be had.
-    await tryOverlay(base, captured)
-  } catch (error) {
-    backend = 'enforce'
-    views = []
-    for (const variant of ['direct', 'layered'] as const) plans.set(variant, planEnforced(machine))
-    notes.push(
-      `No overlays here (${String(error)}): writes outside the grant fail, and denials are read from messages.`,
-    )
-  }
+  const notes = [
+    ...heard,
+    ...(cgroups === undefined
+      ? ['No cgroup can be made here: memory and processes are looked at ten times a second instead.']
+      : []),
+    ...(isCapturing
+      ? []
+      : [
+          `No overlays here (${viewed.reason}): writes outside the grant fail, and denials are read from messages.`,
+        ]),
+  ]
   return {
-    ...base,
+    ...ground,
+    config,
+    machine,
     async close() {
       await cgroups?.close()
-      await base.close()
+      await ground.close()
     },
-    backend,
+    backend: isCapturing ? 'capture' : 'enforce',
     notes,
-    ...(await scratchSources(namespace, binaries, plans.get('direct')?.empty ?? [], views, scratch)),
+    scratch: new Map([...scratch, ...views.map(({ layer, merged }) => [layer.path, merged] as const)]),
+    sharedMemory,
     seccompFile: writeFilter(directory, identity),
-    pipes: await makePipes(directory, identity, binaries),
+    pipes,
     cgroups,
-    replaced: replaceNames(base.egress, directory, identity),
+    replaced: replaceNames(egress, directory, identity),
     programs: systemPrograms(),
-    placesFor: (variant) => plans.get(variant) ?? planEnforced(machine),
-    mountSet,
+    placesFor: (variant) => places[variant],
+    async mountSet(variant, id) {
+      if (isCapturing && variant === first?.variant && id === 0) return await first.mounted
+      return await mountAgain(mount, places[variant].layers, `${ground.capturedRoot}/${id}`)
+    },
   }
+}
+
+type FirstSet = { readonly variant: Variant; readonly mounted: Promise<readonly MountedLayer[]> }
+
+/** The overlays that the first command will most likely have; undefined where there are none. */
+function firstSet(
+  config: SandboxConfig,
+  ground: Ground,
+  machine: Machine,
+  planned: Readonly<Record<Variant, Places>>,
+  mount: Mount,
+): FirstSet | undefined {
+  if (config.overlays === 'never') return undefined
+  const isLayered = config.settings.workspace === 'transaction' || needsOverlay(machine)
+  const variant = isLayered ? 'layered' : 'direct'
+  const { layers } = planned[variant]
+  if (layers.length === 0) return undefined
+  return { variant, mounted: mountAgain(mount, layers, `${ground.capturedRoot}/0`) }
+}
+
+async function mountAgain(
+  mount: Mount,
+  layers: readonly Layer[],
+  where: string,
+): Promise<readonly MountedLayer[]> {
+  try {
+    return await mount(layers, where)
+  } catch {
+    // A directory that was there a moment ago may be gone: it is an empty one now.
+    return await mount(layers, `${where}-again`)
+  }
+}
+
+type Mount = (layers: readonly Layer[], where: string) => Promise<readonly MountedLayer[]>
+
+/** Mounts sets of overlays with what each is to hide, which is laid out once for the run. */
+function mounter({ namespace, binaries, directory, identity }: Ground): Mount {
+  const masks = new Map<string, Mask | undefined>()
+  const maskOf = (layer: Layer): Mask | undefined => {
+    if (!masks.has(layer.path)) {
+      const mask = buildMask(layer, `${directory}/mask/${masks.size}`, identity, binaries, namespace)
+      // Whoever mounts something over it meets the error.
+      mask?.whole.catch(() => undefined)
+      masks.set(layer.path, mask)
+    }
+    return masks.get(layer.path)
+  }
+  return async (layers, where) => {
+    const wanted = layers.flatMap((layer) => {
+      const mask = maskOf(layer)
+      return mask === undefined ? [] : [{ path: layer.path, ...mask }]
+    })
+    const mounted = await mountLayers(namespace, binaries, {
+      layers,
+      masks: new Map(wanted.map((mask) => [mask.path, mask.directory])),
+      directory: where,
+      linkDirectory: `${directory}/link`,
+      emptyDirectory: `${directory}/empty`,
+    })
+    await Promise.all(wanted.map(({ whole }) => whole))
+    return mounted
+  }
+}
+
+/** Throws with the system's words where no overlays can be mounted in a user namespace. */
+async function mountViews(
+  config: SandboxConfig,
+  ground: Ground,
+  views: readonly Layer[],
+  first: FirstSet | undefined,
+  mount: Mount,
+): Promise<readonly MountedLayer[]> {
+  if (config.overlays === 'never') throw new Error('switched off')
+  if (views.length > 0) return await mount(views, `${ground.scratchRoot}/v`)
+  const isMounted = await first?.mounted.then(
+    () => true,
+    () => false,
+  )
+  if (isMounted === true) return []
+  // The probe says what is wrong with those that commands need; here only whether any overlay can be had.
+  const path = `${ground.directory}/empty`
+  const tried = { path, role: 'captured', hidden: [], masked: [], mountPoints: [] } as const
+  await unmountLayers(ground.namespace, ground.binaries, await mount([tried], `${ground.capturedRoot}/try`))
+  return []
 }

@@ -5,20 +5,23 @@ import type { RecordedChange } from '../../sandbox/change.ts'
 import { verdictOf } from '../../sandbox/denial.ts'
 import type { Effect } from '../../sandbox/effect.ts'
 import type { Egress } from '../../sandbox/egress.ts'
+import type { Variant } from '../../sandbox/places.ts'
 import { applyChanges } from './apply.ts'
-import { type AttemptRequest, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
+import { type AttemptRequest, isTransaction, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
 import { outputNotes, setupFailure, tooDeep, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
+import type { HeadStart } from './head-start.ts'
 import { closeInherited } from './inherited.ts'
 import type { Launched } from './launch.ts'
 import { type LayerPool, openPool } from './layer-pool.ts'
 import type { MountedLayer } from './layer-set.ts'
+import { sweepLeftovers } from './leftovers.ts'
 import { prepareRun } from './prepare.ts'
 import type { Run, SandboxConfig } from './run.ts'
 import { type Left, readLeft } from './settle.ts'
 import { likelyOf } from './uncovered.ts'
 import { runUnsandboxed } from './unsandboxed.ts'
-import { notePrograms, withdrawPrograms } from './withdraw.ts'
+import { openWatch, type Watch } from './watch.ts'
 
 /** Changes that wait for an answer, with the overlays that hold their content. */
 type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
@@ -28,15 +31,18 @@ export type BubblewrapSandbox = Sandbox & { readonly prepare: () => void }
 
 /**
  * A sandbox for the commands of one run on this machine, made ready with its first attempt at the latest. What can't be made
- * ready is the ending of every attempt, with the reason and the remedy; no command ever runs without it.
+ * ready is the ending of every attempt, with the reason and the remedy; no command ever runs without it. `ahead` is what was begun
+ * before, and the sandbox's from now on.
  */
-export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSandbox> {
+export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): Promise<BubblewrapSandbox> {
   if (process.platform === 'linux') closeInherited()
   const pending = new Map<string, Pending>()
   let prepared: Promise<Prepared> | undefined
   const prepare = (): Promise<Prepared> => {
-    prepared ??= prepareRun(config).then((result) =>
-      result.kind === 'ready' ? { ...result, pool: openPool(result.run) } : result,
+    prepared ??= prepareRun(config, ahead?.claim).then((result) =>
+      result.kind === 'ready'
+        ? { ...result, pool: openPool(result.run, result.first), watch: watchOver(result.run) }
+        : result,
     )
     return prepared
   }
@@ -45,6 +51,7 @@ export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSa
     pending.delete(changes.id)
     return held
   }
+  let swept: Promise<unknown> | undefined
   return {
     // Whoever needs it waits for the same promise and meets the error.
     prepare: () => void prepare().catch(() => undefined),
@@ -57,6 +64,7 @@ export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSa
       }
       const ready = await prepare()
       if (ready.kind === 'unavailable') return unavailable(request, ready)
+      swept ??= sweepLeftovers(ready.run.binaries, ready.run.identity)
       return await attemptIn(ready, { ...request, grant }, onOutput, signal, pending)
     },
     async apply(changes): Promise<ApplyResult> {
@@ -79,19 +87,20 @@ export async function createSandbox(config: SandboxConfig): Promise<BubblewrapSa
       if (held !== undefined && ready.kind === 'ready') await ready.pool.retire(held.layers)
     },
     async close() {
+      await ahead?.giveUp()
       if (prepared === undefined) return
       const ready = await prepared
       prepared = undefined
       if (ready.kind !== 'ready') return
+      await swept
       await ready.pool.settle()
       await ready.run.close()
     },
   }
 }
 
-type Variant = ReturnType<typeof variantFor>
 type Traffic = Awaited<ReturnType<Egress['begin']>>
-type Ready = { readonly kind: 'ready'; readonly run: Run; readonly pool: LayerPool }
+type Ready = { readonly kind: 'ready'; readonly run: Run; readonly pool: LayerPool; readonly watch: Watch }
 type Unavailable = { readonly kind: 'unavailable'; readonly reason: string; readonly remedy: string }
 type Prepared = Ready | Unavailable
 
@@ -113,18 +122,19 @@ async function attemptIn(
   const stage = await openStage(ready, request, variant)
   if (stage.kind === 'failed') return unavailable(request, stage)
   const { layers, traffic } = stage
-  const watch = watchPrograms(run, variant)
+  const watching = ready.watch.begin(variant)
   const launched = await launchOver(run, layers, request, onOutput, signal)
   const network = (await traffic?.end()) ?? []
   if (!launched.started) {
     await pool.retire(layers)
     return unavailable(request, setupFailure(launched))
   }
-  const left = readLeft(run, layers, request.grant, watch.withdraw())
+  const left = readLeft(run, layers, request.grant, watching)
   const ended = left.tooDeep === undefined ? launched : tooDeep(launched, left.tooDeep)
   const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail)
   const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
-  return await settle({ ready, attempt, left, layers, variant, pending })
+  const isAllOrNothing = isTransaction(run, request.grant)
+  return await settle({ ready, attempt, left, layers, variant, isTransaction: isAllOrNothing, pending })
 }
 
 type Stage =
@@ -136,7 +146,8 @@ async function openStage(ready: Ready, request: SandboxedRequest, variant: Varia
   const { run, pool } = ready
   try {
     const layers = await pool.take(variant)
-    const reach = { allow: request.grant.network, deny: run.config.denyHosts ?? [] }
+    const { denyHosts = [], privateHosts = [] } = run.config
+    const reach = { allow: request.grant.network, deny: denyHosts, privateHosts }
     return { kind: 'open', layers, traffic: await run.egress?.begin(reach) }
   } catch (error) {
     const reason = `The sandbox of this run is no longer there: ${error instanceof Error ? error.message : String(error)}.`
@@ -148,13 +159,9 @@ async function openStage(ready: Ready, request: SandboxedRequest, variant: Varia
   }
 }
 
-/** In a real workspace a planted `bin/git` can only be taken out again afterwards; an overlay holds it back by itself. */
-function watchPrograms(run: Run, variant: Variant): { withdraw(): readonly RecordedChange[] } {
-  if (variant === 'layered') return { withdraw: () => [] }
-  const { workspace } = run.machine
-  const store = `${run.directory}/programs/${randomBytes(4).toString('hex')}`
-  const before = notePrograms(workspace, run.programs, store)
-  return { withdraw: () => withdrawPrograms(workspace, run.programs, before, store) }
+function watchOver(run: Run): Watch {
+  const { programs, identity, machine } = run
+  return openWatch({ workspace: machine.workspace, programs, identity, store: `${run.directory}/programs` })
 }
 
 function isSuccess({ ending }: Launched): boolean {
@@ -168,18 +175,22 @@ async function settle(context: {
   readonly left: Left
   readonly layers: readonly MountedLayer[]
   readonly variant: Variant
+  readonly isTransaction: boolean
   readonly pending: Map<string, Pending>
 }): Promise<Attempt> {
   const { ready, attempt, left, layers, pending } = context
   const { run, pool } = ready
-  if (left.isUntouched && left.captured.length === 0) {
+  const inGrant = [...left.granted, ...left.workspace]
+  if (left.isUntouched && left.captured.length + inGrant.length === 0) {
     pool.giveBack(context.variant, layers)
     return attempt
   }
-  const isTransaction = context.variant === 'layered'
   const offer = { ...attempt, changes: left.captured.length === 0 ? undefined : changeSet([]) }
   const verdict = verdictOf(offer, run.config.settings)
-  const now = isTransaction && verdict.kind !== 'succeeded' ? [] : [...left.granted, ...left.workspace]
+  const isAllOrNothing = context.isTransaction
+  const stays = isAllOrNothing ? verdict.kind === 'succeeded' : left.tooDeep === undefined
+  // Sockets and pipes of processes that are gone are of use to nobody.
+  const now = stays ? inGrant.filter(({ after }) => after?.type !== 'other') : []
   const written = applyChanges(now, run.identity, 'unchecked')
   if (now.length > 0) await pool.renew()
   if (written.kind !== 'applied') {
@@ -194,7 +205,7 @@ async function settle(context: {
     await pool.retire(layers)
     return committed
   }
-  const kept = isTransaction ? [...left.captured, ...left.granted, ...left.workspace] : left.captured
+  const kept = isAllOrNothing ? [...left.captured, ...inGrant] : left.captured
   const changes = changeSet(kept)
   pending.set(changes.id, { changes: kept, layers })
   return { ...committed, changes }

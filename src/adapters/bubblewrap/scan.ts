@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
-import type { Identity } from '../../sandbox/machine.ts'
+import { type Identity, topmost } from '../../sandbox/machine.ts'
 import { type Binaries, trustedProgram } from './binaries.ts'
+import { findHome, findHomes } from './identity.ts'
 import { runQuietly } from './run-quietly.ts'
 
 const systemPlaces: ReadonlySet<string> = new Set(['proc', 'sys', 'dev', 'run', 'tmp', 'lost+found'])
@@ -12,8 +14,45 @@ const countMs = 5000
 /** Beyond so many, single files are no longer told apart: their directory is. */
 const maxFiles = 2000
 
+/** What a user's machine holds that every plan needs to know, whatever the policy says. */
+export type Surroundings = {
+  /** Undefined where the user has none of its own. */
+  readonly home: string | undefined
+  /** Home directories of all users. */
+  readonly homes: readonly string[]
+  readonly writable: readonly string[]
+  /** Files, and directories where there are too many of them, that only their owner may read. */
+  readonly ownerOnly: readonly string[]
+  readonly linkedFiles: readonly string[]
+  /** Every `.git` below the top of the workspace: of submodules and further checkouts. */
+  readonly repositories: readonly string[]
+  /** Every `.git` below the homes, outside of the workspace. */
+  readonly otherRepositories: readonly string[]
+}
+
+/** Looks through the machine once for a run. Throws SANDBOX_FAILED when that takes too long. */
+export async function lookAround(request: {
+  readonly binaries: Binaries
+  readonly identity: Identity
+  readonly workspace: string
+  readonly jobEnv: Readonly<Record<string, string>>
+}): Promise<Surroundings> {
+  const { binaries, identity, workspace } = request
+  const home = findHome(identity, request.jobEnv)
+  const homes = findHomes()
+  const own = home === undefined ? [] : [home]
+  const [writable, inHomes, inSystem, found] = await Promise.all([
+    findWritable(binaries, identity, [workspace, ...own]),
+    lookThroughHomes(binaries, identity, topmost([...own, ...homes]), workspace),
+    identity.uid === 0 ? findRootOnly(binaries, identity, workspace) : [],
+    lookThroughWorkspace(binaries, identity, workspace),
+  ])
+  const ownerOnly = [...inHomes.ownerOnly, ...inSystem]
+  return { home, homes, writable, ownerOnly, otherRepositories: inHomes.repositories, ...found }
+}
+
 /** Topmost directories in which the identity may write, besides the given ones, as deep as people make such places. */
-export async function findWritable(
+async function findWritable(
   binaries: Binaries,
   identity: Identity,
   known: readonly string[],
@@ -44,66 +83,115 @@ export async function findWritable(
   )
 }
 
-/** Files below home directories that only their owner may read: by convention those are secrets. Caches and packages are not looked into. */
-export async function findOwnerOnly(
+/**
+ * Files below home directories that only their owner may read, as by convention those are secrets, and the repositories there. Caches
+ * and packages are not looked into.
+ */
+async function lookThroughHomes(
   binaries: Binaries,
   identity: Identity,
   homes: readonly string[],
   workspace: string,
-): Promise<readonly string[]> {
-  if (homes.length === 0) return []
-  const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup', '.git'].flatMap((name) => [
+): Promise<{ readonly ownerOnly: readonly string[]; readonly repositories: readonly string[] }> {
+  if (homes.length === 0) return { ownerOnly: [], repositories: [] }
+  const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup'].flatMap((name) => [
     '-o',
     '-name',
     name,
   ])
+  const entries = await findAll(
+    binaries,
+    [
+      ...[
+        ...homes,
+        '-xdev',
+        '-maxdepth',
+        '6',
+        '(',
+        '-path',
+        findPattern(workspace),
+        ...skipped,
+        ')',
+        '-prune',
+      ],
+      ...['-o', '-name', '.git', '-printf', 'r%p\\0', '-prune'],
+      ...['-o', '-type', 'f', '-perm', '-400', '!', '-perm', '/077', '-printf', 'f%p\\0'],
+    ],
+    identity,
+  )
+  const named = (mark: string): readonly string[] =>
+    entries.filter((entry) => entry.startsWith(mark)).map((entry) => entry.slice(1))
+  return { ownerOnly: withinBound(named('f'), homes), repositories: named('r').slice(0, maxFiles) }
+}
+
+/** The files, or of too many of them the topmost places in the homes that they lie in. */
+function withinBound(files: readonly string[], homes: readonly string[]): readonly string[] {
+  if (files.length <= maxFiles) return files
+  const tops = files.map((path) => {
+    const home = homes.find((place) => path.startsWith(`${place}/`)) ?? dirname(path)
+    return `${home}/${path.slice(home.length + 1).split('/')[0]}`
+  })
+  return [...new Set(tops)]
+}
+
+/** Where root keeps its secrets besides its home. Commands that run as root could read them. */
+const rootPlaces = ['/etc', '/var', '/opt', '/srv', '/usr/local'] as const
+
+/** Files of root's own in the system's places that only root may read. Programs are none. */
+async function findRootOnly(
+  binaries: Binaries,
+  identity: Identity,
+  workspace: string,
+): Promise<readonly string[]> {
+  const skipped = [workspace, '/var/tmp', '/var/lib/docker', '/var/lib/containerd']
   const files = await findAll(
     binaries,
     [
-      ...homes,
-      '-xdev',
-      '-maxdepth',
-      '6',
-      '(',
-      '-path',
-      findPattern(workspace),
-      ...skipped,
-      ')',
-      '-prune',
-      '-o',
-      '-type',
-      'f',
-      '-perm',
-      '-400',
-      '!',
-      '-perm',
-      '/077',
-      '-print0',
+      ...rootPlaces,
+      ...['-xdev', '-maxdepth', '5', '(', '-false'],
+      ...skipped.flatMap((path) => ['-o', '-path', findPattern(path)]),
+      ...[')', '-prune', '-o', '-user', '0', '-type', 'f'],
+      ...['-perm', '-400', '!', '-perm', '/177', '-print0'],
     ],
     identity,
   )
   return files.slice(0, maxFiles)
 }
 
-/** Files of the workspace with a name outside of it: a write to them would change the file there. */
-export async function findLinkedFiles(
+/**
+ * Files of the workspace with a name outside of it, as a write to them would change the file there, and the repositories in it. What
+ * lies in a `.git` is not looked at: it is protected whole.
+ */
+async function lookThroughWorkspace(
   binaries: Binaries,
   identity: Identity,
   workspace: string,
-): Promise<readonly string[]> {
+): Promise<Pick<Surroundings, 'linkedFiles' | 'repositories'>> {
   const entries = await findAll(
     binaries,
-    [workspace, '-xdev', '-type', 'f', '-links', '+1', '-printf', '%i %n %p\\0'],
+    [
+      ...[workspace, '-xdev', '-name', '.git', '(', '-type', 'd', '-o', '-type', 'f', ')'],
+      ...['-printf', 'git %p\\0', '-prune', '-o', '-type', 'f', '-links', '+1', '-printf', '%i %n %p\\0'],
+    ],
     identity,
   )
+  const repositories: string[] = []
   const names = new Map<string, { readonly links: number; readonly paths: string[] }>()
   for (const entry of entries) {
     const [inode = '', links = '0', ...rest] = entry.split(' ')
+    if (inode === 'git') {
+      repositories.push(entry.slice('git '.length))
+      continue
+    }
     const seen = names.get(inode) ?? { links: Number(links), paths: [] }
     seen.paths.push(rest.join(' '))
     names.set(inode, seen)
   }
-  return [...names.values()].filter(({ links, paths }) => paths.length < links).flatMap(({ paths }) => paths)
+  const linked = [...names.values()].filter(({ links, paths }) => paths.length < links)
+  return {
+    linkedFiles: linked.flatMap(({ paths }) => paths),
+    repositories: repositories.filter((path) => path !== `${workspace}/.git`),
+  }
 }
 
 /** A path as `find -path` takes it literally. */

@@ -4,12 +4,17 @@ import type { WriteEffect } from '../../sandbox/effect.ts'
 import { type Fate, fateOf } from '../../sandbox/fate.ts'
 import { isSameIndex } from '../../sandbox/git-index.ts'
 import { isWithin } from '../../sandbox/machine.ts'
+import { concernsPackagePrograms, packagePrograms } from '../../sandbox/package-programs.ts'
 import { copyOf, type SandboxedGrant, variantFor } from './attempt.ts'
 import { collectChanges, isUntouched } from './collect.ts'
 import { evidenceOf } from './evidence.ts'
 import { fileState, lstatOf } from './file-state.ts'
 import type { MountedLayer } from './layer-set.ts'
 import type { Run } from './run.ts'
+import type { Watching } from './watch.ts'
+
+/** The index of a million files; a larger one is shown as a change. */
+const maxIndexBytes = 128 * 1024 * 1024
 
 /** What an attempt left behind, told apart by what becomes of it. */
 export type Left = {
@@ -30,9 +35,10 @@ export function readLeft(
   run: Run,
   layers: readonly MountedLayer[],
   grant: SandboxedGrant,
-  withdrawn: readonly RecordedChange[],
+  watching: Watching,
 ): Left {
   const touched = layers.filter((mounted) => !isUntouched(mounted))
+  const withdrawn = watching.withdraw()
   const context = {
     workspace: run.machine.workspace,
     grant,
@@ -40,18 +46,19 @@ export function readLeft(
     scratch: [...run.scratch.keys()].filter(
       (place) => !layers.some(({ layer }) => isWithin(layer.path, place)),
     ),
-    protectedPaths: run.machine.protectedPaths.map(({ path }) => path),
+    protectedPaths: run.machine.protectedPaths
+      .map(({ path }) => path)
+      .filter((path) => !concernsPackagePrograms(path, run.machine.workspace)),
     programs: run.programs,
+    outOfPlace: new Set(withdrawn.map(({ path }) => path)),
   }
-  const fateOfPath = (path: string, isExecutable: boolean): Fate =>
-    fateOf({ path, executable: isExecutable }, context)
-  const guarded = [...context.protectedPaths, ...context.scratch]
+  const guarded = [...context.protectedPaths, ...context.scratch, `${context.workspace}/${packagePrograms}`]
   let tooDeep: string | undefined
   const changes = [
     ...touched.flatMap((mounted) =>
       collectChanges(mounted, {
         isWhole: (path) =>
-          fateOfPath(path, false) === 'workspace' &&
+          fateOf({ path, executable: false }, context) === 'workspace' &&
           !/\/(?:bin|sbin|\.bin)$/.test(path) &&
           !guarded.some((place) => isWithin(place, path)),
         onTooDeep: (path) => {
@@ -62,8 +69,14 @@ export function readLeft(
     ...changedCopies(run, grant),
     ...withdrawn,
   ]
+  const over = layers.find(({ layer }) => layer.role === 'workspace')
+  const outOfPlace =
+    over === undefined ? context.outOfPlace : watching.outOfPlace(changes, over.mergedOutside)
   const withFate = (fate: Fate): readonly RecordedChange[] =>
-    changes.filter((change) => fateOfPath(change.path, isNewProgram(change)) === fate)
+    changes.filter(
+      (change) =>
+        fateOf({ path: change.path, executable: isNewProgram(change) }, { ...context, outOfPlace }) === fate,
+    )
   // `git diff` rewrites the index to remember times: that is dropped, and nobody is asked about it.
   const captured = withFate('captured').filter((change) => !isIndexRefresh(change, run.machine.workspace))
   const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]))
@@ -77,8 +90,10 @@ export function readLeft(
   }
 }
 
-function isIndexRefresh({ path, change, source }: RecordedChange, workspace: string): boolean {
+/** Only of files: to open a pipe that the command left there would take for ever, and a link leads out of the overlay. */
+function isIndexRefresh({ path, change, source, before, after }: RecordedChange, workspace: string): boolean {
   if (path !== `${workspace}/.git/index` || change !== 'modified' || source === undefined) return false
+  if (before?.type !== 'file' || after?.type !== 'file' || after.size > maxIndexBytes) return false
   return isSameIndex(readFileSync(path), readFileSync(source))
 }
 

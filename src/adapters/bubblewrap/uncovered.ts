@@ -1,7 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Effect } from '../../sandbox/effect.ts'
-import { likelyEffects } from '../../sandbox/likely.ts'
+import { likelyEffects, likelyRenames } from '../../sandbox/likely.ts'
 import { isWithin } from '../../sandbox/machine.ts'
 import type { MountedLayer } from './layer-set.ts'
 import type { Run } from './run.ts'
@@ -14,12 +14,17 @@ export function likelyOf(run: Run, layers: readonly MountedLayer[], stderr: stri
   if (run.backend === 'enforce') return likelyEffects(stderr)
   const covered = [...layers.map(({ layer }) => layer.path), ...run.scratch.keys(), run.machine.workspace]
   const readOnly = stderr.split('\n').filter((line) => /read-only file system/i.test(line))
-  return likelyEffects(readOnly.join('\n')).filter(
-    (effect) =>
-      effect.kind === 'write' &&
-      !covered.some((place) => isWithin(effect.path, place)) &&
-      isReallyWritable(effect.path, run),
-  )
+  const { workspace } = run.machine
+  const mounted = covered.filter((path) => path !== workspace && isWithin(path, workspace))
+  return [
+    ...likelyEffects(readOnly.join('\n')).filter(
+      (effect) =>
+        effect.kind === 'write' &&
+        !covered.some((place) => isWithin(effect.path, place)) &&
+        isReallyWritable(effect.path, run),
+    ),
+    ...likelyRenames(stderr, mounted, workspace),
+  ]
 }
 
 function isReallyWritable(path: string, run: Run): boolean {

@@ -12,7 +12,15 @@ import { isPrivateAddress } from '../../sandbox/private-address.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { networkEffects } from './evidence.ts'
 import { type Gateway, openGateway } from './gateway.ts'
-import { findHelpers, findPerl, type Holder, mapEveryone, spawnHolder, type User } from './holder.ts'
+import {
+  findHelpers,
+  findPerl,
+  type Holder,
+  type Maps,
+  mapEveryone,
+  spawnHolder,
+  type User,
+} from './holder.ts'
 import { resolvConf } from './network.ts'
 import { type Connect, connectTo, type PermitAddress, type Resolve } from './upstream.ts'
 import type { Report } from './wire.ts'
@@ -25,11 +33,9 @@ export type EgressOptions = {
   readonly node: string
   /** Whose commands will join; undefined: our own user's. */
   readonly identity: User | undefined
-  /** Granted hosts that may also be at private addresses: registries inside the company, from the runner's own settings. */
-  readonly privateHosts: readonly HostPattern[]
   /** How names are resolved; undefined: as this machine does. */
   readonly resolve: Resolve | undefined
-  /** Private addresses that may be connected to, of any kind, beyond `privateHosts`; undefined: none. */
+  /** Private addresses that may be connected to, of any kind, beyond an attempt's `privateHosts`; undefined: none. */
   readonly permitAddress: PermitAddress | undefined
   /** How a checked address is connected to; undefined: directly. */
   readonly connect: Connect | undefined
@@ -92,7 +98,7 @@ function makeDirectory(identity: User | undefined): string {
   return directory
 }
 
-function permitFor({ privateHosts, permitAddress }: EgressOptions): PermitAddress {
+function permitFor(privateHosts: readonly HostPattern[], { permitAddress }: EgressOptions): PermitAddress {
   return (host, address) => {
     const kind = isPrivateAddress(address)
     const inside = kind === 'private' || kind === 'shared (carrier-grade NAT)'
@@ -104,18 +110,20 @@ function serveAttempts(
   conversation: Conversation,
   gateway: Gateway,
   options: EgressOptions,
+  ready: Egress['ready'],
 ): Egress['begin'] {
   const resolve = options.resolve ?? resolveHere
   const connect = options.connect ?? connectTo
-  const permitAddress = permitFor(options)
   let serial = 0
   let isOpen = false
   return async (reach) => {
     if (isOpen) throw new GateError('INTERNAL', 'two attempts may not use the network at once')
     isOpen = true
+    await ready
     serial += 1
     const attempt = serial
-    const { allow, deny } = reach
+    const { allow, deny, privateHosts = [] } = reach
+    const permitAddress = permitFor(privateHosts, options)
     gateway.open(attempt, { allow, deny }, { resolve, permitAddress, connect })
     conversation.send({ kind: 'begin', attempt, reach: { allow, deny } })
     await hear(conversation, attempt)
@@ -152,19 +160,30 @@ async function endHolder(holder: Holder): Promise<void> {
   clearTimeout(timer)
 }
 
-async function mapHolder(holder: Holder, conversation: Conversation): Promise<void> {
+async function becomesReady(conversation: Conversation): Promise<readonly string[]> {
   const report = await conversation.next(readyMs)
-  if (report.kind !== 'unmapped' || holder.pid === undefined) {
-    throw new GateError('SANDBOX_FAILED', 'the holder did not wait for its users')
+  return report.kind === 'ready' ? report.notes : []
+}
+
+/** Resolves when the namespaces are there and can be joined. */
+async function hold(holder: Holder, conversation: Conversation, maps: Maps): Promise<void> {
+  if (maps === 'awaited') {
+    const report = await conversation.next(readyMs)
+    if (report.kind !== 'unmapped' || holder.pid === undefined) {
+      throw new GateError('SANDBOX_FAILED', 'the holder did not wait for its users')
+    }
+    mapEveryone(holder.pid)
+    conversation.nudge()
   }
-  mapEveryone(holder.pid)
-  conversation.nudge()
+  const report = await conversation.next(readyMs)
+  if (report.kind !== 'held') throw new GateError('SANDBOX_FAILED', 'the holder did not say that it holds')
 }
 
 /**
  * Starts the one egress of a run: a user namespace with two network namespaces on a wire. Commands join the one and have its
  * loopback for themselves; all else that they send arrives in the other, where the egress process answers for every address.
- * Throws SANDBOX_UNAVAILABLE with a remedy where this can't be had. Both processes end with this one, however it ends.
+ * Resolves when the namespaces can be joined. Throws SANDBOX_UNAVAILABLE with a remedy where this can't be had. Both processes end
+ * with this one, however it ends.
  */
 export async function startEgress(options: EgressOptions): Promise<Egress> {
   const { identity } = options
@@ -172,10 +191,9 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
   const directory = makeDirectory(identity)
   const socketPath = join(directory, 'gate')
   const token = randomBytes(32).toString('hex')
-  const gateway = await openGateway(socketPath, token)
-  chmodSync(socketPath, 0o600)
-  if (identity !== undefined) chownSync(socketPath, identity.uid, identity.gid)
-  const maps = identity === undefined && process.geteuid?.() === 0 ? 'awaited' : 'own-user'
+  // The holder makes its namespaces while the door is opened.
+  const opening = openGateway(socketPath, token)
+  const maps: Maps = identity === undefined && process.geteuid?.() === 0 ? 'awaited' : 'own-user'
   const holder = spawnHolder({
     helpers,
     node: options.node,
@@ -185,12 +203,22 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
   })
   const conversation = converse(holder)
   async function close(): Promise<void> {
-    await gateway.close()
+    await opening.then(
+      (gateway) => gateway.close(),
+      () => undefined,
+    )
     await endHolder(holder)
     rmSync(directory, { recursive: true, force: true })
   }
+  async function fail(error: unknown): Promise<never> {
+    await close()
+    throw unavailable(error, conversation.stderr())
+  }
   try {
-    if (maps === 'awaited') await mapHolder(holder, conversation)
+    const gateway = await opening
+    chmodSync(socketPath, 0o600)
+    if (identity !== undefined) chownSync(socketPath, identity.uid, identity.gid)
+    await hold(holder, conversation, maps)
     conversation.send({
       kind: 'start',
       socketPath,
@@ -198,16 +226,17 @@ export async function startEgress(options: EgressOptions): Promise<Egress> {
       ownNames: ownNames(),
       perl: options.packetLog === 'none' ? undefined : findPerl(),
     })
-    const ready = await conversation.next(readyMs)
+    const ready = becomesReady(conversation).catch(fail)
+    // Whoever waits for it meets the error.
+    ready.catch(() => undefined)
     return {
       holderPid: holder.pid ?? 0,
       resolvConf,
-      notes: ready.kind === 'ready' ? ready.notes : [],
-      begin: serveAttempts(conversation, gateway, options),
+      ready,
+      begin: serveAttempts(conversation, gateway, options, ready),
       close,
     }
   } catch (error) {
-    await close()
-    throw unavailable(error, conversation.stderr())
+    return await fail(error)
   }
 }

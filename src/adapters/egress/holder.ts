@@ -10,6 +10,9 @@ export type Holder = ChildProcessByStdio<Writable, Readable, Readable>
 /** Who the holder runs as: the user whose commands will join its namespaces. */
 export type User = { readonly uid: number; readonly gid: number }
 
+/** Whom the holder's user namespace knows: its own user, or whoever is written into it from outside. */
+export type Maps = 'own-user' | 'awaited'
+
 /** Where each helper may be, first found; always absolute, because PATH is the workspace's to change. */
 const places = {
   setpriv: ['/usr/bin/setpriv', '/bin/setpriv'],
@@ -59,9 +62,9 @@ export function findPerl(): string | undefined {
  * a ping that it is prohibited, and every ping would wait for its time-out.
  */
 const insideScript = `
-"$ip" link set lo up
-"$ip" link add ${network.device} type veth peer name eth0 netns "$holder"
 "$ip" -batch - <<END
+link set lo up
+link add ${network.device} type veth peer name eth0 netns $holder
 addr add ${network.gateway}/32 dev ${network.device}
 link set ${network.device} up
 route add ${network.inside}/32 dev ${network.device} table local
@@ -104,6 +107,7 @@ if [ "$maps" = awaited ]; then
   read -r _
   echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 fi
+echo '{"kind":"held"}'
 export ip nsenter node script holder
 exec 3<&0
 "$ip" link set lo up
@@ -123,7 +127,7 @@ export function spawnHolder(options: {
   readonly node: string
   readonly script: string
   readonly user: User | undefined
-  readonly maps: 'own-user' | 'awaited'
+  readonly maps: Maps
 }): Holder {
   const { setpriv, unshare, nsenter, ip } = options.helpers
   const map = options.maps === 'awaited' ? '--keep-caps' : '--map-root-user'

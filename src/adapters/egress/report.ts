@@ -29,7 +29,7 @@ function decodeNote(value: unknown): readonly string[] {
  */
 export function decodeReport(value: unknown, maxContacts: number): Report | undefined {
   if (!isRecord(value)) return undefined
-  if (value['kind'] === 'unmapped') return { kind: 'unmapped' }
+  if (value['kind'] === 'unmapped' || value['kind'] === 'held') return { kind: value['kind'] }
   if (value['kind'] === 'ready') return { kind: 'ready', notes: decodeList(value['notes'], decodeNote, 10) }
   const { kind, attempt, contacts, more } = value
   if (kind === 'begun' && typeof attempt === 'number') return { kind: 'begun', attempt }

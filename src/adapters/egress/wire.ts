@@ -25,6 +25,8 @@ export type Order =
 export type Report =
   /** From the holder: it waits for its users and groups. */
   | { readonly kind: 'unmapped' }
+  /** From the holder: its namespaces can be joined. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'ready'; readonly notes: readonly string[] }
   /** The attempt's grant is in force. */
   | { readonly kind: 'begun'; readonly attempt: number }

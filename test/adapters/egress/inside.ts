@@ -18,13 +18,12 @@ export const identities: readonly (readonly [string, Identity | undefined])[] =
 
 export type Ran = { readonly output: string; readonly exitCode: number | null }
 
-/** Starts a real egress whose world is what the test says it is. */
+/** Starts a real egress whose world is what the test says it is; it is ready. */
 export async function startTestEgress(options: Partial<EgressOptions> = {}): Promise<Egress> {
-  return await startEgress({
+  const egress = await startEgress({
     egressScript: new URL('../../../src/egress.ts', import.meta.url).pathname,
     node: process.execPath,
     identity: undefined,
-    privateHosts: [],
     resolve: async () => {
       throw new Error('the test has no names')
     },
@@ -32,6 +31,8 @@ export async function startTestEgress(options: Partial<EgressOptions> = {}): Pro
     connect: undefined,
     ...options,
   })
+  await egress.ready
+  return egress
 }
 
 /** Runs a bash script as a command would be: in the egress's namespaces, without capabilities, with its name server. */
@@ -85,12 +86,14 @@ export async function attempt(
   options: {
     readonly allow?: readonly string[]
     readonly deny?: readonly string[]
+    readonly privateHosts?: readonly HostPattern[]
     readonly identity?: Identity | undefined
   } = {},
 ): Promise<Ran & { readonly effects: readonly string[] }> {
   const traffic = await egress.begin({
     allow: hosts(...(options.allow ?? [])),
     deny: hosts(...(options.deny ?? [])),
+    privateHosts: options.privateHosts ?? [],
   })
   const ran = await runInside(egress, script, options.identity)
   return { ...ran, effects: (await traffic.end()).map(renderEffect) }

@@ -283,6 +283,8 @@ const cases: readonly Case[] = [
   },
 ]
 
+const privateHosts = hosts('registry.example', '*.registry.example')
+
 for (const [who, identity] of identities) {
   describe(`as ${who}`, { concurrency: false }, () => {
     let egress: Egress
@@ -293,7 +295,6 @@ for (const [who, identity] of identities) {
         identity,
         resolve,
         connect: world.connect,
-        privateHosts: hosts('registry.example', '*.registry.example'),
       })
     })
     after(async () => {
@@ -306,7 +307,7 @@ for (const [who, identity] of identities) {
     })
     for (const { title, script, output, effects = [], reached = [], requests = [], ...grant } of cases) {
       it(title, async () => {
-        const ran = await attempt(egress, script, { ...grant, identity })
+        const ran = await attempt(egress, script, { ...grant, identity, privateHosts })
         const seen = { effects: ran.effects, reached: [...world.reached], requests: [...world.requests] }
         assert.deepEqual(seen, { effects, reached, requests }, ran.output)
         if (output !== undefined) assert.match(ran.output, output)

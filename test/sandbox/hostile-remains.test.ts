@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type Driver, makeWorld, openDriver, removeWorld, snapshot, users, type World } from './rig.ts'
+
+/** What a command may leave for those who look at it afterwards, and what is then on record. */
+const remains: readonly {
+  readonly title: string
+  readonly run: string
+  readonly recorded: string
+}[] = [
+  {
+    title: 'a pipe in place of the index of git',
+    run: 'rm .git/index; mkfifo .git/index',
+    recorded: 'modified .git/index',
+  },
+  {
+    title: 'a link to an endless file in place of the index of git',
+    run: 'rm .git/index; ln -s /dev/zero .git/index',
+    recorded: 'modified .git/index',
+  },
+  {
+    title: 'a directory in place of the index of git',
+    run: 'rm .git/index; mkdir .git/index',
+    recorded: 'modified .git/index',
+  },
+]
+
+for (const user of users) {
+  describe(`whatever a command leaves behind, the gate ends and tells of it, as ${user.name}`, () => {
+    let world: World
+    let driver: Driver
+    before(() => {
+      world = makeWorld(user)
+      driver = openDriver(world)
+    })
+    after(async () => {
+      await driver.close()
+      removeWorld(world)
+    })
+    for (const { title, run, recorded } of remains) {
+      it(title, { timeout: 30_000 }, async () => {
+        const untouched = snapshot(`${world.workspace}/.git`)
+        const tried = await driver.try(run)
+        const told = tried.attempt.effects.map((effect) =>
+          effect.kind === 'write' ? `${effect.change} ${effect.path.slice(world.workspace.length + 1)}` : '',
+        )
+        assert.ok(told.includes(recorded), told.join('\n'))
+        assert.deepEqual(snapshot(`${world.workspace}/.git`), untouched)
+        if (tried.attempt.changes !== undefined) await driver.discard(tried.attempt.changes.id)
+      })
+    }
+  })
+}
