@@ -1,27 +1,22 @@
 import { z } from 'zod'
 import { describe } from './describe.ts'
 import { higherLevel } from './level.ts'
-import type { ModelCall, RiskAssessment, RiskCategory, RiskLevel } from './risk.ts'
-
-const categories = [
-  'data_deletion',
-  'data_exfiltration',
-  'privilege_escalation',
-  'system_modification',
-  'network_access',
-  'resource_exhaustion',
-  'compliance',
-] as const satisfies readonly RiskCategory[]
-
-const levels = ['low', 'medium', 'high'] as const satisfies readonly RiskLevel[]
+import {
+  type ModelCall,
+  type RiskAssessment,
+  type RiskCategory,
+  type RiskLevel,
+  riskCategories,
+  riskLevels,
+} from './risk.ts'
 
 /** The seed's schema, in the strict form that the API takes. */
 export const answerSchema = {
   type: 'object',
   properties: {
     description: { type: 'string', minLength: 1, maxLength: 500 },
-    riskLevel: { type: 'string', enum: [...levels] },
-    riskCategories: { type: 'array', items: { type: 'string', enum: [...categories] } },
+    riskLevel: { type: 'string', enum: [...riskLevels] },
+    riskCategories: { type: 'array', items: { type: 'string', enum: [...riskCategories] } },
   },
   required: ['description', 'riskLevel', 'riskCategories'],
   additionalProperties: false,
@@ -29,8 +24,8 @@ export const answerSchema = {
 
 const answer = z.strictObject({
   description: z.string().trim().min(1).max(500),
-  riskLevel: z.enum(levels),
-  riskCategories: z.array(z.enum(categories)).max(50),
+  riskLevel: z.enum(riskLevels),
+  riskCategories: z.array(z.enum(riskCategories)).max(50),
 })
 
 /** What the model said, in our names. All of it is untrusted text. */
@@ -63,13 +58,12 @@ export function combine(assessed: RiskAssessment, said: Answer | undefined, call
   const riskLevel = higherLevel(assessed.riskLevel, said.riskLevel)
   if (riskLevel !== said.riskLevel) return { ...assessed, model: call }
   const same = assessed.riskLevel === said.riskLevel
-  const riskCategories = same
-    ? [...new Set([...assessed.riskCategories, ...said.riskCategories])]
-    : said.riskCategories
   return {
     ...assessed,
     riskLevel,
-    riskCategories,
+    riskCategories: same
+      ? [...new Set([...assessed.riskCategories, ...said.riskCategories])]
+      : said.riskCategories,
     description: same && riskLevel === 'high' ? withModel(assessed, said.description) : said.description,
     source: 'model',
     model: call,

@@ -1,9 +1,6 @@
-import type { RiskLevel } from './risk.ts'
-
-/** The levels in rising order. */
-export const levelOrder: readonly RiskLevel[] = ['low', 'medium', 'high']
+import { type RiskLevel, riskLevels } from './risk.ts'
 
 /** The higher of two levels. */
 export function higherLevel(left: RiskLevel, right: RiskLevel): RiskLevel {
-  return levelOrder.indexOf(right) > levelOrder.indexOf(left) ? right : left
+  return riskLevels.indexOf(right) > riskLevels.indexOf(left) ? right : left
 }

@@ -1,15 +1,22 @@
 /** The seed's three levels, in rising order. */
-export type RiskLevel = 'low' | 'medium' | 'high'
+export const riskLevels = ['low', 'medium', 'high'] as const
+
+/** One of the seed's three levels. */
+export type RiskLevel = (typeof riskLevels)[number]
 
 /** The seed's seven categories. */
-export type RiskCategory =
-  | 'data_deletion'
-  | 'data_exfiltration'
-  | 'privilege_escalation'
-  | 'system_modification'
-  | 'network_access'
-  | 'resource_exhaustion'
-  | 'compliance'
+export const riskCategories = [
+  'data_deletion',
+  'data_exfiltration',
+  'privilege_escalation',
+  'system_modification',
+  'network_access',
+  'resource_exhaustion',
+  'compliance',
+] as const
+
+/** One of the seed's seven categories. */
+export type RiskCategory = (typeof riskCategories)[number]
 
 /** One reason for the level. `id` is stable across releases. */
 export type Finding = {

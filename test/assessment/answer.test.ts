@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { combine, decodeAnswer } from '../../src/assessment/answer.ts'
-import { levelOrder } from '../../src/assessment/level.ts'
-import type { ModelCall } from '../../src/assessment/risk.ts'
+import { type ModelCall, riskLevels } from '../../src/assessment/risk.ts'
 import { assess } from './subject.ts'
 
 const call: ModelCall = { model: 'm', latencyMs: 1, inputTokens: 1, outputTokens: 1, failure: undefined }
@@ -38,12 +37,12 @@ describe("the model's answer", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...subjects),
-        fc.constantFrom(...levelOrder),
+        fc.constantFrom(...riskLevels),
         fc.string(),
         (assessed, riskLevel, description) => {
           const both = combine(assessed, { description, riskLevel, riskCategories: [] }, call)
-          const highest = Math.max(levelOrder.indexOf(assessed.riskLevel), levelOrder.indexOf(riskLevel))
-          assert.equal(levelOrder.indexOf(both.riskLevel), highest)
+          const highest = Math.max(riskLevels.indexOf(assessed.riskLevel), riskLevels.indexOf(riskLevel))
+          assert.equal(riskLevels.indexOf(both.riskLevel), highest)
           assert.deepEqual(both.findings, assessed.findings)
           assert.equal(both.source, riskLevel === both.riskLevel ? 'model' : 'static')
         },
