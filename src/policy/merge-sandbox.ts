@@ -1,4 +1,5 @@
 import { defaultPolicy } from './default.ts'
+import { coversSpelling } from './host-cover.ts'
 import type { SandboxSettings } from './policy.ts'
 import type { Settings } from './settings.ts'
 
@@ -26,6 +27,7 @@ export function mergeSandbox(settings: Settings): SandboxSettings {
         'sandbox.network.allow',
         (file) => file.sandbox?.network?.allow,
         usual.network.allow,
+        coversSpelling,
       ),
       deny: settings.all('sandbox.network.deny', (file) => file.sandbox?.network?.deny),
     },

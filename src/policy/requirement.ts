@@ -3,6 +3,7 @@ import type { Command, Permissions } from '../command/command.ts'
 import { asksBeforeFirst, type FirstReason } from './approval-policy.ts'
 import type { Decision } from './decision.ts'
 import type { Grant, HostPattern } from './grant.ts'
+import { coversHost } from './host-cover.ts'
 import { isBelow, type PathBase, resolvePath } from './paths.ts'
 import type { Policy, RuleGrant } from './policy.ts'
 
@@ -125,15 +126,6 @@ function isGuarded(path: string, base: Resolved, resolver: Resolver): boolean {
     (guard) =>
       isBelow(path, guard) && !base.write.some((given) => isBelow(given, guard) && isBelow(path, given)),
   )
-}
-
-function coversHost(given: HostPattern, wanted: HostPattern): boolean {
-  const named =
-    given.host === wanted.host ||
-    (given.host.startsWith('*.') && wanted.host.replace(/^\*/, '').endsWith(given.host.slice(1)))
-  const port =
-    given.port === wanted.port || (given.port === undefined && (wanted.port === 80 || wanted.port === 443))
-  return named && port
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -16,11 +16,12 @@ export type Settings = {
   first<Value>(key: string, read: (file: PolicyFile) => Value | undefined, fallback: Value): Value
   /** Lists that close something: all of both. */
   all(key: string, read: (file: PolicyFile) => readonly string[] | undefined): readonly string[]
-  /** Lists that open something: what both name, where both name any. */
+  /** Lists that open something: what the lower layer names and the upper one covers, where both name any. */
   common(
     key: string,
     read: (file: PolicyFile) => readonly string[] | undefined,
     fallback: readonly string[],
+    covers?: (above: string, below: string) => boolean,
   ): readonly string[]
   /** Remembers that a lower layer asked in vain. */
   note(key: string, layer: LayerName, setAside: string): void
@@ -63,12 +64,13 @@ export function createSettings(upper: PolicyFile | undefined, lower: PolicyFile 
         mark(key, below === undefined ? 'organization' : 'repository')
       return [...new Set([...(above ?? []), ...(below ?? [])])]
     },
-    common: (key, read, fallback) => {
+    common: (key, read, fallback, covers = (given, wanted) => given === wanted) => {
       const { above, below } = both(read)
       if (above === undefined || below === undefined) return first(key, read, fallback)
-      const dropped = below.filter((item) => !above.includes(item))
+      const covered = (item: string): boolean => above.some((given) => covers(given, item))
+      const dropped = below.filter((item) => !covered(item))
       mark(key, 'repository', dropped.length > 0 ? dropped : undefined)
-      return below.filter((item) => above.includes(item))
+      return below.filter(covered)
     },
     note: (key, layer, setAside) => {
       origins[key] = { layer, setAside }

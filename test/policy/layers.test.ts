@@ -37,6 +37,38 @@ describe('layers', () => {
     assert.equal(policy.approvers.allowSelfApproval, false)
     assert.deepEqual(policy.approvers.agents, ['bot-a', 'bot-b'])
   })
+  it('hosts are compared by what they mean, and never loosened by it', () => {
+    const allowedUnder = (organization: readonly string[], repository: readonly string[]) => {
+      const sandbox = (hosts: readonly string[]) => JSON.stringify({ network: { allow: hosts } })
+      return mergeLayers({
+        organization: layer('organization', `sandbox: ${sandbox(organization)}`),
+        repository: layer('repository', `sandbox: ${sandbox(repository)}`),
+      }).sandbox.network.allow
+    }
+    const rows: readonly (readonly [above: string, below: string, kept: boolean])[] = [
+      ['api.example.com', 'API.Example.COM', true],
+      ['api.example.com', 'api.example.com.', true],
+      ['api.example.com', 'api.example.com:443', true],
+      ['api.example.com', 'api.example.com:80', true],
+      ['bücher.example', 'xn--bcher-kva.example', true],
+      ['[2001:DB8::1]:443', '[2001:db8:0::1]:443', true],
+      ['*.example.com', 'a.example.com', true],
+      ['*.example.com', '*.a.example.com:443', true],
+      ['api.example.com:443', 'api.example.com', false],
+      ['api.example.com', 'api.example.com:8443', false],
+      ['api.example.com', '*.example.com', false],
+      ['*.example.com', 'example.com', false],
+      ['*.example.com', 'badexample.com', false],
+      ['xn--bcher-kva.example', 'bucher.example', false],
+      ['npm', 'npm:443', false],
+      ['npm', 'NPM', false],
+      ['api.example.com', 'api.example.com@evil.example', false],
+      ['api.example.com', 'evil.example/api.example.com', false],
+    ]
+    for (const [above, below, kept] of rows) {
+      assert.deepEqual(allowedUnder([above], [below]), kept ? [below] : [], `${above} above ${below}`)
+    }
+  })
   it('what the organization leaves out is the repository’s to set', () => {
     const policy = mergeLayers({
       organization: layer('organization', 'approvers: { agents: [bot-a] }'),
