@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { oneOf, usage } from './cli/arguments.ts'
 import { exitCodeOf, GateError } from './errors.ts'
+import { breakCommands } from './text/log-guard.ts'
 import { makeVisible } from './text/visible.ts'
 
 const subcommands = {
@@ -42,9 +43,10 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const known = error instanceof GateError
+  const say = (text: string) => process.stderr.write(`${breakCommands(makeVisible(text))}\n`)
   const message = known ? error.message : `an error that was not expected: ${String(error)}`
-  process.stderr.write(`command-gate: ${makeVisible(message)}\n`)
-  if (known && error.hint !== undefined) process.stderr.write(`${makeVisible(error.hint)}\n`)
-  if (!known && error instanceof Error) process.stderr.write(`${makeVisible(error.stack ?? '')}\n`)
+  say(`command-gate: ${message}`)
+  if (known && error.hint !== undefined) say(error.hint)
+  if (!known && error instanceof Error) say(error.stack ?? '')
   process.exitCode = known ? exitCodeOf(error.code) : 1
 }

@@ -6,6 +6,7 @@ import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import { type CheckedScript, checkScript } from '../policy/check-script.ts'
 import { type Requirement, requirementOf } from '../policy/requirement.ts'
+import { breakCommands, commandFreeJson } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { jobEnvironment } from '../wiring/job-environment.ts'
 import { readPolicyFile } from '../wiring/policy-file.ts'
@@ -65,7 +66,7 @@ function render({ command, decision, assessment }: Checked, form: 'json' | 'expl
   if (form === 'json') {
     const { riskLevel, riskCategories, description, findings } = assessment
     const told = { riskLevel, riskCategories, description, findings }
-    return `${JSON.stringify({ id: command.id, ...decision, decision: decision.decision ?? null, ...told })}\n`
+    return `${commandFreeJson({ id: command.id, ...decision, decision: decision.decision ?? null, ...told })}\n`
   }
   const lines = [
     `${command.name ?? command.id}: ${decision.decision ?? 'no rule decides'}, risk ${assessment.riskLevel}; a run would ${decision.next}`,
@@ -78,7 +79,7 @@ function render({ command, decision, assessment }: Checked, form: 'json' | 'expl
     ...assessment.findings.map((finding) => `  ${finding.level}: ${finding.sentence} (${finding.evidence})`),
     ...(form === 'explained' ? decision.layers.map((layer) => `  ${layer}`) : []),
   ]
-  return `${lines.map(makeVisible).join('\n')}\n`
+  return `${breakCommands(lines.map(makeVisible).join('\n'))}\n`
 }
 
 async function read(path: string): Promise<string> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { GateError } from '../errors.ts'
 import { suggest } from '../policy/suggest.ts'
 import { type Report, reportShape } from '../report/report-shape.ts'
+import { breakCommands } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { policyFromTexts } from '../wiring/policy-file.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
@@ -40,7 +41,7 @@ async function suggestRules(path: string): Promise<number> {
   if (approved.length === 0) process.stdout.write('No command of this report was approved by a person.\n')
   for (const suggestion of suggest(approved)) {
     const text = suggestion.kind === 'rules' ? suggestion.yaml : `# ${suggestion.reason}\n`
-    process.stdout.write(makeVisible(`# ${suggestion.run.replaceAll('\n', '\n# ')}\n${text}`))
+    process.stdout.write(breakCommands(makeVisible(`# ${suggestion.run.replaceAll('\n', '\n# ')}\n${text}`)))
   }
   return 0
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { GateError } from '../errors.ts'
 import { renderPage } from '../report/html-page.ts'
@@ -7,9 +7,14 @@ import { readReport } from '../report/read-report.ts'
 import type { Report } from '../report/report-shape.ts'
 import { renderText } from '../report/show.ts'
 import { statementOf } from '../report/statement.ts'
-import { verifyReceipts } from '../report/verify.ts'
-import { makeVisible } from '../text/visible.ts'
+import { showFault, verifyReceipts } from '../report/verify.ts'
+import { counted, showBytes } from '../report/words.ts'
+import { breakCommands, commandFreeJson } from '../text/log-guard.ts'
+import { makeVisibleLine } from '../text/visible.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
+
+/** Bytes of a report that can be read: its text must fit into one string. */
+const maxBytes = 256 * 1024 * 1024
 
 /** `command-gate report show|verify|statement FILE`: what a run's report says, and whether its receipts hold together. */
 export async function report(words: readonly string[]): Promise<number> {
@@ -26,10 +31,10 @@ export async function report(words: readonly string[]): Promise<number> {
     case 'verify':
       return verify(found, path)
     case 'statement': {
+      // What is signed must be whole.
+      if (verifyReceipts(found).length > 0) return verify(found, path)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      process.stdout.write(
-        `${JSON.stringify(statementOf(found, { name: basename(path), sha256 }), undefined, 2)}\n`,
-      )
+      process.stdout.write(`${commandFreeJson(statementOf(found, { name: basename(path), sha256 }), 2)}\n`)
       return 0
     }
   }
@@ -38,30 +43,43 @@ export async function report(words: readonly string[]): Promise<number> {
 function show(found: Report, format: 'text' | 'html' | 'json'): string {
   switch (format) {
     case 'text':
-      return renderText(found)
+      return breakCommands(renderText(found))
     case 'html':
       return renderPage(found)
     case 'json':
-      return `${JSON.stringify(found, undefined, 2)}\n`
+      return `${commandFreeJson(found, 2)}\n`
   }
 }
 
 function verify(found: Report, path: string): number {
+  const say = (text: string) => `${breakCommands(makeVisibleLine(`${path}: ${text}`))}\n`
   const faults = verifyReceipts(found)
-  for (const { sequence, message } of faults) {
-    process.stderr.write(
-      makeVisible(`${path}: ${sequence === undefined ? '' : `receipt ${sequence}: `}${message}\n`),
-    )
-  }
+  for (const fault of faults) process.stderr.write(say(showFault(fault)))
   if (faults.length > 0) return 2
-  process.stdout.write(`${makeVisible(path)}: ${found.receipts.length} receipts, an unbroken chain\n`)
+  const last = found.receipts.at(-1)?.digest
+  const chain =
+    last === undefined ? 'no receipts' : `${counted(found.receipts.length, 'receipt')}, an unbroken chain`
+  const end = last === undefined ? '' : `; the last digest is ${last}`
+  const open = found.conclusion === undefined ? '; the run had not ended' : ''
+  process.stdout.write(say(chain + end + open))
   return 0
 }
 
 async function read(path: string): Promise<Buffer> {
   try {
-    return await readFile(path)
+    const { size } = await regularFile(path)
+    if (size <= maxBytes) return await readFile(path)
   } catch (cause) {
     throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; name a report`, { cause })
   }
+  throw new GateError('INPUT_INVALID', `${path}: found a file of more than ${showBytes(maxBytes)}`, {
+    hint: 'No report of a run is so large; name the JSON file that a run wrote.',
+  })
+}
+
+/** A pipe or a device would be read for ever. */
+async function regularFile(path: string): Promise<{ readonly size: number }> {
+  const found = await stat(path)
+  if (found.isFile()) return found
+  throw new Error('it is no regular file')
 }

@@ -14,6 +14,7 @@ import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import type { Reviewers } from '../ports.ts'
 import type { Redactor } from '../text/redactor.ts'
+import { makeVisibleLine } from '../text/visible.ts'
 import { jobEnvironment } from '../wiring/job-environment.ts'
 import { type FoundPolicy, policyPathOn, readPolicyFile } from '../wiring/policy-file.ts'
 import { realDirectory } from '../wiring/real-directory.ts'
@@ -42,8 +43,9 @@ export async function run(words: readonly string[]): Promise<number> {
   const { redactor } = await createRunRedactor(env)
   const cancel = cancelOnSignals()
   const log = createTerminalLog(process.stdout, systemClock.now)
+  const reportPath = values.report ?? join(mkdtempSync(join(tmpdir(), 'command-gate-')), 'report.json')
   try {
-    const { conclusion, report } = await runList({
+    const { conclusion } = await runList({
       commands,
       found,
       policyFile: policyPathOn(workspace, values.policy),
@@ -52,7 +54,7 @@ export async function run(words: readonly string[]): Promise<number> {
       setup: 'auto',
       redactor,
       model: { apiKey: env['OPENAI_API_KEY'], baseUrl: env['OPENAI_BASE_URL'], githubToken: undefined },
-      reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), 'command-gate-')), 'report.json'),
+      reportPath,
       log: { show: log.show, colors: colorsOf(process.stdout) },
       facts: {
         version: gateVersion,
@@ -68,7 +70,8 @@ export async function run(words: readonly string[]): Promise<number> {
       reviewers: () => (approvals === 'deny' ? denyingReviewers() : atTerminal(found, redactor)),
       signal: cancel.signal,
     })
-    void report
+    const text = makeVisibleLine(`report: ${reportPath} (command-gate report show prints it)`)
+    log.show({ kind: 'text', text })
     return conclusion.exitCode
   } finally {
     log.close()
@@ -85,6 +88,7 @@ function atTerminal({ policy, origin }: FoundPolicy, redactor: Redactor): Review
     runId: randomBytes(16).toString('hex'),
     runAttempt: 1,
     job: 'terminal',
+    matrix: 'terminal',
   }
   const bind = (draft: RequestDraft) => {
     const openedAt = systemClock.now()

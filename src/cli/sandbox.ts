@@ -4,6 +4,7 @@ import { GateError } from '../errors.ts'
 import type { Grant, HostPattern } from '../policy/grant.ts'
 import type { Attempt, Ending } from '../sandbox/attempt.ts'
 import { parseHostPattern } from '../sandbox/hosts.ts'
+import { commandFreeJson } from '../text/log-guard.ts'
 import { jobEnvironment } from '../wiring/job-environment.ts'
 import { createOutputPrinter } from '../wiring/output-printer.ts'
 import { policyPathOn, readPolicyFile } from '../wiring/policy-file.ts'
@@ -93,7 +94,7 @@ function report(attempt: Attempt, json: boolean): number {
       durationMs,
       backend,
     }
-    process.stderr.write(`${JSON.stringify(line)}\n`)
+    process.stderr.write(`${commandFreeJson(line)}\n`)
   }
   return exitCode
 }

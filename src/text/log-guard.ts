@@ -76,6 +76,14 @@ export function breakCommands(text: string): string {
   return isColored || text.includes('##[') ? first.replace(oldCommand, '#$1# ') : first
 }
 
+/** The value as JSON that means the same and in which nothing is a workflow command, with the indent as `JSON.stringify` has it. */
+export function commandFreeJson(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, undefined, indent)
+  if (text.indexOf('#') === text.lastIndexOf('#')) return text
+  // Characters that nobody sees do not part the two for the runner.
+  return text.replace(/#(?=[\p{Cf}\p{Default_Ignorable_Code_Point}]*#)/gu, '\\u0023')
+}
+
 /** The lines around what a command prints: between them the runner obeys nothing. The token is 32 random hex digits. */
 export function stopCommands(token: string): { readonly open: string; readonly close: string } {
   return { open: `::stop-commands::${token}\n`, close: `::${token}::\n` }

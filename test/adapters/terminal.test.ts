@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { colorsOf, createTerminalLog } from '../../src/adapters/terminal/log.ts'
 import { sampleEvents, sampleJournal, sampleSecret } from '../report/sample-run.ts'
+import { obeyed } from '../text/runner-emulation.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'gate-terminal-'))
 after(() => rmSync(directory, { recursive: true, force: true }))
@@ -139,6 +140,40 @@ describe('the log on a command line', () => {
     assert.ok(written({ isTTY: true, hasColors: () => true }).includes('\x1b[1mcommand-1'))
     assert.ok(!written({ isTTY: true, hasColors: () => false }).includes('\x1b'))
     assert.equal(colorsOf({ write: () => {}, isTTY: false, hasColors: () => true }), 'drop')
+  })
+
+  it('says nothing to a runner that reads it', () => {
+    let text = ''
+    const log = createTerminalLog({ write: (part) => (text += part) }, () => 0)
+    const attack = 'x ##[add-mask]e'
+    log.show({ kind: 'annotation', level: 'error', title: attack, message: attack, place: undefined })
+    log.show({ kind: 'group', title: `::group::${attack}` })
+    log.show({ kind: 'text', text: `::error::${attack}` })
+    assert.deepEqual(obeyed(Buffer.from(text)), [])
+  })
+
+  it('a real terminal has colours, unless NO_COLOR is set or it can show none; a pipe has none', () => {
+    const module = join(import.meta.dirname, '../../src/adapters/terminal/log.ts')
+    const program = join(directory, 'colors.mjs')
+    writeFileSync(
+      program,
+      `import { colorsOf } from ${JSON.stringify(module)}\nconsole.log(colorsOf(process.stdout))\n`,
+    )
+    const seen = (env: Readonly<Record<string, string>>, at: 'terminal' | 'pipe') => {
+      const words =
+        at === 'terminal'
+          ? ['/usr/bin/script', '-qec', `'${process.execPath}' '${program}'`, '/dev/null']
+          : [process.execPath, program]
+      const [file = '', ...rest] = words
+      return spawnSync(file, rest, {
+        env: { PATH: process.env['PATH'] ?? '', ...env },
+        encoding: 'utf8',
+      }).stdout.trim()
+    }
+    assert.equal(seen({ TERM: 'xterm-256color' }, 'terminal'), 'keep')
+    assert.equal(seen({ TERM: 'xterm-256color', NO_COLOR: '1' }, 'terminal'), 'drop')
+    assert.equal(seen({ TERM: 'dumb' }, 'terminal'), 'drop')
+    assert.equal(seen({ TERM: 'xterm-256color' }, 'pipe'), 'drop')
   })
 
   it('shows that a silent command runs, and wipes it away before the next line', async () => {

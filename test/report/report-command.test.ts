@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import type { Report } from '../../src/report/report-shape.ts'
 import { obeyed } from '../text/runner-emulation.ts'
@@ -119,6 +119,23 @@ describe('command-gate report, on a file that somebody changed', () => {
 })
 
 describe('command-gate report, on what a run left', () => {
+  it('a run says where its report is, and that one holds together', () => {
+    const list = file('list.yml', '- "true"\n')
+    const ran = spawnSync(
+      process.execPath,
+      [cli, 'run', list, '--workspace', directory, '--approvals', 'deny'],
+      {
+        encoding: 'utf8',
+        timeout: 60_000,
+      },
+    )
+    const [, path = 'none'] = /^report: (\S+) /m.exec(ran.stdout) ?? []
+    const { status, stdout } = run(['verify', path])
+    rmSync(dirname(path), { recursive: true, force: true })
+    assert.deepEqual([ran.status, status], [0, 0], ran.stdout)
+    assert.match(stdout, /1 receipts?, an unbroken chain/)
+  })
+
   it('says how many receipts hold together, and the digest that covers them all', () => {
     const { status, stdout } = run(['verify', file('good.json', good)])
     assert.equal(status, 0)

@@ -183,6 +183,64 @@ describe('the guard: what the log shows', () => {
     assert.equal(guarded([bytes(given)], 'keep'), expected)
   })
 
+  it('of a hyperlink only its text is shown, however it ends and wherever it is cut', () => {
+    for (const end of ['\x07', '\x1b\\', '\x9c'])
+      for (const colors of ['drop', 'keep'] as const) {
+        const given = bytes(`see \x1b]8;id=1;https://evil.example/${end}here\x1b]8;;${end} now\n`)
+        const singly = Array.from(given, (byte) => Uint8Array.of(byte))
+        for (const chunks of [[given], singly]) assert.equal(guarded(chunks, colors), 'see here now\n')
+      }
+  })
+
+  it('of all that a terminal obeys only colours are left, wherever it is cut', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '\x1b',
+        '\x9b',
+        '[',
+        ']',
+        'P',
+        '^',
+        '_',
+        'X',
+        '8;;',
+        '?25l',
+        '2J',
+        'm',
+        ';',
+        '\x07',
+        '\x1b\\',
+        '\x9c',
+      ),
+      fc.constantFrom(
+        '\x1b[31m',
+        '\x1b[38;2;1;2;3m',
+        '\x1b]0;t',
+        '\x1b[1A',
+        '\x1b(0',
+        '\x1bc',
+        '\x1b[6n',
+        '\r',
+        '\n',
+        'text',
+      ),
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (pieces, size) => {
+        const given = bytes(pieces.join(''))
+        const cut = Array.from({ length: Math.ceil(given.length / size) }, (_, turn) =>
+          given.subarray(turn * size, (turn + 1) * size),
+        )
+        const shown = guarded(cut, 'keep')
+        assert.equal(shown, guarded([given], 'keep'))
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+        assert.doesNotMatch(shown.replace(/\u001b\[[0-9;:]*m/g, ''), /(?![\n\t])\p{Cc}/u)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   it('invalid bytes split over chunks are one replacement each', () => {
     assert.equal(guarded([Uint8Array.of(0xe2, 0x82), Uint8Array.of(0xac, 0xff)]), '€\ufffd\n')
   })

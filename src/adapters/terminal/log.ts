@@ -55,7 +55,7 @@ export function createTerminalLog(target: LogTarget, now: () => number): Termina
           break
         case 'annotation':
           target.write(
-            `${styled(piece.level === 'error' ? '31' : '33', `${piece.level}:`)} ${piece.message}\n`,
+            `${styled(piece.level === 'error' ? '31' : '33', `${piece.level}:`)} ${breakCommands(piece.message)}\n`,
           )
           break
       }
