@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
-import { bundleParts } from './bundle-parts.ts'
+import { bundleFiles, bundleParts } from './bundle-parts.ts'
 import { writeLicenses } from './licenses.ts'
 
 /** Bundles the entries into `dir`. Same bytes on every machine: no paths, no times, no minifying, so that people can read it. */
@@ -18,6 +18,7 @@ async function build(dir: string): Promise<void> {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
+    ...bundleFiles(),
   })
   await bundle.close()
   writeLicenses(

@@ -1,7 +1,12 @@
-import type { InputOptions } from 'rolldown'
+import { resolve } from 'node:path'
+import type { InputOptions, OutputOptions } from 'rolldown'
 
 /** The parts of OpenAI's interface that we call; all others are made of the same few pages of client. */
 const called = /\/openai\/resources\/(?:index|shared|responses\/|responses\.|chat\/|chat\.)/
+
+/** Parts of OpenAI's client that no call of ours gets to: streams, loops over tools, computer use. */
+const uncalled =
+  /\/openai\/(?:resources\/.*|lib\/(?:\w*Stream|\w*Runner|\w+\/ResponseStream)|internal\/responses\/response-accumulator|helpers\/computer)\.mjs$/
 
 /**
  * What of the libraries gets into the bundle, so that there is less to load and less to read. No library's code is changed: each
@@ -17,11 +22,54 @@ export const bundleParts: Pick<InputOptions, 'treeshake' | 'plugins'> = {
     {
       name: 'parts-never-called',
       transform: {
-        filter: { id: /\/node_modules\/openai\/resources\/.*\.mjs$/ },
+        filter: { id: uncalled },
         handler: (code, id) => (called.test(id) ? undefined : emptyClasses(code)),
       },
     },
   ],
+}
+
+type Imports = (id: string) => readonly string[]
+
+/**
+ * One file for what is loaded at one moment, because each file costs the start of the action half a millisecond: what it begins with,
+ * and the gate itself. What the egress process needs stays apart, so that it loads nothing else.
+ */
+export function bundleFiles(): Pick<OutputOptions, 'codeSplitting'> {
+  const known = new Map<string, ReadonlySet<string>>()
+  const isLoadedBy = (entry: string, id: string, importsOf: Imports): boolean => {
+    const loaded = known.get(entry) ?? reached(entry, importsOf)
+    known.set(entry, loaded)
+    return loaded.has(id)
+  }
+  const [main, egress] = ['src/main.ts', 'src/egress.ts'] as const
+  // An entry that lay in a file which others load would begin there.
+  const entries = [main, egress].map((entry) => resolve(entry))
+  const isFile: Readonly<Record<string, (id: string, importsOf: Imports) => boolean>> = {
+    wire: (id, importsOf) => isLoadedBy(egress, id, importsOf) && isLoadedBy(main, id, importsOf),
+    begin: (id, importsOf) => isLoadedBy(main, id, importsOf),
+    gate: (id, importsOf) => isLoadedBy('src/wiring/action.ts', id, importsOf),
+  }
+  const names = Object.keys(isFile)
+  return {
+    codeSplitting: {
+      groups: names.map((file, index) => ({
+        debugName: file,
+        priority: names.length - index,
+        name(id, context) {
+          const importsOf: Imports = (name) => context.getModuleInfo(name)?.importedIds ?? []
+          return !entries.includes(id) && isFile[file]?.(id, importsOf) === true ? file : null
+        },
+      })),
+    },
+  }
+}
+
+/** Everything that loading a file loads with it. */
+function reached(entry: string, importsOf: Imports): ReadonlySet<string> {
+  const found = new Set([resolve(entry)])
+  for (const id of found) for (const imported of importsOf(id)) found.add(imported)
+  return found
 }
 
 /** Modules with the same names in which each is a class that can do nothing. */

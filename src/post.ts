@@ -1,7 +1,6 @@
 import { createActionsRunner } from './adapters/actions.ts'
 import { makeVisible } from './text/visible.ts'
 import { jobEnvironment } from './wiring/job-environment.ts'
-import { closeAfterKill } from './wiring/post.ts'
 
 const runner = createActionsRunner()
 
@@ -17,8 +16,8 @@ async function attempt(what: string, work: () => Promise<void>): Promise<void> {
 // The main step says so itself when it came to its end; this is for the one that was killed.
 if (runner.state('ended') === undefined) {
   const reportPath = runner.state('report')
-  await attempt('The comment on the pull request could not be closed', () =>
-    closeAfterKill(runner, jobEnvironment()),
+  await attempt('The comment on the pull request could not be closed', async () =>
+    (await import('./wiring/post.ts')).closeAfterKill(runner, jobEnvironment()),
   )
   if (reportPath !== undefined) {
     await attempt('The report could not be completed', async () =>

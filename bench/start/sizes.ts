@@ -4,12 +4,9 @@ import { dirname, join, relative } from 'node:path'
 const importWords = /(?:^|\n)\s*(?:import|export)\b[^;]*?["'](\.[^"']+\.js)["']/g
 const anyImport = /(?:from|import|import\()\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
-/** Loaded only for a risk assessment by a model, and only where the runner names a proxy. */
-const seldom = /\/(?:openai|undici)\d*\.js$/
-
 /**
- * Bytes of the bundle: what is loaded before the action's first line, what its three entries load in the course of a run without
- * a model and a proxy, and everything that ships: those two clients and the command line too.
+ * Bytes of the bundle: what is loaded before the first command of a run, everything that the action's three entries can ever load,
+ * the model's client too, and everything that ships: the command line too.
  */
 export function bundleSizes(dist: string): {
   readonly atStart: number
@@ -19,10 +16,9 @@ export function bundleSizes(dist: string): {
   const names = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   const bytesOf = (files: Iterable<string>): number =>
     [...files].reduce((sum, name) => sum + statSync(join(dist, name)).size, 0)
-  const action = [...reached(dist, ['index.js', 'post.js', 'egress.js'], anyImport)]
   return {
-    atStart: bytesOf(reached(dist, ['index.js'], importWords)),
-    action: bytesOf(action.filter((name) => !seldom.test(name))),
+    atStart: bytesOf(reached(dist, ['index.js', 'chunks/gate.js'], importWords)),
+    action: bytesOf(reached(dist, ['index.js', 'post.js', 'egress.js'], anyImport)),
     everything: bytesOf(names.filter((name) => name.endsWith('.js'))),
   }
 }
