@@ -1,4 +1,5 @@
 import type { SandboxSettings } from '../policy/policy.ts'
+import { isWithin } from './machine.ts'
 import { hiddenAnywhere, hiddenFromRoot, hiddenInHome } from './secret-places.ts'
 
 /** Where to look for places, before anybody looked whether they exist. Absolute paths, symbolic links not yet followed. */
@@ -40,7 +41,28 @@ const pipelineFiles = [
   'Jenkinsfile',
 ] as const
 
-/** Names in a workspace's `.git` that decide what programs git runs: captured even where `.git` is granted. */
+/** What a home holds that shells, git and package managers read of themselves: protected where the home is in the workspace. */
+const startupInHome = [
+  '.bashrc',
+  '.bash_profile',
+  '.bash_login',
+  '.bash_logout',
+  '.profile',
+  '.zshenv',
+  '.zshrc',
+  '.zprofile',
+  '.zlogin',
+  '.gitconfig',
+  '.config/git/config',
+  '.npmrc',
+  '.yarnrc',
+  '.yarnrc.yml',
+  '.config/pip/pip.conf',
+  '.pip/pip.conf',
+  '.cargo/config.toml',
+] as const
+
+/** Names in a `.git` of the workspace that decide what programs git runs: captured even where that `.git` is granted. */
 export const hardProtectedInGit: readonly string[] = [
   'hooks',
   'config',
@@ -107,6 +129,7 @@ export function candidatesFor(context: {
       `${workspace}/.github`,
       ...(context.policyFile === undefined ? [] : [context.policyFile]),
       ...expand(settings.protect),
+      ...(home !== undefined && isWithin(home, workspace) ? inHome(startupInHome) : []),
     ],
     protectedIfPresent: [...pipelineFiles, 'node_modules/.bin'].map((name) => `${workspace}/${name}`),
     write: expand(settings.write),

@@ -11,6 +11,9 @@ export type ResourceLimits = {
 /** Bytes that all scratch places together may hold, and how many files. They live in memory. */
 export const scratchLimits = { bytes: 2 * 1024 ** 3, files: 400_000 } as const
 
+/** Bytes that the overlays of one command may hold. They live in memory; a file with holes can say that it is larger. */
+export const capturedBytes = 4 * 1024 ** 3
+
 /** Bytes and files that one command may add to the workspace before it is taken for a flood. */
 export const workspaceLimits = { bytes: 8 * 1024 ** 3, files: 50_000 } as const
 

@@ -60,7 +60,7 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
     surfaces
       .filter(({ kind }) => kinds.includes(kind))
       .map((surface) => layerOn(surface, surfaces, machine, missing))
-  const blanks = machine.hidden.filter((found) => {
+  const blanks = [...machine.hidden, ...maskedAsHidden(machine)].filter((found) => {
     const surface = surfaceOf(found.path, surfaces)
     return surface === undefined || surface.kind === 'real' || surface.path === found.path
   })
@@ -79,14 +79,18 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
 
 /**
  * True where a real workspace can't be guarded by mounts: over a single file a mount would refuse what editors and `sed -i`
- * do, who write another file and rename it; and files with hard links from outside can be thousands. Then the workspace
- * lies under an overlay, whose changes are moved in however the command ends.
+ * do, who write another file and rename it; a directory over a mount can be renamed away, and another one made in its place; and
+ * files with hard links from outside can be thousands. Then the workspace lies under an overlay, whose changes are moved in
+ * however the command ends.
  */
 export function needsOverlay(machine: Machine): boolean {
   return (
     machine.linkedFiles.length > 0 ||
     guardedIn(machine).some(
-      ({ path, type }) => type === 'file' || (type === 'missing' && !/\/\.(?:git|github)$/.test(path)),
+      ({ path, type }) =>
+        type === 'file' ||
+        path.includes('/', machine.workspace.length + 1) ||
+        (type === 'missing' && !/\/\.(?:git|github)$/.test(path)),
     )
   )
 }
@@ -108,10 +112,15 @@ export function planEnforced(machine: Machine): Places {
     empty: machine.scratch
       .filter(({ path, exists }) => exists || isSystemTemporary(path))
       .map(({ path }) => path),
-    blanks: machine.hidden,
+    blanks: [...machine.hidden, ...maskedAsHidden(machine)],
     copies: machine.linkedFiles,
     placeholders: inWorkspace.filter(({ type }) => type === 'missing').map(({ path }) => path),
   }
+}
+
+/** Only an overlay can show a file without its credentials and take changes to it: elsewhere it is not seen at all. */
+function maskedAsHidden({ masked }: Machine): readonly Found[] {
+  return masked.map(({ path }): Found => ({ path, type: 'file' }))
 }
 
 type Surface = {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { createSandbox } from '../../src/adapters/bubblewrap/sandbox.ts'
-import { startEgress } from '../../src/adapters/egress/egress.ts'
+import { type EgressOptions, startEgress } from '../../src/adapters/egress/egress.ts'
 import type { Command } from '../../src/command/command.ts'
 import type { ChangeSet } from '../../src/sandbox/attempt.ts'
 import type { DriverRequest, DriverSetup } from './rig.ts'
@@ -20,13 +20,24 @@ const sandbox = await createSandbox({
             egressScript: new URL('../../src/egress.ts', import.meta.url).pathname,
             node: process.execPath,
             identity: user,
-            resolve: undefined,
-            permitAddress: undefined,
+            ...upstream(setup.registry),
             connect: undefined,
           }),
       }
     : {}),
 })
+
+/** How names are resolved where a test has a registry of its own on this machine: it alone, and it alone may be here. */
+function upstream(registry: DriverSetup['registry']): Pick<EgressOptions, 'resolve' | 'permitAddress'> {
+  if (registry === undefined) return { resolve: undefined, permitAddress: undefined }
+  return {
+    resolve: async (host) => {
+      if (host !== registry) throw new Error(`nobody knows ${host}`)
+      return ['127.0.0.1']
+    },
+    permitAddress: (host, address) => host === registry && address === '127.0.0.1',
+  }
+}
 
 const kept = new Map<string, ChangeSet>()
 

@@ -6,10 +6,12 @@ import { after, before, describe, it } from 'node:test'
 import {
   type Driver,
   give,
+  limits,
   makeWorld,
   openDriver,
   removeWorld,
   someone,
+  users,
   type World,
   workspaceWrite,
 } from './rig.ts'
@@ -130,12 +132,15 @@ const server = net.createServer((s) => s.end('hi')).listen(where, () => {
 
 const modules = new URL('../../node_modules', import.meta.url).pathname
 
-for (const workspace of ['direct', 'transaction'] as const) {
-  describe(`everyday commands pass and raise no request (${workspace})`, () => {
+for (const [workspace, user] of [
+  ...users.map((each) => ['direct', each] as const),
+  ['transaction', someone] as const,
+]) {
+  describe(`everyday commands pass and raise no request (${workspace}, as ${user.name})`, () => {
     let world: World
     let driver: Driver
     before(() => {
-      world = makeWorld(someone, 'in home')
+      world = makeWorld(user, 'in home')
       for (const [name, text] of Object.entries(files)) {
         const path = `${world.workspace}/${name}`
         mkdirSync(dirname(path), { recursive: true })
@@ -145,7 +150,7 @@ for (const workspace of ['direct', 'transaction'] as const) {
       for (const name of ['typescript', '@typescript']) {
         cpSync(`${modules}/${name}`, `${world.workspace}/compiler/node_modules/${name}`, { recursive: true })
       }
-      give(world.root, someone)
+      give(world.root, user)
       driver = openDriver(world, { settings: { workspace }, jobEnv: { PATH: process.env['PATH'] ?? '' } })
     })
     after(async () => {
@@ -158,6 +163,7 @@ for (const workspace of ['direct', 'transaction'] as const) {
           grantsGit === true ? { ...workspaceWrite, write: [`${world.workspace}/.git`] } : workspaceWrite
         const tried = await driver.try(run, {
           grant,
+          limits: { ...limits, timeoutMs: 120_000 },
           env: { TSC: `${world.workspace}/compiler/node_modules/typescript/bin/tsc` },
         })
         assert.deepEqual(tried.attempt.ending, { kind: 'exited', exitCode: 0 }, tried.stderr.slice(0, 2000))

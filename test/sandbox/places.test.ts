@@ -199,20 +199,42 @@ describe('what becomes of a changed path', () => {
   ]
   for (const [path, executable, fate] of rows) {
     it(`${path}${executable ? ', executable' : ''}: ${fate}`, () =>
-      assert.equal(fateOf({ path, executable }, context), fate))
+      assert.equal(fateOf({ path, executable, leaves: 'other' }, context), fate))
   }
+  const nested: FateContext = { ...context, protectedPaths: ['/w/.git', '/w/libs/sub/.git', '/w/ci/hooks'] }
+  const over: readonly (readonly [string, 'directory' | 'nothing' | 'other', string])[] = [
+    ['/w/libs', 'nothing', 'captured'],
+    ['/w/libs/sub', 'other', 'captured'],
+    ['/w/ci', 'other', 'captured'],
+    ['/w/ci', 'directory', 'workspace'],
+    ['/w/libs/other', 'nothing', 'workspace'],
+    ['/w/libs/sub/.git/hooks/x', 'other', 'captured'],
+  ]
+  for (const [path, leaves, fate] of over) {
+    it(`what takes the protected place below it away: ${path}, ${leaves} left: ${fate}`, () =>
+      assert.equal(fateOf({ path, executable: false, leaves }, nested), fate))
+  }
+  it('a granted further repository keeps what makes git run programs', () => {
+    const grant = { ...workspaceWrite, write: ['/w/libs/sub/.git'] }
+    const fate = (path: string) => fateOf({ path, executable: false, leaves: 'other' }, { ...nested, grant })
+    assert.equal(fate('/w/libs/sub/.git/index'), 'granted')
+    assert.equal(fate('/w/libs/sub/.git/config'), 'captured')
+  })
   it('read-only: nothing of the workspace goes through', () => {
     const grant = { ...workspaceWrite, mode: 'read-only' as const }
-    assert.equal(fateOf({ path: '/w/a', executable: false }, { ...context, grant }), 'captured')
+    assert.equal(
+      fateOf({ path: '/w/a', executable: false, leaves: 'other' }, { ...context, grant }),
+      'captured',
+    )
   })
   it('a grant of the very hook lets it through', () => {
     const grant = { ...workspaceWrite, write: ['/w/.git/hooks/pre-commit'] }
     assert.equal(
-      fateOf({ path: '/w/.git/hooks/pre-commit', executable: true }, { ...context, grant }),
+      fateOf({ path: '/w/.git/hooks/pre-commit', executable: true, leaves: 'other' }, { ...context, grant }),
       'granted',
     )
     assert.equal(
-      fateOf({ path: '/w/.git/hooks/post-merge', executable: true }, { ...context, grant }),
+      fateOf({ path: '/w/.git/hooks/post-merge', executable: true, leaves: 'other' }, { ...context, grant }),
       'captured',
     )
   })

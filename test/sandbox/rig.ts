@@ -37,6 +37,8 @@ export type DriverSetup = {
   readonly jobEnv: Readonly<Record<string, string>>
   readonly egress: boolean
   readonly overlays: 'auto' | 'never'
+  /** The name of a host that is this machine itself. */
+  readonly registry?: string | undefined
 }
 
 export type DriverRequest =
@@ -178,6 +180,7 @@ export function openDriver(
     readonly jobEnv?: Readonly<Record<string, string>>
     readonly egress?: boolean
     readonly overlays?: 'auto' | 'never'
+    readonly registry?: string
     readonly as?: User
     /** Words before the driver's own: a machine that lacks something. */
     readonly inside?: readonly string[]
@@ -189,6 +192,7 @@ export function openDriver(
     jobEnv: { HOME: world.home, USER: 'tester', LANG: 'C.UTF-8', ...path(), ...options.jobEnv },
     egress: options.egress === true,
     overlays: options.overlays ?? 'auto',
+    registry: options.registry,
   }
   const user = options.as ?? world.user
   const [program = process.execPath, ...words] = [

@@ -4,7 +4,6 @@ import {
   copyFileSync,
   cpSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -20,12 +19,16 @@ import type { ApplyResult } from '../../sandbox/attempt.ts'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import { unmask } from '../../sandbox/credentials.ts'
 import type { Identity } from '../../sandbox/machine.ts'
+import { copyTree, type Room, roomForAll } from './copy-tree.ts'
 import { briefState, fileState, lstatOf } from './file-state.ts'
 import { own } from './masks.ts'
 import { problemWith } from './verify.ts'
 
 /** Undoes one step. */
 type Undo = () => void
+
+/** What all steps of one set of changes share. */
+type Work = { readonly identity: Identity; readonly backups: string[]; readonly room: Room }
 
 /**
  * Writes changes to the real file system: contents, modes, deletions, links, each file atomically. `checked` looks first
@@ -43,8 +46,9 @@ export function applyChanges(
   }
   const undos: { readonly path: string; readonly undo: Undo }[] = []
   const backups: string[] = []
+  const work: Work = { identity, backups, room: roomForAll() }
   try {
-    for (const change of ordered) undos.push({ path: change.path, undo: applyOne(change, identity, backups) })
+    for (const change of ordered) undos.push({ path: change.path, undo: applyOne(change, work) })
     for (const change of ordered) verifyAfter(change, checks)
   } catch (error) {
     return rolledBack(error, undos)
@@ -77,20 +81,21 @@ function rolledBack(
   return { kind: 'failed', reason: String(error), appliedPaths: left.reverse() }
 }
 
-function applyOne(change: RecordedChange, identity: Identity, backups: string[]): Undo {
+function applyOne(change: RecordedChange, work: Work): Undo {
+  const { backups } = work
   const { path, after } = change
   const old = lstatOf(path)
   if (after === undefined) return old === undefined ? () => undefined : setAside(path, backups)
   if (after.type === 'directory') {
     if (old?.isDirectory() === true) return changeMode(path, old.mode & 0o7777, after.mode)
     const restore = old === undefined ? () => undefined : setAside(path, backups)
-    return makeDirectory(change, identity, restore)
+    return makeDirectory(change, work, restore)
   }
   // A directory that gives way to a file can't be replaced by a rename.
   const restore =
     old?.isDirectory() === true ? setAside(path, backups) : keepLink(path, old !== undefined, backups)
   try {
-    replaceFile(change, identity)
+    replaceFile(change, work)
   } catch (error) {
     restore()
     throw error
@@ -127,7 +132,7 @@ function changeMode(path: string, before: number, after: number): Undo {
   return () => chmodSync(path, before)
 }
 
-function makeDirectory(change: RecordedChange, identity: Identity, restore: Undo): Undo {
+function makeDirectory(change: RecordedChange, { identity, room }: Work, restore: Undo): Undo {
   const { path, after, source } = change
   const undo = (): void => {
     if (change.isTree) rmSync(path, { recursive: true, force: true })
@@ -135,7 +140,7 @@ function makeDirectory(change: RecordedChange, identity: Identity, restore: Undo
     restore()
   }
   if (change.isTree && source !== undefined) {
-    moveTree(source, path)
+    moveTree(source, path, identity, room)
     return undo
   }
   mkdirSync(path)
@@ -145,33 +150,22 @@ function makeDirectory(change: RecordedChange, identity: Identity, restore: Undo
 }
 
 /** By one rename where both lie on one file system, else by copying. */
-function moveTree(source: string, path: string): void {
+function moveTree(source: string, path: string, identity: Identity, room: Room): void {
   try {
     renameSync(source, path)
   } catch {
     const staging = siblingOf(path)
-    cpSync(source, staging, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      filter: (from) => ['file', 'directory', 'symlink'].includes(kindOf(from)),
-    })
-    renameSync(staging, path)
+    try {
+      copyTree(source, staging, identity, room)
+      renameSync(staging, path)
+    } catch (error) {
+      rmSync(staging, { recursive: true, force: true })
+      throw error
+    }
   }
 }
 
-function kindOf(path: string): string {
-  const stat = lstatSync(path)
-  return stat.isFile()
-    ? 'file'
-    : stat.isDirectory()
-      ? 'directory'
-      : stat.isSymbolicLink()
-        ? 'symlink'
-        : 'other'
-}
-
-function replaceFile(change: RecordedChange, identity: Identity): void {
+function replaceFile(change: RecordedChange, { identity, room }: Work): void {
   const { path, after, source } = change
   if (after === undefined || source === undefined) return
   const staging = siblingOf(path)
@@ -179,6 +173,7 @@ function replaceFile(change: RecordedChange, identity: Identity): void {
     if (after.type === 'symlink') {
       symlinkSync(after.linkTarget ?? '', staging)
     } else if (after.type === 'file') {
+      room.take(after.size)
       if (change.maskedLines === undefined) copyFileSync(source, staging)
       else writeFileSync(staging, unmask(readFileSync(source, 'utf8'), change.maskedLines))
       own(staging, identity)

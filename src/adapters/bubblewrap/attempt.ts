@@ -1,4 +1,5 @@
 import { chmodSync, copyFileSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { argvOf, type Command } from '../../command/command.ts'
 import type { Grant, Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
@@ -161,11 +162,22 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
 /** Without overlays home and what is protected are read-only, whether it exists or is only held by a placeholder. */
 function enforcedBinds(run: Run, grant: SandboxedGrant): readonly Bind[] {
   if (run.backend === 'capture') return []
-  const places = run.machine.writable.map((path): Bind => ({ path, source: path, kind: 'read' }))
-  const guarded = guardedIn(run.machine)
-    .filter(({ path }) => !grant.write.includes(path))
-    .map(({ path }): Bind => ({ path, source: path, kind: 'read' }))
-  return [...places, ...guarded]
+  const { workspace, writable } = run.machine
+  const read = (path: string): Bind => ({ path, source: path, kind: 'read' })
+  const guarded = guardedIn(run.machine).filter(({ path }) => !grant.write.includes(path))
+  // A directory over a mount could be renamed away, with the mount in it; one that is a mount itself can't.
+  const pinned = new Set(guarded.flatMap(({ path }) => directoriesBetween(workspace, path)))
+  const kind = grant.mode === 'workspace-write' ? 'write' : 'read'
+  return [
+    ...writable.map(read),
+    ...[...pinned].map((path): Bind => ({ path, source: path, kind })),
+    ...guarded.map(({ path }) => read(path)),
+  ]
+}
+
+function directoriesBetween(top: string, path: string): readonly string[] {
+  const parent = dirname(path)
+  return parent === top || !isWithin(parent, top) ? [] : [...directoriesBetween(top, parent), parent]
 }
 
 /** Granted directories that can be bound as they are: real ones, with nothing hidden or protected in them. */
@@ -179,11 +191,14 @@ function grantedDirectories(run: Run, grant: SandboxedGrant): readonly string[] 
   })
 }
 
-/** Undefined for a file that is not there any more. */
+/**
+ * Undefined for a file that is not there any more. What an earlier command put in its place, or in place of a directory over
+ * it, is not followed: the copy would be one for commands of what a link leads to.
+ */
 function refreshCopy(run: Run, path: string, index: number): string | undefined {
   const copy = copyOf(run, index)
   rmSync(copy, { force: true })
-  if (!exists(path)) return undefined
+  if (lstatOf(path)?.isFile() !== true || realpathSync(dirname(path)) !== dirname(path)) return undefined
   copyFileSync(path, copy)
   chmodSync(copy, statSync(path).mode & 0o777)
   own(copy, run.identity)

@@ -22,9 +22,11 @@ export type Cgroup = {
 
 type Hierarchy = { readonly memory: string; readonly pids: string; readonly version: 1 | 2 }
 
-/** Finds out whether cgroups can be made here, by making one. Root on most machines can; ordinary users mostly can't. */
-export function findCgroups(): CgroupMaker | undefined {
-  const hierarchy = hierarchyHere()
+/**
+ * Finds out whether cgroups can be made below `root`, by making one. Root on most machines can; ordinary users mostly can't.
+ */
+export function findCgroups(root = '/sys/fs/cgroup'): CgroupMaker | undefined {
+  const hierarchy = hierarchyAt(root)
   if (hierarchy === undefined) return undefined
   const left = new Set<string>()
   const make = (limits: Limits): Cgroup | undefined => makeCgroup(hierarchy, limits, left)
@@ -53,12 +55,10 @@ function removeDirectory(directory: string, left: Set<string>): void {
   }
 }
 
-function hierarchyHere(): Hierarchy | undefined {
-  if (existsSync('/sys/fs/cgroup/cgroup.controllers')) {
-    return { memory: '/sys/fs/cgroup', pids: '/sys/fs/cgroup', version: 2 }
-  }
-  if (existsSync('/sys/fs/cgroup/memory/cgroup.procs') && existsSync('/sys/fs/cgroup/pids/cgroup.procs')) {
-    return { memory: '/sys/fs/cgroup/memory', pids: '/sys/fs/cgroup/pids', version: 1 }
+function hierarchyAt(root: string): Hierarchy | undefined {
+  if (existsSync(`${root}/cgroup.controllers`)) return { memory: root, pids: root, version: 2 }
+  if (existsSync(`${root}/memory/cgroup.procs`) && existsSync(`${root}/pids/cgroup.procs`)) {
+    return { memory: `${root}/memory`, pids: `${root}/pids`, version: 1 }
   }
   return undefined
 }

@@ -8,11 +8,15 @@ import type { MountedLayer } from './layer-set.ts'
 /** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
 const maxPathBytes = 3500
 
-/** What to take whole, and what was found to be too deep to look at. */
+/** What to take whole, and what was found that nobody can look at. */
 export type CollectOptions = {
   /** True for a new directory that may be recorded as one, because everything in it has the same fate. */
   readonly isWhole: (path: string) => boolean
+  /** True while the files so far, this one with its bytes included, are no more than any overlay can hold. */
+  readonly hasRoomFor: (path: string, bytes: number) => boolean
   readonly onTooDeep: (path: string) => void
+  /** A name that is no text: it can be neither shown nor taken over. */
+  readonly onUnreadable: (path: string) => void
 }
 
 /**
@@ -63,7 +67,7 @@ function visitEntry(
 ): void {
   const path = mounted.layer.path + relative
   const upper = mounted.upper + relative
-  const after = lstatOf(upper)
+  const after = lookAt(path, upper, options)
   // Below what is no directory in reality, say a link that the command replaced, nothing real has this path.
   const before = parentIsReal ? lstatOf(path) : undefined
   if (after === undefined) return
@@ -89,6 +93,13 @@ function visitEntry(
     })
   }
   if (after.isDirectory() && !isTree) visit(relative, mounted, options, changes)
+}
+
+/** Undefined for what can't be looked at, which is told. */
+function lookAt(path: string, upper: string, options: CollectOptions): Stats | undefined {
+  const stat = lstatOf(upper)
+  if (stat === undefined) options.onUnreadable(path)
+  return stat?.isFile() === true && !options.hasRoomFor(path, stat.size) ? undefined : stat
 }
 
 /** What became of a path, or undefined if it is as it was. */

@@ -28,9 +28,8 @@ export function setupFailure(launched: Launched): { readonly reason: string; rea
   }
 }
 
-/** A nest of directories so deep that no program can follow it was made to break those who clean up. */
-export function tooDeep(launched: Launched, path: string): Launched {
-  const detail = `directories nested deeper than any program can follow, from ${path.slice(0, 200)}…`
+/** What was made to break those who look at it afterwards, or can't be shown to anybody, is an ending of its own. */
+export function endedBeyond(launched: Launched, detail: string): Launched {
   return { ...launched, ending: { kind: 'limit', limit: 'scratch', detail } }
 }
 

@@ -151,7 +151,7 @@ function found(path: string): Found | undefined {
 /** Undefined for what is not there, or not any more: others work on this machine too. */
 function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path)
+    return statSync(path, { throwIfNoEntry: false })
   } catch {
     return undefined
   }
@@ -159,7 +159,8 @@ function statOf(path: string): Stats | undefined {
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync.native(path)
+    // Most of what is looked for is not there, and an error costs more than a look.
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? undefined : realpathSync.native(path)
   } catch {
     return undefined
   }

@@ -48,7 +48,9 @@ export async function probe(run: Run): Promise<Probed> {
   const variant = variantFor(run, probeGrant)
   const layers = await run.mountSet(variant, 0)
   const mark = `.command-gate-probe-${randomBytes(6).toString('hex')}`
-  const home = run.machine.home ?? run.machine.workspace
+  const { workspace, home: ownHome = workspace } = run.machine
+  // A home in the workspace is the workspace: what is written there is really written.
+  const home = isWithin(ownHome, workspace) ? workspace : ownHome
   const { binaries } = run
   const launched = await launchAgain(run.placesFor(variant), () =>
     launch({
@@ -81,7 +83,7 @@ export async function probe(run: Run): Promise<Probed> {
   const sound = { variant, layers }
   if (!launched.started)
     return { ...sound, faults: [launched.stderrTail.trim() || 'bubblewrap ended without a word'] }
-  const escaped = home !== run.machine.workspace && lstatOf(`${home}/${mark}`) !== undefined
+  const escaped = home !== workspace && lstatOf(`${home}/${mark}`) !== undefined
   const printed = Buffer.from(launched.output.head).toString('utf8')
   const faults = printed.split('\n').filter((line) => line !== '' && line !== 'done')
   await takeMarkOut(run, layers, `${home}/${mark}`)

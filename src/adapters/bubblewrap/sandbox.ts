@@ -8,7 +8,7 @@ import type { Egress } from '../../sandbox/egress.ts'
 import type { Variant } from '../../sandbox/places.ts'
 import { applyChanges } from './apply.ts'
 import { type AttemptRequest, isTransaction, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
-import { outputNotes, setupFailure, tooDeep, unavailable } from './ending.ts'
+import { endedBeyond, outputNotes, setupFailure, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
 import type { HeadStart } from './head-start.ts'
 import { closeInherited } from './inherited.ts'
@@ -130,7 +130,7 @@ async function attemptIn(
     return unavailable(request, setupFailure(launched))
   }
   const left = readLeft(run, layers, request.grant, watching)
-  const ended = left.tooDeep === undefined ? launched : tooDeep(launched, left.tooDeep)
+  const ended = left.beyond === undefined ? launched : endedBeyond(launched, left.beyond)
   const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail)
   const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
   const isAllOrNothing = isTransaction(run, request.grant)
@@ -188,7 +188,7 @@ async function settle(context: {
   const offer = { ...attempt, changes: left.captured.length === 0 ? undefined : changeSet([]) }
   const verdict = verdictOf(offer, run.config.settings)
   const isAllOrNothing = context.isTransaction
-  const stays = isAllOrNothing ? verdict.kind === 'succeeded' : left.tooDeep === undefined
+  const stays = isAllOrNothing ? verdict.kind === 'succeeded' : left.beyond === undefined
   // Sockets and pipes of processes that are gone are of use to nobody.
   const now = stays ? inGrant.filter(({ after }) => after?.type !== 'other') : []
   const written = applyChanges(now, run.identity, 'unchecked')

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { WriteEffect } from '../../sandbox/effect.ts'
-import { type Fate, fateOf } from '../../sandbox/fate.ts'
+import { type Changed, type Fate, fateOf } from '../../sandbox/fate.ts'
 import { isSameIndex } from '../../sandbox/git-index.ts'
+import { capturedBytes } from '../../sandbox/limits.ts'
 import { isWithin } from '../../sandbox/machine.ts'
 import { concernsPackagePrograms, packagePrograms } from '../../sandbox/package-programs.ts'
 import { copyOf, type SandboxedGrant, variantFor } from './attempt.ts'
@@ -26,8 +27,8 @@ export type Left = {
   readonly granted: readonly RecordedChange[]
   /** Inside the workspace of a transaction. */
   readonly workspace: readonly RecordedChange[]
-  /** A path that is deeper than any program can walk. */
-  readonly tooDeep: string | undefined
+  /** What was left that can't be looked at, as words; then nothing of it takes effect. */
+  readonly beyond: string | undefined
 }
 
 /** Reads the overlays and copies of an attempt whose processes are all dead. */
@@ -53,17 +54,26 @@ export function readLeft(
     outOfPlace: new Set(withdrawn.map(({ path }) => path)),
   }
   const guarded = [...context.protectedPaths, ...context.scratch, `${context.workspace}/${packagePrograms}`]
-  let tooDeep: string | undefined
+  let beyond: string | undefined
+  let bytes = 0
+  const note = (what: string) => (path: string) => {
+    beyond ??= `${what}, from ${path.slice(0, 200)}…`
+  }
+  const noteSparse = note('more bytes in files than there is room for: they are mostly holes')
   const changes = [
     ...touched.flatMap((mounted) =>
       collectChanges(mounted, {
         isWhole: (path) =>
-          fateOf({ path, executable: false }, context) === 'workspace' &&
+          fateOf({ path, executable: false, leaves: 'directory' }, context) === 'workspace' &&
           !/\/(?:bin|sbin|\.bin)$/.test(path) &&
           !guarded.some((place) => isWithin(place, path)),
-        onTooDeep: (path) => {
-          tooDeep ??= path
+        hasRoomFor: (path, size) => {
+          bytes += size
+          if (bytes > capturedBytes) noteSparse(path)
+          return bytes <= capturedBytes
         },
+        onTooDeep: note('directories nested deeper than any program can follow'),
+        onUnreadable: note('a name that is no text in UTF-8, so that it can be neither shown nor taken over'),
       }),
     ),
     ...changedCopies(run, grant),
@@ -73,10 +83,7 @@ export function readLeft(
   const outOfPlace =
     over === undefined ? context.outOfPlace : watching.outOfPlace(changes, over.mergedOutside)
   const withFate = (fate: Fate): readonly RecordedChange[] =>
-    changes.filter(
-      (change) =>
-        fateOf({ path: change.path, executable: isNewProgram(change) }, { ...context, outOfPlace }) === fate,
-    )
+    changes.filter((change) => fateOf(changedOf(change), { ...context, outOfPlace }) === fate)
   // `git diff` rewrites the index to remember times: that is dropped, and nobody is asked about it.
   const captured = withFate('captured').filter((change) => !isIndexRefresh(change, run.machine.workspace))
   const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]))
@@ -86,7 +93,7 @@ export function readLeft(
     effects: evidenceOf(captured, maskedText),
     granted: withFate('granted'),
     workspace: withFate('workspace'),
-    tooDeep,
+    beyond,
   }
 }
 
@@ -95,6 +102,12 @@ function isIndexRefresh({ path, change, source, before, after }: RecordedChange,
   if (path !== `${workspace}/.git/index` || change !== 'modified' || source === undefined) return false
   if (before?.type !== 'file' || after?.type !== 'file' || after.size > maxIndexBytes) return false
   return isSameIndex(readFileSync(path), readFileSync(source))
+}
+
+function changedOf(change: RecordedChange): Changed {
+  const { path, after } = change
+  const leaves = after === undefined ? 'nothing' : after.type === 'directory' ? 'directory' : 'other'
+  return { path, executable: isNewProgram(change), leaves }
 }
 
 function isNewProgram(change: RecordedChange): boolean {
