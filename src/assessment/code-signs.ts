@@ -1,6 +1,21 @@
 import type { KindId } from './catalogue.ts'
 
-type Sign = readonly [KindId, RegExp]
+/** A kind, and the expressions that must all be found for it. */
+type Sign = readonly [KindId, RegExp, ...RegExp[]]
+
+/** Calls that open a connection to another machine. */
+const connects =
+  /\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect)|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i
+/** Calls that start a program. */
+const starts =
+  /\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i
+
+/** Calls that fetch from the network. */
+const fetching =
+  /\burlopen\b|\brequests\.get\b|\bopen-uri\b|\bURI\.open\b|\bfile_get_contents\(["']http|(?<![.\w])fetch\(|\bhttps?["']?\)?\.(?:get|request)\(|\bget\s{0,8}\(?\s{0,8}["']https?:|\bNet::HTTP\b|\bLWP::Simple\b|\b(?:curl|wget)\s{1,8}(?:-\S{1,80}\s{1,8}){0,12}["']?https?:|\baxios\b|\bHTTP::Tiny\b/
+/** Calls that run text as code, where it is no fixed text. */
+const evaluating =
+  /(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]/
 
 // Fixed words and bounded gaps only: no expression can backtrack far.
 /** Words of code and what they mean, for all languages alike. */
@@ -13,9 +28,15 @@ export const codeSigns: readonly Sign[] = [
     'reverse-shell',
     /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/,
   ],
+  ['reverse-shell', connects, starts],
+  ['runs-download', fetching, evaluating],
   [
     'sends-data',
-    /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod\s*:\s*["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/,
+    /\bsocketConnection\b|\bTCPClient\b|\bnet\.Dial\b|\bDeno\.connect\b|\bgen_tcp:connect\b|\bTcpStream::connect\b|\bSend-MailMessage\b|\bUpload(?:File|Data|String|Values)\s*\(|\bInvoke-(?:WebRequest|RestMethod)\b[^;|\n]{0,200}-(?:Method\s+["']?(?:post|put)|InFile|Body)\b/i,
+  ],
+  [
+    'sends-data',
+    /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod["']?\s{0,8}(?::|=>)\s{0,8}["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/,
   ],
   [
     'listens',
@@ -27,7 +48,7 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'runs-decoded',
-    /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s*\(?\s*[^()]{0,60}\(?[^()]{0,60}(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
+    /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
   ],
   [
     'runs-input',
@@ -43,11 +64,22 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'opens-shell',
-    /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/,
+    /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/,
   ],
   [
+    'asks-metadata',
+    /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/,
+  ],
+  [
+    'destroys-records',
+    /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/,
+  ],
+  ['elevates', /\bwith administrator privileges\b/],
+  ['persists', /\bmake\s+(?:new\s+)?login item\b|\blogin item at end\b/],
+  ['captures-data', /\bdisplay dialog\b[\s\S]{0,300}\bhidden answer\b|\bdo shell script\s+"screencapture/],
+  [
     'exhausts',
-    /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/,
+    /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/,
   ],
   [
     'captures-data',
@@ -55,6 +87,6 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'runs-download',
-    /\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/,
+    /\bimport\s*\(\s*["']https?:|\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/,
   ],
 ]

@@ -1,5 +1,6 @@
 import type { KindId } from './catalogue.ts'
 import { codeSigns } from './code-signs.ts'
+import { powershellSigns } from './powershell-signs.ts'
 import { readingOf, writingTo } from './targets/paths.ts'
 
 /** What code of a general purpose language would do, as far as its words tell. */
@@ -13,16 +14,23 @@ export type CodeReading = {
 const maxCode = 20_000
 
 const commandCall =
-  /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start)\s*[({[ ]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g
+  /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g
 const backticks = /`([^`\n]{2,500})`/g
+const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g
 const listCall =
   /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g
 
+/** Words that are only shown. What has a substitution in it is more. */
+const printedText =
+  /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"[^"\\\n`$#]{0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g
+
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 export function readCode(text: string, language: string): CodeReading {
-  const code = text.slice(0, maxCode)
+  const code = text.slice(0, maxCode).replace(printedText, '$1""')
   const kinds = new Set<KindId>()
-  for (const [kind, sign] of codeSigns) if (sign.test(code)) kinds.add(kind)
+  for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind)
+  if (language === 'powershell')
+    for (const [kind, sign] of powershellSigns) if (sign.test(code)) kinds.add(kind)
   for (const kind of pathsIn(code)) kinds.add(kind)
   return { kinds: [...kinds], commands: commandsIn(code, language) }
 }
@@ -35,8 +43,15 @@ function commandsIn(code: string, language: string): readonly string[] {
     )
     commands.push(words.map(quote).join(' '))
   }
+  for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? '')
   for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ''))
-  if (language !== 'node' && language !== 'sql' && language !== 'python' && language !== 'awk')
+  if (
+    language !== 'node' &&
+    language !== 'sql' &&
+    language !== 'powershell' &&
+    language !== 'python' &&
+    language !== 'awk'
+  )
     for (const match of code.matchAll(backticks)) commands.push(match[1] ?? '')
   return commands.slice(0, 20)
 }
@@ -50,7 +65,7 @@ function unescaped(text: string): string {
 }
 
 const writeMode =
-  /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i
+  /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i
 
 /** Strings of the code that are paths: what it would mean to read or write them. */
 function pathsIn(code: string): readonly KindId[] {
@@ -58,6 +73,13 @@ function pathsIn(code: string): readonly KindId[] {
   const kinds: KindId[] = []
   for (const match of code.matchAll(/["'`]((?:~|\.{0,2}\/|\.[a-z])[^"'`\n\s]{1,200})["'`]/g)) {
     const path = match[1] ?? ''
+    // Asked after only, or the second of `copy('.env.example', '.env')`, which is written.
+    if (
+      /\bcopy\w*\([^()]{0,200},\s*$|\b(?:file_exists|existsSync|exists|isfile|is_file|exist\?)\s*\(?\s*$/i.test(
+        code.slice(Math.max(0, match.index - 220), match.index),
+      )
+    )
+      continue
     const kind = (writes ? writingTo(path) : undefined) ?? readingOf(path)
     if (kind !== undefined) kinds.push(kind)
   }

@@ -1,7 +1,7 @@
+import { type Parse, parse } from '../shell/syntax.ts'
 import { describe } from './describe.ts'
 import { effectFindings, requestFindings } from './evidence.ts'
-import { levelOrder } from './level.ts'
-import type { Finding, RiskAssessment, RiskCategory } from './risk.ts'
+import { type Finding, type RiskAssessment, type RiskCategory, riskLevels } from './risk.ts'
 import { unknown } from './scan/flow.ts'
 import { createScan, report } from './scan/scan.ts'
 import { walkText } from './scan/walk.ts'
@@ -9,23 +9,23 @@ import type { AssessmentSubject, FollowedScript } from './subject.ts'
 
 /**
  * Judges a command by its text, by the scripts that it runs and by what it did. Deterministic, bounded, never throws: what
- * breaks the reading is rated high.
+ * breaks the reading is rated high. `parseText`: a parser that has parsed the command already.
  */
-export function assessStatically(subject: AssessmentSubject): RiskAssessment {
-  return conclude(findingsOf(subject))
+export function assessStatically(subject: AssessmentSubject, parseText: Parse = parse): RiskAssessment {
+  return conclude(findingsOf(subject, parseText))
 }
 
-function findingsOf(subject: AssessmentSubject): readonly Finding[] {
+function findingsOf(subject: AssessmentSubject, parseText: Parse): readonly Finding[] {
   return [
     ...effectFindings(subject.effects),
     ...requestFindings(subject),
-    ...readText(subject.command.run),
-    ...subject.scripts.flatMap(readFollowed),
+    ...readText(subject.command.run, parseText),
+    ...subject.scripts.flatMap((script) => readFollowed(script, parseText)),
   ]
 }
 
-function readText(text: string): readonly Finding[] {
-  const scan = createScan()
+function readText(text: string, parseText: Parse): readonly Finding[] {
+  const scan = createScan(parseText)
   try {
     // The mark for unknown text must not come from the command itself.
     walkText(text.replaceAll(unknown, '\uFFFD'), scan, {
@@ -53,9 +53,9 @@ function within(range: NonNullable<Finding['range']>, length: number): NonNullab
 const otherLanguage = /\.(?:py|js|mjs|cjs|ts|mts|tsx|rb|pl|php|lua|r|jl|groovy|ps1|java|go|rs)$/i
 
 /** A script's findings rest on its own text: they are told with its path and have no place in the command's. */
-function readFollowed(script: FollowedScript): readonly Finding[] {
+function readFollowed(script: FollowedScript, parseText: Parse): readonly Finding[] {
   if (otherLanguage.test(script.path) || /^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(script.text)) return []
-  return readText(script.text).map((finding) => ({
+  return readText(script.text, parseText).map((finding) => ({
     ...finding,
     evidence: `${script.path}: ${finding.evidence}`,
     range: undefined,
@@ -64,7 +64,7 @@ function readFollowed(script: FollowedScript): readonly Finding[] {
 
 function conclude(findings: readonly Finding[]): RiskAssessment {
   const sorted = [...findings].sort(
-    (left, right) => levelOrder.indexOf(right.level) - levelOrder.indexOf(left.level),
+    (left, right) => riskLevels.indexOf(right.level) - riskLevels.indexOf(left.level),
   )
   const riskLevel = sorted[0]?.level ?? 'low'
   const categories = new Set<RiskCategory>()

@@ -1,45 +1,146 @@
 import type { KindId } from './catalogue.ts'
 
-const deleting =
-  /^(?:delete|del|destroy|terminate|purge|prune|drop|wipe|revoke|remove|rm|erase|uninstall|unpublish|nuke|obliterate|expunge|undeploy|decommission|deregister|unregister|evict|flushall|flushdb|truncate|teardown|unlink|rmi|detach|disassociate|cleanup|dispose|tear-down|factory-reset|untag|unassign|unset|rmdir|rb|rdelete|forget|format|userdel|groupdel|deluser|delgroup)$/
-const reading =
-  /^(?:list|ls|get|describe|show|view|status|info|inspect|help|version|search|find|query|diff|check|validate|lint|logs?|history|whoami|explain|preview|plan|print|display|read|head|tail|count|stat|stats|top|ps|watch|wait|verify|test|doctor|env|export-schema|scan|batch-get|lookup|tree|cat|desc|select|filter|estimate|simulate|dry-run|poll|ping|health|metrics|usage|quota|completion|config-show|tables|topics|queues|events|monitor|search-x|trace|lsx|available|exists|has|is|can-i|current|summary|report|detect|peek|du|df|size|location)$/
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
+}
+
+const deleting = words(
+  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup',
+)
+const reading = words(
+  'list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location',
+)
 
 /** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
-const changing =
-  /^(?:create|add|set|update|put|patch|apply|edit|modify|import|enable|disable|start|stop|restart|exec|invoke|deploy|push|publish|attach|associate|register|move|mv|cp|copy|sync|upload|rename|assign|grant|rotate|renew|reset|restore|scale|login|logout|send|post|write|generate|init|install|upgrade|approve|reject|cancel|merge|clone|transfer|configure|activate|deactivate|promote|rollback|migrate|submit|resume|suspend|pause|trigger|execute|reboot|authorize)$/
+const changing = words(
+  'create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow',
+)
 
-/** The head of a word such as `delete-bucket`, `users:remove`, `deleteJob` or `repository.purge`. */
+/** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
+const nouns = words(
+  'logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top',
+)
+
+const stopping = words(
+  'stop shutdown shut halt poweroff reboot suspend pause hibernate deallocate cordon drain kill quiesce freeze isolate off disconnect disable deactivate',
+)
+
+/** Things that give power to whoever may change them. */
+const powers = words(
+  'iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress',
+)
+
+/** Things that watch or guard. */
+const guards = words(
+  'trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa',
+)
+
+/** What only its holder should know. */
+const secrets = words(
+  'secret secrets password passwords passwd credential credentials token tokens apikey apikeys passphrase privatekey',
+)
+const handsOut = words(
+  'get show view read reveal decrypt access print export dump download retrieve cat unseal unwrap open issue rotate',
+)
+
+const weakening = words('disable stop suspend pause deactivate off delete remove detach deregister update')
+const unsecret = words('list metadata login policy random generate rotation version versions schema')
+const remoteCommands = words('command commands')
+
+/** A word that names an action or a thing of a service, with its parts: `delete-bucket`, `users:remove`, `deleteJob`. */
+type Name = { readonly text: string; readonly parts: readonly string[] }
+
+/** The names among the first positional words; paths, addresses, numbers and sentences are none. */
+function namesOf(positionals: readonly string[]): readonly Name[] {
+  return positionals
+    .slice(0, 4)
+    .filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word))
+    .map((text) => ({ text, parts: partsOf(text) }))
+}
+
 function partsOf(word: string): readonly string[] {
+  if (/^[a-z]+$/.test(word)) return [word]
   return word
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[-_:.]/)
-    .slice(0, 4)
-}
-
-/** A word that names an action or a thing of a service; paths, addresses, numbers and sentences are none. */
-function isName(word: string): boolean {
-  return word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word)
+    .slice(0, 6)
 }
 
 /** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
 export function verbKind(positionals: readonly string[]): KindId | undefined {
-  const names = positionals.slice(0, 4).filter(isName)
-  if (names.some(deletes)) return 'deletes-resources'
+  const names = namesOf(positionals)
+  if (names.some(deletes) || startsOver(names)) return 'deletes-resources'
   const reads = names.findIndex(onlyReads)
-  const changes = names.findIndex((name) => changing.test(partsOf(name)[0] ?? ''))
-  return reads !== -1 && (changes === -1 || reads < changes) ? 'reads' : undefined
+  const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ''))
+  if (reads === -1 || changes === -1) return reads === -1 ? undefined : 'reads'
+  return reads < changes && !nouns.has(names[reads]?.text ?? '') ? 'reads' : undefined
 }
 
-function deletes(word: string): boolean {
-  const [first = '', second = ''] = partsOf(word)
-  return deleting.test(first) || ((first === 'batch' || word.includes(':')) && deleting.test(second))
+function deletes({ text, parts }: Name): boolean {
+  const [first = '', second = ''] = parts
+  return deleting.has(first) || ((first === 'batch' || text.includes(':')) && deleting.has(second))
 }
 
-function onlyReads(word: string): boolean {
-  const [first = '', second = ''] = partsOf(word)
-  return reading.test(first) || (word.includes(':') && /^(?:list|info|get)$/.test(second))
+function onlyReads({ text, parts }: Name): boolean {
+  const [first = '', second = ''] = parts
+  if (!text.includes(':')) return reading.has(first)
+  if (changing.has(second) || deleting.has(second)) return false
+  return reading.has(first) || /^(?:list|info|get)$/.test(second)
+}
+
+const stores = words('db database databases schema keyspace migrate migration migrations datastore')
+const losing = words('reset clean wipe recreate rollback downgrade reinit fresh refresh clear')
+
+/** `db reset`, `migrate:fresh`: what a store held is gone. */
+function startsOver(names: readonly Name[]): boolean {
+  const parts = names.flatMap((name) => name.parts)
+  return parts.some((part, index) => stores.has(part) && losing.has(parts[index + 1] ?? ''))
+}
+
+/**
+ * What the verb of a service's command line means for the thing it is applied to: `create-user`, `role assignment create`,
+ * `secret show`, `stop-logging`. Undefined when the words say nothing of that kind. The first verb counts.
+ */
+export function powerKind(positionals: readonly string[]): KindId | undefined {
+  const names = namesOf(positionals)
+  const at = names.findIndex(({ text, parts }) => !nouns.has(text) && verbOf(parts) !== '')
+  if (at === -1) return undefined
+  const verb = verbOf(names[at]?.parts ?? [])
+  const next = names[at + 1]?.parts ?? []
+  const things = [...names.slice(0, at + 1).flatMap((name) => name.parts), ...(next.length === 1 ? next : [])]
+  const has = (kind: ReadonlySet<string>): boolean => things.some((thing) => kind.has(thing))
+  if (weakening.has(verb) && has(guards)) return 'disables-protection'
+  if (handsOut.has(verb) && has(secrets) && !has(unsecret)) return 'reads-secrets'
+  if (changing.has(verb) && (has(powers) || has(remoteCommands))) return 'grants-access'
+  return stopping.has(verb) ? 'stops-services' : undefined
+}
+
+/** The verb stands first in a word, or behind its noun and a colon: `config:set`. */
+function verbOf(parts: readonly string[]): string {
+  const [first = '', second = ''] = parts
+  if (isAction(first) && !(nouns.has(first) && isAction(second))) return first
+  return isAction(second) ? second : ''
+}
+
+function isAction(part: string): boolean {
+  return [changing, deleting, stopping, handsOut, reading].some((kind) => kind.has(part))
+}
+
+const everyone =
+  /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authenticated_?users|group=all|0\.0\.0\.0\/0|::\/0)(?:$|[=:"'\s,\]}])|\benforce=privileged\b/i
+
+/** Words by which a service is opened to everyone. */
+export function opensToAll(word: string): boolean {
+  return everyone.test(word.slice(0, 500))
+}
+
+const startsScript =
+  /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/
+
+/** Words by which a service is told to run a script on machines. */
+export function startsOnMachines(word: string): boolean {
+  return startsScript.test(word.slice(0, 500))
 }
 
 const deletingOption =

@@ -10,7 +10,7 @@ export const boundary = ';'
  */
 export function readCrudely(text: string): readonly string[] {
   const words: string[] = []
-  for (const [token] of joinedLines(text).matchAll(/[^\s;|&(){}`<>]+|[\n;|&(){}`<>]/g)) {
+  for (const token of joinedLines(text).match(/[^\s;|&(){}`<>]+|[\n;|&(){}`<>]/g) ?? []) {
     const isWord = token.length > 1 || /[^\n;|&(){}`<>]/.test(token)
     if (isWord) words.push(bare(token))
     else if (words.length > 0 && words.at(-1) !== boundary) words.push(boundary)

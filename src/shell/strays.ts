@@ -25,6 +25,11 @@ export function isStrayCommand(command: Command, source: string): boolean {
   )
 }
 
+/** `((a)` with the other parenthesis on a later line: bash takes the first two for arithmetic and finds no end. */
+export function isStraySubshell(node: SyntaxNode, source: string): boolean {
+  return source[node.pos + 1] === '(' && source.slice(node.pos, node.end).includes('\n')
+}
+
 /** A redirection whose target is no word, or whose here-document has no proper end. */
 export function isStrayRedirect(redirect: Redirection, source: string): boolean {
   if (redirect.type === 'HereDoc') {
@@ -64,7 +69,8 @@ export function isStrayFunction(pos: number, source: string): boolean {
 
 /** `$[…]` left open, and forms that older versions of bash refuse. */
 export function isStrayPart(node: SyntaxNode): boolean {
-  if (node.type === 'Literal') return node.text.includes('$[')
+  if (node.type === 'Literal' || (node.type === 'Word' && node.parts === undefined))
+    return node.text.includes('$[')
   if (node.type === 'CommandExpansion') return node.text.startsWith('${')
   if (node.type === 'ParameterExpansion') return node.operation?.type === 'Unknown'
   return node.type === 'ArithmeticExpansion' && node.text.startsWith('$[')

@@ -23,7 +23,11 @@ type Expanded = {
 export function walkCommand(walk: Walk, command: Command, place: Place): void {
   if (isStrayCommand(command, place.source))
     noteUnknown(walk, 'parse-error', 'a stray operator', range(command, place))
-  if (!isPlain(command)) walk.visitExpansions(command, place)
+  if (isPlain(command)) {
+    walkPlain(walk, command, place)
+    return
+  }
+  walk.visitExpansions(command, place)
   const located = range(command, place)
   const worlds = distinct(inEachWorld(place.scope, (variables) => expand(command, place, variables)))
   for (const world of worlds) {
@@ -40,10 +44,25 @@ export function walkCommand(walk: Walk, command: Command, place: Place): void {
 }
 
 /** Nothing but words without quotes and expansions: most commands. */
-function isPlain(command: Command): boolean {
+type PlainCommand = Command & { readonly name: SyntaxWord; readonly suffix: readonly SyntaxWord[] }
+
+function isPlain(command: Command): command is PlainCommand {
   const { name, prefix, suffix } = command
   if (prefix.length > 0 || name === undefined || name.parts !== undefined) return false
   return suffix.every((item) => item.type === 'Word' && item.parts === undefined)
+}
+
+/** No variable plays a part in such a command: it is the same in every state. */
+function walkPlain(walk: Walk, command: PlainCommand, place: Place): void {
+  if (!walk.spend(2 + command.suffix.length)) return
+  const words = [command.name, ...command.suffix].map((word) => knownWord(word, place))
+  const { start, end } = range(command, place)
+  readWords(walk, { words, assignments: [], redirects: place.around, start, end }, place)
+  applyWords(walk, { words, stdin: place.stdin }, place)
+}
+
+function knownWord({ text, value, pos, end }: SyntaxWord, place: Place): Word {
+  return { text, value, splits: false, glob: undefined, ...place.locate(pos, end) }
 }
 
 /** What a command would print, where that can be told. */
@@ -184,7 +203,7 @@ function applyAssignments(command: Command, world: Expanded, worlds: number, sco
   })
 }
 
-function applyWords(walk: Walk, world: Expanded, place: Place): void {
+function applyWords(walk: Walk, world: Pick<Expanded, 'words' | 'stdin'>, place: Place): void {
   const effect = applyBuiltin(place.scope, world.words, world.stdin)
   const [first] = world.words
   if (first === undefined) return

@@ -18,13 +18,18 @@ type Range = { readonly pos: number; readonly end: number }
 export function walkExpansions(walk: Walk, node: SyntaxNode, place: Place): void {
   const stack: SyntaxNode[] = [node]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === 'Word' && next.parts === undefined) continue
+    if (isPlainWord(next)) continue
     if (isSubstitution(next)) readSubstitution(walk, next, place)
     else if (walk.spend(next.type === 'ArithmeticExpansion' ? 1 + next.end - next.pos : 1)) {
       noteExpansion(walk, next, place)
       stack.push(...childrenOf(next).toReversed())
     } else return
   }
+}
+
+/** Letters alone. */
+function isPlainWord(node: SyntaxNode): boolean {
+  return node.type === 'Word' && node.parts === undefined && !isStrayPart(node)
 }
 
 function isSubstitution(node: SyntaxNode): node is Substitution {

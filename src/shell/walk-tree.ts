@@ -1,6 +1,6 @@
 import { readHidden } from './hidden.ts'
 import { type Binding, forkScope, inEachWorld, joinScope, type Scope, setBinding, union } from './scope.ts'
-import { isStrayFunction, isStrayRedirect, isStrayStatement } from './strays.ts'
+import { isStrayFunction, isStrayRedirect, isStrayStatement, isStraySubshell } from './strays.ts'
 import type { SyntaxNode, SyntaxWord } from './syntax.ts'
 import { noteUnknown, type Place, type Stdin, type Walk } from './walk.ts'
 import { outputOf, redirectsOf, stdinOf, walkCommand } from './walk-command.ts'
@@ -42,6 +42,11 @@ export function walkNode(walk: Walk, node: SyntaxNode, place: Place): void {
       walk.visit(node.body, place)
       return
     case 'Subshell':
+      if (isStraySubshell(node, place.source)) {
+        noteUnknown(walk, 'parse-error', 'a stray parenthesis', place.locate(node.pos, node.end))
+      }
+      walk.visit(node.body, forked(place))
+      return
     case 'Coproc':
       walk.visit(node.body, forked(place))
       return

@@ -16,12 +16,33 @@ export function expandWord(word: SyntaxWord, variables: Variables): readonly Wor
       { text: word.text, value: word.value, splits: false, glob: undefined, start: word.pos, end: word.end },
     ]
   }
+  const literal = literalText(word.parts)
+  if (literal !== undefined) {
+    return [
+      { text: word.text, value: literal, splits: false, glob: undefined, start: word.pos, end: word.end },
+    ]
+  }
   return fieldsOf(word, variables, 0).map((field) => ({
     text: word.text,
     ...field,
     start: word.pos,
     end: word.end,
   }))
+}
+
+/** The text of parts that are quotes and letters only, as most are; undefined where anything is expanded. */
+export function literalText(parts: readonly WordPart[]): string | undefined {
+  let text = ''
+  for (const part of parts) {
+    if (part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted')
+      text += part.value
+    else if (part.type === 'DoubleQuoted') {
+      const inner = literalText(part.parts)
+      if (inner === undefined) return undefined
+      text += inner
+    } else return undefined
+  }
+  return text
 }
 
 /** What the shell makes of a word where it is never split: an assignment, a redirect's target, a case word. */

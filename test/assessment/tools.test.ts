@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { catalogue } from '../../src/assessment/catalogue.ts'
-import { parsePatterns } from '../../src/assessment/tools/pattern.ts'
+import { matches, parsePatterns } from '../../src/assessment/tools/pattern.ts'
 import { toolOf, toolTables } from '../../src/assessment/tools/table.ts'
 
 const entries = toolTables.flatMap((table) => Object.entries(table))
@@ -20,6 +20,22 @@ describe('the table of tools', () => {
     )
   })
 
+  it('has no name that is never looked up', () => {
+    assert.deepEqual(
+      names.filter((name) => /\.exe$/i.test(name)),
+      [],
+    )
+  })
+
+  it('sees a rule behind the noun of a service, where its words say enough', () => {
+    const [pattern] = parsePatterns('create-role')
+    const [bare] = parsePatterns('stop')
+    assert.ok(pattern !== undefined && bare !== undefined)
+    const given = { options: [], positionals: ['iam', 'create-role', 'x'] }
+    assert.deepEqual([matches(pattern, given), matches(pattern, given, 'deep')], [false, true])
+    assert.equal(matches(bare, { options: [], positionals: ['run', 'stop'] }, 'deep'), false)
+  })
+
   it('uses only kinds of the catalogue', () => {
     for (const [list, tool] of entries)
       for (const kind of [tool.is, ...Object.keys(tool.rules ?? {})])
@@ -36,7 +52,7 @@ describe('the table of tools', () => {
   it('has no rule that holds for everything', () => {
     for (const [list, tool] of entries)
       for (const [kind, text] of Object.entries(tool.rules ?? {}))
-        for (const pattern of parsePatterns(text)) assert.ok(pattern.length > 0, `${list}: ${kind}`)
+        for (const pattern of parsePatterns(text)) assert.ok(pattern.tokens.length > 0, `${list}: ${kind}`)
   })
 
   it('finds a program with a version, a suffix, or as it is', () => {

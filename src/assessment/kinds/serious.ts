@@ -136,6 +136,17 @@ export const seriousKinds = {
     categories: ['privilege_escalation', 'system_modification'],
     sentence: 'Starts a container with power over its host.',
   },
+  'attacks-others': {
+    level: 'high',
+    categories: [
+      'privilege_escalation',
+      'data_exfiltration',
+      'network_access',
+      'resource_exhaustion',
+      'compliance',
+    ],
+    sentence: 'Runs a tool made for breaking into or flooding systems.',
+  },
   'debugs-process': {
     level: 'high',
     categories: ['privilege_escalation', 'data_exfiltration'],

@@ -5,7 +5,7 @@ import type { Walkers } from './walkers.ts'
 
 /** Variables by which a program is told to load or run something. */
 const loading =
-  /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH|PERL5OPT|PERL5DB|RUBYOPT|PYTHONSTARTUP|PYTHONINSPECT|GCONV_PATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|NODE_REPL_EXTERNAL_MODULE|OPENSSL_CONF|OPENSSL_ENGINES|GROFF_BIN_PATH)$/
+  /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|PERL5DB|PYTHONSTARTUP|PYTHONINSPECT|GCONV_PATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|NODE_REPL_EXTERNAL_MODULE|OPENSSL_CONF|OPENSSL_ENGINES|GROFF_BIN_PATH)$/
 /** Variables whose value is a command line. */
 const commands =
   /^(?:PROMPT_COMMAND|BASH_ENV|ENV|GIT_SSH_COMMAND|GIT_SSH|GIT_PAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|PAGER|MANPAGER|SYSTEMD_PAGER|EDITOR|VISUAL|SUDO_EDITOR|FCEDIT|BROWSER|LESSOPEN|LESSCLOSE|MANROFFSEQ|CRASHPAGER|TEXINPUTS_SH|KUBE_EDITOR|SVN_EDITOR|HGEDITOR|[A-Z_]*_COMMAND|[A-Z_]*_CMD|[A-Z_]*PAGER|[A-Z_]*_SHELL|[A-Z_]*_OPENER|[A-Z_]*ASKPASS)$/
@@ -16,10 +16,30 @@ type Sign = { readonly name: RegExp; readonly value: RegExp; readonly kind: Kind
 /** Names and values that mean more than a variable. */
 const signs: readonly Sign[] = [
   { name: loading, value: /./, kind: 'loads-code' },
+  // What others may write to. The runner's own directory and one fresh from mktemp are the job's alone.
   {
-    name: /^PATH$/,
-    value: /(?:^|:)(?:\.\/?|\/tmp\/?[^:]*|\/var\/tmp[^:]*|\/dev\/shm[^:]*)(?::|$)/,
+    name: /^(?:PATH|PYTHONPATH|PERL5LIB|RUBYLIB|NODE_PATH|CLASSPATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|DYLD_FRAMEWORK_PATH|GEM_PATH|LUA_PATH)$/,
+    value: /(?:^|:)\/(?:tmp|var\/tmp|dev\/shm)(?!\/(?:runner|tmp\.XXXX))(?:\/[^:]*)?(?::|$)/,
     kind: 'loads-code',
+  },
+  { name: /^(?:PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/, value: /(?:^|:)\.\/?(?::|$)/, kind: 'loads-code' },
+  {
+    name: /^(?:https?|all|ftp)_proxy$/i,
+    value:
+      /\/\/(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\S{1,80}@)?\d{1,3}(?:\.\d{1,3}){3}(?::|\/|$)/,
+    kind: 'suspicious-host',
+  },
+  { name: /^RUBYOPT$/, value: /(?:^|\s)-[rIe]/, kind: 'loads-code' },
+  { name: /^PERL5OPT$/, value: /(?:^|\s)-(?:[dIe]|M\S*[;(])/, kind: 'loads-code' },
+  {
+    name: /^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|NPM_CONFIG_STRICT_SSL|npm_config_strict_ssl|GIT_SSL_VERIFY|VAULT_SSL_VERIFY)$/,
+    value: /^(?:0|false|no)$/i,
+    kind: 'disables-protection',
+  },
+  {
+    name: /^(?:GIT_SSL_NO_VERIFY|VAULT_SKIP_VERIFY|GONOSUMCHECK|GONOSUMDB|GOINSECURE|AWS_NO_VERIFY_SSL)$/,
+    value: /^(?:1|true|yes|\*)$/i,
+    kind: 'disables-protection',
   },
   {
     name: /^NODE_OPTIONS$/,
@@ -50,11 +70,25 @@ export function judgeVariable(name: string, value: string, at: Setting): void {
   if (commands.test(name) && !harmless.test(value)) judgeCommandVariable(name, value, at)
 }
 
+const jobEnvironment = '/tmp/runner/env'
+const jobPath = '/tmp/runner/path'
+
+/** What is written to the file by which a step sets variables, or the search path, of all later steps. */
+export function judgeJobFile(path: string, text: string | undefined, at: Setting): void {
+  if (text === undefined || (path !== jobEnvironment && path !== jobPath)) return
+  for (const line of text.split('\n').slice(0, 50)) {
+    const equals = line.indexOf('=')
+    if (path === jobPath) judgeVariable('PATH', line, at)
+    else if (equals > 0) judgeVariable(line.slice(0, equals), line.slice(equals + 1), at)
+  }
+}
+
 /** A variable that names a program: the program runs when whoever reads the variable does. */
 function judgeCommandVariable(name: string, value: string, at: Setting): void {
   const { scan, range } = at
   const evidence = `${name}=${value}`
-  if (namesShell(` ${value}`)) report(scan, { kind: 'opens-shell', evidence, range })
+  if (namesShell(` ${value}`) || /^[\s|-]*(?:ba|da|z|k|a)?sh(?:\s|$)/.test(value))
+    report(scan, { kind: 'opens-shell', evidence, range })
   else if (name === 'PROMPT_COMMAND' || name === 'BASH_ENV')
     report(scan, { kind: 'persists', evidence, range })
   else if (/^[A-Z_]*(?:PAGER|EDITOR|ASKPASS|SSH_COMMAND|OPENER)$/.test(name))

@@ -1,4 +1,5 @@
-import { readCode } from '../code.ts'
+import { isShell } from '../../shell/unwrap-forms.ts'
+import { namesShell, readCode } from '../code.ts'
 import { onlyReads, statementKinds } from '../sql.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { type Flow, unknown } from './flow.ts'
@@ -13,23 +14,51 @@ export function judgeCode(program: Program): void {
   if (tool === undefined) return
   for (const value of optionValues(program, tool.shellOptions)) runOption(program, value)
   if (tool.script === true) judgeScript(program)
+  if (tool.language === 'shell') otherShell(program, tool)
   if (tool.language === undefined || tool.language === 'shell') return
   if (tool.language === 'sql') judgeStatements(program)
   else judgeLanguage(program, tool)
 }
 
 function judgeLanguage(program: Program, tool: ReadyTool): void {
-  const codes = optionValues(program, tool.codeOptions)
+  const codes = [...optionValues(program, tool.codeOptions), ...codeWords(program, tool)]
   for (const value of codes) judgeText(program, { ...value.flow, text: value.text })
   if (tool.language === 'awk') awk(program)
   if (tool.language === 'other') editorCommands(program, codes)
   if (codes.length === 0 && tool.stdin === 'code') judgeInput(program)
 }
 
+/** `deno eval CODE` and the words of PowerShell, which are code unless a file is named. */
+function codeWords(program: Program, tool: ReadyTool): readonly Value[] {
+  const values = positionalValues(program)
+  const [first] = values
+  if (first === undefined) return []
+  if (tool.language !== 'powershell') return tool.codeOptions.has(first.text) ? values.slice(1, 2) : []
+  const named = program.given.options.some((option) => /^-f(?:ile)?$/i.test(option.name))
+  const words = program.argv.slice(1)
+  return named ? [] : [{ ...first, text: words.map((word) => word.text).join(' ') }]
+}
+
+/** A shell of another kind, csh or elvish: its words are near enough to be read as those of sh. */
+function otherShell(program: Program, tool: ReadyTool): void {
+  if (isShell(program.name)) return
+  const { input } = program.situation.place
+  const codes = optionValues(program, tool.codeOptions)
+  for (const value of codes) runText({ ...value.flow, text: value.text }, program)
+  if (codes.length === 0 && program.given.positionals.length === 0 && input !== undefined)
+    runText(input, program)
+}
+
 function runOption(program: Program, value: Value): void {
   const text = value.text
     .replace(/^[\s!|]+/, '')
     .replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, '')
+  if (
+    program.tool?.is !== 'runs-project' &&
+    program.name !== 'script' &&
+    /^(?:ba|da|z|k|a)?sh(?:\s|$)/.test(text)
+  )
+    note(program, 'opens-shell', value.text)
   if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return
   if (
     value.text.includes('=') &&
@@ -92,6 +121,7 @@ function judgeInput(program: Program): void {
   if (given.options.some((option) => option.name === '-m' || option.name === '--version')) return
   const { input } = situation.place
   if (input === undefined || tool === undefined) return
+  if (input.text !== undefined && namesShell(input.text)) note(program, 'opens-shell', input.text)
   judgeText(program, input)
 }
 

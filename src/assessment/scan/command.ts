@@ -23,7 +23,7 @@ export function runCommand(node: SimpleCommand, scan: Scan, place: Place, walker
   }
   const redirects = readRedirects(redirectionsOf(node), scan, place, walkers)
   const argv = words.length > 0 ? dropEmpty(words) : words
-  if (argv.length === 0) return emptyCommand(node, scan, place, redirects)
+  if (argv.length === 0) return emptyCommand(node, { scan, place, walkers }, redirects)
   const output = judge(argv, {
     scan,
     place: { ...place, input: redirects.input ?? place.input },
@@ -31,7 +31,7 @@ export function runCommand(node: SimpleCommand, scan: Scan, place: Place, walker
     writes: redirects.writes,
     environment: prefix.map((item) => item.name),
   })
-  writeTo(redirects, output, scan)
+  writeTo(redirects, output, { scan, place, walkers })
   return redirects.writes.some((write) => write.path !== '/dev/stdout') ? opaque : output
 }
 
@@ -47,15 +47,15 @@ function redirectionsOf(node: SimpleCommand): readonly Redirection[] {
 /** `> file` alone empties the file. */
 function emptyCommand(
   node: SimpleCommand,
-  scan: Scan,
-  place: Place,
+  at: { readonly scan: Scan; readonly place: Place; readonly walkers: Walkers },
   redirects: ReturnType<typeof readRedirects>,
 ): Flow {
+  const { scan, place } = at
   for (const write of redirects.writes) {
     if (!write.append && node.prefix.every((item) => item.type !== 'Assignment'))
       report(scan, { kind: 'overwrites-files', evidence: write.path, range: write.range })
   }
-  writeTo(redirects, opaque, scan)
+  writeTo(redirects, opaque, at)
   return redirects.input ?? place.input ?? literal('')
 }
 

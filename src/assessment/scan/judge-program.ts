@@ -1,7 +1,7 @@
 import { type KindId, kindOf } from '../catalogue.ts'
 import { loadsLibrary, namesShell, opensShell } from '../code.ts'
 import { statementKinds } from '../sql.ts'
-import { matches } from '../tools/pattern.ts'
+import { matchesAny } from '../tools/pattern.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { isDeletingOption, verbKind } from '../verbs.ts'
 import { judgeCode } from './code-arguments.ts'
@@ -9,6 +9,8 @@ import type { Flow } from './flow.ts'
 import { outputOf } from './output.ts'
 import { judgePaths } from './path-arguments.ts'
 import { note, type Program } from './program.ts'
+import { serviceKinds, sourceKinds } from './services.ts'
+import { judgeSigns } from './signs.ts'
 import { shown } from './situation.ts'
 import { specialOf } from './special.ts'
 import type { Value } from './words.ts'
@@ -26,6 +28,7 @@ export function judgeProgram(program: Program): Flow {
     if (program.wraps === undefined) {
       judgeCode(program)
       judgeEscapes(program)
+      judgeSigns(program)
       judgeWritten(program)
     }
     judgePaths(program)
@@ -47,24 +50,47 @@ function onlyAsks(program: Program): boolean {
   )
     return true
   return (
-    rest.length <= 3 &&
+    rest.length <= 6 &&
     (last === '--help' || last === '--version') &&
-    rest.slice(0, -1).every((value) => /^[a-z][\w-]*$/.test(value.text))
+    rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text))
   )
 }
 
 function kindsOf(program: Program): readonly KindId[] {
   const { tool, given, wraps } = program
   if (tool === undefined) return [...unknownKinds(program)]
-  const found = new Set<KindId>()
-  for (const [kind, patterns] of tool.patterns) {
-    if (!patterns.some((pattern) => matches(pattern, given))) continue
-    if (kind === 'harmless') return ['reads']
-    found.add(kind)
+  const found = ruledKinds(tool, given)
+  if (found === undefined) return ['reads']
+  if (tool.is === 'changes-remote') {
+    addVerb(found, verbKind(given.positionals))
+    for (const kind of serviceKinds(program)) found.add(kind)
   }
-  if (tool.is === 'changes-remote') addVerb(found, verbKind(given.positionals))
+  if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
+    for (const kind of sourceKinds(program)) found.add(kind)
   if (found.size === 0 && !(wraps === 'transparent' && kindOf(tool.is).level !== 'high')) found.add(tool.is)
   return [...found]
+}
+
+/** Programs to which it matters whose address they are given. */
+const connecting: ReadonlySet<KindId> = new Set<KindId>([
+  'installs',
+  'publishes',
+  'fetches',
+  'contacts-network',
+  'changes-settings',
+  'changes-repository',
+])
+
+/** What the rules of a tool say; undefined where one of them says that it does nothing. */
+function ruledKinds(tool: ReadyTool, given: Program['given']): Set<KindId> | undefined {
+  const found = new Set<KindId>()
+  const where = tool.is === 'changes-remote' ? 'deep' : 'first'
+  for (const [kind, patterns] of tool.patterns) {
+    if (!matchesAny(patterns, given, where)) continue
+    if (kind === 'harmless') return undefined
+    found.add(kind)
+  }
+  return found
 }
 
 /** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
@@ -84,6 +110,8 @@ function unknownKinds(program: Program): readonly KindId[] {
   const { given, name } = program
   const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : []
   if (statements.length > 0) return statements
+  // `npx https://…`: what is named by its address is fetched first.
+  if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? '')) return ['runs-download']
   const verb = verbKind(given.positionals)
   const deletes =
     verb === 'deletes-resources' ||
@@ -96,13 +124,24 @@ function unknownKinds(program: Program): readonly KindId[] {
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
 function judgeEscapes(program: Program): void {
   const { argv, tool, situation } = program
-  if (tool?.data === true || tool?.language === 'shell' || situation.place.contained) return
+  if (tool?.language === 'shell' || situation.place.contained) return
+  if (tool?.data === true) {
+    judgeSeparated(program)
+    return
+  }
   const escapeOf = escapesOf(tool)
   for (const value of argv.slice(1)) {
     const kind = escapeOf(value)
     if (kind !== undefined) note(program, kind, value.text)
     if (kind === 'opens-shell') return
   }
+}
+
+/** `tool … -- /bin/sh`: even where words are text, what stands behind the dashes is mostly a command. */
+function judgeSeparated(program: Program): void {
+  const at = program.argv.findIndex((value) => value.text === '--')
+  const text = program.argv[at + 1]?.text ?? ''
+  if (at > 0 && /^(?:\/usr)?\/bin\/(?:ba|da|z|k|a)?sh$/.test(text)) note(program, 'opens-shell', text)
 }
 
 type EscapeOf = (value: Value) => KindId | undefined

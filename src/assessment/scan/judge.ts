@@ -1,6 +1,7 @@
 import { unwrap } from '../../shell/unwrap.ts'
+import { kindOf } from '../catalogue.ts'
 import { readArguments } from '../tools/arguments.ts'
-import { toolOf } from '../tools/table.ts'
+import { type ReadyTool, toolOf } from '../tools/table.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
 import { judgeInner } from './inner.ts'
 import { judgeProgram } from './judge-program.ts'
@@ -23,7 +24,7 @@ export function judge(argv: readonly Value[], situation: Situation): Flow {
     return expandAlias(name, alias, argv, situation)
   const words = argv.map((value) => value.text)
   const inner = unwrap([name, ...words.slice(1)])
-  const tool = toolOf(name)
+  const tool = toolAt(first.text, name)
   if (inner !== undefined && inner.inner.length > 0)
     return judgeInner({ name, argv, unwrapped: inner, tool, situation, judge })
   const given = readArguments(
@@ -31,13 +32,24 @@ export function judge(argv: readonly Value[], situation: Situation): Flow {
     tool?.valuedOptions ?? noOptions,
     tool?.longDash === true,
   )
-  return judgeProgram({ name, argv, tool, given, situation, judge })
+  return judgeProgram({ name: tool === undefined ? first.text : name, argv, tool, given, situation, judge })
+}
+
+const programs =
+  /^(?:\/usr(?:\/local)?|\/opt\/(?:homebrew|local)|\/home\/linuxbrew\/\.linuxbrew|~\/\.local|\/run\/current-system\/sw|\/snap)?\/(?:s?bin|games)\//
+
+/** `./test` is the project's own, whatever its name says: only what is known to do more keeps its meaning there. */
+function toolAt(path: string, name: string): ReadyTool | undefined {
+  const tool = toolOf(name)
+  if (tool === undefined || !path.includes('/') || programs.test(path)) return tool
+  return kindOf(tool.is).level === 'low' ? undefined : tool
 }
 
 const noOptions: ReadonlySet<string> = new Set()
 
 /** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
 function nameOf(text: string): string | undefined {
+  if (/^[a-z][a-z0-9_-]*$/.test(text)) return text
   const base = text
     .slice(text.lastIndexOf('/') + 1)
     .replace(/\.exe$/i, '')

@@ -4,21 +4,32 @@ import { readingOf } from '../targets/paths.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
 import type { Program } from './program.ts'
 
+/** Programs that print where something is. */
+const locators: ReadonlySet<string> = new Set(
+  'which command type whereis realpath readlink basename dirname mktemp pwd pgrep pidof'.split(' '),
+)
+
+/** Programs that alone print all variables. */
+const environments: ReadonlySet<string> = new Set('env printenv set export'.split(' '))
+
+/** Programs whose output is told by their name. */
+const printers: ReadonlySet<string> = new Set([
+  ...'echo printf cat tee sponge'.split(' '),
+  ...environments,
+  ...locators,
+])
+
 /** What a program prints, as far as it can be told: its own text, what it read, what it fetched or decoded. */
 export function outputOf(program: Program, input: Flow | undefined): Flow {
   const { name, argv, tool } = program
+  if (tool?.output === undefined && !printers.has(name) && !decodes(program)) return opaque
   const words = argv.map((value) => value.text)
   const through = traceOf(input, ...argv.map((value) => value.flow), ...filesRead(program))
-  if (name === 'echo' || name === 'printf') {
-    const text = printed(plainFormat(name, words.slice(1))) ?? escaped(words.slice(1))
-    return { ...through, text }
-  }
+  if (name === 'echo' || name === 'printf') return { ...through, ...echoed(program, words.slice(1)) }
   if (name === 'cat' || name === 'tee' || name === 'sponge') return catOutput(program, input, through)
-  if (/^(?:which|command|type|whereis|realpath|readlink|basename|dirname|mktemp|pwd)$/.test(name))
-    return { ...opaque, text: located(program) }
+  if (locators.has(name)) return { ...opaque, text: located(program) }
   if (decodes(program)) return { ...through, decoded: true, text: decodedText(program, input) }
-  if (name === 'env' || name === 'printenv' || name === 'set' || name === 'export')
-    return words.length === 1 ? { ...opaque, secret: true } : opaque
+  if (environments.has(name)) return { ...opaque, secret: words.length === 1 }
   switch (tool?.output) {
     case 'pass':
     case 'text':
@@ -32,6 +43,18 @@ export function outputOf(program: Program, input: Flow | undefined): Flow {
     default:
       return opaque
   }
+}
+
+/** A variable that by its name holds a credential. */
+const secretName = /\$\{?\w*(?:TOKEN|SECRET|PASSW|PRIVATE_KEY|ACCESS_KEY|API_?KEY|CREDENTIAL)\w*/
+
+/** What `echo` and `printf` say; a credential where they are handed one. */
+function echoed(program: Program, words: readonly string[]): Partial<Flow> {
+  const text = printed(plainFormat(program.name, words)) ?? escaped(words)
+  const secret = program.argv.some(
+    (value) => value.flow.secret || (value.source.includes('$') && secretName.test(value.source)),
+  )
+  return secret ? { text, secret } : { text }
 }
 
 /** `echo` with escapes: kept as written, without the words that are options. */
@@ -62,24 +85,32 @@ function located(program: Program): string | undefined {
   const { name, given } = program
   const [word] = given.positionals
   if (name === 'pwd') return '.'
+  // A process number stands for the name that it was looked up by.
+  if (name === 'pgrep' || name === 'pidof') return given.positionals.at(-1)
   if (name === 'mktemp') return '/tmp/tmp.XXXX'
   if (name === 'command' || name === 'which' || name === 'type' || name === 'whereis')
     return word === undefined ? undefined : literal(word).text
   return name === 'basename' ? word?.split('/').at(-1) : word
 }
 
-const decoders =
-  /^(?:base64|gbase64|base32|basenc|base58|b64decode|uudecode|xxd|openssl|gpg|ascii85|rot13|rev|hex2bin|unhex|ccdecrypt)$/
-const unpackers = /^(?:gzip|pigz|bzip2|pbzip2|xz|lzma|zstd|lz4|lzop|brotli|compress)$/
+const decoders: ReadonlySet<string> = new Set(
+  'base64 gbase64 base32 basenc base58 xxd openssl gpg ascii85 unhex'.split(' '),
+)
+const alwaysDecoding: ReadonlySet<string> = new Set(
+  'rev uudecode b64decode ccdecrypt hex2bin rot13'.split(' '),
+)
+const unpackers: ReadonlySet<string> = new Set(
+  'gzip pigz bzip2 pbzip2 xz lzma zstd lz4 lzop brotli compress'.split(' '),
+)
 
 /** Whether it turns hidden text into plain text. */
 function decodes(program: Program): boolean {
   const { name, argv, given } = program
-  if (/^(?:rev|uudecode|b64decode|ccdecrypt|hex2bin|rot13)$/.test(name)) return true
+  if (alwaysDecoding.has(name)) return true
   const has = (...names: string[]): boolean => given.options.some((option) => names.includes(option.name))
-  if (unpackers.test(name)) return has('-d', '--decompress', '-dc', '--uncompress')
+  if (unpackers.has(name)) return has('-d', '--decompress', '-dc', '--uncompress')
   if (name === 'tr') return argv.length >= 3
-  if (!decoders.test(name)) return false
+  if (!decoders.has(name)) return false
   return has('-d', '-D', '--decode', '-r', '-di', '-rp', '-a')
 }
 

@@ -1,5 +1,6 @@
 import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
 import type { PathUse } from '../tools/tool.ts'
+import { judgeJobFile } from './assignments.ts'
 import { traceOf } from './flow.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { noteWrite } from './redirects.ts'
@@ -14,8 +15,21 @@ export function judgePaths(program: Program): void {
   const use = tool?.paths ?? (tool?.data === true ? 'none' : 'read')
   const paths = positionalValues(program)
   if (use === 'copy' || use === 'move') copy(program, paths, use)
-  else actOn(program, use, use === 'read' ? [...paths, ...optionPaths(program)] : paths)
+  else if (use !== 'none') actOn(program, use, use === 'read' ? [...paths, ...optionPaths(program)] : paths)
+  else actOn(program, 'read', namedPaths(program))
 }
+
+/** Where words are mostly text: what is spelled like a path from the root or from home is one all the same. */
+function namedPaths(program: Program): readonly Value[] {
+  const { tool, name } = program
+  if (tool?.is === 'prints' || searches.test(name)) return []
+  const values =
+    tool?.data === true ? [...positionalValues(program), ...optionPaths(program)] : optionPaths(program)
+  return values.filter((value) => absolute.test(value.text))
+}
+
+const searches = /^(?:[efz]?grep|zegrep|rg|ag|ack|ugrep|pcregrep)$/
+const absolute = /^(?:@|[\w.-]+:)?[/~]\S+$/
 
 function actOn(program: Program, use: SimpleUse, values: readonly Value[]): void {
   for (const value of values) acts[use](program, value)
@@ -36,20 +50,26 @@ const acts: Readonly<Record<SimpleUse, Act>> = {
 function optionPaths(program: Program): readonly Value[] {
   return program.given.options.flatMap((option) => {
     const value = program.argv[option.word]
-    return option.value === undefined || value === undefined ? [] : [{ ...value, text: option.value }]
+    const writes = program.tool?.writeOptions.has(option.name) === true
+    return option.value === undefined || value === undefined || writes
+      ? []
+      : [{ ...value, text: option.value }]
   })
 }
 
 function read(program: Program, value: Value): void {
-  const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=)/, '')
+  // The words of a filter or of a statement may look like a relative path.
+  if (program.tool?.data === true && !absolute.test(value.text)) return
+  const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w.-]+:(?=[/~]))/, '')
   const kind = readingOf(path)
-  if (kind !== undefined && kind !== 'contacts-network') note(program, kind, value.text)
-  if (pathKind(path) === 'kernel' && /mem$|kcore$/.test(path)) note(program, 'debugs-process', value.text)
+  if (kind !== undefined) note(program, kind, value.text)
+  if (/mem$|kcore$/.test(path) && pathKind(path) === 'kernel') note(program, 'debugs-process', value.text)
 }
 
 function write(program: Program, value: Value): void {
-  const { scan, place } = program.situation
+  const { scan, place, walkers } = program.situation
   noteWrite(scan, value.text, rangeOf(program.argv, place))
+  judgeJobFile(value.text, place.input?.text, { scan, place, walkers, range: value.range })
   const before = scan.files.get(value.text)
   const flow = traceOf(before, place.input, value.flow)
   scan.files.set(value.text, {
@@ -79,7 +99,9 @@ function copy(program: Program, paths: readonly Value[], use: 'copy' | 'move'): 
 
 function copyOne(program: Program, source: Value, target: string): void {
   const { scan } = program.situation
-  read(program, source)
+  // Within the project, a settings file stays where it belongs.
+  const stays = !/^(?:[/~]|\.\.)/.test(source.text) && !/^(?:[/~]|\.\.)/.test(target)
+  if (!stays) read(program, source)
   if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, 'opens-shell', source.text)
   const secret = readingOf(source.text) === 'reads-secrets'
   const before = scan.files.get(source.text)

@@ -1,5 +1,6 @@
 import type { Redirection, SyntaxNode } from '../../shell/syntax.ts'
 import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
+import { judgeJobFile } from './assignments.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
 import { type Place, type Range, report, type Scan } from './scan.ts'
 import type { Walkers } from './walkers.ts'
@@ -78,14 +79,22 @@ function inputFrom(path: string, flow: Flow, scan: Scan, range: Range): Flow | u
     report(scan, { kind: 'sends-data', evidence: path, range })
     return { ...opaque, fetched: true }
   }
+  // `< <(command)`: what the command prints.
+  if (path === '/dev/fd/63') return flow
   const written = scan.files.get(path)
   if (written !== undefined) return written
   return { ...traceOf(flow, kind === 'reads-secrets' ? { ...opaque, secret: true } : undefined) }
 }
 
 /** Notes that bytes go to files: what the place means, and what lies there from now on. */
-export function writeTo(redirects: Redirects, output: Flow, scan: Scan): void {
+export function writeTo(
+  redirects: Redirects,
+  output: Flow,
+  at: { readonly scan: Scan; readonly place: Place; readonly walkers: Walkers },
+): void {
+  const { scan } = at
   for (const write of redirects.writes) {
+    judgeJobFile(write.path, output.text, { ...at, range: write.range })
     noteWrite(scan, write.path, write.range)
     const before = write.append ? scan.files.get(write.path) : undefined
     const text =
@@ -109,6 +118,6 @@ export function redirected(
 ): Flow {
   const redirects = readRedirects(node.redirects, scan, place, walkers)
   const output = walkers.walk(node.command, scan, { ...place, input: redirects.input ?? place.input })
-  writeTo(redirects, output, scan)
+  writeTo(redirects, output, { scan, place, walkers })
   return redirects.writes.length > 0 ? opaque : output
 }

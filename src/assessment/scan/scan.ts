@@ -1,4 +1,4 @@
-import type { CompoundList, SyntaxNode } from '../../shell/syntax.ts'
+import type { CompoundList, Parse, SyntaxNode } from '../../shell/syntax.ts'
 import { type KindId, kindOf } from '../catalogue.ts'
 import type { Finding } from '../risk.ts'
 import type { Flow } from './flow.ts'
@@ -21,6 +21,7 @@ export type Scan = {
   readonly files: Map<string, Flow>
   /** Names of functions that are being walked, against recursion. */
   readonly calls: string[]
+  readonly parse: Parse
   /** Steps left before the script counts as too complex. */
   steps: number
 }
@@ -44,7 +45,7 @@ export const maxDepth = 24
 const maxSteps = 20_000
 
 /** An empty reading. */
-export function createScan(): Scan {
+export function createScan(parse: Parse): Scan {
   return {
     findings: new Map(),
     variables: new Map(),
@@ -53,6 +54,7 @@ export function createScan(): Scan {
     aliases: new Map(),
     files: new Map(),
     calls: [],
+    parse,
     steps: maxSteps,
   }
 }
@@ -76,10 +78,10 @@ export function report(
   scan: Scan,
   found: { readonly kind: KindId; readonly evidence: string; readonly range: Range | undefined },
 ): void {
-  const kind = kindOf(found.kind)
   const evidence = shorten(found.evidence)
   const key = `${found.kind} ${evidence}`
-  if (scan.findings.has(key) || countOf(scan, found.kind) >= maxOfKind) return
+  if (scan.findings.has(key) || isFull(scan, found.kind)) return
+  const kind = kindOf(found.kind)
   scan.findings.set(key, {
     id: found.kind,
     level: kind.level,
@@ -90,10 +92,11 @@ export function report(
   })
 }
 
-function countOf(scan: Scan, id: KindId): number {
+function isFull(scan: Scan, id: KindId): boolean {
+  if (scan.findings.size < maxOfKind) return false
   let count = 0
   for (const finding of scan.findings.values()) if (finding.id === id) count += 1
-  return count
+  return count >= maxOfKind
 }
 
 /** Cut between words: half a secret would not be recognised as one when the evidence is redacted. */

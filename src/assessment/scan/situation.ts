@@ -16,7 +16,10 @@ export type Situation = {
 
 /** The words of a command as they stand, for evidence. */
 export function shown(argv: readonly Value[]): string {
-  return argv.map((value) => value.text.replaceAll(unknown, '…')).join(' ')
+  return argv
+    .map((value) => value.text)
+    .join(' ')
+    .replaceAll(unknown, '…')
 }
 
 /** The range of a whole command. */

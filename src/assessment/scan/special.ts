@@ -1,9 +1,11 @@
 import type { Program } from './program.ts'
 import { finger, posts, rawConnection, secureConnection, socat } from './special/connections.ts'
-import { awk, dd, find, grep, tar, truncate } from './special/files.ts'
+import { encode } from './special/encoders.ts'
+import { allocate, awk, dd, edit, find, grep, head, tar, truncate } from './special/files.ts'
 import { revisions } from './special/git.ts'
 import type { Handled } from './special/handled.ts'
 import { curl, wget } from './special/http.ts'
+import { make } from './special/make.ts'
 import { chmod, chown } from './special/permissions.ts'
 import { fileClient, rsync, secureCopy, sshOptions } from './special/remote-files.ts'
 import { sed } from './special/sed.ts'
@@ -45,7 +47,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   ssh: sshOptions,
   'lp lpr cancel ab whois rlogin': posts,
   finger,
-  'set unset shopt': settings,
+  'set unset shopt declare typeset local': settings,
+  'base64 base32 basenc xxd od hexdump rev tr uuencode': encode,
+  'make gmake': make,
+  fallocate: allocate,
+  'yq dasel tomlq xq xmlstarlet': edit,
+  'head tail tac sort': head,
   'source .': source,
   read,
   alias,

@@ -1,4 +1,4 @@
-import { childrenOf, type ParsedScript, parse, type SyntaxNode } from '../../shell/syntax.ts'
+import { childrenOf, type ParsedScript, type SyntaxNode } from '../../shell/syntax.ts'
 import { kindOf } from '../catalogue.ts'
 import { statementKinds } from '../sql.ts'
 import { toolOf } from '../tools/table.ts'
@@ -6,6 +6,7 @@ import { runCommand } from './command.ts'
 import { type Flow, opaque, traceOf } from './flow.ts'
 import { redirected } from './redirects.ts'
 import { maxDepth, type Place, report, type Scan, step } from './scan.ts'
+import { quotedSubscripts } from './subscripts.ts'
 import type { Walkers } from './walkers.ts'
 import { runBelow, valuesOf } from './words.ts'
 
@@ -14,7 +15,7 @@ type Node<Type> = Extract<SyntaxNode, { type: Type }>
 /** Reads a whole script that stands in the command's text, or one that its words hold. Returns what it would print. */
 export function walkText(text: string, scan: Scan, place: Place): Flow {
   if (!step(scan, place, text)) return opaque
-  const parsed = parse(text)
+  const parsed = scan.parse(text)
   if (parsed.kind === 'refused') {
     report(scan, {
       kind: parsed.reason === 'too-large' ? 'too-complex' : 'unreadable',
@@ -24,6 +25,8 @@ export function walkText(text: string, scan: Scan, place: Place): Flow {
     return opaque
   }
   if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place)
+  for (const { script, range } of quotedSubscripts(text))
+    walkText(script, scan, { ...deeper(place), range: place.range ?? range, input: undefined })
   return walkScript(parsed.script, scan, place)
 }
 

@@ -1,5 +1,5 @@
 import { childrenOf, type SyntaxNode, type SyntaxWord, type WordPart } from '../../shell/syntax.ts'
-import { expandWord, resolveParts } from '../../shell/words.ts'
+import { expandWord, literalText, resolveParts } from '../../shell/words.ts'
 import { type Lookup, lookupIn } from './environment.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
 import type { Range, Scan } from './scan.ts'
@@ -22,6 +22,8 @@ export function valuesOf(word: SyntaxWord, scan: Scan, run: RunNested): readonly
   const range = { start: word.pos, end: word.end }
   const quoted = word.text !== word.value
   if (word.parts === undefined) return [{ text: word.value, flow: opaque, range, quoted, source: word.text }]
+  const literal = literalText(word.parts)
+  if (literal !== undefined) return [{ text: literal, flow: opaque, range, quoted, source: word.text }]
   const nested = nestedFlows(word.parts, run)
   const lookup = lookupIn(scan)
   const fields = expandWord(word, lookup.variables)

@@ -22,11 +22,17 @@ const passive: ReadonlySet<KindId> = new Set<KindId>([
 export function judgeWritten(program: Program): void {
   const { argv, tool, situation, name } = program
   const { files } = situation.scan
+  if (tool?.is === 'runs-code' || tool?.is === 'runs-project') judgeStreams(program)
   if (files.size === 0) return
   const path = argv[0]?.text ?? name
   const own = files.get(path) ?? files.get(path.replace(/^\.\//, ''))
   if (own !== undefined && path.includes('/')) runFile(program, own)
   if (tool === undefined || !passive.has(tool.is)) judgeHanded(program, files)
+}
+
+/** `go run <(command)`: code that stands in the command. */
+function judgeStreams(program: Program): void {
+  for (const { text, flow } of program.argv.slice(1)) if (text === '/dev/fd/63') judgeDanger(program, flow)
 }
 
 function judgeHanded(program: Program, files: ReadonlyMap<string, Flow>): void {
@@ -45,6 +51,8 @@ function plain(path: string): string {
 function runImplicit(program: Program, path: string, flow: Flow): void {
   if (flow.text === undefined) return
   if (dangerous(flow)) note(program, 'opens-shell', flow.text)
+  if (/\.(?:py|rs|js|cjs|mjs|gradle|exs)$/.test(path)) judgeDanger(program, flow, 'python')
+  else if (/(?:Rakefile|Gemfile|Vagrantfile|\.rb)$/.test(path)) judgeDanger(program, flow, 'ruby')
   const text = shellPartOf(path, flow.text)
   if (text !== undefined) runFile(program, { ...flow, text, fetched: false, decoded: false })
 }
@@ -87,11 +95,19 @@ function runHanded(program: Program, flow: Flow): void {
   else judgeDanger(program, flow)
 }
 
-function judgeDanger(program: Program, flow: Flow): void {
+function judgeDanger(
+  program: Program,
+  flow: Flow,
+  language: string = program.tool?.language ?? 'other',
+): void {
   if (flow.text === undefined) return
-  const reading = readCode(flow.text, program.tool?.language ?? 'other')
+  const reading = readCode(flow.text, language)
   for (const kind of reading.kinds) if (kindOf(kind).level === 'high') note(program, kind, flow.text)
   if (namesShell(flow.text)) note(program, 'opens-shell', flow.text)
+  const { scan, place, walkers } = program.situation
+  const inner = { ...place, input: undefined, range: rangeOf(program.argv, place), depth: place.depth + 2 }
+  // A file that is only handed over may hold anything: what it names as commands counts where it is run as code.
+  if (language !== 'other') for (const command of reading.commands) walkers.walkText(command, scan, inner)
 }
 
 function dangerous(flow: Flow): boolean {

@@ -33,6 +33,7 @@ const rules: readonly Rule[] = [
     'kernel',
     /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/,
   ],
+  ['secret', /^\/dev\/(?:input\/|video\d|snd\/|fb\d|hidraw\d|uinput)/],
   [
     'device',
     /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/,
@@ -55,7 +56,7 @@ const rules: readonly Rule[] = [
   ],
   [
     'secret',
-    /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/(?:\d+|self|\uE000|\*|1)\/(?:environ|mem|maps)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/,
+    /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/,
   ],
   [
     'secret',
@@ -63,7 +64,11 @@ const rules: readonly Rule[] = [
   ],
   [
     'secret',
-    /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|dist|test|defaults?))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/,
+    /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/,
+  ],
+  [
+    'secret',
+    /(?:^|\/)(?:Login Data|Web Data|Cookies|Local State|logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite|SAM|NTDS\.dit|ntds\.dit)$|\/Library\/Application Support\/(?:Google|Firefox|BraveSoftware|com\.apple\.TCC|Bitcoin|Electrum|Exodus)/,
   ],
   [
     'gate',
@@ -72,6 +77,11 @@ const rules: readonly Rule[] = [
   [
     'log',
     /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/,
+  ],
+  // Where packages come from, and what runs when they do.
+  [
+    'system',
+    /^(?:~|\/(?:home|Users)\/[^/]+|\/root)\/\.(?:pip\/|config\/pip\/|pydistutils\.cfg|condarc|gemrc|bundle\/config|gradle\/init\.|nuget\/|yarnrc|config\/composer|composer\/|curlrc|wgetrc|config\/containers)/,
   ],
   ['scratch', /^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/],
   [
@@ -131,14 +141,22 @@ export function writingTo(path: string): KindId | undefined {
   const kind = pathKind(path)
   // A project has settings files and keys of its own; they are its business.
   if (kind === 'secret' && !/^[/~]/.test(path)) return undefined
+  if (kind === 'secret' && /\.gradle\/gradle\.properties$/.test(path)) return undefined
+  if (kind === 'secret' && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path))
+    return 'changes-accounts'
   return writing[kind]
 }
 
-/** What it means to read there. */
+/** What it means to read there. A pattern stands for whatever it may match. */
 export function readingOf(path: string): KindId | undefined {
-  switch (pathKind(path)) {
+  const kind = pathKind(path)
+  switch (kind === 'secret' || !/[*?]/.test(path) ? kind : pathKind(path.replace(/[*?]+/g, ''))) {
     case 'secret':
       return 'reads-secrets'
+    case 'authorization':
+      return /^\/etc\/sudoers/.test(path) ? 'reads-secrets' : undefined
+    case 'log':
+      return /_history$/.test(path) ? 'reads-private' : undefined
     case 'socket':
       return 'contacts-network'
     default:

@@ -2,21 +2,34 @@ import type { ToolTable } from './tool.ts'
 
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 export const buildingTools: ToolTable = {
-  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane pod carthage swift flutter pub ionic cordova electron-builder electron tauri west idf.py platformio pio arduino-cli bitbake buildroot conan vcpkg bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager':
+  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager':
     {
       is: 'runs-project',
       shell: '--eval',
       valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset',
       rules: {
         reads:
-          '--version, -v $, -V, --help, -h, help, -n, --dry-run, --just-print, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
+          '--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
         'deletes-files':
           'clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
         'changes-system': 'install',
+        harmless: '--dry-run, --just-print, --recon',
         publishes:
           'publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane',
       },
     },
+  'pod carthage pub conan vcpkg platformio pio xrepo': {
+    is: 'installs',
+    data: true,
+    rules: {
+      reads:
+        '--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint',
+      'runs-project': 'build, create, test, run, check, generate',
+      'removes-packages': 'uninstall, remove, deintegrate, global deactivate',
+      'deletes-files': 'clean, cache clean',
+      publishes: 'publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload',
+    },
+  },
   'pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb':
     {
       is: 'runs-project',
@@ -43,8 +56,10 @@ export const buildingTools: ToolTable = {
     },
   'ansible ansible-playbook ansible-pull ansible-console': {
     is: 'changes-system',
+    valued: '-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user',
     rules: {
-      reads: '--version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
+      reads:
+        '-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
       elevates: '-b, --become, -K',
     },
     shell: '-a --args',

@@ -10,7 +10,7 @@ const kubernetes: Tool = {
   is: 'changes-remote',
   data: true,
   valued:
-    '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize',
+    '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides',
   rules: {
     reads:
       'get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project',
@@ -21,9 +21,11 @@ const kubernetes: Tool = {
     'stops-services':
       'rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace',
     'grants-access':
-      'create clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token, auth reconcile, certificate approve, adm policy, config set-credentials, set subject',
+      'create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject',
     'opens-tunnel': 'port-forward, proxy',
-    'leaves-container': 'debug node/*',
+    harmless: '--dry-run=client|server',
+    'leaves-container':
+      'debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin',
     'sends-data': 'cp * *:*',
   },
 }
@@ -53,7 +55,7 @@ export const cloudTools: ToolTable = {
     valued: '-chdir',
     rules: {
       reads:
-        'plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, console, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help',
+        'plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help',
       'deletes-resources':
         'destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy',
       fetches: 'init',
@@ -89,7 +91,7 @@ export const cloudTools: ToolTable = {
       is: 'uses-containers',
       data: true,
       valued:
-        '-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file -t --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
+        '-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
       rules: {
         reads:
           'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls',
@@ -103,31 +105,46 @@ export const cloudTools: ToolTable = {
           'push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign',
         'leaves-container':
           '--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*',
+        'opens-shell': 'shell, shell *, login *.host',
         'opens-tunnel': '-H=tcp*, --host=tcp*',
         'encrypts-files': '',
         harmless: '--help',
       },
     },
-  'aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw lpass pass chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm':
+  'aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm':
     {
       ...service,
       valued:
-        '--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data',
+        '--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity',
       rules: {
         'reads-secrets':
-          'secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read *, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data',
+          'secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data',
         'deletes-resources':
-          's3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:schema:load, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire',
+          's3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire',
         'stops-services':
           'stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*',
         publishes:
           'deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up',
+        'opens-shell': 'run|exec|run:detached|ssh bash|sh|zsh|console',
         'grants-access':
-          'iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ',
+          '* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ',
         'opens-tunnel':
           'ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection',
         'disables-protection':
           'cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default',
+      },
+    },
+  'pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen':
+    {
+      is: 'changes-settings',
+      data: true,
+      rules: {
+        reads:
+          'ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries',
+        'reads-secrets':
+          'show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*',
+        'deletes-files': 'rm|remove|delete|clear|del',
+        'changes-settings': 'init|git|generate|insert|edit|store|set|add|sync|unlock|login|lock|import',
       },
     },
 }

@@ -6,6 +6,7 @@ export const databaseTools: ToolTable = {
     {
       is: 'changes-remote',
       data: true,
+      paths: 'read',
       language: 'sql',
       stdin: 'code',
       code: '-c -e -q -Q --command --execute --query --cmd -cmd -X -j',
@@ -72,8 +73,13 @@ export const databaseTools: ToolTable = {
   'pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper':
     { is: 'changes-files', output: 'pass', writes: '-f --file -o --out -r --result-file' },
   'pg_restore mongorestore mongoimport mysqlimport myloader pgloader': {
-    is: 'destroys-records',
-    rules: { reads: '-l, --list, --version, --help, --dryRun' },
+    is: 'changes-records',
+    valued: '-d -c -h -p -u -U --db --collection --file --host --port',
+    rules: {
+      reads: '-l, --list, --version, --help, --dryRun',
+      'destroys-records':
+        '--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists',
+    },
   },
   'pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup':
     { is: 'reads', rules: { 'destroys-records': '-i, --initialize, -r, --repair, --auto-repair' } },

@@ -20,7 +20,7 @@ export const diskTools: ToolTable = {
           'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade',
       },
     },
-  'pvesm qm pct pvenode ha-manager vzdump virsh xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager':
+  'pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager':
     {
       is: 'changes-remote',
       data: true,
@@ -33,15 +33,24 @@ export const diskTools: ToolTable = {
         'opens-shell': 'enter, terminal, console',
       },
     },
-  'mount umount mount.cifs mount.nfs sshfs fusermount fusermount3 udisksctl gio pmount pumount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
+  'umount fusermount fusermount3 pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
+  'mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
     {
       is: 'mounts',
       rules: {
+        'deletes-files': 'trash|remove|rm',
         reads: '$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $',
       },
     },
   'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
     { is: 'elevates', rules: { reads: '-V, --version, --help' } },
+  'systemd-run': {
+    is: 'elevates',
+    rules: {
+      'runs-project': '--user, --scope',
+      persists: '--on-calendar, --on-boot, --on-active, --on-startup, --on-unit-active, --on-unit-inactive',
+    },
+  },
   'chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute': {
     is: 'elevates',
     rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*', harmless: '' },
@@ -56,7 +65,7 @@ export const diskTools: ToolTable = {
       'changes-settings': 'call, emit, send',
     },
   },
-  'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux script minicom picocom cu tip':
+  'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux minicom picocom cu tip':
     {
       is: 'runs-project',
       data: true,
@@ -67,6 +76,15 @@ export const diskTools: ToolTable = {
           '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
       },
     },
+  script: {
+    is: 'changes-files',
+    valued: '-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing',
+    shell: '-c --command',
+    rules: {
+      'opens-shell': '$ !-c !--command, * $ !-c !--command !-p !-d',
+      reads: '--version, --help, -V, -h',
+    },
+  },
   'stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw':
     { is: 'exhausts', rules: { reads: '--version, --help, -V, -h' } },
   'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak': {

@@ -8,6 +8,7 @@ export const fileTools: ToolTable = {
     rules: { harmless: '--help, --version, --dry-run' },
     valued: '-n -s --iterations --size -p',
   },
+  'nix-collect-garbage': { is: 'deletes-files', rules: { harmless: '--dry-run' } },
   'trash-list trash-restore': { is: 'reads' },
   'sfill sdmem sswap fstrim': { is: 'wipes-device' },
   truncate: { is: 'overwrites-files', paths: 'delete', valued: '-s -r --size --reference' },
@@ -61,12 +62,16 @@ export const fileTools: ToolTable = {
   'zip zipcloak': {
     is: 'changes-files',
     shell: '-TT --unzip-command',
-    rules: { 'deletes-files': '-m, --move, -d', 'encrypts-files': '-e, --encrypt, -P, --password' },
+    rules: {
+      'deletes-files': '-m, --move, -d, -rm*, -mr*, -qm*, -jm*',
+      'encrypts-files': '-e, --encrypt, -P, --password',
+    },
     longDash: true,
   },
   'unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract': {
     is: 'changes-files',
     rules: { reads: '-l, -t, -Z, -v, l, t, lt', 'encrypts-files': 'a -p*' },
+    writes: '-d',
     longDash: true,
   },
   'zipinfo lsar zipnote zipdetails': { is: 'reads' },
@@ -93,7 +98,14 @@ export const fileTools: ToolTable = {
       harmless: '-n, --dry-run, --list-only, --version, --help',
     },
   },
-  'unison rdiff-backup duplicity rsnapshot': { is: 'changes-files', rules: { 'deletes-files': 'remove-*' } },
+  'unison rdiff-backup duplicity rsnapshot': {
+    is: 'changes-files',
+    rules: {
+      'deletes-files': 'remove-*',
+      'sends-data':
+        '* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*',
+    },
+  },
   restic: {
     is: 'changes-files',
     shell: '--password-command -o',
@@ -111,6 +123,7 @@ export const fileTools: ToolTable = {
     rules: {
       reads: 'list, info, diff, check, version, help, rlist, rinfo',
       'deletes-files': 'delete, prune, compact, rdelete, recreate, break-lock, check --repair',
+      'sends-data': 'create ssh://*|*@*:*',
     },
   },
   'gpg gpg2': {
@@ -118,7 +131,8 @@ export const fileTools: ToolTable = {
     rules: {
       reads:
         '--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export',
-      'reads-secrets': '--export-secret-keys, --export-secret-subkeys, --list-secret-keys|-K',
+      'reads-secrets': '--export-secret-keys, --export-secret-subkeys',
+      'reads-private': '--list-secret-keys|-K',
       'deletes-files': '--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key',
       'encrypts-files': '-c|--symmetric !-d',
     },
@@ -133,6 +147,8 @@ export const fileTools: ToolTable = {
   ccdecrypt: { is: 'changes-files', output: 'decoded' },
   openssl: {
     is: 'changes-files',
+    // Making and using the project's own keys is what it is for.
+    paths: 'none',
     longDash: true,
     writes: '-out',
     rules: {
@@ -149,9 +165,12 @@ export const fileTools: ToolTable = {
     is: 'changes-files',
     rules: { reads: '-l, -F, -B, -y', 'loads-code': '-D', harmless: '' },
     valued: '-f -t -b -C -N -D -P -I -m -R',
-    writes: '-f',
   },
   patch: { is: 'changes-files', rules: { reads: '--dry-run' }, valued: '-d -i -o -p -D' },
+  'run-parts': {
+    is: 'runs-project',
+    rules: { reads: '--test, --list', 'opens-shell': '/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/' },
+  },
   'dos2unix unix2dos sqlformat prettier-file': { is: 'changes-files' },
   logrotate: { is: 'changes-system', rules: { reads: '-d, --debug' } },
   'fdupes jdupes rdfind rmlint': {

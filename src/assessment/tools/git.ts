@@ -17,7 +17,7 @@ export const gitTools: ToolTable = {
     is: 'changes-repository',
     data: true,
     valued:
-      '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --output -X --strategy-option -s --strategy --sort --contains --points-at',
+      '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at',
     rules: {
       reads: `${gitReads}, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
       fetches:
@@ -27,7 +27,7 @@ export const gitTools: ToolTable = {
         'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, ' +
         'checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, ' +
         'branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, ' +
-        'submodule deinit -f|--force|--all, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, ' +
+        'submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, ' +
         'gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, ' +
         'notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force',
       'rewrites-history':
@@ -36,6 +36,10 @@ export const gitTools: ToolTable = {
       'sends-data': 'remote-ext, daemon --export-all, instaweb, http-backend, shell',
       'loads-code':
         'config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *',
+      'disables-protection':
+        'config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false',
+      'reads-secrets':
+        'config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill',
       harmless:
         'clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n',
     },
@@ -54,7 +58,7 @@ export const gitTools: ToolTable = {
     is: 'runs-project',
     rules: {
       reads: '--version, --help, validate-config',
-      persists: 'install',
+      'changes-repository': 'install, add, init, set',
       'changes-settings': 'autoupdate',
     },
   },
@@ -73,11 +77,13 @@ export const gitTools: ToolTable = {
         '* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, ' +
         'gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable',
       'grants-access':
-        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh',
+        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, ' +
+        'api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch',
       'reads-secrets': 'auth token, auth status -t|--show-token',
       'exposes-project':
-        'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org',
-      publishes: 'release create, pr merge, workflow run, repo create --public, workflow enable, gist edit',
+        'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, ' +
+        'repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false',
+      publishes: 'release create, pr merge, workflow run, workflow enable, gist create, gist edit',
     },
   },
   'glab tea': {
@@ -99,9 +105,11 @@ export const gitTools: ToolTable = {
   'hg jj sl fossil darcs bzr pijul': {
     is: 'changes-repository',
     data: true,
+    shell: '--config',
     rules: {
       reads:
         'status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate',
+      'opens-shell': '--debugger',
       'discards-work':
         'revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout',
       'rewrites-history': 'push -f|--force, histedit, rebase, evolve, git push --deleted',

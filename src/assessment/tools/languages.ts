@@ -12,14 +12,14 @@ export const languageTools: ToolTable = {
       valued: '-c -o -O --rcfile --init-file --command',
       output: 'opaque',
     },
-  'powershell pwsh': {
+  'powershell pwsh cmd': {
     is: 'runs-code',
     longDash: true,
-    code: '-Command -c -command',
-    language: 'other',
+    code: '-Command -c -command -C -COMMAND',
+    language: 'powershell',
     stdin: 'code',
     rules: {
-      'runs-decoded': '-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc',
+      'runs-decoded': '-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en',
       reads: '--version, -version',
     },
   },
@@ -37,6 +37,7 @@ export const languageTools: ToolTable = {
       listens: '-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver',
       publishes: '-m=twine upload',
       'removes-packages': '-m=pip uninstall',
+      'destroys-records': '*manage.py flush|reset_db|sqlflush|dropdb',
     },
   },
   perl: {
@@ -84,7 +85,7 @@ export const languageTools: ToolTable = {
     script: true,
     stdin: 'code',
     language: 'php',
-    code: '-r --run -B -R -E',
+    code: '-r --run -B -R -E --execute',
     valued: '-r -d -B -R -E -S -t -z -c --run',
     output: 'opaque',
     rules: {
@@ -94,7 +95,7 @@ export const languageTools: ToolTable = {
         'artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop',
     },
   },
-  'lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
+  'lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
     {
       is: 'runs-code',
       script: true,

@@ -46,15 +46,19 @@ export const networkTools: ToolTable = {
     valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w',
     rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-V, -Q, -G', 'loads-code': '-I' },
   },
+  'ztcp zsocket': { is: 'sends-data', rules: { listens: '-l', harmless: '-L, -c, -f' } },
+  zmodload: { is: 'changes-settings', rules: { reads: '$, -L' } },
+  'ncftpput ftp-upload wput': { is: 'sends-data' },
   sshpass: { is: 'contacts-network', runs: 0, valued: '-p -f -d -P' },
   'ssh-copy-id': { is: 'grants-access', shell: '-o' },
   'ssh-agent': { is: 'changes-settings' },
   'ssh-add': {
     is: 'changes-settings',
+    paths: 'none',
     rules: { reads: '-l, -L, -h', 'loads-code': '-s', 'changes-settings': '-k' },
   },
   'ssh-keyscan': { is: 'fetches', output: 'text' },
-  'scp sftp pscp psftp lftp ncftp ncftpput ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh':
+  'scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh':
     {
       is: 'contacts-network',
       shell: '-o -S -c -e',
@@ -69,12 +73,12 @@ export const networkTools: ToolTable = {
         '-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type',
       rules: {
         listens: '-l, --listen',
-        'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec',
+        'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*',
         reads: '-h, --help, --version, -V',
         harmless: '-z',
       },
     },
-  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd http-server serve live-server simple-http-server miniserve dufs filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
+  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
     {
       is: 'starts-service',
       rules: {
@@ -82,9 +86,17 @@ export const networkTools: ToolTable = {
           '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S',
         'stops-services':
           '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload',
-        listens: '-p, --port, -l, --listen',
+        listens: '-p, --port, -l, --listen, --auth=none',
       },
+      valued: '--auth --bind-addr',
     },
+  // For tests in a browser: what they show is the project's own, unless told otherwise.
+  'http-server serve live-server simple-http-server miniserve dufs browser-sync': {
+    is: 'runs-project',
+    valued: '-p -l -a --port --listen',
+    rules: { listens: '/|/*|~|~/*|..', reads: '--version, --help, -v, -h' },
+  },
+  'proxychains proxychains4 torify torsocks tsocks': { is: 'opens-tunnel', runs: 0, valued: '-f' },
   'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
     {
       is: 'opens-tunnel',
@@ -95,21 +107,21 @@ export const networkTools: ToolTable = {
         'stops-services': '',
       },
     },
-  'ping ping6 fping arping hping3 hping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass theHarvester':
+  'ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass':
     {
       is: 'reads',
       data: true,
       rules: {
-        'changes-system': 'hping3-none',
         'contacts-network': '-',
-        'sends-data': 'hping3-file --file',
         'reads-private': 'axfr, * axfr, * * axfr',
         'opens-shell': '--interpreter',
         'changes-settings': 'dns, makestep, burst, online, offline, flush-caches, reset-statistics',
       },
     },
-  'nmap masscan zmap rustscan unicornscan naabu nikto gobuster dirb ffuf wfuzz feroxbuster sqlmap hydra medusa ncrack patator crackmapexec netexec nxc enum4linux smbmap responder bettercap ettercap msfconsole msfvenom metasploit john hashcat aircrack-ng airodump-ng aireplay-ng reaver wpscan nuclei burpsuite beef setoolkit evil-winrm impacket-secretsdump secretsdump.py psexec.py wmiexec.py kerbrute bloodhound bloodhound-python mimikatz mimipenguin lazagne laZagne linpeas linpeas.sh linenum.sh pspy pspy64 linux-exploit-suggester.sh':
-    { is: 'contacts-network', rules: { 'captures-data': '', 'opens-shell': '--interactive, --script' } },
+  'nmap masscan zmap rustscan unicornscan naabu': {
+    is: 'contacts-network',
+    rules: { 'opens-shell': '--interactive, --script' },
+  },
   'tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay':
     {
       is: 'captures-data',
@@ -164,10 +176,10 @@ export const networkTools: ToolTable = {
         reads:
           '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version',
         'changes-routes':
-          '* down, connection delete|down|modify|add|edit, con del|down|mod, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
+          '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
       },
     },
-  'nsupdate rndc knotc pdnsutil unbound-control pihole dnscmd': {
+  'nsupdate rndc knotc pdnsutil unbound-control pihole': {
     is: 'changes-routes',
     rules: { reads: '-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
   },
@@ -180,13 +192,13 @@ export const networkTools: ToolTable = {
         'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check',
       'deletes-files':
         'delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier',
-      'changes-remote': 'copy, copyto, rcat, copyurl',
+      'changes-remote': 'copy, copyto, copyurl',
+      'sends-data': 'rcat',
       listens: 'serve, rcd',
       mounts: 'mount',
       harmless: '--dry-run, -n, --interactive, -i',
     },
   },
-  'yersinia macof slowloris slowhttptest t50 goldeneye': { is: 'exhausts' },
   'telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat':
     {
       is: 'starts-service',

@@ -41,7 +41,10 @@ const systemManager = {
     'removes-packages':
       'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
     'opens-shell': 'changelog -c=*, update -o=*, moo -o=*',
-    harmless: '--dry-run, -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
+    'changes-system':
+      '* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz',
+    harmless:
+      '--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
   },
 } as const
 
@@ -102,7 +105,7 @@ export const packageTools: ToolTable = {
       reads:
         'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help',
       'runs-project': 'run-script|run, exec, dump-autoload|dumpautoload, test',
-      'removes-packages': 'remove|uninstall',
+      'removes-packages': 'remove|uninstall, global remove',
       'deletes-files': 'clear-cache|clearcache',
     },
   },
@@ -137,18 +140,34 @@ export const packageTools: ToolTable = {
   },
   'apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
     systemManager,
-  'apt-cache apt-file dpkg-query rpmquery xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate rpmverify-read debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query':
+  'apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query':
     { is: 'reads', data: true, rules: { 'removes-packages': '--forget', 'changes-files': '--expand' } },
+  keytool: {
+    is: 'changes-files',
+    data: true,
+    longDash: true,
+    rules: { reads: '-list, -help, -printcert', 'deletes-files': '-delete' },
+  },
+  'rpmquery rpmverify rpmspec': {
+    is: 'reads',
+    data: true,
+    longDash: true,
+    valued: '-E -D --eval --define --pipe',
+    rules: { 'opens-shell': '-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe' },
+  },
   'dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb':
     {
       is: 'changes-system',
       data: true,
+      valued: '-E -D --eval --define --pipe',
       longDash: true,
       rules: {
         reads:
           '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x',
         installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
         'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
+        'opens-shell': '-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe',
+        'changes-system': '-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb',
         'runs-project': '-b, -ba, -bb, --build, -us, -uc',
       },
     },

@@ -1,6 +1,6 @@
 /** One word of a pattern. Positional words stand in order from the first; options anywhere. */
 type Token =
-  | { readonly kind: 'word'; readonly any: readonly Test[] }
+  | { readonly kind: 'word'; readonly any: readonly Test[]; readonly compound: boolean }
   | { readonly kind: 'end' }
   | {
       readonly kind: 'option'
@@ -12,7 +12,20 @@ type Token =
 type Test = (text: string) => boolean
 
 /** What a rule asks of the arguments of a command. */
-export type Pattern = readonly Token[]
+export type Pattern = {
+  readonly tokens: readonly Token[]
+  /** Two words, or one made of several: `stop` alone may be the name of a thing. */
+  readonly telling: boolean
+  /** The words that the first positional may be; undefined where any may. Most patterns are ruled out by it. */
+  readonly first: readonly string[] | undefined
+}
+
+/** Patterns of which any will do, apart by whether the first positional can rule them all out at once. */
+export type PatternSet = {
+  readonly firstWords: ReadonlySet<string>
+  readonly worded: readonly Pattern[]
+  readonly others: readonly Pattern[]
+}
 
 /** The arguments of a command, apart by kind. */
 export type Arguments = {
@@ -29,7 +42,25 @@ export function parsePatterns(text: string): readonly Pattern[] {
     .split(/(?<!\\),/)
     .map((part) => part.trim().replaceAll('\\,', ','))
     .filter((part) => part !== '')
-    .map((part) => part.split(/\s+/).map(parseToken))
+    .map((part) => patternOf(part.split(/\s+/)))
+}
+
+/** The same patterns, ready to be asked often. */
+export function patternSet(patterns: readonly Pattern[]): PatternSet {
+  const worded = patterns.filter((pattern) => pattern.first !== undefined)
+  return {
+    firstWords: new Set(worded.flatMap((pattern) => pattern.first ?? [])),
+    worded,
+    others: patterns.filter((pattern) => pattern.first === undefined),
+  }
+}
+
+function patternOf(parts: readonly string[]): Pattern {
+  const tokens = parts.map(parseToken)
+  const words = tokens.filter((token) => token.kind === 'word')
+  const first = parts[tokens.findIndex((token) => token.kind === 'word')]
+  const plain = first === undefined || first.includes('*') ? undefined : first.replaceAll('\\', '').split('|')
+  return { tokens, telling: words.length > 1 || words.some((word) => word.compound), first: plain }
 }
 
 function parseToken(token: string): Token {
@@ -50,7 +81,7 @@ function parseToken(token: string): Token {
               .map(testOf),
     }
   }
-  return { kind: 'word', any: token.split('|').map(testOf) }
+  return { kind: 'word', any: token.split('|').map(testOf), compound: /[a-z][-_][a-z*]/.test(token) }
 }
 
 function testOf(glob: string): Test {
@@ -74,10 +105,38 @@ function testOf(glob: string): Test {
   }
 }
 
-/** Whether a pattern holds for arguments. */
-export function matches(pattern: Pattern, given: Arguments): boolean {
-  let position = 0
-  for (const token of pattern) {
+/** Deepest that the noun of a service may stand before the words of a pattern. */
+const maxOffset = 2
+
+/** Whether any pattern of a set holds for arguments, as `matches` has it. */
+export function matchesAny(set: PatternSet, given: Arguments, where: 'first' | 'deep'): boolean {
+  const { positionals } = given
+  for (let offset = 0; offset <= maxOffset && offset < positionals.length; offset += 1) {
+    if (!set.firstWords.has(positionals[offset] ?? '')) continue
+    if (set.worded.some((pattern) => matches(pattern, given, where))) return true
+    break
+  }
+  return set.others.some((pattern) => matches(pattern, given, where))
+}
+
+/**
+ * Whether a pattern holds for arguments. `deep`: its words may stand behind others, as in `aws iam create-role`, where the
+ * first one alone says enough.
+ */
+export function matches(pattern: Pattern, given: Arguments, where: 'first' | 'deep' = 'first'): boolean {
+  const { first, telling } = pattern
+  const { positionals } = given
+  const deepest = where === 'deep' && telling ? Math.max(0, Math.min(maxOffset, positionals.length - 1)) : 0
+  for (let offset = 0; offset <= deepest; offset += 1) {
+    if (first !== undefined && !first.includes(positionals[offset] ?? '\0')) continue
+    if (holdsFrom(pattern, given, offset)) return true
+  }
+  return false
+}
+
+function holdsFrom(pattern: Pattern, given: Arguments, from: number): boolean {
+  let position = from
+  for (const token of pattern.tokens) {
     if (!holds(token, given, position)) return false
     if (token.kind === 'word') position += 1
   }

@@ -54,28 +54,30 @@ export const systemTools: ToolTable = {
     },
   'kill pkill killall skill xkill killall5 snice fuser wkill': {
     is: 'signals-process',
+    longDash: true,
     data: true,
     rules: {
       reads: '-l, -L, -0, --list, --help, --version, --table, -s=0, -V',
       'stops-services':
-        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*init*|*systemd*|*falcon*|*osquery*|*journald*|*firewalld*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1',
+        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
-  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar pidstat dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
+  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
       is: 'reads',
       data: true,
       output: 'opaque',
       rules: {
         'changes-settings':
-          'set-*, hostnamectl *-x, set-time, terminate-user, kill-session, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
-        'opens-shell': '-e=/bin/*, -e *sh*',
+          'set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
         'debugs-process': 'debug, gdb',
+        'stops-services': 'terminate-user|terminate-session|terminate-seat|kill-session|kill-user',
         'changes-system': 'set-ntp, set-timezone, set-hostname, set-default',
         'changes-kernel': '-r *, --disable-validation, load, unload',
       },
     },
+  pidstat: { is: 'reads', data: true, shell: '-e' },
   'dmesg journalctl': {
     is: 'reads',
     data: true,
@@ -108,7 +110,7 @@ export const systemTools: ToolTable = {
           '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature',
       },
     },
-  'useradd adduser usermod groupadd addgroup groupmod gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2':
+  'useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2':
     {
       is: 'changes-accounts',
       stdin: 'code',
@@ -135,7 +137,7 @@ export const systemTools: ToolTable = {
     is: 'reads',
     rules: { 'reads-secrets': 'shadow|gshadow' },
   },
-  'iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client':
+  'iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client':
     {
       is: 'disables-protection',
       data: true,
@@ -161,10 +163,11 @@ export const systemTools: ToolTable = {
     valued: '-p -n',
   },
   'rsyslogd syslogd syslog-ng journald systemd-journald klogd': { is: 'starts-service' },
-  'utmpdump wtmpclean logtamper wevtutil cleartool': { is: 'hides-traces' },
-  'strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace':
+  'utmpdump wtmpclean logtamper cleartool': { is: 'hides-traces' },
+  'strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem':
     {
       is: 'debugs-process',
+      longDash: true,
       shell: '-ex --eval-command',
       code: '-ex -eval --eval-command -o --command',
       language: 'other',
@@ -179,7 +182,7 @@ export const systemTools: ToolTable = {
       is: 'captures-data',
       rules: {
         reads: '--version, --help, -l, list, --list, -list, getactivewindow, search, -h',
-        'changes-settings': '-i, -in, -selection, key, type, -sel',
+        'changes-settings': '-i, -in, key, type',
       },
     },
   'defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas':
@@ -190,6 +193,10 @@ export const systemTools: ToolTable = {
       rules: {
         reads:
           'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h',
+        persists:
+          'write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *',
+        'disables-protection':
+          'write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
         'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
         'wipes-device':
           'eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion',
@@ -210,9 +217,4 @@ export const systemTools: ToolTable = {
         'delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert',
     },
   },
-  'wevtutil.exe reg.exe schtasks.exe cmd.exe cmd powershell.exe wsl wsl.exe rundll32 regsvr32 mshta certutil bitsadmin wmic icacls takeown vssadmin bcdedit format diskpart del.exe':
-    {
-      is: 'changes-system',
-      rules: { reads: '--help, /?, -L, --version, query, -l, --list', fetches: '-urlcache' },
-    },
 }

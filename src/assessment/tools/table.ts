@@ -8,14 +8,16 @@ import { gitTools } from './git.ts'
 import { languageTools } from './languages.ts'
 import { networkTools } from './network.ts'
 import { packageTools } from './packages.ts'
-import { type Pattern, parsePatterns } from './pattern.ts'
+import { type PatternSet, parsePatterns, patternSet } from './pattern.ts'
+import { securityTools } from './security.ts'
 import { systemTools } from './system.ts'
 import { textTools } from './text.ts'
 import type { Tool, ToolTable } from './tool.ts'
+import { windowsTools } from './windows.ts'
 
 /** A tool whose lists are ready for looking up. */
 export type ReadyTool = Tool & {
-  readonly patterns: readonly (readonly [KindId | 'harmless', readonly Pattern[]])[]
+  readonly patterns: readonly (readonly [KindId | 'harmless', PatternSet])[]
   readonly valuedOptions: ReadonlySet<string>
   readonly writeOptions: ReadonlySet<string>
   readonly shellOptions: ReadonlySet<string>
@@ -35,6 +37,8 @@ export const toolTables: readonly ToolTable[] = [
   databaseTools,
   systemTools,
   diskTools,
+  securityTools,
+  windowsTools,
 ]
 
 const tools: ReadonlyMap<string, ReadyTool> = new Map(
@@ -64,7 +68,7 @@ function prepare(tool: Tool): ReadyTool {
   const codeOptions = setOf(tool.code)
   return {
     ...tool,
-    patterns: entriesOf(tool.rules).map(([id, text]) => [id, parsePatterns(text)] as const),
+    patterns: entriesOf(tool.rules).map(([id, text]) => [id, patternSet(parsePatterns(text))] as const),
     valuedOptions: new Set([...valued, ...writeOptions, ...shellOptions, ...codeOptions]),
     writeOptions,
     shellOptions,

@@ -17,8 +17,9 @@ export const textTools: ToolTable = {
     valued: '-d --date -f -r -I',
     rules: { 'changes-system': '-s, --set' },
   },
+  dc: { is: reads, data: true, paths: 'none', valued: '-e -f', rules: { 'opens-shell': '-e=!*|*;!*' } },
   yes: { is: 'prints', data: true, paths: 'none', output: 'opaque' },
-  'seq expr basename dirname cal bc dc factor numfmt tput clear reset stty tty nproc arch': {
+  'seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch': {
     is: reads,
     data: true,
     paths: 'none',
@@ -31,17 +32,23 @@ export const textTools: ToolTable = {
     data: true,
     paths: 'none',
   },
-  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort shuf ptx base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
+  'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
+    // They tell of a file, and do not give away what it holds.
+    { is: reads, paths: 'none', output: 'text' },
+  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode':
     {
       is: reads,
       output: 'pass',
     },
+  shuf: { is: reads, output: 'pass', writes: '-o --output', valued: '-n -e -i' },
+  uudecode: { is: 'changes-files', output: 'decoded', writes: '-o --output-file' },
+  head: { is: reads, output: 'pass', valued: '-n -c --lines --bytes' },
   tail: { is: reads, output: 'pass', valued: '-n -c --lines --bytes --pid -s' },
   'grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep': {
     is: reads,
     data: true,
     output: 'pass',
-    shell: '--pre',
+    shell: '--pre --hostname-bin',
     valued:
       '-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file',
   },
@@ -61,6 +68,7 @@ export const textTools: ToolTable = {
       is: reads,
       data: true,
       output: 'pass',
+      paths: 'read',
       valued: '-f --from-file --arg --argjson --rawfile --slurpfile --indent',
       rules: { 'changes-files': '-i, --in-place, --inplace' },
     },
@@ -77,9 +85,10 @@ export const textTools: ToolTable = {
   tee: { is: 'changes-files', paths: 'write', output: 'pass' },
   sponge: { is: 'changes-files', paths: 'write' },
   vipe: { is: 'changes-files' },
-  'source .': { is: 'runs-project' },
+  'source .': { is: 'runs-project', paths: 'none' },
   'fzf peco gum dialog whiptail zenity sk': { is: reads, data: true, shell: '--preview' },
-  'cowsay figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch':
+  'cowsay cowthink': { is: reads, valued: '-f', rules: { 'loads-code': '-f=*/*' } },
+  'figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch':
     { is: reads },
   'diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta': {
     is: reads,
@@ -113,6 +122,15 @@ export const textTools: ToolTable = {
     is: 'changes-files',
     rules: { reads: '--version, --help, help' },
   },
-  'convert magick mogrify identify exiftool ffmpeg ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato':
+  ffmpeg: {
+    is: 'changes-files',
+    longDash: true,
+    valued: '-i -f -c -vf -t',
+    rules: {
+      reads: '-version, -formats, -codecs, -h',
+      'captures-data': '-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev',
+    },
+  },
+  'convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato':
     { is: 'changes-files', rules: { reads: '-version, --version, --help' }, writes: '-o --output' },
 }

@@ -40,7 +40,18 @@ export type Tool = {
   readonly output?: OutputUse
 }
 
-export type Language = 'shell' | 'python' | 'perl' | 'ruby' | 'node' | 'php' | 'lua' | 'awk' | 'sql' | 'other'
+export type Language =
+  | 'shell'
+  | 'powershell'
+  | 'python'
+  | 'perl'
+  | 'ruby'
+  | 'node'
+  | 'php'
+  | 'lua'
+  | 'awk'
+  | 'sql'
+  | 'other'
 
 /** Programs by name; several names of one program are apart by blanks. */
 export type ToolTable = Readonly<Record<string, Tool>>

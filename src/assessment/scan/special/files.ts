@@ -52,14 +52,21 @@ export function find(program: Program): Handled {
     } else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next))
       kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? 'reads-secrets' : 'reads-private')
   })
+  if (strayDeletion(words)) kinds.add('deletes-files')
   return { kinds: kinds.size > 0 ? [...kinds] : ['reads'] }
+}
+
+/** `-name "*.o"-exec rm {} \;` and the like: mistyped, and one key away from what was meant. */
+function strayDeletion(words: readonly string[]): boolean {
+  if (words.some((word) => /^-(?:exec|ok)(?:dir)?$/.test(word))) return false
+  return words.some((word, index) => /^(?:rm|unlink|shred)$/.test(word) && words.slice(index).includes('{}'))
 }
 
 function looksForSecrets(pattern: string): boolean {
   return readingOf(pattern.replaceAll('*', '')) === 'reads-secrets'
 }
 
-const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA/i
+const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA|extraheader|gh[pso]_/i
 
 /** grep and its kind: the pattern is data, the files are read. */
 export function grep(program: Program): Handled | undefined {
@@ -69,7 +76,7 @@ export function grep(program: Program): Handled | undefined {
     /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name),
   )
   const [pattern = ''] = program.given.positionals
-  if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)/.test(path)))
+  if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path)))
     note(program, 'reads-private')
   for (const path of [...files, ...named.map((option) => option.value ?? '')]) {
     const kind = readingOf(path)
@@ -85,8 +92,23 @@ export function awk(program: Program): Handled | undefined {
   return undefined
 }
 
+/** `tar tzf a.tgz`: letters without a dash, of which t lists. */
+function onlyLists(program: Program): boolean {
+  const [letters = ''] = program.given.positionals
+  return program.given.options.length === 0 && /^[vzjJaf]*t[vzjJaf]*$/.test(letters)
+}
+
+/** yq and its kind: an edit in place writes the last file. */
+export function edit(program: Program): Handled | undefined {
+  const path = program.given.positionals.at(-1)
+  if (path !== undefined && hasOption(program, '-i', '--in-place', '--inplace'))
+    noteWrite(program.situation.scan, path, rangeOf(program.argv, program.situation.place))
+  return undefined
+}
+
 /** tar: another machine in `-f`, a system directory in `-C`, a program in `--checkpoint-action`. */
 export function tar(program: Program): Handled | undefined {
+  if (onlyLists(program)) return { kinds: ['reads'] }
   const archive = archiveOf(program)
   if (archive !== undefined && /^[^/]+:/.test(archive)) note(program, 'sends-data', archive)
   const where = optionText(program, '-C', '--directory')
@@ -114,6 +136,22 @@ function noteExtraction(program: Program, where: string): void {
   const kind = writingTo(where)
   if (kind !== undefined && kind !== 'changes-system') note(program, kind, where)
   else if (/^\/(?:etc|bin|sbin|lib|boot|root)?\/?$/.test(where)) note(program, 'changes-system', where)
+}
+
+/** A size that fills a disk: 50 gigabytes and more. */
+const huge = /^(?:[5-9]\d|\d{3,})[gG]|^\d+[tTpPeE]/
+
+/** fallocate: taking a whole disk. */
+export function allocate(program: Program): Handled | undefined {
+  return huge.test(optionText(program, '-l', '--length') ?? '') ? { kinds: ['exhausts'] } : undefined
+}
+
+/** Reading a device that never ends, to the end or for very long. */
+export function head(program: Program): Handled | undefined {
+  if (!program.given.positionals.some((path) => /^\/dev\/(?:zero|u?random|full)$/.test(path)))
+    return undefined
+  const bounded = program.name === 'head' && !huge.test(optionText(program, '-c', '--bytes') ?? '')
+  return bounded ? undefined : { kinds: ['exhausts'] }
 }
 
 /** truncate: making a file longer is no loss. */

@@ -11,6 +11,10 @@ export function revisions(program: Program): Handled | undefined {
     if (colon > 0 && !word.includes('://') && readingOf(word.slice(colon + 1)) === 'reads-secrets')
       note(program, 'reads-secrets', word)
   }
+  const settings = program.argv.map((value) => value.text)
+  if (settings.some((word) => /^ext::/.test(word))) note(program, 'opens-shell')
+  if (settings.some((word) => /^protocol\.ext\.allow=(?:always|user)$/i.test(word)))
+    note(program, 'loads-code')
   if (subcommand === 'config') setting(program, rest)
   return undefined
 }

@@ -31,11 +31,12 @@ function requestKinds(program: Program, sent: readonly Value[]): readonly KindId
   const quoted = optionText(program, '-Q', '--quote') ?? ''
   if (method === 'DELETE' || method === 'PURGE' || /\b(?:DELE|RMD)\b/i.test(quoted))
     return ['deletes-resources']
+  const posts = /^(?:POST|PUT|PATCH)$/.test(method)
+  if (posts && urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url)))
+    return ['deletes-resources']
   if (sent.length > 0 && !hasOption(program, '-G', '--get'))
     return hostsOf(program).every((host) => host === 'local') ? ['changes-remote'] : ['sends-data']
-  if (!/^(?:POST|PUT|PATCH)$/.test(method)) return []
-  const deletes = urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url))
-  return deletes ? ['deletes-resources'] : ['changes-remote']
+  return posts ? ['changes-remote'] : []
 }
 
 /** Whether the answer goes to files; those are noted. */
@@ -78,9 +79,19 @@ function placeKinds(program: Program): readonly KindId[] {
     if (/^file:/i.test(url) && readingOf(url.replace(/^file:\/\//i, '')) === 'reads-secrets')
       kinds.push('reads-secrets')
   }
-  for (const place of program.given.places)
-    if (program.argv[place]?.flow.secret === true) kinds.push('sends-secret')
+  for (const place of program.given.places) {
+    const value = program.argv[place]
+    if (value !== undefined && (value.flow.secret || namesSecret(value))) kinds.push('sends-secret')
+  }
   return kinds
+}
+
+/** A credential within an address: it ends up in logs on both sides. Forges and registries ask for it that way. */
+function namesSecret(value: Value): boolean {
+  return (
+    /\$\{?\w*(?:TOKEN|SECRET|PASSW|PRIVATE_KEY|ACCESS_KEY|API_?KEY|CREDENTIAL)/i.test(value.source) &&
+    /^(?:address|drop|other)$/.test(hostKind(hostOf(value.text) ?? ''))
+  )
 }
 
 /** wget and its kind: what is sent, where it goes, and whether the answer is printed. */

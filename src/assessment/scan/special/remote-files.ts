@@ -1,4 +1,5 @@
 import type { KindId } from '../../catalogue.ts'
+import { writingTo } from '../../targets/paths.ts'
 import { hasOption, note, optionValues, type Program } from '../program.ts'
 import { runText } from '../run-text.ts'
 import type { Handled } from './handled.ts'
@@ -24,8 +25,11 @@ export function secureCopy(program: Program): Handled {
 /** rsync: the same; what it deletes is told by the table. */
 export function rsync(program: Program): Handled | undefined {
   const direction = directionOf(program.given.positionals)
-  if (direction !== undefined && !hasOption(program, '-n', '--dry-run', '--list-only'))
-    note(program, direction)
+  if (hasOption(program, '-n', '--dry-run', '--list-only')) return undefined
+  if (direction !== undefined) note(program, direction)
+  const target = program.given.positionals.at(-1) ?? ''
+  const meaning = isRemote(target) ? undefined : writingTo(target)
+  if (meaning !== undefined) note(program, meaning, target)
   return undefined
 }
 
@@ -34,12 +38,17 @@ const commandOptions: ReadonlySet<string> = new Set(['-c', '-e', '-b'])
 /** A client that is told what to do by input or option: putting is sending, `!` opens a shell. */
 export function fileClient(program: Program): Handled {
   const { input } = program.situation.place
-  const options = optionValues(program, commandOptions).map((value) => value.text)
+  const options = optionValues(program, commandOptions).map((value) => value.flow.text ?? value.text)
   const commands = [input?.text ?? '', ...options].join('\n')
   const kinds: KindId[] = ['contacts-network']
-  if (/(?:^|[\n;])\s*m?(?:put|send|upload|append)\b/.test(commands) || hasOption(program, '-T'))
+  if (
+    /(?:^|[\n;])\s{0,20}(?:m?(?:put|send|upload|append)\b|mirror\s{1,8}(?:\S{1,200}\s{1,8}){0,12}(?:-R|--reverse)\b)/.test(
+      commands,
+    ) ||
+    hasOption(program, '-T')
+  )
     kinds.push('sends-data')
-  if (/(?:^|[\n;'"])\s*!/.test(commands) || isInteractive(program)) kinds.push('opens-shell')
+  if (/(?:^|[\n;'"])\s{0,20}!/.test(commands) || isInteractive(program)) kinds.push('opens-shell')
   return { kinds }
 }
 
@@ -48,9 +57,11 @@ function isInteractive(program: Program): boolean {
   return positionals.length === 0 && options.length === 0 && program.situation.place.input === undefined
 }
 
-/** ssh with `-o` options that name programs. */
+/** ssh with `-o` options that name programs, and with a script on standard input for the shell on the other side. */
 export function sshOptions(program: Program): Handled | undefined {
   for (const value of optionValues(program, new Set(['-o']))) runSetting(program, value.text)
+  const { input } = program.situation.place
+  if (program.given.positionals.length === 1 && input?.text !== undefined) runText(input, program)
   return undefined
 }
 

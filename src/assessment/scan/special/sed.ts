@@ -17,12 +17,16 @@ export function sed(program: Program): Handled {
       noteWrite(program.situation.scan, path, rangeOf(program.argv, program.situation.place))
   }
   const inPlace = program.given.options.some(({ name }) => /^-[nErsz]*[iI]|^--in-place/.test(name))
-  if (inPlace) kinds.add('changes-files')
-  for (const file of files) {
-    const kind = inPlace ? writingTo(file.text) : readingOf(file.text)
-    if (kind !== undefined) kinds.add(kind)
-  }
+  if (inPlace) kinds.add(scripts.some(deletesAll) ? 'overwrites-files' : 'changes-files')
+  const meaningOf = inPlace ? writingTo : readingOf
+  const meanings = files.map((file) => meaningOf(file.text)).filter((kind) => kind !== undefined)
+  for (const kind of meanings) kinds.add(kind)
   return { kinds: kinds.size > 0 ? [...kinds] : ['reads'] }
+}
+
+/** `sed -i d` leaves nothing. */
+function deletesAll(script: Value): boolean {
+  return /^(?:[01],\$)?d;?$/.test(script.text.slice(0, 200).replace(/\s+/g, ''))
 }
 
 function partsOf(program: Program): { readonly scripts: readonly Value[]; readonly files: readonly Value[] } {

@@ -11,10 +11,20 @@ export function settings(program: Program): Handled | undefined {
   const words = program.argv.map((value) => value.text)
   if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
   if (program.name === 'set') setPositional(program)
+  if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program)
   if (program.name === 'unset' && words.some((word) => /^HIST/.test(word))) return { kinds: ['hides-traces'] }
   if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend'))
     return { kinds: ['hides-traces'] }
   return undefined
+}
+
+/** `declare -n x=y`: what x holds is told by another name, which may change later. */
+function nameReferences(program: Program): void {
+  if (!/^(?:declare|typeset|local)$/.test(program.name)) return
+  for (const word of program.argv.slice(1)) {
+    const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1]
+    if (name !== undefined) program.situation.scan.variables.set(name, opaque)
+  }
 }
 
 /** `set -- a b` gives the positional parameters. */

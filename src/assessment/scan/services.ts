@@ -1,0 +1,84 @@
+import type { KindId } from '../catalogue.ts'
+import { statementKinds } from '../sql.ts'
+import { hostKind, hostOf } from '../targets/hosts.ts'
+import { pathKind, readingOf } from '../targets/paths.ts'
+import { opensToAll, powerKind, startsOnMachines } from '../verbs.ts'
+import { optionValues, type Program, positionalValues } from './program.ts'
+
+/** Options whose value is a statement for a database behind the service. */
+const statements: ReadonlySet<string> = new Set([
+  '--command',
+  '--execute',
+  '--sql',
+  '--ddl',
+  '--statement',
+  '--query',
+])
+
+/** What the words of a service's command line mean: who gets power, what is shown to everyone, what leaves this machine. */
+export function serviceKinds(program: Program): readonly KindId[] {
+  const words = program.argv.slice(1)
+  const kinds: (KindId | undefined)[] = [
+    powerKind(program.given.positionals),
+    words.some((value) => opensToAll(value.text)) ? 'exposes-project' : undefined,
+    words.some((value) => startsOnMachines(value.text)) ? 'grants-access' : undefined,
+    words.some((value) => value.flow.secret) ? 'sends-secret' : undefined,
+    ...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
+    words.some((value) => mutation.test(value.text)) ? 'deletes-resources' : undefined,
+    ...replKinds(program),
+    uploadKind(program),
+  ]
+  return kinds.filter((kind) => kind !== undefined)
+}
+
+/** A mutation of GraphQL that takes something away. */
+const mutation = /\bmutation\b[\s\S]{0,400}?\b(?:delete|remove|archive|purge|destroy|drop)[A-Z]\w*/
+
+/** Subcommands that run the code or the statements which they are handed. */
+const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute)$/
+
+function replKinds(program: Program): readonly KindId[] {
+  const words = program.given.positionals
+  if (!words.slice(0, 4).some((word) => repl.test(word))) return []
+  return statementKinds([...words, program.situation.place.input?.text ?? ''].join('\n'))
+}
+
+const place = /^[a-z][a-z0-9+.-]*:\/\/|^[\w-]{2,}:[\w/.-]*$/
+const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz|zst|zip|enc))?$/i
+
+/** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
+function uploadKind(program: Program): KindId | undefined {
+  const paths = positionalValues(program).map((value) => value.text)
+  const target = paths.at(-1) ?? ''
+  const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path))
+  if (files.some((path) => readingOf(path) === 'reads-secrets')) return 'sends-secret'
+  if (
+    !place.test(target) &&
+    !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))
+  )
+    return undefined
+  return files.some((path) => dump.test(path) || isPrivate(path)) ? 'sends-data' : undefined
+}
+
+function isPrivate(path: string): boolean {
+  return /^(?:home|root|system|log|secret|authorization)$/.test(pathKind(path))
+}
+
+/** An address where a package comes from, or goes to, that belongs to nobody in particular. */
+export function sourceKinds(program: Program): readonly KindId[] {
+  const words = program.argv.slice(1).map((value) => value.text)
+  const suspicious = words.some((word) => {
+    if (!word.includes('://')) return false
+    const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1]
+    const kind = url === undefined ? undefined : hostKind(hostOf(url) ?? '')
+    return kind === 'drop' || (kind === 'address' && !isInside(hostOf(url ?? '') ?? ''))
+  })
+  return suspicious ? ['suspicious-host'] : []
+}
+
+/** Addresses of a private network. */
+function isInside(host: string): boolean {
+  return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(
+    host,
+  )
+}

@@ -1,0 +1,88 @@
+import type { ToolTable } from './tool.ts'
+
+/** Windows programs that a shell there calls; `.exe` is taken off before names are looked up. */
+export const windowsTools: ToolTable = {
+  reg: {
+    is: 'changes-system',
+    data: true,
+    rules: {
+      reads: 'query|compare, QUERY|COMPARE',
+      'reads-secrets':
+        'save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*',
+      persists: 'add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run',
+      'deletes-resources': 'delete|DELETE',
+    },
+  },
+  schtasks: { is: 'persists', data: true, rules: { reads: '/query, /Query, /QUERY' } },
+  sc: {
+    is: 'changes-system',
+    data: true,
+    rules: {
+      reads: 'query|queryex|qc|qdescription|getdisplayname|sdshow',
+      persists: 'create|config|failure',
+      'stops-services': 'stop|pause|delete',
+    },
+  },
+  'wmic rundll32 regsvr32 mshta odbcconf msiexec installutil regasm msxsl cscript wscript forfiles pcalua': {
+    is: 'runs-input',
+    data: true,
+    rules: { reads: '/?, os|cpu|logicaldisk|computersystem|bios|qfe|memorychip *, os|cpu|bios|qfe' },
+  },
+  'certutil bitsadmin certreq esentutl extrac32 makecab': {
+    is: 'changes-files',
+    data: true,
+    rules: {
+      reads: '-hashfile, -dump, -?, /?, /list, -store, -verify',
+      'runs-decoded': '-decode, -decodehex',
+      'runs-download': '-urlcache, /transfer, -URLCache',
+      'sends-data': '/upload, -Post',
+      'disables-protection': '-addstore, -AddStore',
+    },
+  },
+  'icacls takeown cacls attrib': { is: 'changes-permissions', data: true, rules: { reads: '/?, $, * $' } },
+  'vssadmin wbadmin bcdedit diskshadow fsutil cipher': {
+    is: 'changes-system',
+    data: true,
+    rules: {
+      reads: '/?, list, get, /enum, /query, query, fsinfo, volume diskfree',
+      'deletes-resources': 'delete, usn deletejournal, resize, /w*, /delete',
+      'disables-protection': '/set, set',
+    },
+  },
+  'netsh dnscmd': {
+    is: 'changes-routes',
+    data: true,
+    rules: {
+      reads: '* show, * * show, /?',
+      'disables-protection': 'advfirewall, firewall',
+      'opens-tunnel': 'interface portproxy',
+    },
+  },
+  'runas psexec psexec64 winrs paexec': { is: 'elevates', rules: { reads: '/?' } },
+  'procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump': {
+    is: 'reads-secrets',
+    rules: { reads: '/?, -?' },
+  },
+  wevtutil: { is: 'reads', data: true, rules: { 'hides-traces': 'cl|clear-log|sl|set-log|im|um' } },
+  'taskkill tskill': { is: 'signals-process', data: true },
+  'tasklist systeminfo ipconfig getmac driverquery nltest dsquery quser qwinsta gpresult ver': {
+    is: 'reads',
+    data: true,
+    rules: { 'changes-routes': '/release, /renew, /flushdns' },
+  },
+  auditpol: { is: 'disables-protection', data: true, rules: { reads: '/get, /list' } },
+  cmdkey: { is: 'changes-accounts', data: true, rules: { 'reads-secrets': '/list' } },
+  'format diskpart': { is: 'wipes-device', rules: { reads: '/?' } },
+  'wsl wslconfig': {
+    is: 'runs-project',
+    data: true,
+    rules: { reads: '-l, --list, --version, --status', 'deletes-resources': '--unregister' },
+  },
+  'robocopy xcopy': {
+    is: 'changes-files',
+    data: true,
+    rules: { 'deletes-files': '/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move' },
+  },
+  'setx assoc ftype': { is: 'changes-settings', data: true },
+  'xfreerdp rdesktop mstsc vncviewer remmina': { is: 'contacts-network', data: true },
+}
