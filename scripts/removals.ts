@@ -68,7 +68,7 @@ export const removals: readonly Removal[] = [
   {
     attack: 'A2',
     defence: 'a question that somebody else edited is void',
-    edits: [edit('src/approval/recheck.ts', 'return detail.foreignEdit ?', 'return !detail ?')],
+    edits: [edit('src/approval/recheck.ts', 'if (detail.foreignEdit) return', 'if (!detail) return')],
     test: replies,
     title: 'A2: a request whose words somebody changed is void',
   },

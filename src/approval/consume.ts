@@ -81,6 +81,7 @@ async function objectionTo(
     comments: watched.counted,
     siblings: watched.siblings,
     question: comment,
+    wrote: desk.notice.wrote,
   }
   const moved = await persist(settings.clock, () => whatMoved(claim, { ...settings, witness }), patienceMs)
   if (moved.kind === 'failure') return noAnswer('the approval could not be read again', moved.failure)

@@ -86,9 +86,10 @@ function asForOurs({ state, together }: Hearing): (said: Said) => Said {
 
 /** What was said to an earlier attempt concerns this one only by an id that was taken over from it. */
 function isOfNow({ state, startedAt }: Hearing): (said: Said) => boolean {
+  // The server tells the times of comments in whole seconds.
+  const from = Math.floor(startedAt / 1_000) * 1_000
   return ({ comment, reply }) =>
-    comment.createdAt >= startedAt ||
-    ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
+    comment.createdAt >= from || ('ids' in reply && reply.ids.some((id) => entryOf(state, id) !== undefined))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { digestOf } from '../command/fingerprint.ts'
 import type { Clock, PullRequest } from '../ports.ts'
 import type { Answer } from './answer.ts'
 import type { OwnComment } from './conversation.ts'
@@ -19,6 +20,8 @@ export type Notice = {
   readonly publishNow: (render: () => string, patienceMs: number) => Promise<Answer<OwnComment>>
   /** The last write failed: the comment shows something older. */
   readonly isBehind: () => boolean
+  /** Whether this text ever was the comment's, now or before an edit that not everybody can see yet. */
+  readonly wrote: (body: string) => boolean
 }
 
 /** What a notice needs. The marker must be this session's alone: by it a comment is found whose posting had no answer. */
@@ -38,6 +41,8 @@ export function createNotice(settings: NoticeSettings): Notice {
   let isBehind = false
   let lastWriteAt = Number.NEGATIVE_INFINITY
   let turn: Promise<unknown> = Promise.resolve()
+  const written = new Set<string>()
+  const keyOf = (body: string) => digestOf(body.replaceAll('\r\n', '\n').trimEnd())
 
   const write = async (
     render: () => string,
@@ -47,6 +52,7 @@ export function createNotice(settings: NoticeSettings): Notice {
     if (comment !== undefined && render() === shown) return { kind: 'value', value: comment }
     await clock.sleep(Math.max(0, lastWriteAt + spacingMs - clock.now()))
     const body = render()
+    written.add(keyOf(body))
     const known = comment
     const answer =
       known === undefined
@@ -68,10 +74,12 @@ export function createNotice(settings: NoticeSettings): Notice {
   return {
     comment: () => comment,
     adopt: (found) => {
+      written.add(keyOf(found.body))
       comment = found
       shown = undefined
     },
     isBehind: () => isBehind,
+    wrote: (body) => written.has(keyOf(body)),
     publish: (render, patienceMs) => queue(() => write(render, patienceMs, minSpacingMs)),
     publishNow: (render, patienceMs) => queue(() => write(render, patienceMs, 0)),
   }

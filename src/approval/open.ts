@@ -51,7 +51,7 @@ async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefin
 
 /** Takes over what an earlier attempt left. While that can't be read, a second comment could ask what a first one asks. */
 async function begin(desk: Desk): Promise<Review | undefined> {
-  desk.watched.startedAt = Math.floor(desk.serverNow() / 1_000) * 1_000
+  desk.watched.startedAt = desk.serverNow()
   const legacy = await recover(desk)
   if (legacy.kind === 'value') desk.legacy = legacy.value
   else

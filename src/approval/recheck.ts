@@ -31,6 +31,8 @@ export type Claim = {
   readonly siblings: ReadonlyMap<string, Sibling>
   /** The comment that asks. */
   readonly question: OwnComment
+  /** Whether a text is one that the gate wrote there. */
+  readonly wrote: (body: string) => boolean
 }
 
 /**
@@ -67,7 +69,7 @@ async function conversationMoved(claim: Claim, ground: Ground): Promise<Answer<s
   const nodes = new Set([claim.question, ...known, ...siblings].map(({ nodeId }) => nodeId))
   const read = await ground.pullRequest.reread([...nodes])
   if (read.kind === 'failure') return read
-  const above = pullRequestMoved(read.value, ground) ?? whyMisled(claim.question, read.value)
+  const above = pullRequestMoved(read.value, ground) ?? whyMisled(claim, read.value)
   if (above !== undefined) return moved(above)
   const policy = await policyMoved(read.value, ground)
   if (policy.kind === 'failure' || policy.value !== undefined) return policy
@@ -120,10 +122,12 @@ function whyNotFromSibling(sibling: Sibling | undefined, { comments }: Reread): 
  * Why nobody can tell what the reviewers read. Stops a person with write access, who may edit any comment, from having
  * another command approved than the one that is shown: the edit stays on record even when the words are put back.
  */
-function whyMisled(question: OwnComment, { comments }: Reread): string | undefined {
+function whyMisled({ question, wrote }: Claim, { comments }: Reread): string | undefined {
   const detail = comments.find(({ nodeId }) => nodeId === question.nodeId)
   if (detail === undefined) return 'the comment that asks was deleted'
-  return detail.foreignEdit ? 'somebody else edited the comment that asks; run the job again' : undefined
+  if (detail.foreignEdit) return 'somebody else edited the comment that asks; run the job again'
+  // Another workflow with this token's account leaves no other trace.
+  return wrote(detail.body) ? undefined : 'the comment that asks shows what the gate did not write'
 }
 
 async function authorMoved(

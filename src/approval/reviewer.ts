@@ -46,8 +46,10 @@ export function emailCountsFor({ assessment }: Pick<RequestDraft, 'assessment'>)
   return assessment.kind === 'assessed' && assessment.riskLevel !== 'high'
 }
 
+// A custom role stands somewhere at or above write, so that nothing up to there takes its place.
 function stricterRole(role: string, raised: string): string {
-  const isLower = ranking.includes(role) && ranking.includes(raised) && rankOf(raised) < rankOf(role)
+  const least = ranking.includes(role) ? rankOf(role) : rankOf('maintain')
+  const isLower = ranking.includes(raised) && rankOf(raised) < least
   return isLower ? role : raised
 }
 

@@ -51,8 +51,8 @@ export type WatchSettings = {
 const maxDismissals = 50
 const maxStrangersDismissals = 20
 const silenceMs = 600_000
-// The longest that a hosted job lasts: what the other jobs of this run asked is told by their comments.
-const earlierMs = 6 * 60 * 60_000
+// What other jobs' gates asked before is told by their comments.
+const earlierMs = 2 * 60 * 60_000
 const sharedBelow = 950
 
 /** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */

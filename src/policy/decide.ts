@@ -28,6 +28,9 @@ export function createDecider(
   return (script, shell, parse) => decideReading(readScript(script, shell, parse), { policy, index, pathOf })
 }
 
+/** More commands than this are not listed one by one. */
+const maxUncovered = 200
+
 /** The floor below all policies: what is too much to read does not run without a person. */
 const tooMuch: RuleMatch = {
   decision: 'prompt',
@@ -46,10 +49,10 @@ type Ground = {
 
 /** What the rules say of each simple command, taken together: the strictest wins, and `allow` needs all of them. */
 function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecision {
-  const judged = judge(reading, ground)
+  const moved = relocates(reading.commands)
+  const judged = judge(reading, ground, moved)
   const matches = [...judged.flatMap((each) => each.matches), ...searchRemains(reading.remains, ground.index)]
   const rules = matches.map((match) => match.rule)
-  const moved = relocates(reading.commands)
   const allowed = rules.filter((rule) => rule.decision === 'allow')
   const grant = grantOf(allowed)
   const outside = outsideWrites(reading.commands, {
@@ -57,7 +60,7 @@ function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecisio
     granted: grant.write,
     moved,
   })
-  const uncovered = judged.filter((each) => !each.covered).map((each) => textOf(each.command.words))
+  const uncovered = judged.filter((each) => !each.covered)
   const unread = reading.unknowns.some(({ kind }) => kind === 'too-deep' || kind === 'too-large')
   const sure = reading.unknowns.length === 0 && outside.length === 0 && uncovered.length === 0
   return {
@@ -68,7 +71,7 @@ function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecisio
     grant,
     readOnly: isReadOnly(reading),
     outside,
-    uncovered,
+    uncovered: uncovered.slice(0, maxUncovered).map((each) => textOf(each.command.words)),
   }
 }
 
@@ -80,8 +83,7 @@ type Judged = {
   readonly reach: number
 }
 
-function judge(reading: ScriptReading, ground: Ground): readonly Judged[] {
-  const moved = relocates(reading.commands)
+function judge(reading: ScriptReading, ground: Ground, moved: boolean): readonly Judged[] {
   const judged: Judged[] = []
   for (const command of reading.commands) {
     judged.push(judgeOne(command, { ground, moved, around: judged }))

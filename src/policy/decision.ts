@@ -31,6 +31,6 @@ export type Decision = {
 export type ExplainedDecision = Decision & {
   /** Files that a redirection writes outside what the policy lets be written. No `allow` covers them. Untrusted text. */
   readonly outside: readonly string[]
-  /** Simple commands that no allowing rule covers, as their words stand. Untrusted text. */
+  /** Simple commands that no allowing rule covers, the first 200 of them, as their words stand. Untrusted text. */
   readonly uncovered: readonly string[]
 }

@@ -31,6 +31,7 @@ export const defaultPolicy: Policy = {
     count: 1,
     byRisk: {},
     allowSelfApproval: false,
+    forMatrix: false,
     agents: [],
     apps: [],
   },

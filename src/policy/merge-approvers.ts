@@ -34,6 +34,10 @@ export function mergeApprovers(settings: Settings): Approvers {
       (file) => file.approvers?.['allow-self-approval'],
       { fallback: usual.allowSelfApproval, tightens: (lower) => !lower },
     ),
+    forMatrix: settings.stricter('approvers.for-matrix', (file) => file.approvers?.['for-matrix'], {
+      fallback: usual.forMatrix,
+      tightens: (lower) => !lower,
+    }),
     agents: settings.all('approvers.agents', (file) => file.approvers?.agents),
     apps: settings.common('approvers.apps', (file) => file.approvers?.apps, usual.apps),
   }

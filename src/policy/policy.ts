@@ -53,6 +53,8 @@ export type Approvers = {
   readonly count: number
   readonly byRisk: Readonly<Partial<Record<RiskLevel, ApproverBar>>>
   readonly allowSelfApproval: boolean
+  /** One reply may answer the equal requests of all legs of a matrix. */
+  readonly forMatrix: boolean
   /** Accounts that can never approve. */
   readonly agents: readonly string[]
   /** Apps whose comments may count although a program posted them. By slug. */

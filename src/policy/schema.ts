@@ -131,6 +131,10 @@ const approversSchema = z.strictObject({
     .optional()
     .describe('A higher bar for a risk level'),
   'allow-self-approval': z.boolean().optional().describe('Whether the pull request’s author may approve'),
+  'for-matrix': z
+    .boolean()
+    .optional()
+    .describe('Whether one reply may answer the equal requests of all legs of a matrix'),
   agents: z.array(loginSchema).max(200).optional().describe('Accounts that can never approve'),
   apps: z
     .array(z.string().regex(/^[a-z0-9-]+$/, 'expected the slug of an app'))

@@ -58,17 +58,15 @@ async function runWith(
 ): Promise<Conclusion> {
   const inputs = decodeActionInputs(runner.input)
   const workspace = realpathSync(workspaceOf(env))
-  await prepareForGuess(ahead, inputs, { workspace, env })
   const commands = await readList(inputs, workspace)
-  const given = [
-    named('github-token', inputs.githubToken),
-    named('teams-token', inputs.teamsToken),
-    named('openai-api-key', inputs.openaiApiKey),
-  ]
-  const shown = commands.flatMap(({ id, name = '' }) => [id, name])
-  const { redactor } = await createRunRedactor(env, given, { mask: runner.mask, shown })
   const run = readGitHubRun(env, inputs.matrixLeg)
-  const asked = await whereToAsk(inputs, readEvent(env), run)
+  const asking = whereToAsk(inputs, readEvent(env), run)
+  // Awaited when all is done that can be done meanwhile.
+  asking.catch(() => undefined)
+  await prepareForGuess(ahead, inputs, { workspace, env })
+  const shown = commands.flatMap(({ id, name = '' }) => [id, name])
+  const { redactor } = await createRunRedactor(env, keysIn(inputs), { mask: runner.mask, shown })
+  const asked = await asking
   const found = withInputs(await readTrustedPolicy(asked.places), inputs)
   const noting = proposalNotes(asked, found, commands)
   // Awaited when the run has begun; whatever throws before that is what is told.
@@ -190,6 +188,14 @@ function newReportPath(env: Readonly<Record<string, string>>): string {
   const directory = join(env['RUNNER_TEMP'] ?? tmpdir(), `command-gate-${randomUUID()}`)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   return join(directory, 'report.json')
+}
+
+function keysIn(inputs: ActionInputs): readonly ReturnType<typeof named>[] {
+  return [
+    named('github-token', inputs.githubToken),
+    named('teams-token', inputs.teamsToken),
+    named('openai-api-key', inputs.openaiApiKey),
+  ]
 }
 
 function named(name: string, value: string | undefined): { name: string; value: string } | undefined {

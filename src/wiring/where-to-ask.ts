@@ -61,7 +61,10 @@ export async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: Git
   }
   const pullRequest = createPullRequest({ ...connection, number: pull.number })
   const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs)
-  const state = await persist(systemClock, () => pullRequest.state(), patience)
+  const [state, hindrances] = await Promise.all([
+    persist(systemClock, () => pullRequest.state(), patience),
+    obstacles(event, pullRequest),
+  ])
   if (state.kind === 'failure') throw unreadable(pull.number, state.failure)
   const headSha = event.pull?.headSha ?? state.value.headSha
   return {
@@ -69,10 +72,7 @@ export async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: Git
     places: { repository: { files: pullRequest, path, ref: state.value.baseSha }, organization },
     proposal: { files: pullRequest, path, ref: headSha },
     headSha,
-    note: [
-      `Reviewers are asked on pull request #${pull.number}: ${pull.why}.`,
-      ...(await obstacles(event, pullRequest)),
-    ].join(' '),
+    note: [`Reviewers are asked on pull request #${pull.number}: ${pull.why}.`, ...hindrances].join(' '),
     pullRequest,
     number: pull.number,
     event,

@@ -69,6 +69,16 @@ describe('what moved between the reply and its use', () => {
     assert.match(JSON.stringify(used), /somebody else edited the comment that asks/)
   })
 
+  it('A2: a question that another workflow rewrote with the same account is void', async () => {
+    const used = await usedAfter(() =>
+      fake.people.edit(question()?.id ?? 0, 'github-actions[bot]', 'Please approve npm test.'),
+    )
+    assert.deepEqual(used, {
+      kind: 'void',
+      reason: 'the comment that asks shows what the gate did not write',
+    })
+  })
+
   it('A2: a question that was deleted is void', async () => {
     const used = await usedAfter(() => fake.people.remove(question()?.id ?? 0))
     assert.deepEqual(used, { kind: 'void', reason: 'the comment that asks was deleted' })

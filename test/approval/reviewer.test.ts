@@ -189,6 +189,18 @@ describe('the bar rises with the risk and never sinks', () => {
       'high',
       { role: 'sec', count: 1 },
     ],
+    [
+      'and is not given up for one that everybody with write access holds',
+      { ...writers, role: 'sec', byRisk: { high: { role: 'write', count: 2 } } },
+      'high',
+      { role: 'sec', count: 2 },
+    ],
+    [
+      'but for one that stands above',
+      { ...writers, role: 'sec', byRisk: { high: { role: 'maintain', count: 1 } } },
+      'high',
+      { role: 'maintain', count: 1 },
+    ],
     ['never nobody', { ...writers, count: 0 }, 'low', { role: 'write', count: 1 }],
   ] as const
   for (const [title, approvers, level, expected] of rows) {

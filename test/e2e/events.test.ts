@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import type { FakeGitHubOptions } from '../fakes/fake-github.ts'
-import { shaOf } from '../fakes/github/state.ts'
+import { headOf, shaOf } from '../fakes/github/state.ts'
 import type { EventName } from './events.ts'
 import type { Scene, SceneOptions } from './scene.ts'
 import { startScene } from './scene.ts'
@@ -181,6 +181,8 @@ describe('A17: the policy is the base commit’s', { concurrency: 3 }, () => {
 
   it('not the one that the pull request brings along', () =>
     withScene({ files: { 'draft.txt': 'x', '.github/command-gate.yml': open } }, async (scene) => {
+      const { people, pull } = scene.github
+      people.putFile(headOf(pull), '.github/command-gate.yml', open)
       const { main } = await scene.run(publish, { 'timeout-minutes': '0.05' })
       assert.equal(main.outputs['outcome'], 'timed-out', main.log)
       assert.equal(isPublished(scene), false)

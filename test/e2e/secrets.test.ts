@@ -140,7 +140,7 @@ describe('A10 A11 A20: no command speaks to the runner', { concurrency: 3 }, () 
     withScene({}, async (scene) => {
       const write =
         'for f in ~/work/_temp/_runner_file_commands/* $GITHUB_OUTPUT $GITHUB_ENV; do [ -e $f ] && echo SEEN $f; echo outcome=forged >> $f; done; true'
-      const { main } = await scene.run(list(write))
+      const { main } = await scene.run(list(write), { 'timeout-minutes': '0.05' })
       assert.doesNotMatch(main.log, /^SEEN /m)
       assert.notEqual(main.outputs['outcome'], 'forged')
       assert.deepEqual([main.env, main.path, main.problems], [{}, [], []])
