@@ -135,6 +135,7 @@ function reviewersFor(
       runId: '1',
       runAttempt: 1,
       job: `gate/${index}`,
+      matrix: 'gate',
     },
     approvers: defaultPolicy.approvers,
     interested: [],

@@ -1,13 +1,16 @@
 import { printFigure } from '../figure.ts'
 import { measure, type Result, type Scene } from './gates.ts'
+import { measurePollers } from './pollers.ts'
 
 /**
  * What it costs GitHub, and people, when many gates wait: `node bench/waiting/waiting.ts [GATES...]`. The product's own
- * code waits, over HTTP, before a server with GitHub's documented limits; only time is not real.
+ * code waits, over HTTP, before a server with GitHub's documented limits; only time is not real. Up to ten gates wait in real
+ * time as well, each a process that runs `dist/index.js`.
  */
 const counts = process.argv.slice(2).map(Number)
 const sizes = counts.length > 0 ? counts : [1, 10, 100, 500]
 
+const mostProcesses = 10
 const usual = { startsWithinMs: 120_000, repliesWithinMs: 120_000, pulls: 'each' } as const
 const scenes: readonly Scene[] = sizes.flatMap((gates): readonly Scene[] => [
   { gates, ...usual },
@@ -34,4 +37,8 @@ function show({ scene, seen, tally, seconds }: Result): void {
 }
 
 for (const scene of scenes) show(await measure(scene))
+for (const gates of sizes.filter((size) => size <= mostProcesses)) {
+  await measurePollers(gates, 'each')
+  if (gates > 1) await measurePollers(gates, 'for-matrix')
+}
 process.exit(0)
