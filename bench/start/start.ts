@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownProject } from '../../test/e2e/layout.ts'
+import { printFigure } from '../figure.ts'
 import { report } from '../sandbox/measure.ts'
 import { bundleSizes } from './sizes.ts'
 import { coldStart, gibibyteMemory, waitingMemory } from './steps.ts'
@@ -30,11 +31,21 @@ for (let round = -1; round < Number(rounds); round++) {
 }
 report(new Map([...times].sort(([left], [right]) => right.localeCompare(left))))
 for (const project of projects) {
+  const of = projects.length === 1 ? '' : `, ${project}`
   const { residentMebibytes, anonymousMebibytes } = await waitingMemory(project)
-  const sizes = bundleSizes(join(project, 'dist'))
-  const kilobytes = Object.entries(sizes).map(([name, bytes]) => `${name} ${Math.round(bytes / 1000)} kB`)
-  const printing = gibibyteMemory(project)
-  process.stdout.write(
-    `${project}: while waiting ${residentMebibytes} MiB resident, ${anonymousMebibytes} of it its own; while a command prints 1 GiB at most ${printing} MiB; ${kilobytes.join(', ')}\n`,
+  printFigure(`memory of the gate while a request waits${of}`, `${residentMebibytes} MiB`, 'wanted: 90 MB')
+  printFigure(`of it its own${of}`, `${anonymousMebibytes} MiB`)
+  printFigure(`memory while a command prints 1 GiB${of}`, `${gibibyteMemory(project)} MiB`)
+  const { atStart, action, everything } = bundleSizes(join(project, 'dist'))
+  printFigure(`loaded before the first command${of}`, kilobytes(atStart))
+  printFigure(
+    `all that the action can load, the model's client too${of}`,
+    kilobytes(action),
+    'wanted: 2,000 kB',
   )
+  printFigure(`dist, with the command line${of}`, kilobytes(everything))
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`
 }
