@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { OutputChunk, Sandbox } from '../../ports.ts'
 import type { ApplyResult, Attempt, ChangeSet } from '../../sandbox/attempt.ts'
 import type { RecordedChange } from '../../sandbox/change.ts'
@@ -22,6 +23,9 @@ import { type Left, readLeft } from './settle.ts'
 import { likelyOf } from './uncovered.ts'
 import { runUnsandboxed } from './unsandboxed.ts'
 import { openWatch, type Watch } from './watch.ts'
+
+/** How long a run that has ended waits for its overlays to be dropped, in milliseconds. */
+const tidyMs = 5_000
 
 /** Changes that wait for an answer, with the overlays that hold their content. */
 type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
@@ -92,8 +96,9 @@ export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): P
       const ready = await prepared
       prepared = undefined
       if (ready.kind !== 'ready') return
-      await swept
-      await ready.pool.settle()
+      // What is still being tidied goes with the namespace: it must not hold up what the run has come to.
+      const tidy = Promise.allSettled([swept, ready.pool.settle()])
+      await Promise.race([tidy, sleep(tidyMs, undefined, { ref: false })])
       await ready.run.close()
     },
   }
