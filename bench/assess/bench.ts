@@ -1,19 +1,33 @@
 /**
- * How fast commands are assessed: `node bench/assess/bench.ts FILE.jsonl…`, lines with a `command`. Rates are by processor time of
- * the thread, and a command's time is the least of all passes, so that a busy machine does not show in them. The first pass stands
- * beside it as it was, by the clock: nothing is compiled then.
+ * How fast commands are assessed: `node bench/assess/bench.ts [FILE.jsonl…]`, lines with a `command`; without files, the commands of
+ * this project's own examples and pages. First `command-gate check --jsonl` as people run it, from `dist/`, by the clock and cold.
+ * Then the analyser alone: its rate is by processor time of the thread, and a command's time is the least of all passes, so that a
+ * busy machine does not show in them.
  */
-import { readFileSync } from 'node:fs'
 import { assessStatically } from '../../src/assessment/static.ts'
 import { bareCommand, noGrant } from '../../src/cli/bare-command.ts'
+import { printFigure } from '../figure.ts'
+import { commandsFrom } from './commands.ts'
+import { answerMs, streamMs } from './stream.ts'
 
+const rounds = 5
 const passes = 6
 
-const commands = process.argv
-  .slice(2)
-  .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))
-  .map((line) => (JSON.parse(line) as { readonly command: string }).command)
-if (commands.length === 0) throw new Error('No commands: name files of lines like {"command":"ls"}.')
+const commands = commandsFrom(process.argv.slice(2))
+const characters = commands.reduce((sum, command) => sum + command.length, 0)
+console.log(`${commands.length} commands, ${characters} characters`)
+
+const rates: number[] = []
+for (let round = 0; round < rounds; round += 1)
+  rates.push((1000 * commands.length) / (await streamMs(commands)))
+rates.sort((left, right) => left - right)
+const [slowest = 0, middle = 0, fastest = 0] = [rates[0], rates[Math.floor(rounds / 2)], rates.at(-1)]
+printFigure(
+  'check --jsonl after its start, commands a second',
+  middle.toFixed(0),
+  `${slowest.toFixed(0)} to ${fastest.toFixed(0)} in ${rounds} processes; wanted: 5000`,
+)
+show('check --jsonl, one answer', await answerMs(commands), 'wanted: p99 2, max 50')
 
 let least: readonly number[] = []
 for (let pass = 1; pass <= passes; pass += 1) {
@@ -22,15 +36,15 @@ for (let pass = 1; pass <= passes; pass += 1) {
   const { user, system } = process.threadCpuUsage(before)
   const rate = Math.round((1e6 * commands.length) / (user + system))
   console.log(`pass ${pass}: ${rate} commands a second of processor time`)
-  if (pass === 1) show('first pass, by the clock', times)
+  if (pass === 1) printFigure('the analyser alone, first pass', `${rate} commands a second of processor time`)
   least = times.map((time, index) => Math.min(time, least[index] ?? time))
 }
-show('least of all passes', least)
+show('the analyser alone, compiled', least)
 
-function show(what: string, times: readonly number[]): void {
+function show(what: string, times: readonly number[], beside = ''): void {
   const sorted = [...times].sort((left, right) => left - right)
   const at = (share: number): string => (sorted[Math.ceil(sorted.length * share) - 1] ?? 0).toFixed(3)
-  console.log(`${what}: ${times.length} commands; ms p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}`)
+  printFigure(what, `p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)} ms`, beside)
 }
 
 function timeOf(command: string): number {

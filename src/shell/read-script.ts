@@ -18,7 +18,7 @@ export function readScript(text: string, dialect: Dialect = 'bash', parseText: P
   const commands: SimpleCommand[] = []
   const unknowns: Unknown[] = []
   const remains: (readonly string[])[] = []
-  const walk = createWalk({ commands, unknowns, remains, parse: parseText })
+  const walk = createWalk({ commands, unknowns, remains, kept: new Set(), parse: parseText })
   const whole = { start: 0, end: text.length }
   try {
     walk.readText(text, {
@@ -43,7 +43,7 @@ export function readScript(text: string, dialect: Dialect = 'bash', parseText: P
   return { commands, unknowns, remains }
 }
 
-function createWalk(found: Pick<Walk, 'commands' | 'unknowns' | 'remains' | 'parse'>): Walk {
+function createWalk(found: Pick<Walk, 'commands' | 'unknowns' | 'remains' | 'kept' | 'parse'>): Walk {
   let left = budget
   const walk: Walk = {
     ...found,

@@ -31,6 +31,8 @@ export type Walk = {
   readonly commands: SimpleCommand[]
   readonly unknowns: Unknown[]
   readonly remains: (readonly string[])[]
+  /** The texts that stand in `remains`. */
+  readonly kept: Set<string>
   readonly parse: Parse
   /** Takes from the budget of work; false when it is used up. */
   spend(amount: number): boolean
@@ -56,7 +58,9 @@ export function at(word: { readonly start: number; readonly end: number }): Plac
 }
 
 /** Keeps a text that could not be read for the search of what is forbidden. */
-export function keepRemains(walk: Pick<Walk, 'remains'>, text: string): void {
+export function keepRemains(walk: Pick<Walk, 'remains' | 'kept'>, text: string): void {
+  if (walk.kept.has(text)) return
+  walk.kept.add(text)
   const words = readCrudely(text)
   if (words.length > 0) walk.remains.push(words)
 }
