@@ -50,25 +50,29 @@ export function gatherFacts(request: FactsRequest): Machine {
   })
   const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...ownerOnly]
   const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll))
+  const hidden = distinct([
+    ...toHide
+      .map(found)
+      .filter((item) => item !== undefined)
+      .filter(({ path }) => isReachable(path, identity)),
+    ...veiled.hidden,
+  ])
   return {
     identity,
     workspace,
     home,
     writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
-    hidden: distinct([
-      ...toHide
-        .map(found)
-        .filter((item) => item !== undefined)
-        .filter(({ path }) => isReachable(path, identity)),
-      ...veiled.hidden,
-    ]),
+    hidden,
     scratch: scratchPlaces(
       [...candidates.scratch, ...candidates.caches.filter((path) => found(path) !== undefined)],
       [workspace, ...roots],
     ),
     protectedPaths,
     linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
-    masked: veiled.masked,
+    // Of what is hidden there is nothing to be seen, masked or not.
+    masked: veiled.masked.filter(
+      (file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)),
+    ),
   }
 }
 
