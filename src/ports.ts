@@ -5,8 +5,8 @@ import type {
   OwnComment,
   PullRequestState,
   Reaction,
-  Reread,
   RepositoryRole,
+  Reread,
 } from './approval/conversation.ts'
 import type { ApprovalRequest, Dismissal, RequestDraft, Review } from './approval/request.ts'
 import type { Assessment } from './assessment/risk.ts'

@@ -105,8 +105,7 @@ describe('approval in the pull request, with the action as it ships', { concurre
       const edited = people.comment('erin', 'Interesting.')
       people.edit(edited.id, 'walt', line)
       await scene.github.waitForRequest(
-        (request) =>
-          request.operationId === 'graphql GateEdit' && /rita/.test(JSON.stringify(request.body)),
+        (request) => request.operationId === 'graphql GateEdit' && /rita/.test(JSON.stringify(request.body)),
         20_000,
       )
       assert.equal(isPublished(scene), false)

@@ -104,6 +104,21 @@ describe('a list that needs no answer', { concurrency: 3 }, () => {
       assert.equal(existsSync(join(scene.job.layout.workspace, 'from-file.txt')), true)
     }))
 
+  it('has the runner hide a secret that nobody named, and not what a command wants hidden', () =>
+    withScene({}, async (scene) => {
+      const token = 'ghp_$(printf A1b2C3d4E5%.0s 1 2 3)F6g7h8'
+      const flood = 'for n in $(seq 1000 6000); do echo "npm_A1b2C3d4E5F6a1b2c3d4e5f6A1b2C3d4$n"; done'
+      const shown = 'https://x:succeeded@y.example https://x:$GITHUB_REPOSITORY@y.example token=$GITHUB_SHA a'
+      const { main } = await scene.run(`- echo "is ${token} here"\n- ${flood}; echo "${shown}"\n`)
+      const secret = `ghp_${'A1b2C3d4E5'.repeat(3)}F6g7h8`
+      assert.ok(main.masks.includes(secret), JSON.stringify(main.masks))
+      assert.match(main.log, /is \[redacted:github-token\] here/)
+      assert.ok(!main.log.includes(secret) && !main.log.includes('::add-mask::'))
+      assert.ok(main.masks.length < 220, `${main.masks.length} masks`)
+      const hidden = main.masks.join(' ')
+      assert.doesNotMatch(hidden, /succeeded|widgets|(^| )[0-9a-f]{40}( |$)/)
+    }))
+
   it('keeps sixty megabytes of output from the log and the summary', () =>
     withScene({}, async (scene) => {
       const { main } = await scene.run(`- head -c 60000000 /dev/zero | tr '\\0' x | fold -w 200\n`)

@@ -51,7 +51,8 @@ const everyday: readonly {
   },
   {
     title: 'a local package into a virtual environment',
-    run: '/usr/bin/python3 -m venv local && local/bin/pip install -q --no-index ./pkg && local/bin/python -c "import localpkg"',
+    // pip asks any rustc on PATH for its version, and that of rustup makes itself at home.
+    run: 'PATH=/usr/bin:/bin; python3 -m venv local && local/bin/pip install -q --no-index ./pkg && local/bin/python -c "import localpkg"',
     needs: '/usr/bin/pip3',
   },
   {

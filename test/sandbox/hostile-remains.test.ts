@@ -25,6 +25,25 @@ const remains: readonly {
   },
 ]
 
+/** What nobody can look at is an ending of its own: nothing of it takes effect. */
+const beyond: readonly { readonly title: string; readonly run: string; readonly detail: RegExp }[] = [
+  {
+    title: 'files that are mostly holes, of more bytes than there is room for',
+    run: 'for i in 1 2 3 4 5 6; do truncate -s 1G ~/s$i; done',
+    detail: /mostly holes/,
+  },
+  {
+    title: 'a name that is no text, outside',
+    run: 'echo x > "$HOME/$(printf "bad\\377name")"',
+    detail: /a name that is no text/,
+  },
+  {
+    title: 'a nest of directories deeper than any path',
+    run: 'cd; d=$(printf "%0250d" 0); for i in $(seq 20); do mkdir $d && cd $d || break; done',
+    detail: /nested deeper/,
+  },
+]
+
 for (const user of users) {
   describe(`whatever a command leaves behind, the gate ends and tells of it, as ${user.name}`, () => {
     let world: World
@@ -37,6 +56,15 @@ for (const user of users) {
       await driver.close()
       removeWorld(world)
     })
+    for (const { title, run, detail } of beyond) {
+      it(title, { timeout: 60_000 }, async () => {
+        const untouched = snapshot(world.home)
+        const { attempt } = await driver.try(run)
+        assert.match(attempt.ending.kind === 'limit' ? attempt.ending.detail : attempt.ending.kind, detail)
+        assert.equal(attempt.changes, undefined)
+        assert.deepEqual(snapshot(world.home), untouched)
+      })
+    }
     for (const { title, run, recorded } of remains) {
       it(title, { timeout: 30_000 }, async () => {
         const untouched = snapshot(`${world.workspace}/.git`)

@@ -126,9 +126,19 @@ describe('where everything lies', () => {
     assert.equal(below.layers[0]?.path, '/tmp/h')
   })
 
+  it('a file with credentials that no overlay covers is blank, as nothing else could mask it', () => {
+    const masked = [{ path: '/elsewhere/.git/config', text: '', lines: new Map() }]
+    for (const places of [
+      planPlaces({ ...machine, masked }, 'direct'),
+      planEnforced({ ...machine, masked }),
+    ]) {
+      assert.ok(places.blanks.some(({ path }) => path === '/elsewhere/.git/config'))
+    }
+  })
+
   it('without overlays everything hidden is blank', () => {
     const places = planEnforced(machine)
-    assert.deepEqual(places.blanks, machine.hidden)
+    assert.deepEqual(places.blanks.slice(0, machine.hidden.length), machine.hidden)
     assert.deepEqual([places.layers, places.views], [[], []])
   })
 
@@ -152,6 +162,7 @@ describe('where everything lies', () => {
               writable: topmost(writable),
               scratch: [],
               protectedPaths: [],
+              masked: [],
               hidden: top.map((each) => ({ path: each, type: 'directory' })),
             },
             variant,

@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { Change, FileState } from '../../sandbox/effect.ts'
-import { fileState, lstatOf } from './file-state.ts'
+import { fileState, lstatOf, openUp } from './file-state.ts'
 
 /** A file or link as it was, so that it can be put back. Anything else is remembered by its state alone. */
 export type Keepsake = {
@@ -40,9 +40,18 @@ export function keep(path: string, earlier: Keepsake | undefined, copy: string):
   const stat = lstatOf(path)
   const state = fileState(path, stat)
   if (stat === undefined || state === undefined) return undefined
-  if (stat.isFile()) copyFileSync(path, copy)
   const { uid, gid, mtimeMs } = stat
-  return { state, stamp, uid, gid, modifiedAt: mtimeMs, copy: stat.isFile() ? copy : undefined }
+  return { state, stamp, uid, gid, modifiedAt: mtimeMs, copy: stat.isFile() ? copyOf(path, copy) : undefined }
+}
+
+/** Undefined for a file that can't be read: then it can't be put back either. */
+function copyOf(path: string, copy: string): string | undefined {
+  try {
+    copyFileSync(path, copy)
+    return copy
+  } catch {
+    return undefined
+  }
 }
 
 /** True when a path holds what it held, whatever was done to it meanwhile. */
@@ -64,15 +73,47 @@ export function putBack(path: string, { state, copy, uid, gid, modifiedAt }: Kee
   lutimesSync(path, modifiedAt / 1000, modifiedAt / 1000)
 }
 
-/** Moves what is at a path to a place of the gate's own, where its content is kept for the answer. */
+/**
+ * Moves what is at a path to a place of the gate's own, where its content is kept for the answer. Whatever the command did
+ * to bar it, nothing is left at the path: what can't be kept is removed.
+ */
 export function takeOut(path: string, target: string): void {
   rmSync(target, { force: true, recursive: true })
   mkdirSync(dirname(target), { recursive: true })
+  openTree(path)
   try {
     renameSync(path, target)
+    return
   } catch {
+    // Another file system, most often.
+  }
+  try {
     copyTree(path, target)
+  } finally {
     rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** Gives the owner of what a command left every right over it, directories and what is in them included. */
+export function openTree(path: string): void {
+  const stat = lstatOf(path)
+  if (stat === undefined) return
+  openDirectory(path)
+  if (!stat.isDirectory()) {
+    openUp(path, stat)
+    return
+  }
+  for (const name of readdirSync(path)) openTree(`${path}/${name}`)
+}
+
+/** The same for a directory alone. A symbolic link is none. */
+export function openDirectory(path: string): void {
+  const stat = lstatOf(path)
+  if (stat?.isDirectory() !== true || (stat.mode & 0o700) === 0o700) return
+  try {
+    chmodSync(path, (stat.mode & 0o7777) | 0o700)
+  } catch {
+    // It is another user's: commands could not have written into it.
   }
 }
 

@@ -16,8 +16,17 @@ import {
   packagePrograms,
 } from '../../sandbox/package-programs.ts'
 import type { Variant } from '../../sandbox/places.ts'
-import { fileState, lstatOf } from './file-state.ts'
-import { deletionOf, isStill, type Keepsake, keep, putBack, recordsOf, takeOut } from './keepsake.ts'
+import { fileState, lstatOf, sha256 } from './file-state.ts'
+import {
+  deletionOf,
+  isStill,
+  type Keepsake,
+  keep,
+  openDirectory,
+  putBack,
+  recordsOf,
+  takeOut,
+} from './keepsake.ts'
 import { own } from './masks.ts'
 
 /** Remembers from command to command what of a workspace's programs is to stay as it is. */
@@ -66,8 +75,7 @@ export function openWatch(request: WatchRequest): Watch {
       mkdirSync(`${store}/kept`, { recursive: true })
       const before = new Map<string, Keepsake>()
       for (const path of watchedEntries(request, hasTree)) {
-        const copy = `${store}/kept/${Buffer.from(path.slice(workspace.length)).toString('hex').slice(-240)}`
-        const keepsake = keep(path, kept.get(path), copy)
+        const keepsake = keep(path, kept.get(path), `${store}/kept/${sha256(path)}`)
         if (keepsake !== undefined) before.set(path, keepsake)
       }
       kept.clear()
@@ -93,10 +101,12 @@ type Scene = WatchRequest & {
 function withdrawIn(scene: Scene, target: string): readonly RecordedChange[] {
   let count = 0
   const nextTarget = (): string => `${target}/${count++}`
+  for (const path of directoriesOf(scene)) openDirectory(path)
   const replaced = replacedDirectories(scene).flatMap((path) => remove(path, undefined, nextTarget()))
   const entries = new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])
   const changed = [...entries].filter(
-    (path) => !isStill(path, scene.before.get(path)) && !isOrdinary(path, scene, scene.workspace),
+    (path) =>
+      !isStill(path, scene.before.get(path)) && !isOrdinary(path, fileState(path), scene, scene.workspace),
   )
   return [...replaced, ...changed.flatMap((path) => undo(path, scene, nextTarget()))]
 }
@@ -131,8 +141,7 @@ function replacedDirectories({ workspace, hasTree, linked }: Scene): readonly st
 }
 
 /** Whether what became of a watched entry may stay. `seen` is where the workspace is seen as the command left it. */
-function isOrdinary(path: string, scene: Scene, seen: string): boolean {
-  const now = fileState(seen + path.slice(scene.workspace.length))
+function isOrdinary(path: string, now: FileState | undefined, scene: Scene, seen: string): boolean {
   if (dirname(path) !== `${scene.workspace}/${packagePrograms}`) return now === undefined
   const before = scene.before.get(path)?.state
   if (now === undefined) return before === undefined || !leadsSomewhere(path, scene, seen)
@@ -164,7 +173,7 @@ function isOutOfPlace(change: RecordedChange, scene: Scene, seen: string): boole
   const isProgramDirectory = programDirectories.some((name) => path === `${workspace}/${name}`)
   if (isProgramDirectory) return after?.type === 'symlink' && !scene.linked.has(path)
   if (!scene.hasTree || !concernsPackagePrograms(path, workspace)) return false
-  if (dirname(path) === `${workspace}/${packagePrograms}`) return !isOrdinary(path, scene, seen)
+  if (dirname(path) === `${workspace}/${packagePrograms}`) return !isOrdinary(path, after, scene, seen)
   if (path === `${workspace}/${packagePrograms}` && after === undefined) {
     return [...scene.before.keys()].some(
       (entry) => dirname(entry) === path && leadsSomewhere(entry, scene, seen),
@@ -172,6 +181,12 @@ function isOutOfPlace(change: RecordedChange, scene: Scene, seen: string): boole
   }
   const isPlace = path === `${workspace}/${packagePrograms}` || path === `${workspace}/${packageDirectory}`
   return isPlace ? after !== undefined && after.type !== 'directory' : true
+}
+
+/** Those on the way to programs, outermost first. */
+function directoriesOf({ workspace, hasTree }: Scene): readonly string[] {
+  const names = [...programDirectories, ...(hasTree ? [packageDirectory, packagePrograms] : [])]
+  return names.map((name) => `${workspace}/${name}`)
 }
 
 function linkedDirectories(workspace: string): ReadonlySet<string> {

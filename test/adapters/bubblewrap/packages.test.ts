@@ -17,6 +17,7 @@ import {
   makeWorld,
   openDriver,
   removeWorld,
+  someone,
   users,
   type World,
 } from '../../sandbox/rig.ts'
@@ -134,8 +135,25 @@ const planted: readonly {
   },
 ]
 
-for (const workspace of ['direct', 'transaction'] as const) {
-  for (const user of users) {
+/** What else a command does so that nobody can take its program out again. */
+const barred: readonly { readonly title: string; readonly run: string }[] = [
+  { title: 'a closed directory', run: 'chmod 555 node_modules/.bin' },
+  { title: 'a closed tree', run: 'chmod 000 node_modules' },
+  { title: 'closed directories on the way', run: 'chmod 000 node_modules/.bin; chmod 000 node_modules' },
+  { title: 'a program that only runs', run: 'chmod 111 node_modules/.bin/git' },
+  {
+    title: 'a closed directory beside it',
+    run: 'mkdir -p node_modules/.bin/a/b; touch node_modules/.bin/a/b/c; chmod 000 node_modules/.bin/a/b node_modules/.bin/a',
+  },
+  { title: 'a pipe beside it', run: 'mkfifo node_modules/.bin/pipe' },
+  {
+    title: 'names of the greatest length',
+    run: 'n=$(printf "%0250d" 1); for i in 1 2 3; do echo $i > node_modules/.bin/$i$n; done',
+  },
+]
+
+for (const user of users) {
+  for (const workspace of user === someone ? (['direct', 'transaction'] as const) : (['direct'] as const)) {
     describe(`the programs of installed packages (${workspace}, as ${user.name})`, () => {
       let world: World
       let driver: Driver
@@ -175,6 +193,20 @@ for (const workspace of ['direct', 'transaction'] as const) {
           if (run.startsWith(install)) untouched.delete('shim')
           for (const [name, entry] of untouched) assert.equal(left.get(name), entry, name)
           assert.equal(left.has('git') || left.has('evil'), false)
+        })
+      }
+
+      for (const { title, run } of barred) {
+        it(`a planted program does not stay behind ${title}`, async () => {
+          const plant =
+            'rm node_modules/.bin/tsc; for n in git tsc; do echo evil > node_modules/.bin/$n; done'
+          await driver.try(`${plant}; chmod +x node_modules/.bin/*; ${run}`)
+          const open = 'chmod u+rwx node_modules; chmod u+rwx node_modules/.bin; chmod -R u+rwX node_modules'
+          const grant = { kind: 'unsandboxed', env: [] } as const
+          const left = await driver.try(`${open}; cat node_modules/.bin/tsc; ls node_modules/.bin/git`, {
+            grant,
+          })
+          assert.doesNotMatch(left.stdout, /evil|git/)
         })
       }
 
