@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { n as exitCodeOf, r as makeVisible, t as GateError } from "./chunks/errors.js";
+import { R as breakCommands, U as makeVisible, c as GateError, l as exitCodeOf } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,
 	check: async () => (await import("./chunks/check.js")).check,
-	sandbox: async () => (await import("./chunks/sandbox2.js")).sandbox,
+	sandbox: async () => (await import("./chunks/sandbox.js")).sandbox,
 	doctor: async () => (await import("./chunks/doctor.js")).doctor,
 	init: async () => (await import("./chunks/init.js")).init,
 	report: async () => (await import("./chunks/report.js")).report,
@@ -37,10 +37,10 @@ try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
 	const known = error instanceof GateError;
-	const message = known ? error.message : `an error that was not expected: ${String(error)}`;
-	process.stderr.write(`command-gate: ${makeVisible(message)}\n`);
-	if (known && error.hint !== void 0) process.stderr.write(`${makeVisible(error.hint)}\n`);
-	if (!known && error instanceof Error) process.stderr.write(`${makeVisible(error.stack ?? "")}\n`);
+	const say = (text) => process.stderr.write(`${breakCommands(makeVisible(text))}\n`);
+	say(`command-gate: ${known ? error.message : `an error that was not expected: ${String(error)}`}`);
+	if (known && error.hint !== void 0) say(error.hint);
+	if (!known && error instanceof Error) say(error.stack ?? "");
 	process.exitCode = known ? exitCodeOf(error.code) : 1;
 }
 export {};

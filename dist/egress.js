@@ -1,5 +1,4 @@
-import { a as formatAddress, c as unmapAddress, o as parseAddress, r as permits } from "./chunks/hosts.js";
-import { a as maxContacts, c as isPrivateAddress, f as ifEqual, l as answer, m as load, o as maxLineBytes, p as keep, r as lineReader, t as network, u as encode } from "./chunks/network.js";
+import { S as load, _ as answer, a as maxContacts, b as ifEqual, c as isPrivateAddress, f as permits, g as unmapAddress, h as parseAddress, m as formatAddress, o as maxLineBytes, r as lineReader, t as network, v as encode, x as keep } from "./chunks/wire.js";
 import { connect, createServer } from "node:net";
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers";

@@ -1,28 +1,32 @@
 import { t as assessStatically } from "./static.js";
-import { r as makeVisible, t as GateError } from "./errors.js";
-import { a as parseCommandList, n as requirementOf, t as programPathOf } from "./program-path.js";
-import { t as checkScript } from "./check-script.js";
-import { t as jobEnvironment } from "./job-environment.js";
-import { o as createDecider, r as readPolicyFile } from "./policy-file.js";
-import { t as createResolver } from "./resolver.js";
+import { R as breakCommands, U as makeVisible, c as GateError, t as jobEnvironment, z as commandFreeJson } from "./begin.js";
+import { Ut as createParser, dt as requirementOf, ft as checkScript, gt as parseCommandList, it as programPathOf, pt as createDecider, rt as createResolver, st as readPolicyFile } from "./gate.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 // src/cli/check-lines.ts
 /**
 * Reads lines `{"id","command"}` from standard input and answers each with its decision and its static assessment, in order.
-* Throws INPUT_INVALID with the number of a line that is something else.
+* Throws INPUT_INVALID with the number of a line that is something else, after the answers to the lines before it.
 */
 async function checkLines(policy) {
-	const decide = createDecider(policy);
+	const answer = answerer(policy);
 	let number = 0;
-	for await (const line of createInterface({
-		input: process.stdin,
-		crlfDelay: Number.POSITIVE_INFINITY
-	})) {
-		number += 1;
-		if (line.trim() === "") continue;
+	for await (const lines of linesOf(process.stdin)) {
+		let answers = "";
+		try {
+			for (const line of lines) {
+				number += 1;
+				if (line.trim() !== "") answers += answer(line, number);
+			}
+		} finally {
+			await written(answers);
+		}
+	}
+}
+function answerer(policy) {
+	const decide = createDecider(policy);
+	return (line, number) => {
 		const { id, command } = decodeLine(line, number);
 		const subject = {
 			command: bareCommand(command),
@@ -30,19 +34,31 @@ async function checkLines(policy) {
 			grant: noGrant,
 			scripts: []
 		};
-		const { riskLevel, riskCategories, findings } = assessStatically(subject);
-		const decision = decide(command).decision ?? null;
-		if (!process.stdout.write(`${JSON.stringify({
+		const parse = createParser();
+		const { riskLevel, riskCategories, findings } = assessStatically(subject, parse);
+		const decision = decide(command, "bash", parse).decision ?? null;
+		return `${commandFreeJson({
 			id,
 			decision,
 			riskLevel,
 			riskCategories,
 			findings
-		})}\n`)) await drained();
-	}
+		})}\n`;
+	};
 }
-function drained() {
-	return new Promise((resolve) => process.stdout.once("drain", resolve));
+/** The lines that came together: answered together too, for a write of its own for each would cost more than many answers. */
+async function* linesOf(stream) {
+	let rest = "";
+	for await (const chunk of stream.setEncoding("utf8")) {
+		const lines = `${rest}${String(chunk)}`.split("\n");
+		rest = lines.pop() ?? "";
+		yield lines;
+	}
+	yield [rest];
+}
+async function written(text) {
+	if (text === "" || process.stdout.write(text)) return;
+	await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 function decodeLine(line, number) {
 	try {
@@ -137,14 +153,14 @@ function render({ command, decision, assessment }, form) {
 			description,
 			findings
 		};
-		return `${JSON.stringify({
+		return `${commandFreeJson({
 			id: command.id,
 			...decision,
 			decision: decision.decision ?? null,
 			...told
 		})}\n`;
 	}
-	return `${[
+	const lines = [
 		`${command.name ?? command.id}: ${decision.decision ?? "no rule decides"}, risk ${assessment.riskLevel}; a run would ${decision.next}`,
 		`  ${decision.why}`,
 		...decision.matches.map((match) => `  ${match.decision} by [${match.pattern}], line ${match.line}: ${match.words.join(" ")}`),
@@ -152,7 +168,8 @@ function render({ command, decision, assessment }, form) {
 		...decision.outside.map((path) => `  writes outside: ${path}`),
 		...assessment.findings.map((finding) => `  ${finding.level}: ${finding.sentence} (${finding.evidence})`),
 		...form === "explained" ? decision.layers.map((layer) => `  ${layer}`) : []
-	].map(makeVisible).join("\n")}\n`;
+	];
+	return `${breakCommands(lines.map(makeVisible).join("\n"))}\n`;
 }
 async function read(path) {
 	try {

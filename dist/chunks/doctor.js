@@ -1,5 +1,5 @@
-import { a as readConditions, i as prepareRun, n as egressStarter, o as findBinaries, r as diagnoseRun, s as runQuietly } from "./sandbox.js";
-import { r as makeVisible } from "./errors.js";
+import { O as findBinaries, U as makeVisible, r as startCommandEgress, x as runQuietly, z as commandFreeJson } from "./begin.js";
+import { et as diagnoseRun, nt as readConditions, tt as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";
@@ -139,8 +139,8 @@ async function doctor(words) {
 		type: "boolean",
 		default: false
 	} });
-	const report = await examine(egressStarter([]));
-	if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+	const report = await examine(startCommandEgress);
+	if (values.json) process.stdout.write(`${commandFreeJson(report)}\n`);
 	else for (const finding of report.findings) {
 		process.stdout.write(`${finding.status.padEnd(8)} ${finding.name.padEnd(24)} ${makeVisible(finding.detail)}\n`);
 		if (finding.remedy !== void 0) process.stdout.write(`         fix: ${makeVisible(finding.remedy)}\n`);

@@ -1,6 +1,6 @@
 import { t as openTerminal } from "./device.js";
-import { r as makeVisible, t as GateError } from "./errors.js";
-import { i as usualPolicyPath } from "./policy-file.js";
+import { U as makeVisible, c as GateError } from "./begin.js";
+import { ct as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments } from "./arguments.js";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-import { r as makeVisible, t as GateError } from "./errors.js";
-import { c as programName, d as require_dist, l as readScript, t as policyFromTexts } from "./policy-file.js";
+import { R as breakCommands, U as makeVisible, c as GateError } from "./begin.js";
+import { _t as require_dist, at as policyFromTexts, ht as readScript, mt as programName } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";
@@ -110,7 +110,7 @@ async function suggestRules(path) {
 	if (approved.length === 0) process.stdout.write("No command of this report was approved by a person.\n");
 	for (const suggestion of suggest(approved)) {
 		const text = suggestion.kind === "rules" ? suggestion.yaml : `# ${suggestion.reason}\n`;
-		process.stdout.write(makeVisible(`# ${suggestion.run.replaceAll("\n", "\n# ")}\n${text}`));
+		process.stdout.write(breakCommands(makeVisible(`# ${suggestion.run.replaceAll("\n", "\n# ")}\n${text}`)));
 	}
 	return 0;
 }

@@ -1,7 +1,6 @@
-import { t as GateError } from "./errors.js";
-import { c as _enum, d as discriminatedUnion, f as int, h as object, m as number, p as literal, y as string } from "./fingerprint.js";
+import { c as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
-import { n as foldEntry, t as emptyReport } from "./fold.js";
+import { Ct as literal, H as emptyReport, Ot as string, St as int, Tt as object, U as foldEntry, vt as _enum, wt as number, xt as discriminatedUnion } from "./gate.js";
 // src/report/entry.ts
 const index = int().nonnegative();
 const happeningShape = discriminatedUnion("kind", [
@@ -80,14 +79,18 @@ const entryShape = object({
 	event: happeningShape
 });
 // src/report/read-report.ts
+const hint = "Name the JSON file that a run wrote, or the .jsonl beside it.";
 /**
 * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
 * Throws INPUT_INVALID with the place of the first fault.
 */
 function readReport(text, path) {
-	const whole = parseJson(text);
+	const content = text.replace(/^\ufeff/, "").trim();
+	if (content === "") throw new GateError("INPUT_INVALID", `${path}: found an empty file`, { hint });
+	const whole = parseJson(content);
 	if (whole !== void 0 && !isEntry(whole)) return decodeReport(whole, path);
-	return foldJournal(text, path);
+	if (whole !== void 0 || isEntry(parseJson(content.split("\n", 1)[0] ?? ""))) return foldJournal(content, path);
+	throw new GateError("INPUT_INVALID", `${path}: found no JSON, or JSON that was cut off`, { hint });
 }
 function decodeReport(value, path) {
 	const version = typeof value === "object" && value !== null && "version" in value ? value.version : void 0;
@@ -107,9 +110,10 @@ function foldJournal(text, path) {
 	}, emptyReport);
 }
 function notAReport(path, issue, line) {
-	const where = issue === void 0 ? "" : ` at ${issue.path.map(String).join(".")}: ${issue.message}`;
+	const place = issue === void 0 || issue.path.length === 0 ? "" : ` at ${issue.path.map(String).join(".")}`;
+	const where = issue === void 0 ? "" : `${place}: ${issue.message}`;
 	const at = line === void 0 ? path : `${path}, line ${line}`;
-	return new GateError("INPUT_INVALID", `${at}: found no report of command-gate${where}`, { hint: "Name the JSON file that a run wrote, or the .jsonl beside it." });
+	return new GateError("INPUT_INVALID", `${at}: found no report of command-gate${where}`, { hint });
 }
 function isEntry(value) {
 	return typeof value === "object" && value !== null && "sequence" in value && "event" in value;

@@ -1,4 +1,4 @@
-import { _ as record, c as _enum, d as discriminatedUnion, f as int, h as object, l as array, m as number, p as literal, u as boolean, y as string } from "./fingerprint.js";
+import { Bt as riskLevels, Ct as literal, Dt as strictObject, Et as record, Ot as string, St as int, Tt as object, bt as boolean, vt as _enum, wt as number, xt as discriminatedUnion, yt as array, zt as riskCategories } from "./gate.js";
 // src/report/evidence-shape.ts
 const count$1 = int().nonnegative();
 const words$1 = array(string());
@@ -119,20 +119,8 @@ const attemptShape = object({
 	durationMs: number().optional(),
 	notes: words$1
 });
-const riskLevel = _enum([
-	"low",
-	"medium",
-	"high"
-]);
-const categories = array(_enum([
-	"data_deletion",
-	"data_exfiltration",
-	"privilege_escalation",
-	"system_modification",
-	"network_access",
-	"resource_exhaustion",
-	"compliance"
-]));
+const riskLevel = _enum(riskLevels);
+const categories = array(_enum(riskCategories));
 const assessmentShape = discriminatedUnion("kind", [object({
 	kind: literal("assessed"),
 	description: string(),
@@ -363,7 +351,7 @@ const commandReportShape = object({
 	outcome: outcomeShape.optional()
 });
 /** The record of one decision. `digest` is over the canonical JSON of all the rest; `previous` is the digest of the one before. */
-const receiptShape = object({
+const receiptShape = strictObject({
 	version: literal(1),
 	sequence: count,
 	previous: sha256,

@@ -1,6 +1,5 @@
-import { r as publishReport, t as journalPathOf } from "./journal.js";
+import { C as renderSummary, M as journalPathOf, N as publishReport } from "./gate.js";
 import { t as readReport } from "./read-report.js";
-import { t as renderSummary } from "./summary.js";
 import { readFile } from "node:fs/promises";
 // src/wiring/rescue-report.ts
 /**

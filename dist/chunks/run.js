@@ -1,18 +1,12 @@
-import { a as bindRequest, c as approvalKeyOf, f as systemClock, l as createApprovalStore, n as runList, r as titleOf, s as reviewOf, t as gateVersion, u as denyingReviewers } from "./version.js";
+import { $ as showId, B as reviewOf, D as gateVersion, F as bindRequest, I as denyingReviewers, J as showAction, L as titleOf, O as cancelOnSignals, P as createRunRedactor, Q as showGrant, R as approvalKeyOf, V as systemClock, X as showDuration, Z as showEffect, gt as parseCommandList, k as runList, ot as policyPathOn, st as readPolicyFile, z as createApprovalStore } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { t as breakCommands } from "./log-guard.js";
-import { i as makeVisibleLine, r as makeVisible, t as GateError } from "./errors.js";
-import { f as showGrant, l as showDuration, m as showId, o as showAction, u as showEffect } from "./fold.js";
-import { a as parseCommandList } from "./program-path.js";
-import { t as jobEnvironment } from "./job-environment.js";
-import { n as policyPathOn, r as readPolicyFile } from "./policy-file.js";
+import { R as breakCommands, U as makeVisible, W as makeVisibleLine, c as GateError, t as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
-import { n as createRunRedactor, t as cancelOnSignals } from "./signals.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { tmpdir, userInfo } from "node:os";
 import { readFile } from "node:fs/promises";
 // src/adapters/terminal/log.ts
 /** Whether the target shows colours: a terminal that can, and nobody said NO_COLOR. */
@@ -48,7 +42,7 @@ function createTerminalLog(target, now) {
 				case "output-end":
 					progress.stop();
 					break;
-				case "annotation": target.write(`${styled(piece.level === "error" ? "31" : "33", `${piece.level}:`)} ${piece.message}\n`);
+				case "annotation": target.write(`${styled(piece.level === "error" ? "31" : "33", `${piece.level}:`)} ${breakCommands(piece.message)}\n`);
 			}
 		},
 		close: progress.stop
@@ -283,8 +277,9 @@ async function run(words) {
 	const { redactor } = await createRunRedactor(env);
 	const cancel = cancelOnSignals();
 	const log = createTerminalLog(process.stdout, systemClock.now);
+	const reportPath = values.report ?? join(mkdtempSync(join(tmpdir(), "command-gate-")), "report.json");
 	try {
-		const { conclusion, report } = await runList({
+		const { conclusion } = await runList({
 			commands,
 			found,
 			policyFile: policyPathOn(workspace, values.policy),
@@ -297,7 +292,7 @@ async function run(words) {
 				baseUrl: env["OPENAI_BASE_URL"],
 				githubToken: void 0
 			},
-			reportPath: values.report ?? join(mkdtempSync(join(tmpdir(), "command-gate-")), "report.json"),
+			reportPath,
 			log: {
 				show: log.show,
 				colors: colorsOf(process.stdout)
@@ -316,6 +311,11 @@ async function run(words) {
 			reviewers: () => approvals === "deny" ? denyingReviewers() : atTerminal(found, redactor),
 			signal: cancel.signal
 		});
+		const text = makeVisibleLine(`report: ${reportPath} (command-gate report show prints it)`);
+		log.show({
+			kind: "text",
+			text
+		});
 		return conclusion.exitCode;
 	} finally {
 		log.close();
@@ -330,7 +330,8 @@ function atTerminal({ policy, origin }, redactor) {
 		policyDigest: origin.digest,
 		runId: randomBytes(16).toString("hex"),
 		runAttempt: 1,
-		job: "terminal"
+		job: "terminal",
+		matrix: "terminal"
 	};
 	const bind = (draft) => {
 		const openedAt = systemClock.now();

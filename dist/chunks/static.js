@@ -1,5 +1,4 @@
-import { a as levelOrder, n as makeRecipe, o as describe, t as allPackageScripts } from "./recipes.js";
-import { a as resolveParts, c as childrenOf, i as expandWord, l as parse, n as unwrap, r as isShell, s as printed, u as builtIn } from "./unwrap.js";
+import { At as allPackageScripts, Bt as riskLevels, Ft as builtIn, Ht as childrenOf, It as printed, Lt as unwrap, Mt as expandWord, Nt as literalText, Pt as resolveParts, Rt as isShell, Vt as describe, Wt as parse, jt as makeRecipe, kt as hiddenScripts } from "./gate.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts
 const system$1 = ["system_modification"];
@@ -295,6 +294,17 @@ const seriousKinds = {
 		categories: ["privilege_escalation", "system_modification"],
 		sentence: "Starts a container with power over its host."
 	},
+	"attacks-others": {
+		level: "high",
+		categories: [
+			"privilege_escalation",
+			"data_exfiltration",
+			"network_access",
+			"resource_exhaustion",
+			"compliance"
+		],
+		sentence: "Runs a tool made for breaking into or flooding systems."
+	},
 	"debugs-process": {
 		level: "high",
 		categories: ["privilege_escalation", "data_exfiltration"],
@@ -441,16 +451,19 @@ const rules = [
 	["nothing", /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/],
 	["socket", /^\/dev\/(?:tcp|udp)\//],
 	["kernel", /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
+	["secret", /^\/dev\/(?:input\/|video\d|snd\/|fb\d|hidraw\d|uinput)/],
 	["device", /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/],
 	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
 	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
 	["scheduled", /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
 	["authorization", /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
-	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/(?:\d+|self|\uE000|\*|1)\/(?:environ|mem|maps)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
+	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
 	["secret", /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
-	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|dist|test|defaults?))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
+	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
+	["secret", /(?:^|\/)(?:Login Data|Web Data|Cookies|Local State|logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite|SAM|NTDS\.dit|ntds\.dit)$|\/Library\/Application Support\/(?:Google|Firefox|BraveSoftware|com\.apple\.TCC|Bitcoin|Electrum|Exodus)/],
 	["gate", /(?:^|\/)\.git\/(?:hooks|config|info\/|modules|commondir|objects\/info)|(?:^|\/)\.git$|(?:^|\/)\.github\/(?:workflows|actions|command-gate|CODEOWNERS|dependabot)|(?:^|\/)\.husky\/|(?:^|\/)\.(?:gitlab-ci|travis|pre-commit-config|circleci\/config|drone|woodpecker)\.?ya?ml$|(?:^|\/)\.(?:circleci|buildkite)\/|(?:^|\/)Jenkinsfile$|(?:^|\/)\.gitconfig$|\/etc\/gitconfig$|(?:^|\/)\.config\/git\/config$/],
 	["log", /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/],
+	["system", /^(?:~|\/(?:home|Users)\/[^/]+|\/root)\/\.(?:pip\/|config\/pip\/|pydistutils\.cfg|condarc|gemrc|bundle\/config|gradle\/init\.|nuget\/|yarnrc|config\/composer|composer\/|curlrc|wgetrc|config\/containers)/],
 	["scratch", /^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/],
 	["project", /^\/(?:github\/workspace|github\/home|workspace|builds|app|src|work|data|mnt\/data|srv\/app|home\/runner\/work)(?:\/|$)/],
 	["program", /^\/(?:usr\/(?:local\/)?)?(?:s?bin|libexec)(?:\/|$)/],
@@ -497,12 +510,17 @@ const writing = {
 function writingTo(path) {
 	const kind = pathKind(path);
 	if (kind === "secret" && !/^[/~]/.test(path)) return void 0;
+	if (kind === "secret" && /\.gradle\/gradle\.properties$/.test(path)) return void 0;
+	if (kind === "secret" && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path)) return "changes-accounts";
 	return writing[kind];
 }
-/** What it means to read there. */
+/** What it means to read there. A pattern stands for whatever it may match. */
 function readingOf(path) {
-	switch (pathKind(path)) {
+	const kind = pathKind(path);
+	switch (kind === "secret" || !/[*?]/.test(path) ? kind : pathKind(path.replace(/[*?]+/g, ""))) {
 		case "secret": return "reads-secrets";
+		case "authorization": return /^\/etc\/sudoers/.test(path) ? "reads-secrets" : void 0;
+		case "log": return /_history$/.test(path) ? "reads-private" : void 0;
 		case "socket": return "contacts-network";
 		default: return;
 	}
@@ -567,11 +585,11 @@ function networkKind(effect) {
 		case "other": return "contacts-network";
 	}
 }
-const secretName$1 = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|_KEY$|_PAT$|^PAT_|AUTH/i;
+const secretName$2 = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|_KEY$|_PAT$|^PAT_|AUTH/i;
 /** What an approval would hand out: names of variables that hold credentials, hosts that take anything, no sandbox at all. */
 function requestFindings(subject) {
 	const { grant } = subject;
-	const env = [.../* @__PURE__ */ new Set([...grant.env, ...subject.command.permissions.env])].filter((name) => secretName$1.test(name)).map((name) => finding("receives-secret", `environment variable ${name}`));
+	const env = [.../* @__PURE__ */ new Set([...grant.env, ...subject.command.permissions.env])].filter((name) => secretName$2.test(name)).map((name) => finding("receives-secret", `environment variable ${name}`));
 	if (grant.kind === "unsandboxed") return [...env, finding("leaves-sandbox", "no sandbox")];
 	const hosts = grant.network.filter(({ host }) => /^(?:drop|metadata)$/.test(hostKind(host)));
 	return [...env, ...hosts.map(({ host }) => finding("suspicious-host", host))];
@@ -614,7 +632,7 @@ function traceOf(...flows) {
 /** Commands and words looked at before a script counts as too complex. */
 const maxSteps = 2e4;
 /** An empty reading. */
-function createScan() {
+function createScan(parse) {
 	return {
 		findings: /* @__PURE__ */ new Map(),
 		variables: /* @__PURE__ */ new Map(),
@@ -623,6 +641,7 @@ function createScan() {
 		aliases: /* @__PURE__ */ new Map(),
 		files: /* @__PURE__ */ new Map(),
 		calls: [],
+		parse,
 		steps: maxSteps
 	};
 }
@@ -643,10 +662,10 @@ const maxEvidence = 160;
 const maxOfKind = 5;
 /** Notes a finding. The same kind on the same words counts once. */
 function report(scan, found) {
-	const kind = kindOf(found.kind);
 	const evidence = shorten(found.evidence);
 	const key = `${found.kind} ${evidence}`;
-	if (scan.findings.has(key) || countOf(scan, found.kind) >= maxOfKind) return;
+	if (scan.findings.has(key) || isFull(scan, found.kind)) return;
+	const kind = kindOf(found.kind);
 	scan.findings.set(key, {
 		id: found.kind,
 		level: kind.level,
@@ -656,10 +675,11 @@ function report(scan, found) {
 		range: found.range
 	});
 }
-function countOf(scan, id) {
+function isFull(scan, id) {
+	if (scan.findings.size < maxOfKind) return false;
 	let count = 0;
 	for (const finding of scan.findings.values()) if (finding.id === id) count += 1;
-	return count;
+	return count >= maxOfKind;
 }
 /** Cut between words: half a secret would not be recognised as one when the evidence is redacted. */
 function shorten(text) {
@@ -669,10 +689,10 @@ function shorten(text) {
 }
 // src/assessment/sql.ts
 const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
-const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer)\s*\(/;
+const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer|truncate)\s*\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll)\b/;
 const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
 const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
-const shells = /(?:^|\n)\s*(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
+const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
 /** What statements of a database would do; nothing for those that only read. */
 function statementKinds(text) {
 	const cut = text.slice(0, 2e4);
@@ -690,15 +710,27 @@ function onlyReads$1(text) {
 // src/assessment/tools/building.ts
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 const buildingTools = {
-	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane pod carthage swift flutter pub ionic cordova electron-builder electron tauri west idf.py platformio pio arduino-cli bitbake buildroot conan vcpkg bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
+	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
 		is: "runs-project",
 		shell: "--eval",
 		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset",
 		rules: {
-			reads: "--version, -v $, -V, --help, -h, help, -n, --dry-run, --just-print, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
+			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
 			"deletes-files": "clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
 			"changes-system": "install",
+			harmless: "--dry-run, --just-print, --recon",
 			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
+		}
+	},
+	"pod carthage pub conan vcpkg platformio pio xrepo": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint",
+			"runs-project": "build, create, test, run, check, generate",
+			"removes-packages": "uninstall, remove, deintegrate, global deactivate",
+			"deletes-files": "clean, cache clean",
+			publishes: "publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload"
 		}
 	},
 	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
@@ -726,8 +758,9 @@ const buildingTools = {
 	},
 	"ansible ansible-playbook ansible-pull ansible-console": {
 		is: "changes-system",
+		valued: "-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user",
 		rules: {
-			reads: "--version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
+			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
 			elevates: "-b, --become, -K"
 		},
 		shell: "-a --args"
@@ -785,15 +818,16 @@ const cloudTools = {
 	"kubectl k oc k3s-kubectl kubecolor microk8s.kubectl": {
 		is: "changes-remote",
 		data: true,
-		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize",
+		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
 		rules: {
 			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
 			"reads-secrets": "get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token",
 			"deletes-resources": "delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove",
 			"stops-services": "rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace",
-			"grants-access": "create clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
+			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
 			"opens-tunnel": "port-forward, proxy",
-			"leaves-container": "debug node/*",
+			harmless: "--dry-run=client|server",
+			"leaves-container": "debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin",
 			"sends-data": "cp * *:*"
 		}
 	},
@@ -819,7 +853,7 @@ const cloudTools = {
 		longDash: true,
 		valued: "-chdir",
 		rules: {
-			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, console, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
+			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
 			"deletes-resources": "destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy",
 			fetches: "init",
 			"grants-access": "login, logout"
@@ -845,7 +879,7 @@ const cloudTools = {
 	"docker podman nerdctl docker-machine buildah skopeo crane regctl ctr lxc lxc-attach machinectl systemd-nspawn apptainer singularity docker-compose podman-compose compose buildctl img kaniko runc crun lxd incus distrobox toolbox udocker dockerd containerd": {
 		is: "uses-containers",
 		data: true,
-		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file -t --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
+		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
 		rules: {
 			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls",
 			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
@@ -854,23 +888,35 @@ const cloudTools = {
 			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
 			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
 			"leaves-container": "--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*",
+			"opens-shell": "shell, shell *, login *.host",
 			"opens-tunnel": "-H=tcp*, --host=tcp*",
 			"encrypts-files": "",
 			harmless: "--help"
 		}
 	},
-	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw lpass pass chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
+	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
 		is: "changes-remote",
 		data: true,
-		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data",
+		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
 		rules: {
-			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read *, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
-			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:schema:load, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire",
+			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
+			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire",
 			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
 			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
-			"grants-access": "iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
+			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
+			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
 			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
 			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default"
+		}
+	},
+	"pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries",
+			"reads-secrets": "show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*",
+			"deletes-files": "rm|remove|delete|clear|del",
+			"changes-settings": "init|git|generate|insert|edit|store|set|add|sync|unlock|login|lock|import"
 		}
 	}
 };
@@ -880,6 +926,7 @@ const databaseTools = {
 	"psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
 		is: "changes-remote",
 		data: true,
+		paths: "read",
 		language: "sql",
 		stdin: "code",
 		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
@@ -940,8 +987,12 @@ const databaseTools = {
 		writes: "-f --file -o --out -r --result-file"
 	},
 	"pg_restore mongorestore mongoimport mysqlimport myloader pgloader": {
-		is: "destroys-records",
-		rules: { reads: "-l, --list, --version, --help, --dryRun" }
+		is: "changes-records",
+		valued: "-d -c -h -p -u -U --db --collection --file --host --port",
+		rules: {
+			reads: "-l, --list, --version, --help, --dryRun",
+			"destroys-records": "--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists"
+		}
 	},
 	"pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup": {
 		is: "reads",
@@ -972,7 +1023,7 @@ const diskTools = {
 			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
 		}
 	},
-	"pvesm qm pct pvenode ha-manager vzdump virsh xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
+	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
 		is: "changes-remote",
 		data: true,
 		rules: {
@@ -982,13 +1033,27 @@ const diskTools = {
 			"opens-shell": "enter, terminal, console"
 		}
 	},
-	"mount umount mount.cifs mount.nfs sshfs fusermount fusermount3 udisksctl gio pmount pumount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
+	"umount fusermount fusermount3 pumount": {
 		is: "mounts",
-		rules: { reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $" }
+		rules: { reads: "--version, --help, -V, -h" }
+	},
+	"mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
+		is: "mounts",
+		rules: {
+			"deletes-files": "trash|remove|rm",
+			reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $"
+		}
 	},
 	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": {
 		is: "elevates",
 		rules: { reads: "-V, --version, --help" }
+	},
+	"systemd-run": {
+		is: "elevates",
+		rules: {
+			"runs-project": "--user, --scope",
+			persists: "--on-calendar, --on-boot, --on-active, --on-startup, --on-unit-active, --on-unit-inactive"
+		}
 	},
 	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
 		is: "elevates",
@@ -1007,13 +1072,22 @@ const diskTools = {
 			"changes-settings": "call, emit, send"
 		}
 	},
-	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux script minicom picocom cu tip": {
+	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux minicom picocom cu tip": {
 		is: "runs-project",
 		data: true,
 		shell: "-c --command -e",
 		rules: {
 			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
 			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
+		}
+	},
+	script: {
+		is: "changes-files",
+		valued: "-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing",
+		shell: "-c --command",
+		rules: {
+			"opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d",
+			reads: "--version, --help, -V, -h"
 		}
 	},
 	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": {
@@ -1034,6 +1108,10 @@ const fileTools = {
 		paths: "delete",
 		rules: { harmless: "--help, --version, --dry-run" },
 		valued: "-n -s --iterations --size -p"
+	},
+	"nix-collect-garbage": {
+		is: "deletes-files",
+		rules: { harmless: "--dry-run" }
 	},
 	"trash-list trash-restore": { is: "reads" },
 	"sfill sdmem sswap fstrim": { is: "wipes-device" },
@@ -1127,7 +1205,7 @@ const fileTools = {
 		is: "changes-files",
 		shell: "-TT --unzip-command",
 		rules: {
-			"deletes-files": "-m, --move, -d",
+			"deletes-files": "-m, --move, -d, -rm*, -mr*, -qm*, -jm*",
 			"encrypts-files": "-e, --encrypt, -P, --password"
 		},
 		longDash: true
@@ -1138,6 +1216,7 @@ const fileTools = {
 			reads: "-l, -t, -Z, -v, l, t, lt",
 			"encrypts-files": "a -p*"
 		},
+		writes: "-d",
 		longDash: true
 	},
 	"zipinfo lsar zipnote zipdetails": { is: "reads" },
@@ -1167,7 +1246,10 @@ const fileTools = {
 	},
 	"unison rdiff-backup duplicity rsnapshot": {
 		is: "changes-files",
-		rules: { "deletes-files": "remove-*" }
+		rules: {
+			"deletes-files": "remove-*",
+			"sends-data": "* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*"
+		}
 	},
 	restic: {
 		is: "changes-files",
@@ -1184,14 +1266,16 @@ const fileTools = {
 		shell: "--rsh",
 		rules: {
 			reads: "list, info, diff, check, version, help, rlist, rinfo",
-			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair"
+			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair",
+			"sends-data": "create ssh://*|*@*:*"
 		}
 	},
 	"gpg gpg2": {
 		is: "changes-files",
 		rules: {
 			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
-			"reads-secrets": "--export-secret-keys, --export-secret-subkeys, --list-secret-keys|-K",
+			"reads-secrets": "--export-secret-keys, --export-secret-subkeys",
+			"reads-private": "--list-secret-keys|-K",
 			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
 			"encrypts-files": "-c|--symmetric !-d"
 		},
@@ -1212,6 +1296,7 @@ const fileTools = {
 	},
 	openssl: {
 		is: "changes-files",
+		paths: "none",
 		longDash: true,
 		writes: "-out",
 		rules: {
@@ -1229,13 +1314,19 @@ const fileTools = {
 			"loads-code": "-D",
 			harmless: ""
 		},
-		valued: "-f -t -b -C -N -D -P -I -m -R",
-		writes: "-f"
+		valued: "-f -t -b -C -N -D -P -I -m -R"
 	},
 	patch: {
 		is: "changes-files",
 		rules: { reads: "--dry-run" },
 		valued: "-d -i -o -p -D"
+	},
+	"run-parts": {
+		is: "runs-project",
+		rules: {
+			reads: "--test, --list",
+			"opens-shell": "/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/"
+		}
 	},
 	"dos2unix unix2dos sqlformat prettier-file": { is: "changes-files" },
 	logrotate: {
@@ -1256,15 +1347,17 @@ const gitTools = {
 	git: {
 		is: "changes-repository",
 		data: true,
-		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --output -X --strategy-option -s --strategy --sort --contains --points-at",
+		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
 			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
 			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
 			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
-			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
 			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
 			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
 			"loads-code": "config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *",
+			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false",
+			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
 			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
 		}
 	},
@@ -1288,7 +1381,7 @@ const gitTools = {
 		is: "runs-project",
 		rules: {
 			reads: "--version, --help, validate-config",
-			persists: "install",
+			"changes-repository": "install, add, init, set",
 			"changes-settings": "autoupdate"
 		}
 	},
@@ -1300,10 +1393,10 @@ const gitTools = {
 			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
 			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
 			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
-			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh",
+			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
 			"reads-secrets": "auth token, auth status -t|--show-token",
-			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org",
-			publishes: "release create, pr merge, workflow run, repo create --public, workflow enable, gist edit"
+			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
+			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
 		}
 	},
 	"glab tea": {
@@ -1322,8 +1415,10 @@ const gitTools = {
 	"hg jj sl fossil darcs bzr pijul": {
 		is: "changes-repository",
 		data: true,
+		shell: "--config",
 		rules: {
 			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate",
+			"opens-shell": "--debugger",
 			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
 			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
 		}
@@ -1349,14 +1444,14 @@ const languageTools = {
 		valued: "-c -o -O --rcfile --init-file --command",
 		output: "opaque"
 	},
-	"powershell pwsh": {
+	"powershell pwsh cmd": {
 		is: "runs-code",
 		longDash: true,
-		code: "-Command -c -command",
-		language: "other",
+		code: "-Command -c -command -C -COMMAND",
+		language: "powershell",
 		stdin: "code",
 		rules: {
-			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc",
+			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en",
 			reads: "--version, -version"
 		}
 	},
@@ -1373,7 +1468,8 @@ const languageTools = {
 			installs: "-m=pip, -m=ensurepip, -m=pipx",
 			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
 			publishes: "-m=twine upload",
-			"removes-packages": "-m=pip uninstall"
+			"removes-packages": "-m=pip uninstall",
+			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb"
 		}
 	},
 	perl: {
@@ -1421,7 +1517,7 @@ const languageTools = {
 		script: true,
 		stdin: "code",
 		language: "php",
-		code: "-r --run -B -R -E",
+		code: "-r --run -B -R -E --execute",
 		valued: "-r -d -B -R -E -S -t -z -c --run",
 		output: "opaque",
 		rules: {
@@ -1430,7 +1526,7 @@ const languageTools = {
 			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
 		}
 	},
-	"lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
+	"lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
 		is: "runs-code",
 		script: true,
 		stdin: "code",
@@ -1565,6 +1661,18 @@ const networkTools = {
 			"loads-code": "-I"
 		}
 	},
+	"ztcp zsocket": {
+		is: "sends-data",
+		rules: {
+			listens: "-l",
+			harmless: "-L, -c, -f"
+		}
+	},
+	zmodload: {
+		is: "changes-settings",
+		rules: { reads: "$, -L" }
+	},
+	"ncftpput ftp-upload wput": { is: "sends-data" },
 	sshpass: {
 		is: "contacts-network",
 		runs: 0,
@@ -1577,6 +1685,7 @@ const networkTools = {
 	"ssh-agent": { is: "changes-settings" },
 	"ssh-add": {
 		is: "changes-settings",
+		paths: "none",
 		rules: {
 			reads: "-l, -L, -h",
 			"loads-code": "-s",
@@ -1587,7 +1696,7 @@ const networkTools = {
 		is: "fetches",
 		output: "text"
 	},
-	"scp sftp pscp psftp lftp ncftp ncftpput ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
+	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
 		is: "contacts-network",
 		shell: "-o -S -c -e",
 		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
@@ -1602,18 +1711,32 @@ const networkTools = {
 		valued: "-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type",
 		rules: {
 			listens: "-l, --listen",
-			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec",
+			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*",
 			reads: "-h, --help, --version, -V",
 			harmless: "-z"
 		}
 	},
-	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd http-server serve live-server simple-http-server miniserve dufs filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
+	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
 		is: "starts-service",
 		rules: {
 			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S",
 			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload",
-			listens: "-p, --port, -l, --listen"
+			listens: "-p, --port, -l, --listen, --auth=none"
+		},
+		valued: "--auth --bind-addr"
+	},
+	"http-server serve live-server simple-http-server miniserve dufs browser-sync": {
+		is: "runs-project",
+		valued: "-p -l -a --port --listen",
+		rules: {
+			listens: "/|/*|~|~/*|..",
+			reads: "--version, --help, -v, -h"
 		}
+	},
+	"proxychains proxychains4 torify torsocks tsocks": {
+		is: "opens-tunnel",
+		runs: 0,
+		valued: "-f"
 	},
 	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
 		is: "opens-tunnel",
@@ -1623,24 +1746,19 @@ const networkTools = {
 			"stops-services": ""
 		}
 	},
-	"ping ping6 fping arping hping3 hping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass theHarvester": {
+	"ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
 		is: "reads",
 		data: true,
 		rules: {
-			"changes-system": "hping3-none",
 			"contacts-network": "-",
-			"sends-data": "hping3-file --file",
 			"reads-private": "axfr, * axfr, * * axfr",
 			"opens-shell": "--interpreter",
 			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
 		}
 	},
-	"nmap masscan zmap rustscan unicornscan naabu nikto gobuster dirb ffuf wfuzz feroxbuster sqlmap hydra medusa ncrack patator crackmapexec netexec nxc enum4linux smbmap responder bettercap ettercap msfconsole msfvenom metasploit john hashcat aircrack-ng airodump-ng aireplay-ng reaver wpscan nuclei burpsuite beef setoolkit evil-winrm impacket-secretsdump secretsdump.py psexec.py wmiexec.py kerbrute bloodhound bloodhound-python mimikatz mimipenguin lazagne laZagne linpeas linpeas.sh linenum.sh pspy pspy64 linux-exploit-suggester.sh": {
+	"nmap masscan zmap rustscan unicornscan naabu": {
 		is: "contacts-network",
-		rules: {
-			"captures-data": "",
-			"opens-shell": "--interactive, --script"
-		}
+		rules: { "opens-shell": "--interactive, --script" }
 	},
 	"tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay": {
 		is: "captures-data",
@@ -1685,10 +1803,10 @@ const networkTools = {
 		longDash: true,
 		rules: {
 			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version",
-			"changes-routes": "* down, connection delete|down|modify|add|edit, con del|down|mod, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
+			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
 		}
 	},
-	"nsupdate rndc knotc pdnsutil unbound-control pihole dnscmd": {
+	"nsupdate rndc knotc pdnsutil unbound-control pihole": {
 		is: "changes-routes",
 		rules: { reads: "-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
 	},
@@ -1699,13 +1817,13 @@ const networkTools = {
 		rules: {
 			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check",
 			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
-			"changes-remote": "copy, copyto, rcat, copyurl",
+			"changes-remote": "copy, copyto, copyurl",
+			"sends-data": "rcat",
 			listens: "serve, rcd",
 			mounts: "mount",
 			harmless: "--dry-run, -n, --interactive, -i"
 		}
 	},
-	"yersinia macof slowloris slowhttptest t50 goldeneye": { is: "exhausts" },
 	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
 		is: "starts-service",
 		rules: { reads: "--version, version, --help, -h, help, --config.check, -t" }
@@ -1777,7 +1895,7 @@ const packageTools = {
 		rules: {
 			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help",
 			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
-			"removes-packages": "remove|uninstall",
+			"removes-packages": "remove|uninstall, global remove",
 			"deletes-files": "clear-cache|clearcache"
 		}
 	},
@@ -1812,10 +1930,11 @@ const packageTools = {
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
 			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
 			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
-			harmless: "--dry-run, -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
+			"changes-system": "* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
+			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
 		}
 	},
-	"apt-cache apt-file dpkg-query rpmquery xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate rpmverify-read debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
+	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
 		is: "reads",
 		data: true,
 		rules: {
@@ -1823,14 +1942,33 @@ const packageTools = {
 			"changes-files": "--expand"
 		}
 	},
+	keytool: {
+		is: "changes-files",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "-list, -help, -printcert",
+			"deletes-files": "-delete"
+		}
+	},
+	"rpmquery rpmverify rpmspec": {
+		is: "reads",
+		data: true,
+		longDash: true,
+		valued: "-E -D --eval --define --pipe",
+		rules: { "opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe" }
+	},
 	"dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb": {
 		is: "changes-system",
 		data: true,
+		valued: "-E -D --eval --define --pipe",
 		longDash: true,
 		rules: {
 			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x",
 			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
 			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
+			"opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe",
+			"changes-system": "-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb",
 			"runs-project": "-b, -ba, -bb, --build, -us, -uc"
 		}
 	},
@@ -1845,7 +1983,27 @@ const packageTools = {
 * positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `!-n` without this option.
 */
 function parsePatterns(text) {
-	return text.split(/(?<!\\),/).map((part) => part.trim().replaceAll("\\,", ",")).filter((part) => part !== "").map((part) => part.split(/\s+/).map(parseToken));
+	return text.split(/(?<!\\),/).map((part) => part.trim().replaceAll("\\,", ",")).filter((part) => part !== "").map((part) => patternOf(part.split(/\s+/)));
+}
+/** The same patterns, ready to be asked often. */
+function patternSet(patterns) {
+	const worded = patterns.filter((pattern) => pattern.first !== void 0);
+	return {
+		firstWords: new Set(worded.flatMap((pattern) => pattern.first ?? [])),
+		worded,
+		others: patterns.filter((pattern) => pattern.first === void 0)
+	};
+}
+function patternOf(parts) {
+	const tokens = parts.map(parseToken);
+	const words = tokens.filter((token) => token.kind === "word");
+	const first = parts[tokens.findIndex((token) => token.kind === "word")];
+	const plain = first === void 0 || first.includes("*") ? void 0 : first.replaceAll("\\", "").split("|");
+	return {
+		tokens,
+		telling: words.length > 1 || words.some((word) => word.compound),
+		first: plain
+	};
 }
 function parseToken(token) {
 	if (token === "$") return { kind: "end" };
@@ -1863,7 +2021,8 @@ function parseToken(token) {
 	}
 	return {
 		kind: "word",
-		any: token.split("|").map(testOf)
+		any: token.split("|").map(testOf),
+		compound: /[a-z][-_][a-z*]/.test(token)
 	};
 }
 function testOf(glob) {
@@ -1885,10 +2044,35 @@ function testOf(glob) {
 		return true;
 	};
 }
-/** Whether a pattern holds for arguments. */
-function matches(pattern, given) {
-	let position = 0;
-	for (const token of pattern) {
+/** Deepest that the noun of a service may stand before the words of a pattern. */
+const maxOffset = 2;
+/** Whether any pattern of a set holds for arguments, as `matches` has it. */
+function matchesAny(set, given, where) {
+	const { positionals } = given;
+	for (let offset = 0; offset <= maxOffset && offset < positionals.length; offset += 1) {
+		if (!set.firstWords.has(positionals[offset] ?? "")) continue;
+		if (set.worded.some((pattern) => matches(pattern, given, where))) return true;
+		break;
+	}
+	return set.others.some((pattern) => matches(pattern, given, where));
+}
+/**
+* Whether a pattern holds for arguments. `deep`: its words may stand behind others, as in `aws iam create-role`, where the
+* first one alone says enough.
+*/
+function matches(pattern, given, where = "first") {
+	const { first, telling } = pattern;
+	const { positionals } = given;
+	const deepest = where === "deep" && telling ? Math.max(0, Math.min(maxOffset, positionals.length - 1)) : 0;
+	for (let offset = 0; offset <= deepest; offset += 1) {
+		if (first !== void 0 && !first.includes(positionals[offset] ?? "\0")) continue;
+		if (holdsFrom(pattern, given, offset)) return true;
+	}
+	return false;
+}
+function holdsFrom(pattern, given, from) {
+	let position = from;
+	for (const token of pattern.tokens) {
 		if (!holds(token, given, position)) return false;
 		if (token.kind === "word") position += 1;
 	}
@@ -1915,6 +2099,31 @@ function optionIs(given, name) {
 	if (name.endsWith("*")) return given.startsWith(name.slice(0, -1));
 	return given.length >= 4 && given.startsWith("--") && name.startsWith(given);
 }
+// src/assessment/tools/security.ts
+/** Programs made for attacking: guessing passwords, breaking in, moving on, flooding. A tester says so in the approval. */
+const securityTools = {
+	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linpeas.sh linenum.sh LinEnum.sh winpeas unix-privesc-check pspy pspy64 pspy32 linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
+		is: "attacks-others",
+		data: true,
+		rules: { reads: "--version, version, --help, -h, list" }
+	},
+	"john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7": {
+		is: "attacks-others",
+		rules: { reads: "--version, --help, --list, --show, --test, -b, --benchmark" }
+	},
+	"hping3 hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
+		is: "attacks-others",
+		data: true,
+		rules: {
+			exhausts: "--flood, --faster, --rand-source",
+			reads: "--version, -v, -h"
+		}
+	},
+	"nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot": {
+		is: "contacts-network",
+		data: true
+	}
+};
 // src/assessment/tools/system.ts
 /** Services, processes, users, time and the machine itself. */
 const systemTools = {
@@ -1973,24 +2182,30 @@ const systemTools = {
 	},
 	"kill pkill killall skill xkill killall5 snice fuser wkill": {
 		is: "signals-process",
+		longDash: true,
 		data: true,
 		rules: {
 			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
-			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*init*|*systemd*|*falcon*|*osquery*|*journald*|*firewalld*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1"
+			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
 	},
-	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar pidstat dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
+	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
 		is: "reads",
 		data: true,
 		output: "opaque",
 		rules: {
-			"changes-settings": "set-*, hostnamectl *-x, set-time, terminate-user, kill-session, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
-			"opens-shell": "-e=/bin/*, -e *sh*",
+			"changes-settings": "set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
 			"debugs-process": "debug, gdb",
+			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
 			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
 			"changes-kernel": "-r *, --disable-validation, load, unload"
 		}
+	},
+	pidstat: {
+		is: "reads",
+		data: true,
+		shell: "-e"
 	},
 	"dmesg journalctl": {
 		is: "reads",
@@ -2023,7 +2238,7 @@ const systemTools = {
 		is: "changes-kernel",
 		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
 	},
-	"useradd adduser usermod groupadd addgroup groupmod gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
+	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
 		is: "changes-accounts",
 		stdin: "code",
 		rules: {
@@ -2054,7 +2269,7 @@ const systemTools = {
 		is: "reads",
 		rules: { "reads-secrets": "shadow|gshadow" }
 	},
-	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
+	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
 		is: "disables-protection",
 		data: true,
 		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c" }
@@ -2080,9 +2295,10 @@ const systemTools = {
 		valued: "-p -n"
 	},
 	"rsyslogd syslogd syslog-ng journald systemd-journald klogd": { is: "starts-service" },
-	"utmpdump wtmpclean logtamper wevtutil cleartool": { is: "hides-traces" },
-	"strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace": {
+	"utmpdump wtmpclean logtamper cleartool": { is: "hides-traces" },
+	"strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem": {
 		is: "debugs-process",
+		longDash: true,
 		shell: "-ex --eval-command",
 		code: "-ex -eval --eval-command -o --command",
 		language: "other",
@@ -2096,7 +2312,7 @@ const systemTools = {
 		is: "captures-data",
 		rules: {
 			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
-			"changes-settings": "-i, -in, -selection, key, type, -sel"
+			"changes-settings": "-i, -in, key, type"
 		}
 	},
 	"defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
@@ -2105,6 +2321,8 @@ const systemTools = {
 		longDash: true,
 		rules: {
 			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
+			persists: "write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *",
+			"disables-protection": "write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
 			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
 			"wipes-device": "eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion",
 			"opens-shell": "-a=Terminal"
@@ -2118,13 +2336,6 @@ const systemTools = {
 			"reads-secrets": "find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain",
 			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize",
 			"deletes-files": "delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert"
-		}
-	},
-	"wevtutil.exe reg.exe schtasks.exe cmd.exe cmd powershell.exe wsl wsl.exe rundll32 regsvr32 mshta certutil bitsadmin wmic icacls takeown vssadmin bcdedit format diskpart del.exe": {
-		is: "changes-system",
-		rules: {
-			reads: "--help, /?, -L, --version, query, -l, --list",
-			fetches: "-urlcache"
 		}
 	}
 };
@@ -2149,13 +2360,20 @@ const tools = new Map([
 			valued: "-d --date -f -r -I",
 			rules: { "changes-system": "-s, --set" }
 		},
+		dc: {
+			is: reads,
+			data: true,
+			paths: "none",
+			valued: "-e -f",
+			rules: { "opens-shell": "-e=!*|*;!*" }
+		},
 		yes: {
 			is: "prints",
 			data: true,
 			paths: "none",
 			output: "opaque"
 		},
-		"seq expr basename dirname cal bc dc factor numfmt tput clear reset stty tty nproc arch": {
+		"seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch": {
 			is: reads,
 			data: true,
 			paths: "none"
@@ -2175,9 +2393,30 @@ const tools = new Map([
 			data: true,
 			paths: "none"
 		},
-		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq wc head cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 od hexdump hd strings xxd file stat readlink realpath ls dir vdir exa eza lsd tree du df diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort shuf ptx base32 base64 basenc base58 uuencode uudecode cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl": {
+		"cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl": {
+			is: reads,
+			paths: "none",
+			output: "text"
+		},
+		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
 			is: reads,
 			output: "pass"
+		},
+		shuf: {
+			is: reads,
+			output: "pass",
+			writes: "-o --output",
+			valued: "-n -e -i"
+		},
+		uudecode: {
+			is: "changes-files",
+			output: "decoded",
+			writes: "-o --output-file"
+		},
+		head: {
+			is: reads,
+			output: "pass",
+			valued: "-n -c --lines --bytes"
 		},
 		tail: {
 			is: reads,
@@ -2188,7 +2427,7 @@ const tools = new Map([
 			is: reads,
 			data: true,
 			output: "pass",
-			shell: "--pre",
+			shell: "--pre --hostname-bin",
 			valued: "-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file"
 		},
 		sort: {
@@ -2217,6 +2456,7 @@ const tools = new Map([
 			is: reads,
 			data: true,
 			output: "pass",
+			paths: "read",
 			valued: "-f --from-file --arg --argjson --rawfile --slurpfile --indent",
 			rules: { "changes-files": "-i, --in-place, --inplace" }
 		},
@@ -2257,13 +2497,21 @@ const tools = new Map([
 			paths: "write"
 		},
 		vipe: { is: "changes-files" },
-		"source .": { is: "runs-project" },
+		"source .": {
+			is: "runs-project",
+			paths: "none"
+		},
 		"fzf peco gum dialog whiptail zenity sk": {
 			is: reads,
 			data: true,
 			shell: "--preview"
 		},
-		"cowsay figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch": { is: reads },
+		"cowsay cowthink": {
+			is: reads,
+			valued: "-f",
+			rules: { "loads-code": "-f=*/*" }
+		},
+		"figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch": { is: reads },
 		"diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta": {
 			is: reads,
 			rules: { "changes-files": "-o|--output" }
@@ -2317,7 +2565,16 @@ const tools = new Map([
 			is: "changes-files",
 			rules: { reads: "--version, --help, help" }
 		},
-		"convert magick mogrify identify exiftool ffmpeg ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
+		ffmpeg: {
+			is: "changes-files",
+			longDash: true,
+			valued: "-i -f -c -vf -t",
+			rules: {
+				reads: "-version, -formats, -codecs, -h",
+				"captures-data": "-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev"
+			}
+		},
+		"convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
 			is: "changes-files",
 			rules: { reads: "-version, --version, --help" },
 			writes: "-o --output"
@@ -2332,7 +2589,130 @@ const tools = new Map([
 	cloudTools,
 	databaseTools,
 	systemTools,
-	diskTools
+	diskTools,
+	securityTools,
+	{
+		reg: {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "query|compare, QUERY|COMPARE",
+				"reads-secrets": "save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*",
+				persists: "add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run",
+				"deletes-resources": "delete|DELETE"
+			}
+		},
+		schtasks: {
+			is: "persists",
+			data: true,
+			rules: { reads: "/query, /Query, /QUERY" }
+		},
+		sc: {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "query|queryex|qc|qdescription|getdisplayname|sdshow",
+				persists: "create|config|failure",
+				"stops-services": "stop|pause|delete"
+			}
+		},
+		"wmic rundll32 regsvr32 mshta odbcconf msiexec installutil regasm msxsl cscript wscript forfiles pcalua": {
+			is: "runs-input",
+			data: true,
+			rules: { reads: "/?, os|cpu|logicaldisk|computersystem|bios|qfe|memorychip *, os|cpu|bios|qfe" }
+		},
+		"certutil bitsadmin certreq esentutl extrac32 makecab": {
+			is: "changes-files",
+			data: true,
+			rules: {
+				reads: "-hashfile, -dump, -?, /?, /list, -store, -verify",
+				"runs-decoded": "-decode, -decodehex",
+				"runs-download": "-urlcache, /transfer, -URLCache",
+				"sends-data": "/upload, -Post",
+				"disables-protection": "-addstore, -AddStore"
+			}
+		},
+		"icacls takeown cacls attrib": {
+			is: "changes-permissions",
+			data: true,
+			rules: { reads: "/?, $, * $" }
+		},
+		"vssadmin wbadmin bcdedit diskshadow fsutil cipher": {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "/?, list, get, /enum, /query, query, fsinfo, volume diskfree",
+				"deletes-resources": "delete, usn deletejournal, resize, /w*, /delete",
+				"disables-protection": "/set, set"
+			}
+		},
+		"netsh dnscmd": {
+			is: "changes-routes",
+			data: true,
+			rules: {
+				reads: "* show, * * show, /?",
+				"disables-protection": "advfirewall, firewall",
+				"opens-tunnel": "interface portproxy"
+			}
+		},
+		"runas psexec psexec64 winrs paexec": {
+			is: "elevates",
+			rules: { reads: "/?" }
+		},
+		"procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
+			is: "reads-secrets",
+			rules: { reads: "/?, -?" }
+		},
+		wevtutil: {
+			is: "reads",
+			data: true,
+			rules: { "hides-traces": "cl|clear-log|sl|set-log|im|um" }
+		},
+		"taskkill tskill": {
+			is: "signals-process",
+			data: true
+		},
+		"tasklist systeminfo ipconfig getmac driverquery nltest dsquery quser qwinsta gpresult ver": {
+			is: "reads",
+			data: true,
+			rules: { "changes-routes": "/release, /renew, /flushdns" }
+		},
+		auditpol: {
+			is: "disables-protection",
+			data: true,
+			rules: { reads: "/get, /list" }
+		},
+		cmdkey: {
+			is: "changes-accounts",
+			data: true,
+			rules: { "reads-secrets": "/list" }
+		},
+		"format diskpart": {
+			is: "wipes-device",
+			rules: { reads: "/?" }
+		},
+		"wsl wslconfig": {
+			is: "runs-project",
+			data: true,
+			rules: {
+				reads: "-l, --list, --version, --status",
+				"deletes-resources": "--unregister"
+			}
+		},
+		"robocopy xcopy": {
+			is: "changes-files",
+			data: true,
+			rules: { "deletes-files": "/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move" }
+		},
+		"setx assoc ftype": {
+			is: "changes-settings",
+			data: true
+		},
+		"xfreerdp rdesktop mstsc vncviewer remmina": {
+			is: "contacts-network",
+			data: true
+		}
+	}
 ].flatMap((table) => Object.entries(table).flatMap(([names, tool]) => {
 	const ready = prepare(tool);
 	return names.split(" ").map((name) => [name, ready]);
@@ -2354,7 +2734,7 @@ function prepare(tool) {
 	const codeOptions = setOf(tool.code);
 	return {
 		...tool,
-		patterns: entriesOf(tool.rules).map(([id, text]) => [id, parsePatterns(text)]),
+		patterns: entriesOf(tool.rules).map(([id, text]) => [id, patternSet(parsePatterns(text))]),
 		valuedOptions: /* @__PURE__ */ new Set([
 			...valued,
 			...writeOptions,
@@ -2372,34 +2752,75 @@ function entriesOf(rules) {
 function setOf(list) {
 	return new Set((list ?? "").split(" ").filter((item) => item !== ""));
 }
-// src/assessment/code-signs.ts
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
 	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink[ ("'$<]|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
-	["sends-data", /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod\s*:\s*["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/],
+	[
+		"reverse-shell",
+		/\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect)|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i,
+		/\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i
+	],
+	[
+		"runs-download",
+		/\burlopen\b|\brequests\.get\b|\bopen-uri\b|\bURI\.open\b|\bfile_get_contents\(["']http|(?<![.\w])fetch\(|\bhttps?["']?\)?\.(?:get|request)\(|\bget\s{0,8}\(?\s{0,8}["']https?:|\bNet::HTTP\b|\bLWP::Simple\b|\b(?:curl|wget)\s{1,8}(?:-\S{1,80}\s{1,8}){0,12}["']?https?:|\baxios\b|\bHTTP::Tiny\b/,
+		/(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]/
+	],
+	["sends-data", /\bsocketConnection\b|\bTCPClient\b|\bnet\.Dial\b|\bDeno\.connect\b|\bgen_tcp:connect\b|\bTcpStream::connect\b|\bSend-MailMessage\b|\bUpload(?:File|Data|String|Values)\s*\(|\bInvoke-(?:WebRequest|RestMethod)\b[^;|\n]{0,200}-(?:Method\s+["']?(?:post|put)|InFile|Body)\b/i],
+	["sends-data", /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod["']?\s{0,8}(?::|=>)\s{0,8}["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/],
 	["listens", /\b(?:TCPServer|HTTPServer|SimpleHTTPRequestHandler|ThreadingHTTPServer|UNIXServer|WEBrick|ServerSocket|socketserver|SimpleHTTPServer)\b|\bcreateServer\b|\bhttp\.server\b|\.listen\(\s*\d|\bstream_socket_server\b|\bsocket_listen\b|\bsocket_bind\b|\.bind\("?\*/],
 	["fetches", /\burllib\b|\burlopen\b|\brequests\.get\b|\burlretrieve\b|\bopen-uri\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\(["']http|\bfetch\(|\bhttps?\.get\(|\bNet::HTTP\b|\baxios\b|\bgot\(|\bHTTP::Tiny\b|java\.net\.URL|\bcopy\(["']http/],
-	["runs-decoded", /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s*\(?\s*[^()]{0,60}\(?[^()]{0,60}(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
+	["runs-decoded", /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
 	["runs-input", /\beval\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/],
 	["loads-code", /\bctypes\b|\bLoadLibrary\b|\bdlopen\b|\bFiddle\b|\bffi\.load\b|\bSystem\.load(?:Library)?\b|\bpickle\.loads?\b|\bDynaLoader\b|\bprocess\.dlopen\b|\bpackage\.loadlib\b/],
 	["elevates", /\bsetuid\b|\bsetresuid\b|\bseteuid\b|\bsetgid\b|POSIX::setuid|\bposix_setuid\b|\bChange_privilege\b|\bcap_set/],
-	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
-	["exhausts", /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/],
+	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
+	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
+	["destroys-records", /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
+	["elevates", /\bwith administrator privileges\b/],
+	["persists", /\bmake\s+(?:new\s+)?login item\b|\blogin item at end\b/],
+	["captures-data", /\bdisplay dialog\b[\s\S]{0,300}\bhidden answer\b|\bdo shell script\s+"screencapture/],
+	["exhausts", /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/],
 	["captures-data", /\bpynput\b|\bkeyboard\.(?:hook|on_press|record)|\bImageGrab\b|\bpyautogui\.screenshot|\bscapy\b|\bsniff\(|\bRawSocket\b|SOCK_RAW|\bAF_PACKET\b/],
-	["runs-download", /\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/]
+	["runs-download", /\bimport\s*\(\s*["']https?:|\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/]
+];
+// src/assessment/powershell-signs.ts
+/** Cmdlets of PowerShell by their verb and noun, and what they mean. Fixed words only. */
+const powershellSigns = [
+	["deletes-files", /\b(?:Remove-Item|Clear-Content|Clear-RecycleBin|rd|rmdir|del|erase|ri)\s+[-\w."'$/\\~*]/i],
+	["wipes-device", /\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition|Clear-Volume|diskpart)\b/i],
+	["deletes-resources", /\bRemove-(?!Item\b|Variable\b|Module\b|Type\w+\b|PS\w+\b|Job\b)[A-Z]\w+/],
+	["stops-services", /\b(?:Stop|Suspend|Disable)-(?:Service|VM|Website|WebAppPool|Cluster\w*|AzVM)\b|\bsc(?:\.exe)?\s+(?:stop|delete)\b/i],
+	["shuts-down", /\b(?:Stop|Restart)-Computer\b/i],
+	["persists", /\bNew-Service\b|\b(?:Register|New|Set)-ScheduledTask\b|\bNew-ScheduledTaskAction\b|\\CurrentVersion\\(?:Run|RunOnce|Winlogon)\b|\bSet-WmiInstance\b|\b__EventFilter\b|\bschtasks\b[^;\n]{0,80}\/create/i],
+	["changes-accounts", /\b(?:New|Set|Enable|Disable)-(?:Local|AD)User\b|\bAdd-(?:LocalGroupMember|ADGroupMember)\b|\bnet\s+(?:user|localgroup)\b[^;\n]{0,80}\/add/i],
+	["elevates", /-Verb\s+["']?RunAs\b|\brunas\s+\/|\bStart-Process\b[^;\n]{0,200}-Credential\b/i],
+	["disables-protection", /\b(?:Set|Add|Remove)-MpPreference\b|\bUninstall-WindowsFeature\b[^;\n]{0,80}Defender|\bSet-NetFirewallProfile\b|\b(?:Disable|Remove|New|Set)-NetFirewallRule\b|\bDisable-WindowsOptionalFeature\b|\bAmsiUtils\b|\bamsiInitFailed\b|\bSet-ExecutionPolicy\b[^;\n]{0,60}LocalMachine|\bnetsh\s+(?:advfirewall|firewall)\s+(?:set|add|delete)/i],
+	["hides-traces", /\b(?:Clear|Remove|Limit)-EventLog\b|\bwevtutil(?:\.exe)?\s+(?:cl|clear-log|sl)\b|\bClear-History\b|\bSet-PSReadlineOption\b[^;\n]{0,60}SaveNothing|\bConsoleHost_history\b/i],
+	["reads-secrets", /\bGet-(?:Credential|StoredCredential|ADReplAccount|Secret|AzKeyVaultSecret)\b|\bConvertFrom-SecureString\b|\bsekurlsa\b|\bInvoke-Mimikatz\b|\bOut-Minidump\b|\bMiniDump\b|\bcmdkey\s+\/list|\bvaultcmd\b|\blsass\b/i],
+	["captures-data", /\bGetAsyncKeyState\b|\bCopyFromScreen\b|\bGet-Clipboard\b|\bGet-Keystrokes\b/i],
+	["runs-decoded", /\bFromBase64String\b[\s\S]{0,200}\b(?:iex|Invoke-Expression|Load)\b|\b(?:iex|Invoke-Expression)\b[\s\S]{0,200}\bFromBase64String\b|-e(?:nc?|c|ncodedcommand)?\s+[A-Za-z0-9+/=]{40,}/i],
+	["runs-download", /\b(?:iex|Invoke-Expression)\b[\s\S]{0,200}\b(?:DownloadString|DownloadData|Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl|wget)\b|\b(?:DownloadString|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[\s\S]{0,200}\|\s{0,8}(?:iex|Invoke-Expression)\b|\[Reflection\.Assembly\]::Load\(/i],
+	["runs-input", /\b(?:iex|Invoke-Expression)\b\s{0,8}\(?\s{0,8}[$&"'(]/i],
+	["fetches", /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|Start-BitsTransfer|WebClient|DownloadFile)\b/i]
 ];
 // src/assessment/code.ts
 /** Longest code that is searched, in UTF-16 code units. */
 const maxCode = 2e4;
-const commandCall = /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start)\s*[({[ ]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g;
+const commandCall = /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g;
 const backticks = /`([^`\n]{2,500})`/g;
+const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g;
 const listCall = /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g;
+/** Words that are only shown. What has a substitution in it is more. */
+const printedText = /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"[^"\\\n`$#]{0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g;
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 function readCode(text, language) {
-	const code = text.slice(0, maxCode);
+	const code = text.slice(0, maxCode).replace(printedText, "$1\"\"");
 	const kinds = /* @__PURE__ */ new Set();
-	for (const [kind, sign] of codeSigns) if (sign.test(code)) kinds.add(kind);
+	for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind);
+	if (language === "powershell") {
+		for (const [kind, sign] of powershellSigns) if (sign.test(code)) kinds.add(kind);
+	}
 	for (const kind of pathsIn(code)) kinds.add(kind);
 	return {
 		kinds: [...kinds],
@@ -2412,8 +2833,9 @@ function commandsIn(code, language) {
 		const words = [...(match[1] ?? "").matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map((word) => word[1] ?? word[2] ?? "");
 		commands.push(words.map(quote).join(" "));
 	}
+	for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? "");
 	for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ""));
-	if (language !== "node" && language !== "sql" && language !== "python" && language !== "awk") for (const match of code.matchAll(backticks)) commands.push(match[1] ?? "");
+	if (language !== "node" && language !== "sql" && language !== "powershell" && language !== "python" && language !== "awk") for (const match of code.matchAll(backticks)) commands.push(match[1] ?? "");
 	return commands.slice(0, 20);
 }
 function quote(word) {
@@ -2422,13 +2844,14 @@ function quote(word) {
 function unescaped(text) {
 	return text.replace(/\\(["'\\])/g, "$1").replaceAll("\\n", "\n");
 }
-const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i;
+const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i;
 /** Strings of the code that are paths: what it would mean to read or write them. */
 function pathsIn(code) {
 	const writes = writeMode.test(code);
 	const kinds = [];
 	for (const match of code.matchAll(/["'`]((?:~|\.{0,2}\/|\.[a-z])[^"'`\n\s]{1,200})["'`]/g)) {
 		const path = match[1] ?? "";
+		if (/\bcopy\w*\([^()]{0,200},\s*$|\b(?:file_exists|existsSync|exists|isfile|is_file|exist\?)\s*\(?\s*$/i.test(code.slice(Math.max(0, match.index - 220), match.index))) continue;
 		const kind = (writes ? writingTo(path) : void 0) ?? readingOf(path);
 		if (kind !== void 0) kinds.push(kind);
 	}
@@ -2455,7 +2878,7 @@ function loadsLibrary(text) {
 }
 // src/assessment/scan/assignments.ts
 /** Variables by which a program is told to load or run something. */
-const loading = /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH|PERL5OPT|PERL5DB|RUBYOPT|PYTHONSTARTUP|PYTHONINSPECT|GCONV_PATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|NODE_REPL_EXTERNAL_MODULE|OPENSSL_CONF|OPENSSL_ENGINES|GROFF_BIN_PATH)$/;
+const loading = /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|PERL5DB|PYTHONSTARTUP|PYTHONINSPECT|GCONV_PATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|NODE_REPL_EXTERNAL_MODULE|OPENSSL_CONF|OPENSSL_ENGINES|GROFF_BIN_PATH)$/;
 /** Variables whose value is a command line. */
 const commands$1 = /^(?:PROMPT_COMMAND|BASH_ENV|ENV|GIT_SSH_COMMAND|GIT_SSH|GIT_PAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS|PAGER|MANPAGER|SYSTEMD_PAGER|EDITOR|VISUAL|SUDO_EDITOR|FCEDIT|BROWSER|LESSOPEN|LESSCLOSE|MANROFFSEQ|CRASHPAGER|TEXINPUTS_SH|KUBE_EDITOR|SVN_EDITOR|HGEDITOR|[A-Z_]*_COMMAND|[A-Z_]*_CMD|[A-Z_]*PAGER|[A-Z_]*_SHELL|[A-Z_]*_OPENER|[A-Z_]*ASKPASS)$/;
 const hiding = /^(?:HISTFILE|HISTSIZE|HISTFILESIZE|HISTCONTROL|HISTIGNORE|HISTCMD|SAVEHIST)$/;
@@ -2467,9 +2890,39 @@ const signs = [
 		kind: "loads-code"
 	},
 	{
-		name: /^PATH$/,
-		value: /(?:^|:)(?:\.\/?|\/tmp\/?[^:]*|\/var\/tmp[^:]*|\/dev\/shm[^:]*)(?::|$)/,
+		name: /^(?:PATH|PYTHONPATH|PERL5LIB|RUBYLIB|NODE_PATH|CLASSPATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|DYLD_FRAMEWORK_PATH|GEM_PATH|LUA_PATH)$/,
+		value: /(?:^|:)\/(?:tmp|var\/tmp|dev\/shm)(?!\/(?:runner|tmp\.XXXX))(?:\/[^:]*)?(?::|$)/,
 		kind: "loads-code"
+	},
+	{
+		name: /^(?:PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/,
+		value: /(?:^|:)\.\/?(?::|$)/,
+		kind: "loads-code"
+	},
+	{
+		name: /^(?:https?|all|ftp)_proxy$/i,
+		value: /\/\/(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\S{1,80}@)?\d{1,3}(?:\.\d{1,3}){3}(?::|\/|$)/,
+		kind: "suspicious-host"
+	},
+	{
+		name: /^RUBYOPT$/,
+		value: /(?:^|\s)-[rIe]/,
+		kind: "loads-code"
+	},
+	{
+		name: /^PERL5OPT$/,
+		value: /(?:^|\s)-(?:[dIe]|M\S*[;(])/,
+		kind: "loads-code"
+	},
+	{
+		name: /^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|NPM_CONFIG_STRICT_SSL|npm_config_strict_ssl|GIT_SSL_VERIFY|VAULT_SSL_VERIFY)$/,
+		value: /^(?:0|false|no)$/i,
+		kind: "disables-protection"
+	},
+	{
+		name: /^(?:GIT_SSL_NO_VERIFY|VAULT_SKIP_VERIFY|GONOSUMCHECK|GONOSUMDB|GOINSECURE|AWS_NO_VERIFY_SSL)$/,
+		value: /^(?:1|true|yes|\*)$/i,
+		kind: "disables-protection"
 	},
 	{
 		name: /^NODE_OPTIONS$/,
@@ -2504,11 +2957,22 @@ function judgeVariable(name, value, at) {
 	});
 	if (commands$1.test(name) && !harmless.test(value)) judgeCommandVariable(name, value, at);
 }
+const jobEnvironment = "/tmp/runner/env";
+const jobPath = "/tmp/runner/path";
+/** What is written to the file by which a step sets variables, or the search path, of all later steps. */
+function judgeJobFile(path, text, at) {
+	if (text === void 0 || path !== jobEnvironment && path !== jobPath) return;
+	for (const line of text.split("\n").slice(0, 50)) {
+		const equals = line.indexOf("=");
+		if (path === jobPath) judgeVariable("PATH", line, at);
+		else if (equals > 0) judgeVariable(line.slice(0, equals), line.slice(equals + 1), at);
+	}
+}
 /** A variable that names a program: the program runs when whoever reads the variable does. */
 function judgeCommandVariable(name, value, at) {
 	const { scan, range } = at;
 	const evidence = `${name}=${value}`;
-	if (namesShell(` ${value}`)) report(scan, {
+	if (namesShell(` ${value}`) || /^[\s|-]*(?:ba|da|z|k|a)?sh(?:\s|$)/.test(value)) report(scan, {
 		kind: "opens-shell",
 		evidence,
 		range
@@ -2644,33 +3108,104 @@ function whole(word, at) {
 	};
 }
 // src/assessment/verbs.ts
-const deleting = /^(?:delete|del|destroy|terminate|purge|prune|drop|wipe|revoke|remove|rm|erase|uninstall|unpublish|nuke|obliterate|expunge|undeploy|decommission|deregister|unregister|evict|flushall|flushdb|truncate|teardown|unlink|rmi|detach|disassociate|cleanup|dispose|tear-down|factory-reset|untag|unassign|unset|rmdir|rb|rdelete|forget|format|userdel|groupdel|deluser|delgroup)$/;
-const reading = /^(?:list|ls|get|describe|show|view|status|info|inspect|help|version|search|find|query|diff|check|validate|lint|logs?|history|whoami|explain|preview|plan|print|display|read|head|tail|count|stat|stats|top|ps|watch|wait|verify|test|doctor|env|export-schema|scan|batch-get|lookup|tree|cat|desc|select|filter|estimate|simulate|dry-run|poll|ping|health|metrics|usage|quota|completion|config-show|tables|topics|queues|events|monitor|search-x|trace|lsx|available|exists|has|is|can-i|current|summary|report|detect|peek|du|df|size|location)$/;
-/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
-const changing = /^(?:create|add|set|update|put|patch|apply|edit|modify|import|enable|disable|start|stop|restart|exec|invoke|deploy|push|publish|attach|associate|register|move|mv|cp|copy|sync|upload|rename|assign|grant|rotate|renew|reset|restore|scale|login|logout|send|post|write|generate|init|install|upgrade|approve|reject|cancel|merge|clone|transfer|configure|activate|deactivate|promote|rollback|migrate|submit|resume|suspend|pause|trigger|execute|reboot|authorize)$/;
-/** The head of a word such as `delete-bucket`, `users:remove`, `deleteJob` or `repository.purge`. */
-function partsOf$1(word) {
-	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 4);
+function words(list) {
+	return new Set(list.split(" "));
 }
-/** A word that names an action or a thing of a service; paths, addresses, numbers and sentences are none. */
-function isName(word) {
-	return word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word);
+const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup");
+const reading = words("list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location");
+/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
+const changing = words("create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow");
+/** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
+const nouns = words("logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top");
+const stopping = words("stop shutdown shut halt poweroff reboot suspend pause hibernate deallocate cordon drain kill quiesce freeze isolate off disconnect disable deactivate");
+/** Things that give power to whoever may change them. */
+const powers = words("iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress");
+/** Things that watch or guard. */
+const guards = words("trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa");
+/** What only its holder should know. */
+const secrets = words("secret secrets password passwords passwd credential credentials token tokens apikey apikeys passphrase privatekey");
+const handsOut = words("get show view read reveal decrypt access print export dump download retrieve cat unseal unwrap open issue rotate");
+const weakening = words("disable stop suspend pause deactivate off delete remove detach deregister update");
+const unsecret = words("list metadata login policy random generate rotation version versions schema");
+const remoteCommands = words("command commands");
+/** The names among the first positional words; paths, addresses, numbers and sentences are none. */
+function namesOf(positionals) {
+	return positionals.slice(0, 4).filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word)).map((text) => ({
+		text,
+		parts: partsOf$1(text)
+	}));
+}
+function partsOf$1(word) {
+	if (/^[a-z]+$/.test(word)) return [word];
+	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 6);
 }
 /** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
 function verbKind(positionals) {
-	const names = positionals.slice(0, 4).filter(isName);
-	if (names.some(deletes)) return "deletes-resources";
+	const names = namesOf(positionals);
+	if (names.some(deletes) || startsOver(names)) return "deletes-resources";
 	const reads = names.findIndex(onlyReads);
-	const changes = names.findIndex((name) => changing.test(partsOf$1(name)[0] ?? ""));
-	return reads !== -1 && (changes === -1 || reads < changes) ? "reads" : void 0;
+	const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ""));
+	if (reads === -1 || changes === -1) return reads === -1 ? void 0 : "reads";
+	return reads < changes && !nouns.has(names[reads]?.text ?? "") ? "reads" : void 0;
 }
-function deletes(word) {
-	const [first = "", second = ""] = partsOf$1(word);
-	return deleting.test(first) || (first === "batch" || word.includes(":")) && deleting.test(second);
+function deletes({ text, parts }) {
+	const [first = "", second = ""] = parts;
+	return deleting.has(first) || (first === "batch" || text.includes(":")) && deleting.has(second);
 }
-function onlyReads(word) {
-	const [first = "", second = ""] = partsOf$1(word);
-	return reading.test(first) || word.includes(":") && /^(?:list|info|get)$/.test(second);
+function onlyReads({ text, parts }) {
+	const [first = "", second = ""] = parts;
+	if (!text.includes(":")) return reading.has(first);
+	if (changing.has(second) || deleting.has(second)) return false;
+	return reading.has(first) || /^(?:list|info|get)$/.test(second);
+}
+const stores = words("db database databases schema keyspace migrate migration migrations datastore");
+const losing = words("reset clean wipe recreate rollback downgrade reinit fresh refresh clear");
+/** `db reset`, `migrate:fresh`: what a store held is gone. */
+function startsOver(names) {
+	const parts = names.flatMap((name) => name.parts);
+	return parts.some((part, index) => stores.has(part) && losing.has(parts[index + 1] ?? ""));
+}
+/**
+* What the verb of a service's command line means for the thing it is applied to: `create-user`, `role assignment create`,
+* `secret show`, `stop-logging`. Undefined when the words say nothing of that kind. The first verb counts.
+*/
+function powerKind(positionals) {
+	const names = namesOf(positionals);
+	const at = names.findIndex(({ text, parts }) => !nouns.has(text) && verbOf(parts) !== "");
+	if (at === -1) return void 0;
+	const verb = verbOf(names[at]?.parts ?? []);
+	const next = names[at + 1]?.parts ?? [];
+	const things = [...names.slice(0, at + 1).flatMap((name) => name.parts), ...next.length === 1 ? next : []];
+	const has = (kind) => things.some((thing) => kind.has(thing));
+	if (weakening.has(verb) && has(guards)) return "disables-protection";
+	if (handsOut.has(verb) && has(secrets) && !has(unsecret)) return "reads-secrets";
+	if (changing.has(verb) && (has(powers) || has(remoteCommands))) return "grants-access";
+	return stopping.has(verb) ? "stops-services" : void 0;
+}
+/** The verb stands first in a word, or behind its noun and a colon: `config:set`. */
+function verbOf(parts) {
+	const [first = "", second = ""] = parts;
+	if (isAction(first) && !(nouns.has(first) && isAction(second))) return first;
+	return isAction(second) ? second : "";
+}
+function isAction(part) {
+	return [
+		changing,
+		deleting,
+		stopping,
+		handsOut,
+		reading
+	].some((kind) => kind.has(part));
+}
+const everyone = /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authenticated_?users|group=all|0\.0\.0\.0\/0|::\/0)(?:$|[=:"'\s,\]}])|\benforce=privileged\b/i;
+/** Words by which a service is opened to everyone. */
+function opensToAll(word) {
+	return everyone.test(word.slice(0, 500));
+}
+const startsScript = /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/;
+/** Words by which a service is told to run a script on machines. */
+function startsOnMachines(word) {
+	return startsScript.test(word.slice(0, 500));
 }
 const deletingOption = /^--?(?!no-)(?:[a-z]+-)*(?:delete|destroy|purge|wipe|remove-all|drop|erase|prune-all|uninstall)(?:-[a-z]+)*$/;
 /** Whether an option of a program that is not known says that it deletes. */
@@ -2680,7 +3215,7 @@ function isDeletingOption(option) {
 // src/assessment/scan/situation.ts
 /** The words of a command as they stand, for evidence. */
 function shown(argv) {
-	return argv.map((value) => value.text.replaceAll("", "…")).join(" ");
+	return argv.map((value) => value.text).join(" ").replaceAll("", "…");
 }
 /** The range of a whole command. */
 function rangeOf(argv, place) {
@@ -2791,12 +3326,13 @@ function judgeCode(program) {
 	if (tool === void 0) return;
 	for (const value of optionValues(program, tool.shellOptions)) runOption(program, value);
 	if (tool.script === true) judgeScript(program);
+	if (tool.language === "shell") otherShell(program, tool);
 	if (tool.language === void 0 || tool.language === "shell") return;
 	if (tool.language === "sql") judgeStatements(program);
 	else judgeLanguage(program, tool);
 }
 function judgeLanguage(program, tool) {
-	const codes = optionValues(program, tool.codeOptions);
+	const codes = [...optionValues(program, tool.codeOptions), ...codeWords(program, tool)];
 	for (const value of codes) judgeText(program, {
 		...value.flow,
 		text: value.text
@@ -2805,8 +3341,33 @@ function judgeLanguage(program, tool) {
 	if (tool.language === "other") editorCommands(program, codes);
 	if (codes.length === 0 && tool.stdin === "code") judgeInput(program);
 }
+/** `deno eval CODE` and the words of PowerShell, which are code unless a file is named. */
+function codeWords(program, tool) {
+	const values = positionalValues(program);
+	const [first] = values;
+	if (first === void 0) return [];
+	if (tool.language !== "powershell") return tool.codeOptions.has(first.text) ? values.slice(1, 2) : [];
+	const named = program.given.options.some((option) => /^-f(?:ile)?$/i.test(option.name));
+	const words = program.argv.slice(1);
+	return named ? [] : [{
+		...first,
+		text: words.map((word) => word.text).join(" ")
+	}];
+}
+/** A shell of another kind, csh or elvish: its words are near enough to be read as those of sh. */
+function otherShell(program, tool) {
+	if (isShell(program.name)) return;
+	const { input } = program.situation.place;
+	const codes = optionValues(program, tool.codeOptions);
+	for (const value of codes) runText({
+		...value.flow,
+		text: value.text
+	}, program);
+	if (codes.length === 0 && program.given.positionals.length === 0 && input !== void 0) runText(input, program);
+}
 function runOption(program, value) {
 	const text = value.text.replace(/^[\s!|]+/, "").replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, "");
+	if (program.tool?.is !== "runs-project" && program.name !== "script" && /^(?:ba|da|z|k|a)?sh(?:\s|$)/.test(text)) note(program, "opens-shell", value.text);
 	if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return;
 	if (value.text.includes("=") && !/command/i.test(value.text) && !/[\s/]/.test(value.text.split("=")[0] ?? "")) {
 		const setting = value.text.slice(value.text.indexOf("=") + 1);
@@ -2876,6 +3437,7 @@ function judgeInput(program) {
 	if (given.options.some((option) => option.name === "-m" || option.name === "--version")) return;
 	const { input } = situation.place;
 	if (input === void 0 || tool === void 0) return;
+	if (input.text !== void 0 && namesShell(input.text)) note(program, "opens-shell", input.text);
 	judgeText(program, input);
 }
 function judgeStatements(program) {
@@ -2931,20 +3493,28 @@ function decode(program, text) {
 	}
 }
 // src/assessment/scan/output.ts
+/** Programs that print where something is. */
+const locators = new Set("which command type whereis realpath readlink basename dirname mktemp pwd pgrep pidof".split(" "));
+/** Programs that alone print all variables. */
+const environments = new Set("env printenv set export".split(" "));
+/** Programs whose output is told by their name. */
+const printers = /* @__PURE__ */ new Set([
+	..."echo printf cat tee sponge".split(" "),
+	...environments,
+	...locators
+]);
 /** What a program prints, as far as it can be told: its own text, what it read, what it fetched or decoded. */
 function outputOf(program, input) {
 	const { name, argv, tool } = program;
+	if (tool?.output === void 0 && !printers.has(name) && !decodes(program)) return opaque;
 	const words = argv.map((value) => value.text);
 	const through = traceOf(input, ...argv.map((value) => value.flow), ...filesRead(program));
-	if (name === "echo" || name === "printf") {
-		const text = printed(plainFormat(name, words.slice(1))) ?? escaped(words.slice(1));
-		return {
-			...through,
-			text
-		};
-	}
+	if (name === "echo" || name === "printf") return {
+		...through,
+		...echoed(program, words.slice(1))
+	};
 	if (name === "cat" || name === "tee" || name === "sponge") return catOutput(program, input, through);
-	if (/^(?:which|command|type|whereis|realpath|readlink|basename|dirname|mktemp|pwd)$/.test(name)) return {
+	if (locators.has(name)) return {
 		...opaque,
 		text: located(program)
 	};
@@ -2953,10 +3523,10 @@ function outputOf(program, input) {
 		decoded: true,
 		text: decodedText(program, input)
 	};
-	if (name === "env" || name === "printenv" || name === "set" || name === "export") return words.length === 1 ? {
+	if (environments.has(name)) return {
 		...opaque,
-		secret: true
-	} : opaque;
+		secret: words.length === 1
+	};
 	switch (tool?.output) {
 		case "pass":
 		case "text": return through;
@@ -2976,8 +3546,19 @@ function outputOf(program, input) {
 		default: return opaque;
 	}
 }
+/** A variable that by its name holds a credential. */
+const secretName$1 = /\$\{?\w*(?:TOKEN|SECRET|PASSW|PRIVATE_KEY|ACCESS_KEY|API_?KEY|CREDENTIAL)\w*/;
+/** What `echo` and `printf` say; a credential where they are handed one. */
+function echoed(program, words) {
+	const text = printed(plainFormat(program.name, words)) ?? escaped$1(words);
+	const secret = program.argv.some((value) => value.flow.secret || value.source.includes("$") && secretName$1.test(value.source));
+	return secret ? {
+		text,
+		secret
+	} : { text };
+}
 /** `echo` with escapes: kept as written, without the words that are options. */
-function escaped(words) {
+function escaped$1(words) {
 	return `${words.filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n")}\n`;
 }
 function catOutput(program, input, through) {
@@ -3004,20 +3585,22 @@ function located(program) {
 	const { name, given } = program;
 	const [word] = given.positionals;
 	if (name === "pwd") return ".";
+	if (name === "pgrep" || name === "pidof") return given.positionals.at(-1);
 	if (name === "mktemp") return "/tmp/tmp.XXXX";
 	if (name === "command" || name === "which" || name === "type" || name === "whereis") return word === void 0 ? void 0 : literal(word).text;
 	return name === "basename" ? word?.split("/").at(-1) : word;
 }
-const decoders = /^(?:base64|gbase64|base32|basenc|base58|b64decode|uudecode|xxd|openssl|gpg|ascii85|rot13|rev|hex2bin|unhex|ccdecrypt)$/;
-const unpackers = /^(?:gzip|pigz|bzip2|pbzip2|xz|lzma|zstd|lz4|lzop|brotli|compress)$/;
+const decoders = new Set("base64 gbase64 base32 basenc base58 xxd openssl gpg ascii85 unhex".split(" "));
+const alwaysDecoding = new Set("rev uudecode b64decode ccdecrypt hex2bin rot13".split(" "));
+const unpackers = new Set("gzip pigz bzip2 pbzip2 xz lzma zstd lz4 lzop brotli compress".split(" "));
 /** Whether it turns hidden text into plain text. */
 function decodes(program) {
 	const { name, argv, given } = program;
-	if (/^(?:rev|uudecode|b64decode|ccdecrypt|hex2bin|rot13)$/.test(name)) return true;
+	if (alwaysDecoding.has(name)) return true;
 	const has = (...names) => given.options.some((option) => names.includes(option.name));
-	if (unpackers.test(name)) return has("-d", "--decompress", "-dc", "--uncompress");
+	if (unpackers.has(name)) return has("-d", "--decompress", "-dc", "--uncompress");
 	if (name === "tr") return argv.length >= 3;
-	if (!decoders.test(name)) return false;
+	if (!decoders.has(name)) return false;
 	return has("-d", "-D", "--decode", "-r", "-di", "-rp", "-a");
 }
 function decodedText(program, input) {
@@ -3093,6 +3676,14 @@ function valuesOf(word, scan, run) {
 	const quoted = word.text !== word.value;
 	if (word.parts === void 0) return [{
 		text: word.value,
+		flow: opaque,
+		range,
+		quoted,
+		source: word.text
+	}];
+	const literal = literalText(word.parts);
+	if (literal !== void 0) return [{
+		text: literal,
 		flow: opaque,
 		range,
 		quoted,
@@ -3292,6 +3883,7 @@ function inputFrom(path, flow, scan, range) {
 			fetched: true
 		};
 	}
+	if (path === "/dev/fd/63") return flow;
 	const written = scan.files.get(path);
 	if (written !== void 0) return written;
 	return { ...traceOf(flow, kind === "reads-secrets" ? {
@@ -3300,8 +3892,13 @@ function inputFrom(path, flow, scan, range) {
 	} : void 0) };
 }
 /** Notes that bytes go to files: what the place means, and what lies there from now on. */
-function writeTo(redirects, output, scan) {
+function writeTo(redirects, output, at) {
+	const { scan } = at;
 	for (const write of redirects.writes) {
+		judgeJobFile(write.path, output.text, {
+			...at,
+			range: write.range
+		});
 		noteWrite(scan, write.path, write.range);
 		const before = write.append ? scan.files.get(write.path) : void 0;
 		const text = before?.text !== void 0 && output.text !== void 0 ? before.text + output.text : output.text;
@@ -3327,7 +3924,11 @@ function redirected(node, scan, place, walkers) {
 		...place,
 		input: redirects.input ?? place.input
 	});
-	writeTo(redirects, output, scan);
+	writeTo(redirects, output, {
+		scan,
+		place,
+		walkers
+	});
 	return redirects.writes.length > 0 ? opaque : output;
 }
 // src/assessment/scan/path-arguments.ts
@@ -3339,8 +3940,17 @@ function judgePaths(program) {
 	const use = tool?.paths ?? (tool?.data === true ? "none" : "read");
 	const paths = positionalValues(program);
 	if (use === "copy" || use === "move") copy(program, paths, use);
-	else actOn(program, use, use === "read" ? [...paths, ...optionPaths(program)] : paths);
+	else if (use !== "none") actOn(program, use, use === "read" ? [...paths, ...optionPaths(program)] : paths);
+	else actOn(program, "read", namedPaths(program));
 }
+/** Where words are mostly text: what is spelled like a path from the root or from home is one all the same. */
+function namedPaths(program) {
+	const { tool, name } = program;
+	if (tool?.is === "prints" || searches.test(name)) return [];
+	return (tool?.data === true ? [...positionalValues(program), ...optionPaths(program)] : optionPaths(program)).filter((value) => absolute.test(value.text));
+}
+const searches = /^(?:[efz]?grep|zegrep|rg|ag|ack|ugrep|pcregrep)$/;
+const absolute = /^(?:@|[\w.-]+:)?[/~]\S+$/;
 function actOn(program, use, values) {
 	for (const value of values) acts[use](program, value);
 }
@@ -3354,21 +3964,29 @@ const acts = {
 function optionPaths(program) {
 	return program.given.options.flatMap((option) => {
 		const value = program.argv[option.word];
-		return option.value === void 0 || value === void 0 ? [] : [{
+		const writes = program.tool?.writeOptions.has(option.name) === true;
+		return option.value === void 0 || value === void 0 || writes ? [] : [{
 			...value,
 			text: option.value
 		}];
 	});
 }
 function read$1(program, value) {
-	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=)/, "");
+	if (program.tool?.data === true && !absolute.test(value.text)) return;
+	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w.-]+:(?=[/~]))/, "");
 	const kind = readingOf(path);
-	if (kind !== void 0 && kind !== "contacts-network") note(program, kind, value.text);
-	if (pathKind(path) === "kernel" && /mem$|kcore$/.test(path)) note(program, "debugs-process", value.text);
+	if (kind !== void 0) note(program, kind, value.text);
+	if (/mem$|kcore$/.test(path) && pathKind(path) === "kernel") note(program, "debugs-process", value.text);
 }
 function write(program, value) {
-	const { scan, place } = program.situation;
+	const { scan, place, walkers } = program.situation;
 	noteWrite(scan, value.text, rangeOf(program.argv, place));
+	judgeJobFile(value.text, place.input?.text, {
+		scan,
+		place,
+		walkers,
+		range: value.range
+	});
 	const before = scan.files.get(value.text);
 	const flow = traceOf(before, place.input, value.flow);
 	scan.files.set(value.text, {
@@ -3393,7 +4011,7 @@ function copy(program, paths, use) {
 }
 function copyOne(program, source, target) {
 	const { scan } = program.situation;
-	read$1(program, source);
+	if (!(!/^(?:[/~]|\.\.)/.test(source.text) && !/^(?:[/~]|\.\.)/.test(target))) read$1(program, source);
 	if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, "opens-shell", source.text);
 	const secret = readingOf(source.text) === "reads-secrets";
 	const flow = scan.files.get(source.text) ?? traceOf(source.flow);
@@ -3412,6 +4030,115 @@ function leave(program, source) {
 function remove(program, value) {
 	const kind = writingTo(value.text);
 	if (kind !== void 0 && kind !== "changes-system") note(program, kind, value.text);
+}
+// src/assessment/scan/services.ts
+/** Options whose value is a statement for a database behind the service. */
+const statements = /* @__PURE__ */ new Set([
+	"--command",
+	"--execute",
+	"--sql",
+	"--ddl",
+	"--statement",
+	"--query"
+]);
+/** What the words of a service's command line mean: who gets power, what is shown to everyone, what leaves this machine. */
+function serviceKinds(program) {
+	const words = program.argv.slice(1);
+	return [
+		powerKind(program.given.positionals),
+		words.some((value) => opensToAll(value.text)) ? "exposes-project" : void 0,
+		words.some((value) => startsOnMachines(value.text)) ? "grants-access" : void 0,
+		words.some((value) => value.flow.secret) ? "sends-secret" : void 0,
+		...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
+		words.some((value) => mutation.test(value.text)) ? "deletes-resources" : void 0,
+		...replKinds(program),
+		uploadKind(program)
+	].filter((kind) => kind !== void 0);
+}
+/** A mutation of GraphQL that takes something away. */
+const mutation = /\bmutation\b[\s\S]{0,400}?\b(?:delete|remove|archive|purge|destroy|drop)[A-Z]\w*/;
+/** Subcommands that run the code or the statements which they are handed. */
+const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute)$/;
+function replKinds(program) {
+	const words = program.given.positionals;
+	if (!words.slice(0, 4).some((word) => repl.test(word))) return [];
+	return statementKinds([...words, program.situation.place.input?.text ?? ""].join("\n"));
+}
+const place = /^[a-z][a-z0-9+.-]*:\/\/|^[\w-]{2,}:[\w/.-]*$/;
+const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz|zst|zip|enc))?$/i;
+/** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
+function uploadKind(program) {
+	const paths = positionalValues(program).map((value) => value.text);
+	const target = paths.at(-1) ?? "";
+	const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path));
+	if (files.some((path) => readingOf(path) === "reads-secrets")) return "sends-secret";
+	if (!place.test(target) && !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))) return void 0;
+	return files.some((path) => dump.test(path) || isPrivate(path)) ? "sends-data" : void 0;
+}
+function isPrivate(path) {
+	return /^(?:home|root|system|log|secret|authorization)$/.test(pathKind(path));
+}
+/** An address where a package comes from, or goes to, that belongs to nobody in particular. */
+function sourceKinds$1(program) {
+	return program.argv.slice(1).map((value) => value.text).some((word) => {
+		if (!word.includes("://")) return false;
+		const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1];
+		const kind = url === void 0 ? void 0 : hostKind(hostOf(url) ?? "");
+		return kind === "drop" || kind === "address" && !isInside(hostOf(url ?? "") ?? "");
+	}) ? ["suspicious-host"] : [];
+}
+/** Addresses of a private network. */
+function isInside(host) {
+	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+}
+// src/assessment/scan/signs.ts
+/** Programs to which words are only text. */
+const indifferent = /* @__PURE__ */ new Set([
+	"reads",
+	"prints",
+	"changes-repository",
+	"changes-remote"
+]);
+const connecting$1 = /* @__PURE__ */ new Set([
+	"fetches",
+	"contacts-network",
+	"sends-data",
+	"unknown-program"
+]);
+const mining = /stratum2?\+(?:tcp|ssl|tls|udp):\/\/|\b(?:xmrig|xmr-stak|cryptonight|randomx|ethash|minexmr|nicehash)\b|--donate-level/i;
+/** Shorter words say nothing of this kind. */
+const shortest = 6;
+const numbered = /169\.254|metadata|100\.100|168\.63|fd00:/;
+/** What the words of any program give away, whatever it is. */
+function judgeSigns(program) {
+	const is = program.tool?.is ?? "unknown-program";
+	if (indifferent.has(is)) return;
+	for (const { text } of program.argv.slice(1)) {
+		if (text.length < shortest) continue;
+		if (mining.test(text.slice(0, 500))) note(program, "exhausts", text);
+		if (connecting$1.has(is) && numbered.test(text) && hostKind(hostOf(text) ?? "") === "metadata") note(program, "asks-metadata", text);
+	}
+	judgeTyped(program);
+}
+/** What is typed into a program that takes commands: `!` hands the rest of the line to a shell. */
+function judgeTyped(program) {
+	const { tool, situation } = program;
+	const text = situation.place.input?.text;
+	if (text === void 0 || !takesCommands(program)) return;
+	for (const line of text.split("\n").slice(0, 50)) {
+		const command = /^\s*(?:!+|[@:.]?(?:shell|system|exec)\s)\s*([\w./].*)$/.exec(line)?.[1];
+		if (command !== void 0 && (tool === void 0 || /^\s*!/.test(line))) runText({
+			text: command,
+			fetched: false,
+			decoded: false,
+			secret: false
+		}, program);
+	}
+}
+function takesCommands(program) {
+	const { tool } = program;
+	if (tool === void 0 || tool.language === "other") return true;
+	return tool.data !== true && tool.language === void 0 && tool.paths === void 0 && tool.is !== "changes-files";
 }
 // src/assessment/scan/special/connections.ts
 /** nc and telnet: what comes on standard input goes to the other side. */
@@ -3475,6 +4202,12 @@ function posts(program) {
 function finger(program) {
 	return program.given.positionals.some((word) => /\S@\S/.test(word)) ? { kinds: ["sends-data"] } : void 0;
 }
+// src/assessment/scan/special/encoders.ts
+/** Turning a credential into another spelling takes it past the mask that hides it in logs. */
+function encode(program) {
+	const { input } = program.situation.place;
+	if (input?.secret === true && !hasOption(program, "-d", "-D", "--decode", "-r")) note(program, "reads-private");
+}
 // src/assessment/scan/special/files.ts
 /** dd: its operands are `if=` and `of=`. */
 function dd(program) {
@@ -3521,19 +4254,25 @@ function find(program) {
 			kinds.add("changes-files");
 		} else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next)) kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? "reads-secrets" : "reads-private");
 	});
+	if (strayDeletion(words)) kinds.add("deletes-files");
 	return { kinds: kinds.size > 0 ? [...kinds] : ["reads"] };
+}
+/** `-name "*.o"-exec rm {} \;` and the like: mistyped, and one key away from what was meant. */
+function strayDeletion(words) {
+	if (words.some((word) => /^-(?:exec|ok)(?:dir)?$/.test(word))) return false;
+	return words.some((word, index) => /^(?:rm|unlink|shred)$/.test(word) && words.slice(index).includes("{}"));
 }
 function looksForSecrets(pattern) {
 	return readingOf(pattern.replaceAll("*", "")) === "reads-secrets";
 }
-const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA/i;
+const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA|extraheader|gh[pso]_/i;
 /** grep and its kind: the pattern is data, the files are read. */
 function grep(program) {
 	const patterned = hasOption(program, "-e", "-f", "--regexp", "--file");
 	const files = program.given.positionals.slice(patterned ? 0 : 1);
 	const named = program.given.options.filter(({ name }) => /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name));
 	const [pattern = ""] = program.given.positionals;
-	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)/.test(path))) note(program, "reads-private");
+	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path))) note(program, "reads-private");
 	for (const path of [...files, ...named.map((option) => option.value ?? "")]) {
 		const kind = readingOf(path);
 		if (kind !== void 0) note(program, kind, path);
@@ -3544,8 +4283,19 @@ function awk(program) {
 	const files = program.given.positionals.slice(hasOption(program, "-f", "--file") ? 0 : 1);
 	for (const path of files) if (readingOf(path) === "reads-secrets") note(program, "reads-secrets", path);
 }
+/** `tar tzf a.tgz`: letters without a dash, of which t lists. */
+function onlyLists(program) {
+	const [letters = ""] = program.given.positionals;
+	return program.given.options.length === 0 && /^[vzjJaf]*t[vzjJaf]*$/.test(letters);
+}
+/** yq and its kind: an edit in place writes the last file. */
+function edit(program) {
+	const path = program.given.positionals.at(-1);
+	if (path !== void 0 && hasOption(program, "-i", "--in-place", "--inplace")) noteWrite(program.situation.scan, path, rangeOf(program.argv, program.situation.place));
+}
 /** tar: another machine in `-f`, a system directory in `-C`, a program in `--checkpoint-action`. */
 function tar(program) {
+	if (onlyLists(program)) return { kinds: ["reads"] };
 	const archive = archiveOf(program);
 	if (archive !== void 0 && /^[^/]+:/.test(archive)) note(program, "sends-data", archive);
 	const where = optionText(program, "-C", "--directory");
@@ -3571,6 +4321,17 @@ function noteExtraction(program, where) {
 	if (kind !== void 0 && kind !== "changes-system") note(program, kind, where);
 	else if (/^\/(?:etc|bin|sbin|lib|boot|root)?\/?$/.test(where)) note(program, "changes-system", where);
 }
+/** A size that fills a disk: 50 gigabytes and more. */
+const huge = /^(?:[5-9]\d|\d{3,})[gG]|^\d+[tTpPeE]/;
+/** fallocate: taking a whole disk. */
+function allocate(program) {
+	return huge.test(optionText(program, "-l", "--length") ?? "") ? { kinds: ["exhausts"] } : void 0;
+}
+/** Reading a device that never ends, to the end or for very long. */
+function head(program) {
+	if (!program.given.positionals.some((path) => /^\/dev\/(?:zero|u?random|full)$/.test(path))) return void 0;
+	return program.name === "head" && !huge.test(optionText(program, "-c", "--bytes") ?? "") ? void 0 : { kinds: ["exhausts"] };
+}
 /** truncate: making a file longer is no loss. */
 function truncate(program) {
 	return optionText(program, "-s", "--size")?.startsWith("+") === true ? { kinds: ["changes-files"] } : void 0;
@@ -3583,6 +4344,9 @@ function revisions(program) {
 		const colon = word.indexOf(":");
 		if (colon > 0 && !word.includes("://") && readingOf(word.slice(colon + 1)) === "reads-secrets") note(program, "reads-secrets", word);
 	}
+	const settings = program.argv.map((value) => value.text);
+	if (settings.some((word) => /^ext::/.test(word))) note(program, "opens-shell");
+	if (settings.some((word) => /^protocol\.ext\.allow=(?:always|user)$/i.test(word))) note(program, "loads-code");
 	if (subcommand === "config") setting(program, rest);
 }
 /** Settings whose value is a command line. */
@@ -3625,9 +4389,10 @@ function requestKinds(program, sent) {
 	const method = (optionText(program, "-X", "--request") ?? "").toUpperCase();
 	const quoted = optionText(program, "-Q", "--quote") ?? "";
 	if (method === "DELETE" || method === "PURGE" || /\b(?:DELE|RMD)\b/i.test(quoted)) return ["deletes-resources"];
+	const posts = /^(?:POST|PUT|PATCH)$/.test(method);
+	if (posts && urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url))) return ["deletes-resources"];
 	if (sent.length > 0 && !hasOption(program, "-G", "--get")) return hostsOf(program).every((host) => host === "local") ? ["changes-remote"] : ["sends-data"];
-	if (!/^(?:POST|PUT|PATCH)$/.test(method)) return [];
-	return urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url)) ? ["deletes-resources"] : ["changes-remote"];
+	return posts ? ["changes-remote"] : [];
 }
 /** Whether the answer goes to files; those are noted. */
 function savesAnswer(program) {
@@ -3665,8 +4430,15 @@ function placeKinds(program) {
 		if (/^(?:gopher|dict|telnet|smtp|ldap):/i.test(url)) kinds.push("sends-data");
 		if (/^file:/i.test(url) && readingOf(url.replace(/^file:\/\//i, "")) === "reads-secrets") kinds.push("reads-secrets");
 	}
-	for (const place of program.given.places) if (program.argv[place]?.flow.secret === true) kinds.push("sends-secret");
+	for (const place of program.given.places) {
+		const value = program.argv[place];
+		if (value !== void 0 && (value.flow.secret || namesSecret(value))) kinds.push("sends-secret");
+	}
 	return kinds;
+}
+/** A credential within an address: it ends up in logs on both sides. Forges and registries ask for it that way. */
+function namesSecret(value) {
+	return /\$\{?\w*(?:TOKEN|SECRET|PASSW|PRIVATE_KEY|ACCESS_KEY|API_?KEY|CREDENTIAL)/i.test(value.source) && /^(?:address|drop|other)$/.test(hostKind(hostOf(value.text) ?? ""));
 }
 /** wget and its kind: what is sent, where it goes, and whether the answer is printed. */
 function wget(program) {
@@ -3695,6 +4467,18 @@ function wgetOption(name, value) {
 }
 function wgetTarget(program) {
 	return program.given.options.find(({ name }) => name === "-O" || name.length >= 8 && "--output-document".startsWith(name))?.value;
+}
+// src/assessment/scan/special/make.ts
+/** `make -f -` reads its rules from standard input. */
+function make(program) {
+	const { input } = program.situation.place;
+	if (!/^(?:-|\/dev\/stdin)$/.test(optionText(program, "-f", "--file", "--makefile") ?? "")) return void 0;
+	const [target] = program.given.positionals;
+	const text = input?.text === void 0 ? void 0 : makeRecipe(input.text, target);
+	if (input !== void 0) runText({
+		...input,
+		text
+	}, program);
 }
 // src/assessment/scan/special/permissions.ts
 const outside = /* @__PURE__ */ new Set([
@@ -3756,7 +4540,11 @@ function secureCopy(program) {
 /** rsync: the same; what it deletes is told by the table. */
 function rsync(program) {
 	const direction = directionOf(program.given.positionals);
-	if (direction !== void 0 && !hasOption(program, "-n", "--dry-run", "--list-only")) note(program, direction);
+	if (hasOption(program, "-n", "--dry-run", "--list-only")) return void 0;
+	if (direction !== void 0) note(program, direction);
+	const target = program.given.positionals.at(-1) ?? "";
+	const meaning = isRemote(target) ? void 0 : writingTo(target);
+	if (meaning !== void 0) note(program, meaning, target);
 }
 const commandOptions = /* @__PURE__ */ new Set([
 	"-c",
@@ -3766,20 +4554,22 @@ const commandOptions = /* @__PURE__ */ new Set([
 /** A client that is told what to do by input or option: putting is sending, `!` opens a shell. */
 function fileClient(program) {
 	const { input } = program.situation.place;
-	const options = optionValues(program, commandOptions).map((value) => value.text);
+	const options = optionValues(program, commandOptions).map((value) => value.flow.text ?? value.text);
 	const commands = [input?.text ?? "", ...options].join("\n");
 	const kinds = ["contacts-network"];
-	if (/(?:^|[\n;])\s*m?(?:put|send|upload|append)\b/.test(commands) || hasOption(program, "-T")) kinds.push("sends-data");
-	if (/(?:^|[\n;'"])\s*!/.test(commands) || isInteractive(program)) kinds.push("opens-shell");
+	if (/(?:^|[\n;])\s{0,20}(?:m?(?:put|send|upload|append)\b|mirror\s{1,8}(?:\S{1,200}\s{1,8}){0,12}(?:-R|--reverse)\b)/.test(commands) || hasOption(program, "-T")) kinds.push("sends-data");
+	if (/(?:^|[\n;'"])\s{0,20}!/.test(commands) || isInteractive(program)) kinds.push("opens-shell");
 	return { kinds };
 }
 function isInteractive(program) {
 	const { positionals, options } = program.given;
 	return positionals.length === 0 && options.length === 0 && program.situation.place.input === void 0;
 }
-/** ssh with `-o` options that name programs. */
+/** ssh with `-o` options that name programs, and with a script on standard input for the shell on the other side. */
 function sshOptions(program) {
 	for (const value of optionValues(program, /* @__PURE__ */ new Set(["-o"]))) runSetting(program, value.text);
+	const { input } = program.situation.place;
+	if (program.given.positionals.length === 1 && input?.text !== void 0) runText(input, program);
 }
 function runSetting(program, text) {
 	const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[\s=]+(.+)$/is.exec(text)?.[1];
@@ -3802,12 +4592,15 @@ function sed(program) {
 		for (const path of acts.writes) noteWrite(program.situation.scan, path, rangeOf(program.argv, program.situation.place));
 	}
 	const inPlace = program.given.options.some(({ name }) => /^-[nErsz]*[iI]|^--in-place/.test(name));
-	if (inPlace) kinds.add("changes-files");
-	for (const file of files) {
-		const kind = inPlace ? writingTo(file.text) : readingOf(file.text);
-		if (kind !== void 0) kinds.add(kind);
-	}
+	if (inPlace) kinds.add(scripts.some(deletesAll) ? "overwrites-files" : "changes-files");
+	const meaningOf = inPlace ? writingTo : readingOf;
+	const meanings = files.map((file) => meaningOf(file.text)).filter((kind) => kind !== void 0);
+	for (const kind of meanings) kinds.add(kind);
 	return { kinds: kinds.size > 0 ? [...kinds] : ["reads"] };
+}
+/** `sed -i d` leaves nothing. */
+function deletesAll(script) {
+	return /^(?:[01],\$)?d;?$/.test(script.text.slice(0, 200).replace(/\s+/g, ""));
 }
 function partsOf(program) {
 	const given = optionValues(program, /* @__PURE__ */ new Set(["-e", "--expression"]));
@@ -3853,8 +4646,17 @@ function settings(program) {
 	const words = program.argv.map((value) => value.text);
 	if (words.includes("+o") && words.includes("history")) return { kinds: ["hides-traces"] };
 	if (program.name === "set") setPositional(program);
+	if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program);
 	if (program.name === "unset" && words.some((word) => /^HIST/.test(word))) return { kinds: ["hides-traces"] };
 	if (program.name === "shopt" && words.includes("-u") && words.includes("histappend")) return { kinds: ["hides-traces"] };
+}
+/** `declare -n x=y`: what x holds is told by another name, which may change later. */
+function nameReferences(program) {
+	if (!/^(?:declare|typeset|local)$/.test(program.name)) return;
+	for (const word of program.argv.slice(1)) {
+		const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
+		if (name !== void 0) program.situation.scan.variables.set(name, opaque);
+	}
 }
 /** `set -- a b` gives the positional parameters. */
 function setPositional(program) {
@@ -3997,7 +4799,12 @@ const byName = new Map(Object.entries({
 	ssh: sshOptions,
 	"lp lpr cancel ab whois rlogin": posts,
 	finger,
-	"set unset shopt": settings,
+	"set unset shopt declare typeset local": settings,
+	"base64 base32 basenc xxd od hexdump rev tr uuencode": encode,
+	"make gmake": make,
+	fallocate: allocate,
+	"yq dasel tomlq xq xmlstarlet": edit,
+	"head tail tac sort": head,
 	"source .": source,
 	read,
 	alias,
@@ -4030,11 +4837,16 @@ const passive = /* @__PURE__ */ new Set([
 function judgeWritten(program) {
 	const { argv, tool, situation, name } = program;
 	const { files } = situation.scan;
+	if (tool?.is === "runs-code" || tool?.is === "runs-project") judgeStreams(program);
 	if (files.size === 0) return;
 	const path = argv[0]?.text ?? name;
 	const own = files.get(path) ?? files.get(path.replace(/^\.\//, ""));
 	if (own !== void 0 && path.includes("/")) runFile(program, own);
 	if (tool === void 0 || !passive.has(tool.is)) judgeHanded(program, files);
+}
+/** `go run <(command)`: code that stands in the command. */
+function judgeStreams(program) {
+	for (const { text, flow } of program.argv.slice(1)) if (text === "/dev/fd/63") judgeDanger(program, flow);
 }
 function judgeHanded(program, files) {
 	const texts = program.argv.slice(1).map((value) => value.text);
@@ -4048,6 +4860,8 @@ function plain(path) {
 function runImplicit(program, path, flow) {
 	if (flow.text === void 0) return;
 	if (dangerous(flow)) note(program, "opens-shell", flow.text);
+	if (/\.(?:py|rs|js|cjs|mjs|gradle|exs)$/.test(path)) judgeDanger(program, flow, "python");
+	else if (/(?:Rakefile|Gemfile|Vagrantfile|\.rb)$/.test(path)) judgeDanger(program, flow, "ruby");
 	const text = shellPartOf(path, flow.text);
 	if (text !== void 0) runFile(program, {
 		...flow,
@@ -4093,11 +4907,19 @@ function runHanded(program, flow) {
 	});
 	else judgeDanger(program, flow);
 }
-function judgeDanger(program, flow) {
+function judgeDanger(program, flow, language = program.tool?.language ?? "other") {
 	if (flow.text === void 0) return;
-	const reading = readCode(flow.text, program.tool?.language ?? "other");
+	const reading = readCode(flow.text, language);
 	for (const kind of reading.kinds) if (kindOf(kind).level === "high") note(program, kind, flow.text);
 	if (namesShell(flow.text)) note(program, "opens-shell", flow.text);
+	const { scan, place, walkers } = program.situation;
+	const inner = {
+		...place,
+		input: void 0,
+		range: rangeOf(program.argv, place),
+		depth: place.depth + 2
+	};
+	if (language !== "other") for (const command of reading.commands) walkers.walkText(command, scan, inner);
 }
 function dangerous(flow) {
 	return flow.text !== void 0 && (namesShell(flow.text) || readCode(flow.text, "other").kinds.some((kind) => kind === "opens-shell" || kind === "reverse-shell"));
@@ -4115,6 +4937,7 @@ function judgeProgram(program) {
 		if (program.wraps === void 0) {
 			judgeCode(program);
 			judgeEscapes(program);
+			judgeSigns(program);
 			judgeWritten(program);
 		}
 		judgePaths(program);
@@ -4129,20 +4952,40 @@ function onlyAsks(program) {
 	const last = argv.at(-1)?.text ?? "";
 	const rest = argv.slice(1);
 	if (rest.length === 1 && /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) && tool?.is !== "shuts-down") return true;
-	return rest.length <= 3 && (last === "--help" || last === "--version") && rest.slice(0, -1).every((value) => /^[a-z][\w-]*$/.test(value.text));
+	return rest.length <= 6 && (last === "--help" || last === "--version") && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
 }
 function kindsOf(program) {
 	const { tool, given, wraps } = program;
 	if (tool === void 0) return [...unknownKinds(program)];
-	const found = /* @__PURE__ */ new Set();
-	for (const [kind, patterns] of tool.patterns) {
-		if (!patterns.some((pattern) => matches(pattern, given))) continue;
-		if (kind === "harmless") return ["reads"];
-		found.add(kind);
+	const found = ruledKinds(tool, given);
+	if (found === void 0) return ["reads"];
+	if (tool.is === "changes-remote") {
+		addVerb(found, verbKind(given.positionals));
+		for (const kind of serviceKinds(program)) found.add(kind);
 	}
-	if (tool.is === "changes-remote") addVerb(found, verbKind(given.positionals));
+	if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind))) for (const kind of sourceKinds$1(program)) found.add(kind);
 	if (found.size === 0 && !(wraps === "transparent" && kindOf(tool.is).level !== "high")) found.add(tool.is);
 	return [...found];
+}
+/** Programs to which it matters whose address they are given. */
+const connecting = /* @__PURE__ */ new Set([
+	"installs",
+	"publishes",
+	"fetches",
+	"contacts-network",
+	"changes-settings",
+	"changes-repository"
+]);
+/** What the rules of a tool say; undefined where one of them says that it does nothing. */
+function ruledKinds(tool, given) {
+	const found = /* @__PURE__ */ new Set();
+	const where = tool.is === "changes-remote" ? "deep" : "first";
+	for (const [kind, patterns] of tool.patterns) {
+		if (!matchesAny(patterns, given, where)) continue;
+		if (kind === "harmless") return void 0;
+		found.add(kind);
+	}
+	return found;
 }
 /** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
 function addVerb(found, verb) {
@@ -4159,18 +5002,29 @@ function unknownKinds(program) {
 	const { given, name } = program;
 	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
 	if (statements.length > 0) return statements;
+	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
 	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || verbKind([name]) === "deletes-resources" || /-(?:destroy|delete|purge|wipe|erase|drop)$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
 }
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
 function judgeEscapes(program) {
 	const { argv, tool, situation } = program;
-	if (tool?.data === true || tool?.language === "shell" || situation.place.contained) return;
+	if (tool?.language === "shell" || situation.place.contained) return;
+	if (tool?.data === true) {
+		judgeSeparated(program);
+		return;
+	}
 	const escapeOf = escapesOf(tool);
 	for (const value of argv.slice(1)) {
 		const kind = escapeOf(value);
 		if (kind !== void 0) note(program, kind, value.text);
 		if (kind === "opens-shell") return;
 	}
+}
+/** `tool … -- /bin/sh`: even where words are text, what stands behind the dashes is mostly a command. */
+function judgeSeparated(program) {
+	const at = program.argv.findIndex((value) => value.text === "--");
+	const text = program.argv[at + 1]?.text ?? "";
+	if (at > 0 && /^(?:\/usr)?\/bin\/(?:ba|da|z|k|a)?sh$/.test(text)) note(program, "opens-shell", text);
 }
 function escapesOf(tool) {
 	if (tool?.language !== void 0 && tool.language !== "other") return (value) => namesShell(value.text) ? "opens-shell" : void 0;
@@ -4362,7 +5216,7 @@ function judge(argv, situation) {
 	if (alias !== void 0 && !scan.calls.includes(`alias ${name}`)) return expandAlias(name, alias, argv, situation);
 	const words = argv.map((value) => value.text);
 	const inner = unwrap([name, ...words.slice(1)]);
-	const tool = toolOf(name);
+	const tool = toolAt(first.text, name);
 	if (inner !== void 0 && inner.inner.length > 0) return judgeInner({
 		name,
 		argv,
@@ -4371,18 +5225,27 @@ function judge(argv, situation) {
 		situation,
 		judge
 	});
+	const given = readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true);
 	return judgeProgram({
-		name,
+		name: tool === void 0 ? first.text : name,
 		argv,
 		tool,
-		given: readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true),
+		given,
 		situation,
 		judge
 	});
 }
+const programs = /^(?:\/usr(?:\/local)?|\/opt\/(?:homebrew|local)|\/home\/linuxbrew\/\.linuxbrew|~\/\.local|\/run\/current-system\/sw|\/snap)?\/(?:s?bin|games)\//;
+/** `./test` is the project's own, whatever its name says: only what is known to do more keeps its meaning there. */
+function toolAt(path, name) {
+	const tool = toolOf(name);
+	if (tool === void 0 || !path.includes("/") || programs.test(path)) return tool;
+	return kindOf(tool.is).level === "low" ? void 0 : tool;
+}
 const noOptions = /* @__PURE__ */ new Set();
 /** The program's name; undefined when it can't be known. A path whose last part is known has a name. */
 function nameOf(text) {
+	if (/^[a-z][a-z0-9_-]*$/.test(text)) return text;
 	const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.exe$/i, "").replace(/^!(?=\w)/, "");
 	if (/[*?]|\[.+\]/.test(base)) return void 0;
 	if (base.includes("") || base === "" && text.includes("")) return void 0;
@@ -4497,7 +5360,11 @@ function runCommand(node, scan, place, walkers) {
 	else words.push(assign(word, scan, place, walkers));
 	const redirects = readRedirects(redirectionsOf(node), scan, place, walkers);
 	const argv = words.length > 0 ? dropEmpty(words) : words;
-	if (argv.length === 0) return emptyCommand(node, scan, place, redirects);
+	if (argv.length === 0) return emptyCommand(node, {
+		scan,
+		place,
+		walkers
+	}, redirects);
 	const output = judge(argv, {
 		scan,
 		place: {
@@ -4508,7 +5375,11 @@ function runCommand(node, scan, place, walkers) {
 		writes: redirects.writes,
 		environment: prefix.map((item) => item.name)
 	});
-	writeTo(redirects, output, scan);
+	writeTo(redirects, output, {
+		scan,
+		place,
+		walkers
+	});
 	return redirects.writes.some((write) => write.path !== "/dev/stdout") ? opaque : output;
 }
 /** An unquoted word that may be empty, before the name, is most likely an optional prefix: `$SUDO rm`. */
@@ -4519,13 +5390,14 @@ function redirectionsOf(node) {
 	return node.redirects;
 }
 /** `> file` alone empties the file. */
-function emptyCommand(node, scan, place, redirects) {
+function emptyCommand(node, at, redirects) {
+	const { scan, place } = at;
 	for (const write of redirects.writes) if (!write.append && node.prefix.every((item) => item.type !== "Assignment")) report(scan, {
 		kind: "overwrites-files",
 		evidence: write.path,
 		range: write.range
 	});
-	writeTo(redirects, opaque, scan);
+	writeTo(redirects, opaque, at);
 	return redirects.input ?? place.input ?? literal("");
 }
 /** Longest value that is followed, in UTF-16 code units: doubling assignments grow without end. */
@@ -4582,11 +5454,49 @@ function remember(scan, name, text) {
 	const values = scan.assigned.get(name) ?? [];
 	if (values.length < 4 && !values.includes(text)) scan.assigned.set(name, [...values, text]);
 }
+// src/assessment/scan/subscripts.ts
+/** What makes bash evaluate a name or a number that stands in a text. */
+const evaluators = /\(\(|\$\[|\$\{(?:!|\w+:)|\b(?:let|declare|local|typeset|readonly|export|unset|read|mapfile|readarray|wait|getopts)\b|\s-(?:v|eq|ne|lt|le|gt|ge)\s/;
+/** What makes it expand all of a text, as `${a@P}` does. */
+const expanders = /@P\}|\b(?:compgen|complete)\b/;
+const subscript = /\w\[[^\]]{0,200}(?:\$\(|`)|^\w+=\([^)]{0,200}(?:\$\(|`)/;
+const quoted = /(?<=(^|[\s\S]))'(?=([^']{3,500})')/g;
+const escaped = /\w\[[^\]\n]{0,200}\\+(?=[$`])([^\n]{3,500})/g;
+/** `a['$(cmd)']=1`, `x='a[$(cmd)]'; echo $((x))` and `x='$(cmd)'; echo ${x@P}` run the command: the scripts in such quotes. */
+function quotedSubscripts(text) {
+	if (!text.includes("'") && !text.includes("\\")) return [];
+	if (!/\$\(|`/.test(text)) return [];
+	const expands = expanders.test(text);
+	const evaluates = evaluators.test(text);
+	const found = [];
+	const add = (inner, start) => {
+		const range = {
+			start,
+			end: start + inner.length
+		};
+		for (const script of hiddenScripts(inner)) found.push({
+			script,
+			range
+		});
+	};
+	for (const match of text.matchAll(quoted)) {
+		const [, before, inner = ""] = match;
+		if (before === "[" || expands || evaluates && subscript.test(inner)) add(inner, match.index + 1);
+	}
+	if (!evaluates) return found.slice(0, maxHidden);
+	for (const match of text.matchAll(escaped)) {
+		const [whole, inner = ""] = match;
+		add(inner, match.index + whole.length - inner.length);
+	}
+	return found.slice(0, maxHidden);
+}
+/** More of them than this are not looked at. */
+const maxHidden = 20;
 // src/assessment/scan/walk.ts
 /** Reads a whole script that stands in the command's text, or one that its words hold. Returns what it would print. */
 function walkText(text, scan, place) {
 	if (!step(scan, place, text)) return opaque;
-	const parsed = parse(text);
+	const parsed = scan.parse(text);
 	if (parsed.kind === "refused") {
 		report(scan, {
 			kind: parsed.reason === "too-large" ? "too-complex" : "unreadable",
@@ -4596,6 +5506,11 @@ function walkText(text, scan, place) {
 		return opaque;
 	}
 	if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place);
+	for (const { script, range } of quotedSubscripts(text)) walkText(script, scan, {
+		...deeper(place),
+		range: place.range ?? range,
+		input: void 0
+	});
 	return walkScript(parsed.script, scan, place);
 }
 /** What the parser stumbled over is searched word by word for what is powerful. */
@@ -4804,21 +5719,21 @@ const walkers = {
 // src/assessment/static.ts
 /**
 * Judges a command by its text, by the scripts that it runs and by what it did. Deterministic, bounded, never throws: what
-* breaks the reading is rated high.
+* breaks the reading is rated high. `parseText`: a parser that has parsed the command already.
 */
-function assessStatically(subject) {
-	return conclude(findingsOf(subject));
+function assessStatically(subject, parseText = parse) {
+	return conclude(findingsOf(subject, parseText));
 }
-function findingsOf(subject) {
+function findingsOf(subject, parseText) {
 	return [
 		...effectFindings(subject.effects),
 		...requestFindings(subject),
-		...readText(subject.command.run),
-		...subject.scripts.flatMap(readFollowed)
+		...readText(subject.command.run, parseText),
+		...subject.scripts.flatMap((script) => readFollowed(script, parseText))
 	];
 }
-function readText(text) {
-	const scan = createScan();
+function readText(text, parseText) {
+	const scan = createScan(parseText);
 	try {
 		walkText(text.replaceAll("", "�"), scan, {
 			depth: 0,
@@ -4849,16 +5764,16 @@ function within(range, length) {
 }
 const otherLanguage = /\.(?:py|js|mjs|cjs|ts|mts|tsx|rb|pl|php|lua|r|jl|groovy|ps1|java|go|rs)$/i;
 /** A script's findings rest on its own text: they are told with its path and have no place in the command's. */
-function readFollowed(script) {
+function readFollowed(script, parseText) {
 	if (otherLanguage.test(script.path) || /^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(script.text)) return [];
-	return readText(script.text).map((finding) => ({
+	return readText(script.text, parseText).map((finding) => ({
 		...finding,
 		evidence: `${script.path}: ${finding.evidence}`,
 		range: void 0
 	}));
 }
 function conclude(findings) {
-	const sorted = [...findings].sort((left, right) => levelOrder.indexOf(right.level) - levelOrder.indexOf(left.level));
+	const sorted = [...findings].sort((left, right) => riskLevels.indexOf(right.level) - riskLevels.indexOf(left.level));
 	const riskLevel = sorted[0]?.level ?? "low";
 	const categories = /* @__PURE__ */ new Set();
 	for (const finding of sorted) if (finding.level !== "low") for (const category of finding.categories) categories.add(category);

@@ -1,0 +1,1 @@
+export { t as runAction } from "./gate.js";
