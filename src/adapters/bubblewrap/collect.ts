@@ -12,8 +12,8 @@ const maxPathBytes = 3500
 export type CollectOptions = {
   /** True for a new directory that may be recorded as one, because everything in it has the same fate. */
   readonly isWhole: (path: string) => boolean
-  /** True while the files so far, this one with its bytes included, are no more than any overlay can hold. */
-  readonly hasRoomFor: (path: string, bytes: number) => boolean
+  /** True while the files so far, this one included, are no more than an overlay can hold. Holes can say that they are. */
+  readonly hasRoomFor: (path: string, bytes: number, holes: number) => boolean
   readonly onTooDeep: (path: string) => void
   /** A name that is no text: it can be neither shown nor taken over. */
   readonly onUnreadable: (path: string) => void
@@ -99,7 +99,8 @@ function visitEntry(
 function lookAt(path: string, upper: string, options: CollectOptions): Stats | undefined {
   const stat = lstatOf(upper)
   if (stat === undefined) options.onUnreadable(path)
-  return stat?.isFile() === true && !options.hasRoomFor(path, stat.size) ? undefined : stat
+  if (stat?.isFile() !== true) return stat
+  return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : undefined
 }
 
 /** What became of a path, or undefined if it is as it was. */

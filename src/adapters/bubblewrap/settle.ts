@@ -17,6 +17,9 @@ import type { Watching } from './watch.ts'
 /** The index of a million files; a larger one is shown as a change. */
 const maxIndexBytes = 128 * 1024 * 1024
 
+/** Bytes of files that are nowhere: to read them takes as long as if they were. */
+const maxHoles = 1024 ** 3
+
 /** What an attempt left behind, told apart by what becomes of it. */
 export type Left = {
   /** Nothing was written into any overlay: it can be used again. */
@@ -55,7 +58,7 @@ export function readLeft(
   }
   const guarded = [...context.protectedPaths, ...context.scratch, `${context.workspace}/${packagePrograms}`]
   let beyond: string | undefined
-  let bytes = 0
+  let room = { bytes: 0, holes: 0 }
   const note = (what: string) => (path: string) => {
     beyond ??= `${what}, from ${path.slice(0, 200)}…`
   }
@@ -67,10 +70,11 @@ export function readLeft(
           fateOf({ path, executable: false, leaves: 'directory' }, context) === 'workspace' &&
           !/\/(?:bin|sbin|\.bin)$/.test(path) &&
           !guarded.some((place) => isWithin(place, path)),
-        hasRoomFor: (path, size) => {
-          bytes += size
-          if (bytes > capturedBytes) noteSparse(path)
-          return bytes <= capturedBytes
+        hasRoomFor: (path, size, holes) => {
+          room = { bytes: room.bytes + size, holes: room.holes + holes }
+          const isEnough = room.bytes <= capturedBytes && room.holes <= maxHoles
+          if (!isEnough) noteSparse(path)
+          return isEnough
         },
         onTooDeep: note('directories nested deeper than any program can follow'),
         onUnreadable: note('a name that is no text in UTF-8, so that it can be neither shown nor taken over'),
