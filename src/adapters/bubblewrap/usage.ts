@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
 import { workspaceLimits } from '../../sandbox/limits.ts'
-import { proportionalBytes, residentBytes, treeOf } from './processes.ts'
+import { proportionalBytes, residentBytes, signalQuietly, treeOf } from './processes.ts'
 import { countNewFiles } from './scan.ts'
 
 type Over = { readonly limit: LimitName; readonly detail: string }
@@ -18,8 +18,7 @@ export function watchUsage(
   limits: Limits,
   directory: string | undefined,
 ): { inspect(first: number | undefined): Promise<Over | undefined> } {
-  const before = directory === undefined ? undefined : spaceOf(directory)
-  const startedAt = Date.now()
+  const spaceOver = directory === undefined ? undefined : watchSpace(directory)
   let looksAtLimit = 0
   return {
     async inspect(first) {
@@ -29,7 +28,8 @@ export function watchUsage(
       if (pids.length > limits.processes || looksAtLimit >= floodLooks) {
         return { limit: 'processes', detail: `${limits.processes} processes at once` }
       }
-      return memoryOver(pids, limits) ?? (await spaceOver(directory, before, startedAt))
+      const stopped = () => treeOf(first, limits.processes + 64)
+      return memoryOver(pids, limits) ?? (await spaceOver?.(stopped))
     },
   }
 }
@@ -42,33 +42,51 @@ function memoryOver(pids: readonly number[], limits: Limits): Over | undefined {
   return { limit: 'memory', detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB` }
 }
 
-type Space = { readonly freeBytes: number; readonly freeFiles: number }
+type Space = { readonly bytes: number; readonly files: number }
 
-function spaceOf(directory: string): Space | undefined {
+/** What is looked at again only when it has grown by a tenth of the limit since it was found to be somebody else's. */
+const step: Space = { bytes: workspaceLimits.bytes / 10, files: workspaceLimits.files / 10 }
+
+function freeOn(directory: string): Space | undefined {
   try {
     const { bfree, bsize, ffree } = statfsSync(directory)
-    return { freeBytes: bfree * bsize, freeFiles: ffree }
+    return { bytes: bfree * bsize, files: ffree }
   } catch {
     return undefined
   }
 }
 
-async function spaceOver(
-  directory: string | undefined,
-  before: Space | undefined,
-  startedAt: number,
-): Promise<Over | undefined> {
-  if (directory === undefined || before === undefined) return undefined
-  const now = spaceOf(directory)
-  if (now === undefined) return undefined
-  const manyFiles = before.freeFiles - now.freeFiles > workspaceLimits.files
-  const manyBytes = before.freeBytes - now.freeBytes > workspaceLimits.bytes
-  if (!manyFiles && !manyBytes) return undefined
-  // Others write to the same disk: only what is really new in the workspace counts.
-  const fresh = await countNewFiles(directory, startedAt)
-  if (fresh.files > workspaceLimits.files)
-    return { limit: 'scratch', detail: `${fresh.files} new files in the workspace` }
-  if (fresh.bytes > workspaceLimits.bytes)
-    return { limit: 'scratch', detail: `${fresh.bytes} new bytes in the workspace` }
-  return undefined
+/**
+ * Watches what is added to the real workspace. Others write to the same disk, so what is new there is counted, while the command
+ * stands still: one that deletes its flood again must not outrun the count.
+ */
+function watchSpace(directory: string): (processes: () => readonly number[]) => Promise<Over | undefined> {
+  const before = freeOn(directory)
+  const startedAt = Date.now()
+  let bound: Space = workspaceLimits
+  return async (processes) => {
+    const now = freeOn(directory)
+    if (before === undefined || now === undefined) return undefined
+    const used = { bytes: before.bytes - now.bytes, files: before.files - now.files }
+    const next = (key: keyof Space): number =>
+      Math.max(workspaceLimits[key], Math.min(bound[key], used[key] + step[key]))
+    bound = { bytes: next('bytes'), files: next('files') }
+    if (used.bytes <= bound.bytes && used.files <= bound.files) return undefined
+    const fresh = await whileStopped(processes, () => countNewFiles(directory, startedAt))
+    if (fresh.files > workspaceLimits.files)
+      return { limit: 'scratch', detail: `${fresh.files} new files in the workspace` }
+    if (fresh.bytes > workspaceLimits.bytes)
+      return { limit: 'scratch', detail: `${fresh.bytes} new bytes in the workspace` }
+    bound = { bytes: used.bytes + step.bytes, files: used.files + step.files }
+    return undefined
+  }
+}
+
+async function whileStopped<T>(processes: () => readonly number[], work: () => Promise<T>): Promise<T> {
+  for (const pid of processes()) signalQuietly(pid, 'SIGSTOP')
+  try {
+    return await work()
+  } finally {
+    for (const pid of processes()) signalQuietly(pid, 'SIGCONT')
+  }
 }

@@ -75,6 +75,19 @@ for (const user of users) {
       endedBy(await driver.try('fallocate -l 3G big'), 'file-size', 5000)
     })
 
+    it('a flood of files in the workspace ends by the limit on them, also one that deletes itself at once', async () => {
+      const run = `/usr/bin/python3 -c "
+import os
+os.mkdir('many')
+for i in range(60000): os.close(os.open('many/%d' % i, os.O_CREAT | os.O_WRONLY))
+for i in range(60000): os.unlink('many/%d' % i)
+os.rmdir('many')
+print('all of them')"`
+      const tried = await driver.try(run)
+      endedBy(tried, 'scratch', 20_000)
+      assert.equal(tried.stdout, '')
+    })
+
     it('scratch has an end, be it its own or that of memory', async () => {
       const { stdout } = await driver.try(
         'for i in 1 2; do fallocate -l 1500M /tmp/f$i 2>/dev/null && echo fits; done; rm -f /tmp/f?',
