@@ -20,7 +20,10 @@ export type Reply =
   /** Meant for the gate, but not well formed. */
   | { readonly kind: 'malformed'; readonly reason: string }
 
-const scopes: Readonly<Record<string, Scope>> = { 'for-run': 'run', 'for-matrix': 'matrix' }
+const scopes = new Map<string, Scope>([
+  ['for-run', 'run'],
+  ['for-matrix', 'matrix'],
+])
 const maxLineLength = 1_000
 const maxNoteLength = 500
 
@@ -62,7 +65,7 @@ function firstLine(body: string): string {
 function parseApproval(words: readonly string[]): Reply {
   const { ids, rest } = takeIds(words)
   if (ids.length === 0) return malformed('approve needs the id of a request')
-  const scope = scopes[rest[0]?.toLowerCase() ?? '']
+  const scope = scopes.get(rest[0]?.toLowerCase() ?? '')
   return {
     kind: 'approve',
     ids,

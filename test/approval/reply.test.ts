@@ -18,6 +18,7 @@ describe('a reply is the first line that is not blank, and starts with the word'
     ['/gate approve 7K3QM-9XD2F for-matrix', { ...approve, scope: 'matrix' }],
     ['/gate approve 7K3QM-9XD2F For-Matrix ok', { ...approve, scope: 'matrix', note: 'ok' }],
     ['/gate approve 7K3QM-9XD2F for-matrices', { ...approve, note: 'for-matrices' }],
+    ['/gate approve 7K3QM-9XD2F constructor', { ...approve, note: 'constructor' }],
     ['/gate approve 7K3QM-9XD2F ok for-matrix', { ...approve, note: 'ok for-matrix' }],
     ['/gate approve 7K3QM-9XD2F looks fine, thanks', { ...approve, note: 'looks fine, thanks' }],
     ['/gate approve 7K3QM-9XD2F FOR-RUN ok', { ...approve, scope: 'run', note: 'ok' }],

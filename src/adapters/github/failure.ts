@@ -28,12 +28,12 @@ export function classify(error: unknown, route: string): Refusal {
   return refusalInside(error, route) ?? refusalOf(error, route)
 }
 
-const insideKinds: Readonly<Record<string, Failure['kind']>> = {
-  FORBIDDEN: 'forbidden',
-  INSUFFICIENT_SCOPES: 'forbidden',
-  NOT_FOUND: 'missing',
-  UNPROCESSABLE: 'rejected',
-}
+const insideKinds = new Map<string, Failure['kind']>([
+  ['FORBIDDEN', 'forbidden'],
+  ['INSUFFICIENT_SCOPES', 'forbidden'],
+  ['NOT_FOUND', 'missing'],
+  ['UNPROCESSABLE', 'rejected'],
+])
 
 /** GraphQL says why inside an answer whose status is 200. What it does not name may pass. */
 function refusalInside(error: unknown, route: string): Refusal | undefined {
@@ -44,7 +44,7 @@ function refusalInside(error: unknown, route: string): Refusal | undefined {
   const detail = `${route} gave an error: ${oneLine(message)}`
   const headers = isRecord(error['headers']) ? error['headers'] : {}
   if (types.includes('RATE_LIMITED')) return refusal('limited', detail, untilReset(headers))
-  const kind = types.map((type) => insideKinds[type]).find((each) => each !== undefined)
+  const kind = types.map((type) => insideKinds.get(type)).find((each) => each !== undefined)
   return refusal(kind ?? 'unreachable', detail, retryAfterOf(headers))
 }
 
