@@ -6,12 +6,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import type { Scene, SceneOptions } from './scene.ts'
 import { accounts, startScene } from './scene.ts'
@@ -93,6 +94,7 @@ describe('a command and what lies outside of it', { concurrency: 3 }, () => {
           )
         } finally {
           for (const server of servers) server.close()
+          for (const path of sockets) rmSync(dirname(path), { recursive: true, force: true })
         }
       }))
   }
@@ -141,5 +143,6 @@ describe('a command and what lies outside of it', { concurrency: 3 }, () => {
       assert.equal(readFileSync(join(scene.job.layout.workspace, 'fine.txt'), 'utf8'), 'fine\n')
       assert.equal(readFileSync(seen, 'utf8'), '')
     })
+    rmSync(evil, { recursive: true })
   })
 })
