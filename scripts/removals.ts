@@ -247,8 +247,11 @@ export const removals: readonly Removal[] = [
   },
   {
     attack: 'A18',
-    defence: 'the workflows are protected',
-    edits: [edit('src/sandbox/candidates.ts', '      `${workspace}/.github`,\n', '')],
+    defence: 'the workflows are protected, and the policy beside them',
+    edits: [
+      edit('src/sandbox/candidates.ts', '      `${workspace}/.github`,\n', ''),
+      edit('src/sandbox/candidates.ts', '[] : [context.policyFile]),', '[] : []),'),
+    ],
     test: commands,
     title: 'A18: no command changes the workflow',
   },
