@@ -46,6 +46,7 @@ export async function launchOver(
       watchedDirectory: layers.some(({ layer }) => layer.role === 'workspace')
         ? undefined
         : run.machine.workspace,
+      capturedRoot: `${run.namespace.root}${run.capturedRoot}`,
     }),
   )
 }

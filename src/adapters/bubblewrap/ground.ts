@@ -1,6 +1,6 @@
 import { realpathSync, rmSync } from 'node:fs'
 import type { Egress, StartEgress } from '../../sandbox/egress.ts'
-import { scratchLimits, workspaceLimits } from '../../sandbox/limits.ts'
+import { capturedBytes, scratchLimits, workspaceLimits } from '../../sandbox/limits.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Problem } from '../../sandbox/remedy.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
@@ -26,6 +26,11 @@ export type Ground = {
   /** Where what the commands share is kept, in the namespace. */
   readonly scratchRoot: string
   close(): Promise<void>
+}
+
+/** The mount options of the file system that holds what commands write, with so many files in it already. */
+export function mountRoom(usedFiles: number): string {
+  return `size=${capturedBytes},nr_inodes=${usedFiles + workspaceLimits.files}`
 }
 
 async function startedEgress(
@@ -71,7 +76,7 @@ export async function layGround(request: GroundRequest): Promise<Laid> {
   const directory = runDirectory(identity)
   const [capturedRoot, scratchRoot] = [`${directory}/s`, `${directory}/c`]
   const opened = await openNamespace(binaries, identity, egress?.holderPid, [
-    mountOrder(binaries, 'tmpfs', `mode=700,size=4g,nr_inodes=${4 * workspaceLimits.files}`, capturedRoot),
+    mountOrder(binaries, 'tmpfs', `mode=700,${mountRoom(0)}`, capturedRoot),
     mountOrder(
       binaries,
       'tmpfs',

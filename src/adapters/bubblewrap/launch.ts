@@ -28,6 +28,8 @@ export type LaunchRequest = {
   readonly signal: AbortSignal
   /** A directory of the real workspace to watch for floods; undefined where an overlay bounds it. */
   readonly watchedDirectory: string | undefined
+  /** The file system that holds what is written into overlays, as seen from outside. */
+  readonly capturedRoot: string
 }
 
 /** How it went; `started: false` when bubblewrap could not even set up the sandbox. */
@@ -69,7 +71,10 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   stderr.closeWriter()
   if (cgroup !== undefined) admit(child, cgroup)
   const status = readStatus(child.stdio[descriptors.status])
-  const usage = watchUsage(request.limits, request.watchedDirectory)
+  const usage = watchUsage(request.limits, {
+    directory: request.watchedDirectory,
+    capturedRoot: request.capturedRoot,
+  })
   const supervised = await supervise(
     child,
     { stdout: stdout.source, stderr: stderr.source },

@@ -78,6 +78,7 @@ export async function probe(run: Run): Promise<Probed> {
       onOutput: () => undefined,
       signal: new AbortController().signal,
       watchedDirectory: undefined,
+      capturedRoot: `${run.namespace.root}${run.capturedRoot}`,
     }),
   )
   const sound = { variant, layers }

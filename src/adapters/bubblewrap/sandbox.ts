@@ -18,6 +18,7 @@ import { type LayerPool, openPool } from './layer-pool.ts'
 import type { MountedLayer } from './layer-set.ts'
 import { sweepLeftovers } from './leftovers.ts'
 import { prepareRun } from './prepare.ts'
+import { makeRoom } from './room.ts'
 import type { Run, SandboxConfig } from './run.ts'
 import { type Left, readLeft } from './settle.ts'
 import { likelyOf } from './uncovered.ts'
@@ -151,6 +152,7 @@ async function openStage(ready: Ready, request: SandboxedRequest, variant: Varia
   const { run, pool } = ready
   try {
     const layers = await pool.take(variant)
+    await makeRoom(run)
     const { denyHosts = [], privateHosts = [] } = run.config
     const reach = { allow: request.grant.network, deny: denyHosts, privateHosts }
     return { kind: 'open', layers, traffic: await run.egress?.begin(reach) }

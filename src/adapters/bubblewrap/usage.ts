@@ -3,6 +3,7 @@ import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
 import { workspaceLimits } from '../../sandbox/limits.ts'
 import { proportionalBytes, residentBytes, signalQuietly, treeOf } from './processes.ts'
+import { roomOver } from './room.ts'
 import { countNewFiles } from './scan.ts'
 
 type Over = { readonly limit: LimitName; readonly detail: string }
@@ -12,13 +13,18 @@ const floodLooks = 3
 
 /**
  * Watches what a sandbox uses where no cgroup does: memory and processes of everything below its first process, and what
- * it adds to the real workspace.
+ * it adds to the real workspace and to its overlays.
  */
 export function watchUsage(
   limits: Limits,
-  directory: string | undefined,
+  where: {
+    /** The real workspace, where commands write to it. */
+    readonly directory: string | undefined
+    /** The file system that holds what is written into overlays. */
+    readonly capturedRoot: string
+  },
 ): { inspect(first: number | undefined): Promise<Over | undefined> } {
-  const spaceOver = directory === undefined ? undefined : watchSpace(directory)
+  const spaceOver = where.directory === undefined ? undefined : watchSpace(where.directory)
   let looksAtLimit = 0
   return {
     async inspect(first) {
@@ -29,7 +35,7 @@ export function watchUsage(
         return { limit: 'processes', detail: `${limits.processes} processes at once` }
       }
       const stopped = () => treeOf(first, limits.processes + 64)
-      return memoryOver(pids, limits) ?? (await spaceOver?.(stopped))
+      return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? (await spaceOver?.(stopped))
     },
   }
 }
@@ -40,6 +46,11 @@ function memoryOver(pids: readonly number[], limits: Limits): Over | undefined {
   const bytes = pids.reduce((sum, pid) => sum + (proportionalBytes(pid) ?? residentBytes(pid)), 0)
   if (bytes <= limits.memoryBytes) return undefined
   return { limit: 'memory', detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB` }
+}
+
+function filled(root: string): Over | undefined {
+  const detail = roomOver(root)
+  return detail === undefined ? undefined : { limit: 'scratch', detail }
 }
 
 type Space = { readonly bytes: number; readonly files: number }

@@ -88,6 +88,24 @@ print('all of them')"`
       assert.equal(tried.stdout, '')
     })
 
+    it('a flood of files outside the grant meets the same bound, each time anew', async () => {
+      const flood = (count: number) => `/usr/bin/python3 -c "
+import os, sys
+os.mkdir(os.environ['HOME'] + '/many')
+made = 0
+try:
+    for i in range(${count}):
+        os.close(os.open(os.environ['HOME'] + '/many/%d' % i, os.O_CREAT | os.O_WRONLY))
+        made += 1
+except OSError: pass
+print(made)"`
+      const few = await driver.try(flood(30_000))
+      assert.equal(few.stdout, '30000\n')
+      assert.equal(few.attempt.ending.kind, 'exited')
+      const many = await driver.try(flood(80_000))
+      assert.ok(many.stdout === '' || Number(many.stdout) < 55_000, many.stdout)
+    })
+
     it('scratch has an end, be it its own or that of memory', async () => {
       const { stdout } = await driver.try(
         'for i in 1 2; do fallocate -l 1500M /tmp/f$i 2>/dev/null && echo fits; done; rm -f /tmp/f?',
