@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { R as breakCommands, U as makeVisible, c as GateError, l as exitCodeOf } from "./chunks/begin.js";
+import { W as makeVisible, l as GateError, u as exitCodeOf, z as breakCommands } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,

@@ -1,4 +1,4 @@
-import { L as createActionsRunner, U as makeVisible, c as GateError, i as layGround, l as exitCodeOf, n as workspaceOf, r as startCommandEgress, t as jobEnvironment } from "./chunks/begin.js";
+import { R as createActionsRunner, W as makeVisible, i as layGround, l as GateError, n as workspaceOf, r as startCommandEgress, t as jobEnvironment, u as exitCodeOf } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {

@@ -1,4 +1,4 @@
-import { L as createActionsRunner, U as makeVisible, t as jobEnvironment } from "./chunks/begin.js";
+import { R as createActionsRunner, W as makeVisible, t as jobEnvironment } from "./chunks/begin.js";
 // src/post.ts
 const runner = createActionsRunner();
 /** What fails is said, and holds nothing else up: the job has its ending already. */

@@ -2056,6 +2056,10 @@ async function countNewFiles(directory, since) {
 	};
 }
 // src/adapters/bubblewrap/ground.ts
+/** The mount options of the file system that holds what commands write, with so many files in it already. */
+function mountRoom(usedFiles) {
+	return `size=${capturedBytes},nr_inodes=${usedFiles + workspaceLimits.files}`;
+}
 async function startedEgress({ startEgress }, user) {
 	return startEgress?.({ user });
 }
@@ -2092,7 +2096,7 @@ async function layGround(request) {
 	const egress = await starting;
 	const directory = runDirectory(identity);
 	const [capturedRoot, scratchRoot] = [`${directory}/s`, `${directory}/c`];
-	const opened = await openNamespace(binaries, identity, egress?.holderPid, [mountOrder(binaries, "tmpfs", `mode=700,size=4g,nr_inodes=${4 * workspaceLimits.files}`, capturedRoot), mountOrder(binaries, "tmpfs", `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`, scratchRoot)]);
+	const opened = await openNamespace(binaries, identity, egress?.holderPid, [mountOrder(binaries, "tmpfs", `mode=700,${mountRoom(0)}`, capturedRoot), mountOrder(binaries, "tmpfs", `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`, scratchRoot)]);
 	const close = async () => {
 		if (opened.kind === "open") opened.namespace.close();
 		await egress?.close();
@@ -3105,4 +3109,4 @@ function jobEnvironment() {
 		...Object.fromEntries(entries)
 	};
 }
-export { capturedBytes as A, createLogGuard as B, fileState as C, textOf$2 as D, sha256 as E, shownOutputBytes as F, createCleaner as H, workspaceLimits as I, createActionsRunner as L, keptOutput as M, limitWords as N, findBinaries as O, resourceLimitsFor as P, breakCommands as R, briefState as S, openUp as T, makeVisible as U, stopCommands as V, makeVisibleLine as W, buildMask as _, countNewFiles as a, identityOptions as b, GateError as c, closeInherited as d, makePipes as f, writeFilter as g, systemPrograms as h, layGround as i, graceMs as j, trustedProgram as k, exitCodeOf as l, scratchSources as m, workspaceOf as n, isWithin as o, replaceNames as p, startCommandEgress as r, topmost as s, jobEnvironment as t, mountOrder as u, own as v, lstatOf as w, runQuietly as x, sweepLeftovers as y, commandFreeJson as z };
+export { trustedProgram as A, commandFreeJson as B, briefState as C, sha256 as D, openUp as E, resourceLimitsFor as F, makeVisibleLine as G, stopCommands as H, shownOutputBytes as I, workspaceLimits as L, graceMs as M, keptOutput as N, textOf$2 as O, limitWords as P, createActionsRunner as R, runQuietly as S, lstatOf as T, createCleaner as U, createLogGuard as V, makeVisible as W, writeFilter as _, mountRoom as a, sweepLeftovers as b, topmost as c, mountOrder as d, closeInherited as f, systemPrograms as g, scratchSources as h, layGround as i, capturedBytes as j, findBinaries as k, GateError as l, replaceNames as m, workspaceOf as n, countNewFiles as o, makePipes as p, startCommandEgress as r, isWithin as s, jobEnvironment as t, exitCodeOf as u, buildMask as v, fileState as w, identityOptions as x, own as y, breakCommands as z };

@@ -1,5 +1,5 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as capturedBytes, B as createLogGuard, C as fileState, D as textOf$5, E as sha256$1, F as shownOutputBytes, H as createCleaner, I as workspaceLimits, M as keptOutput, N as limitWords$1, P as resourceLimitsFor, S as briefState, T as openUp, U as makeVisible, W as makeVisibleLine, _ as buildMask, a as countNewFiles, b as identityOptions, c as GateError, d as closeInherited, f as makePipes, g as writeFilter, h as systemPrograms, i as layGround, j as graceMs, k as trustedProgram, m as scratchSources, n as workspaceOf, o as isWithin, p as replaceNames, r as startCommandEgress, s as topmost, u as mountOrder, v as own$2, w as lstatOf, x as runQuietly, y as sweepLeftovers } from "./begin.js";
+import { A as trustedProgram, C as briefState, D as sha256$1, E as openUp, F as resourceLimitsFor, G as makeVisibleLine, I as shownOutputBytes, L as workspaceLimits, M as graceMs, N as keptOutput, O as textOf$5, P as limitWords$1, S as runQuietly, T as lstatOf, U as createCleaner, V as createLogGuard, W as makeVisible, _ as writeFilter, a as mountRoom, b as sweepLeftovers, c as topmost, d as mountOrder, f as closeInherited, g as systemPrograms, h as scratchSources, i as layGround, j as capturedBytes, l as GateError, m as replaceNames, n as workspaceOf, o as countNewFiles, p as makePipes, r as startCommandEgress, s as isWithin, v as buildMask, w as fileState, x as identityOptions, y as own$2 } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
@@ -25009,16 +25009,40 @@ function inspectRepeatedly(handle, found) {
 	}, inspectEveryMs);
 	return () => clearInterval(timer);
 }
+// src/adapters/bubblewrap/room.ts
+/** So far from what a command may take the room may be before it is set anew. */
+const slack = workspaceLimits.files / 10;
+/**
+* Gives the next command's overlays room for as many files as one command may add, whatever is kept of earlier ones. Throws with the
+* system's words.
+*/
+async function makeRoom({ namespace, binaries, capturedRoot }) {
+	const { files, ffree } = statfsSync(`${namespace.root}${capturedRoot}`);
+	if (Math.abs(ffree - workspaceLimits.files) <= slack) return;
+	const problem = await namespace.run([[
+		binaries.mount,
+		"-i",
+		"-o",
+		`remount,${mountRoom(files - ffree)}`,
+		capturedRoot
+	]]);
+	if (problem !== void 0) throw new Error(problem);
+}
+/** What stands in the way of a command that filled its overlays; undefined while there is room. */
+function roomOver(root) {
+	const { bfree, ffree } = statfsSync(root);
+	if (bfree > 0 && ffree > 0) return void 0;
+	return `more than ${workspaceLimits.files} files or ${capturedBytes / 1024 ** 3} GiB in what it wrote`;
+}
 // src/adapters/bubblewrap/usage.ts
 /** Looks: so often in a row the number of processes must stand at its limit to be a flood and not a peak. */
 const floodLooks = 3;
 /**
 * Watches what a sandbox uses where no cgroup does: memory and processes of everything below its first process, and what
-* it adds to the real workspace.
+* it adds to the real workspace and to its overlays.
 */
-function watchUsage(limits, directory) {
-	const before = directory === void 0 ? void 0 : spaceOf(directory);
-	const startedAt = Date.now();
+function watchUsage(limits, where) {
+	const spaceOver = where.directory === void 0 ? void 0 : watchSpace(where.directory);
 	let looksAtLimit = 0;
 	return { async inspect(first) {
 		if (first === void 0) return void 0;
@@ -25028,7 +25052,8 @@ function watchUsage(limits, directory) {
 			limit: "processes",
 			detail: `${limits.processes} processes at once`
 		};
-		return memoryOver(pids, limits) ?? await spaceOver(directory, before, startedAt);
+		const stopped = () => treeOf(first, limits.processes + 64);
+		return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? await spaceOver?.(stopped);
 	} };
 }
 function memoryOver(pids, limits) {
@@ -25039,33 +25064,72 @@ function memoryOver(pids, limits) {
 		detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB`
 	};
 }
-function spaceOf(directory) {
+function filled(root) {
+	const detail = roomOver(root);
+	return detail === void 0 ? void 0 : {
+		limit: "scratch",
+		detail
+	};
+}
+/** What is looked at again only when it has grown by a tenth of the limit since it was found to be somebody else's. */
+const step = {
+	bytes: workspaceLimits.bytes / 10,
+	files: workspaceLimits.files / 10
+};
+function freeOn(directory) {
 	try {
 		const { bfree, bsize, ffree } = statfsSync(directory);
 		return {
-			freeBytes: bfree * bsize,
-			freeFiles: ffree
+			bytes: bfree * bsize,
+			files: ffree
 		};
 	} catch {
 		return;
 	}
 }
-async function spaceOver(directory, before, startedAt) {
-	if (directory === void 0 || before === void 0) return void 0;
-	const now = spaceOf(directory);
-	if (now === void 0) return void 0;
-	const manyFiles = before.freeFiles - now.freeFiles > workspaceLimits.files;
-	const manyBytes = before.freeBytes - now.freeBytes > workspaceLimits.bytes;
-	if (!manyFiles && !manyBytes) return void 0;
-	const fresh = await countNewFiles(directory, startedAt);
-	if (fresh.files > workspaceLimits.files) return {
-		limit: "scratch",
-		detail: `${fresh.files} new files in the workspace`
+/**
+* Watches what is added to the real workspace. Others write to the same disk, so what is new there is counted, while the command
+* stands still: one that deletes its flood again must not outrun the count.
+*/
+function watchSpace(directory) {
+	const before = freeOn(directory);
+	const startedAt = Date.now();
+	let bound = workspaceLimits;
+	return async (processes) => {
+		const now = freeOn(directory);
+		if (before === void 0 || now === void 0) return void 0;
+		const used = {
+			bytes: before.bytes - now.bytes,
+			files: before.files - now.files
+		};
+		const next = (key) => Math.max(workspaceLimits[key], Math.min(bound[key], used[key] + step[key]));
+		bound = {
+			bytes: next("bytes"),
+			files: next("files")
+		};
+		if (used.bytes <= bound.bytes && used.files <= bound.files) return void 0;
+		const fresh = await whileStopped(processes, () => countNewFiles(directory, startedAt));
+		if (fresh.files > workspaceLimits.files) return {
+			limit: "scratch",
+			detail: `${fresh.files} new files in the workspace`
+		};
+		if (fresh.bytes > workspaceLimits.bytes) return {
+			limit: "scratch",
+			detail: `${fresh.bytes} new bytes in the workspace`
+		};
+		bound = {
+			bytes: used.bytes + step.bytes,
+			files: used.files + step.files
+		};
 	};
-	if (fresh.bytes > workspaceLimits.bytes) return {
-		limit: "scratch",
-		detail: `${fresh.bytes} new bytes in the workspace`
-	};
+}
+async function whileStopped(processes, work) {
+	for (const pid of processes()) signalQuietly(pid, "SIGSTOP");
+	try {
+		return await work();
+	} finally {
+		for (const pid of processes()) signalQuietly(pid, "SIGCONT");
+	}
 }
 // src/adapters/bubblewrap/launch.ts
 /** The descriptors at which bubblewrap finds its files. */
@@ -25109,7 +25173,10 @@ async function launch(request) {
 	stderr.closeWriter();
 	if (cgroup !== void 0) admit(child, cgroup);
 	const status = readStatus(child.stdio[descriptors.status]);
-	const usage = watchUsage(request.limits, request.watchedDirectory);
+	const usage = watchUsage(request.limits, {
+		directory: request.watchedDirectory,
+		capturedRoot: request.capturedRoot
+	});
 	const supervised = await supervise(child, {
 		stdout: stdout.source,
 		stderr: stderr.source
@@ -25196,7 +25263,8 @@ async function launchOver(run, layers, request, onOutput, signal) {
 		limits,
 		onOutput,
 		signal,
-		watchedDirectory: layers.some(({ layer }) => layer.role === "workspace") ? void 0 : run.machine.workspace
+		watchedDirectory: layers.some(({ layer }) => layer.role === "workspace") ? void 0 : run.machine.workspace,
+		capturedRoot: `${run.namespace.root}${run.capturedRoot}`
 	}));
 }
 /**
@@ -25427,7 +25495,8 @@ async function probe(run) {
 		limits: probeLimits,
 		onOutput: () => void 0,
 		signal: new AbortController().signal,
-		watchedDirectory: void 0
+		watchedDirectory: void 0,
+		capturedRoot: `${run.namespace.root}${run.capturedRoot}`
 	}));
 	const sound = {
 		variant,
@@ -30153,7 +30222,8 @@ function visitEntry(relative, mounted, options, changes, parentIsReal) {
 function lookAt(path, upper, options) {
 	const stat = lstatOf(upper);
 	if (stat === void 0) options.onUnreadable(path);
-	return stat?.isFile() === true && !options.hasRoomFor(path, stat.size) ? void 0 : stat;
+	if (stat?.isFile() !== true) return stat;
+	return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : void 0;
 }
 /** What became of a path, or undefined if it is as it was. */
 function changeOf$1(relative, before, after, mounted) {
@@ -30229,6 +30299,8 @@ function namesIn(directory) {
 // src/adapters/bubblewrap/settle.ts
 /** The index of a million files; a larger one is shown as a change. */
 const maxIndexBytes = 134217728;
+/** Bytes of files that are nowhere: to read them takes as long as if they were. */
+const maxHoles = 1024 ** 3;
 /** Reads the overlays and copies of an attempt whose processes are all dead. */
 function readLeft(run, layers, grant, watching) {
 	const touched = layers.filter((mounted) => !isUntouched(mounted));
@@ -30247,7 +30319,10 @@ function readLeft(run, layers, grant, watching) {
 		`${context.workspace}/${packagePrograms}`
 	];
 	let beyond;
-	let bytes = 0;
+	let room = {
+		bytes: 0,
+		holes: 0
+	};
 	const note = (what) => (path) => {
 		beyond ??= `${what}, from ${path.slice(0, 200)}…`;
 	};
@@ -30259,10 +30334,14 @@ function readLeft(run, layers, grant, watching) {
 				executable: false,
 				leaves: "directory"
 			}, context) === "workspace" && !/\/(?:bin|sbin|\.bin)$/.test(path) && !guarded.some((place) => isWithin(place, path)),
-			hasRoomFor: (path, size) => {
-				bytes += size;
-				if (bytes > capturedBytes) noteSparse(path);
-				return bytes <= capturedBytes;
+			hasRoomFor: (path, size, holes) => {
+				room = {
+					bytes: room.bytes + size,
+					holes: room.holes + holes
+				};
+				const isEnough = room.bytes <= capturedBytes && room.holes <= maxHoles;
+				if (!isEnough) noteSparse(path);
+				return isEnough;
 			},
 			onTooDeep: note("directories nested deeper than any program can follow"),
 			onUnreadable: note("a name that is no text in UTF-8, so that it can be neither shown nor taken over")
@@ -30896,6 +30975,7 @@ async function openStage(ready, request, variant) {
 	const { run, pool } = ready;
 	try {
 		const layers = await pool.take(variant);
+		await makeRoom(run);
 		const { denyHosts = [], privateHosts = [] } = run.config;
 		const reach = {
 			allow: request.grant.network,
@@ -32427,10 +32507,7 @@ function nearestTo(id, rules) {
 	return nearest === void 0 ? "" : `; the nearest that waits is ${showRequestId(nearest)}`;
 }
 // src/approval/reply.ts
-const scopes = {
-	"for-run": "run",
-	"for-matrix": "matrix"
-};
+const scopes = /* @__PURE__ */ new Map([["for-run", "run"], ["for-matrix", "matrix"]]);
 const maxLineLength = 1e3;
 const maxNoteLength = 500;
 /**
@@ -32462,7 +32539,7 @@ function firstLine(body) {
 function parseApproval(words) {
 	const { ids, rest } = takeIds(words);
 	if (ids.length === 0) return malformed("approve needs the id of a request");
-	const scope = scopes[rest[0]?.toLowerCase() ?? ""];
+	const scope = scopes.get(rest[0]?.toLowerCase() ?? "");
 	return {
 		kind: "approve",
 		ids,
@@ -34522,12 +34599,12 @@ function partialDataOf(error) {
 function classify(error, route) {
 	return refusalInside(error, route) ?? refusalOf(error, route);
 }
-const insideKinds = {
-	FORBIDDEN: "forbidden",
-	INSUFFICIENT_SCOPES: "forbidden",
-	NOT_FOUND: "missing",
-	UNPROCESSABLE: "rejected"
-};
+const insideKinds = /* @__PURE__ */ new Map([
+	["FORBIDDEN", "forbidden"],
+	["INSUFFICIENT_SCOPES", "forbidden"],
+	["NOT_FOUND", "missing"],
+	["UNPROCESSABLE", "rejected"]
+]);
 /** GraphQL says why inside an answer whose status is 200. What it does not name may pass. */
 function refusalInside(error, route) {
 	if (!isRecord(error) || !Array.isArray(error["errors"])) return void 0;
@@ -34535,7 +34612,7 @@ function refusalInside(error, route) {
 	const detail = `${route} gave an error: ${oneLine(error instanceof Error ? error.message : "")}`;
 	const headers = isRecord(error["headers"]) ? error["headers"] : {};
 	if (types.includes("RATE_LIMITED")) return refusal("limited", detail, untilReset(headers));
-	return refusal(types.map((type) => insideKinds[type]).find((each) => each !== void 0) ?? "unreachable", detail, retryAfterOf(headers));
+	return refusal(types.map((type) => insideKinds.get(type)).find((each) => each !== void 0) ?? "unreachable", detail, retryAfterOf(headers));
 }
 function refusalOf(error, route) {
 	const { status, headers } = responseOf(error);

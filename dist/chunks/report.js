@@ -1,4 +1,4 @@
-import { R as breakCommands, U as makeVisible, W as makeVisibleLine, c as GateError, z as commandFreeJson } from "./begin.js";
+import { B as commandFreeJson, G as makeVisibleLine, W as makeVisible, l as GateError, z as breakCommands } from "./begin.js";
 import { G as receiptFor, K as storyOf, W as chainStart, X as showDuration, Y as showBytes, lt as canonicalJson, q as counted, ut as digestOf } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
