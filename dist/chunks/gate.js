@@ -25019,13 +25019,8 @@ const slack = workspaceLimits.files / 10;
 async function makeRoom({ namespace, binaries, capturedRoot }) {
 	const { files, ffree } = statfsSync(`${namespace.root}${capturedRoot}`);
 	if (Math.abs(ffree - workspaceLimits.files) <= slack) return;
-	const problem = await namespace.run([[
-		binaries.mount,
-		"-i",
-		"-o",
-		`remount,${mountRoom(files - ffree)}`,
-		capturedRoot
-	]]);
+	const options = `remount,${mountRoom(files - ffree)}`;
+	const problem = await namespace.run([mountOrder(binaries, "tmpfs", options, capturedRoot)]);
 	if (problem !== void 0) throw new Error(problem);
 }
 /** What stands in the way of a command that filled its overlays; undefined while there is room. */
@@ -26458,6 +26453,7 @@ async function furnish(config, ground, machine) {
 		placesFor: (variant) => places[variant],
 		async mountSet(variant, id) {
 			if (isCapturing && variant === first?.variant && id === 0) return await first.mounted;
+			await makeRoom(ground);
 			return await mountAgain(mount, places[variant].layers, `${ground.capturedRoot}/${id}`);
 		}
 	};

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { capturedBytes, workspaceLimits } from '../../sandbox/limits.ts'
 import { type Ground, mountRoom } from './ground.ts'
+import { mountOrder } from './namespace.ts'
 
 /** So far from what a command may take the room may be before it is set anew. */
 const slack = workspaceLimits.files / 10
@@ -12,9 +13,8 @@ const slack = workspaceLimits.files / 10
 export async function makeRoom({ namespace, binaries, capturedRoot }: Ground): Promise<void> {
   const { files, ffree } = statfsSync(`${namespace.root}${capturedRoot}`)
   if (Math.abs(ffree - workspaceLimits.files) <= slack) return
-  const problem = await namespace.run([
-    [binaries.mount, '-i', '-o', `remount,${mountRoom(files - ffree)}`, capturedRoot],
-  ])
+  const options = `remount,${mountRoom(files - ffree)}`
+  const problem = await namespace.run([mountOrder(binaries, 'tmpfs', options, capturedRoot)])
   if (problem !== undefined) throw new Error(problem)
 }
 

@@ -18,6 +18,7 @@ import {
 import type { Ground } from './ground.ts'
 import { type MountedLayer, mountLayers, unmountLayers } from './layer-set.ts'
 import { buildMask, type Mask } from './masks.ts'
+import { makeRoom } from './room.ts'
 
 /** What a sandbox is made for. */
 export type SandboxConfig = {
@@ -129,6 +130,8 @@ async function furnish(config: SandboxConfig, ground: Ground, machine: Machine):
     placesFor: (variant) => places[variant],
     async mountSet(variant, id) {
       if (isCapturing && variant === first?.variant && id === 0) return await first.mounted
+      // What is kept of a command that filled its overlays must leave room to make the next ones.
+      await makeRoom(ground)
       return await mountAgain(mount, places[variant].layers, `${ground.capturedRoot}/${id}`)
     },
   }

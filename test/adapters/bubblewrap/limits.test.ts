@@ -104,6 +104,8 @@ print(made)"`
       assert.equal(few.attempt.ending.kind, 'exited')
       const many = await driver.try(flood(80_000))
       assert.ok(many.stdout === '' || Number(many.stdout) < 55_000, many.stdout)
+      const next = await driver.try('echo there is room')
+      assert.equal(next.stdout, 'there is room\n')
     })
 
     it('scratch has an end, be it its own or that of memory', async () => {
