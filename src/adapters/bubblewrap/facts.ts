@@ -5,6 +5,7 @@ import type { SandboxSettings } from '../../policy/policy.ts'
 import { candidatesFor } from '../../sandbox/candidates.ts'
 import { type Found, type Identity, isWithin, type Machine, topmost } from '../../sandbox/machine.ts'
 import { hideAround, splitAround } from '../../sandbox/splitting.ts'
+import { directoriesIn } from './file-state.ts'
 import { findMasked } from './masked-files.ts'
 import type { Surroundings } from './scan.ts'
 import { listeningSockets } from './sockets.ts'
@@ -61,7 +62,7 @@ export function gatherFacts(request: FactsRequest): Machine {
     identity,
     workspace,
     home,
-    writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
+    writable: roots.flatMap((root) => splitAround(root, mountPoints, directoriesIn)),
     hidden,
     scratch: scratchPlaces(
       [...candidates.scratch, ...candidates.caches.filter((path) => found(path) !== undefined)],
@@ -167,16 +168,6 @@ function realPath(path: string): string | undefined {
     return lstatSync(path, { throwIfNoEntry: false }) === undefined ? undefined : realpathSync.native(path)
   } catch {
     return undefined
-  }
-}
-
-function listDirectories(path: string): readonly string[] {
-  try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-  } catch {
-    return []
   }
 }
 

@@ -4,6 +4,7 @@ import {
   closeSync,
   lstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   readSync,
@@ -33,6 +34,17 @@ export function briefState(path: string, stat: Stats | undefined = lstatOf(path)
   }
   if (stat.isDirectory()) return { ...plain, type: 'directory' }
   return stat.isFile() ? { ...plain, type: 'file', size: stat.size } : { ...plain, type: 'other' }
+}
+
+/** Names of the directories in a directory; none in what is not there or can't be seen. */
+export function directoriesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+  } catch {
+    return []
+  }
 }
 
 /** lstat, without an exception for what is not there or can't be seen. */

@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { maskGitConfig, maskSettings } from '../../sandbox/credentials.ts'
 import type { Found, Identity, Masked } from '../../sandbox/machine.ts'
 import { maskedInHome } from '../../sandbox/secret-places.ts'
+import { directoriesIn, lstatOf } from './file-state.ts'
 
 /** Files that commands see without their credentials, and those that nobody can mask: they are hidden. */
 export type Veiled = { readonly masked: readonly Masked[]; readonly hidden: readonly Found[] }
@@ -68,7 +69,7 @@ function around(directory: string): readonly string[] {
 
 /** The directories with a configuration that a `.git` stands for: itself, or what a file of that name points to, and all modules in it. */
 function gitDirectories(git: string): readonly string[] {
-  const stat = statOf(git)
+  const stat = lstatOf(git)
   if (stat === undefined) return []
   const own = stat.isDirectory() ? git : pointedTo(git, stat)
   if (own === undefined) return []
@@ -87,7 +88,7 @@ function modulesIn(directory: string, depth: number): readonly string[] {
   if (depth > maxDepth) return []
   return directoriesIn(directory).flatMap((name) => {
     const path = `${directory}/${name}`
-    return statOf(`${path}/HEAD`) === undefined
+    return lstatOf(`${path}/HEAD`) === undefined
       ? modulesIn(path, depth + 1)
       : [path, ...modulesIn(`${path}/modules`, depth + 1)]
   })
@@ -112,30 +113,12 @@ function fileAt(
   }
 }
 
-function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path)
-  } catch {
-    return undefined
-  }
-}
-
 function textOf(path: string): string | undefined {
-  const stat = statOf(path)
+  const stat = lstatOf(path)
   if (stat === undefined || !stat.isFile() || stat.size > 4096) return undefined
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {
     return undefined
-  }
-}
-
-function directoriesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-  } catch {
-    return []
   }
 }

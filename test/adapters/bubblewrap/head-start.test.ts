@@ -9,7 +9,7 @@ import { type HeadStart, startAhead } from '../../../src/adapters/bubblewrap/hea
 import type { SandboxConfig } from '../../../src/adapters/bubblewrap/run.ts'
 import { createSandbox } from '../../../src/adapters/bubblewrap/sandbox.ts'
 import { startEgress } from '../../../src/adapters/egress/egress.ts'
-import type { Command } from '../../../src/command/command.ts'
+import { bareCommand } from '../../../src/cli/bare-command.ts'
 import { limits, settings, workspaceWrite } from '../../sandbox/rig.ts'
 
 /** A home with a workspace in it, and what stands for nobody's secret. */
@@ -39,27 +39,12 @@ function configFor({ home, workspace }: ReturnType<typeof makeHome>): SandboxCon
   }
 }
 
-const command = (run: string): Command => ({
-  index: 0,
-  id: 'command-1',
-  name: undefined,
-  run,
-  shell: 'bash',
-  workingDirectory: '.',
-  env: {},
-  timeoutMs: undefined,
-  continueOnError: false,
-  permissions: { write: [], network: [], env: [] },
-  justification: undefined,
-  source: { file: undefined, line: 1, column: 1 },
-})
-
 async function attempt(config: SandboxConfig, ahead: HeadStart, run: string) {
   const sandbox = await createSandbox(config, ahead)
   try {
     let printed = ''
     const tried = await sandbox.attempt(
-      { command: command(run), grant: workspaceWrite, limits },
+      { command: bareCommand(run), grant: workspaceWrite, limits },
       ({ bytes }) => {
         printed += Buffer.from(bytes).toString('utf8')
       },

@@ -79,8 +79,8 @@ for (const user of users) {
       const run = `/usr/bin/python3 -c "
 import os
 os.mkdir('many')
-for i in range(60000): os.close(os.open('many/%d' % i, os.O_CREAT | os.O_WRONLY))
-for i in range(60000): os.unlink('many/%d' % i)
+for i in range(90000): os.close(os.open('many/%d' % i, os.O_CREAT | os.O_WRONLY))
+for i in range(90000): os.unlink('many/%d' % i)
 os.rmdir('many')
 print('all of them')"`
       const tried = await driver.try(run)
