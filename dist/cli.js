@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { W as makeVisible, l as GateError, u as exitCodeOf, z as breakCommands } from "./chunks/begin.js";
+import { K as makeVisible, V as breakCommands, d as exitCodeOf, t as leaveAfter, u as GateError } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,
@@ -43,4 +43,5 @@ try {
 	if (!known && error instanceof Error) say(error.stack ?? "");
 	process.exitCode = known ? exitCodeOf(error.code) : 1;
 }
+leaveAfter();
 export {};

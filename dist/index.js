@@ -1,4 +1,4 @@
-import { R as createActionsRunner, W as makeVisible, i as layGround, l as GateError, n as workspaceOf, r as startCommandEgress, t as jobEnvironment, u as exitCodeOf } from "./chunks/begin.js";
+import { B as createActionsRunner, K as makeVisible, a as layGround, d as exitCodeOf, i as startCommandEgress, n as jobEnvironment, r as workspaceOf, t as leaveAfter, u as GateError } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {
@@ -16,6 +16,7 @@ try {
 		end(1, `an error that was not expected: ${String(error)}`);
 	}
 }
+leaveAfter();
 async function resume(env) {
 	const { runResume } = await import("./chunks/resume.js");
 	return await runResume(runner, env);

@@ -1,4 +1,4 @@
-import { R as createActionsRunner, W as makeVisible, t as jobEnvironment } from "./chunks/begin.js";
+import { B as createActionsRunner, K as makeVisible, n as jobEnvironment } from "./chunks/begin.js";
 // src/post.ts
 const runner = createActionsRunner();
 /** What fails is said, and holds nothing else up: the job has its ending already. */

@@ -3,6 +3,7 @@ import { oneOf, usage } from './cli/arguments.ts'
 import { exitCodeOf, GateError } from './errors.ts'
 import { breakCommands } from './text/log-guard.ts'
 import { makeVisible } from './text/visible.ts'
+import { leaveAfter } from './wiring/leave.ts'
 
 const subcommands = {
   run: async () => (await import('./cli/run.ts')).run,
@@ -50,3 +51,4 @@ try {
   if (!known && error instanceof Error) say(error.stack ?? '')
   process.exitCode = known ? exitCodeOf(error.code) : 1
 }
+leaveAfter()

@@ -5,6 +5,7 @@ import type { Conclusion } from './outcome.ts'
 import { makeVisible } from './text/visible.ts'
 import { startCommandEgress } from './wiring/egress.ts'
 import { jobEnvironment, workspaceOf } from './wiring/job-environment.ts'
+import { leaveAfter } from './wiring/leave.ts'
 
 type JobEnvironment = ReturnType<typeof jobEnvironment>
 
@@ -25,6 +26,7 @@ try {
     end(1, `an error that was not expected: ${String(error)}`)
   }
 }
+leaveAfter()
 
 async function resume(env: JobEnvironment): Promise<Conclusion> {
   const { runResume } = await import('./wiring/resume.ts')

@@ -834,7 +834,7 @@ const keptOutput = {
 /** Bytes of a command's output that are passed on as they come. A log with more of it is of use to nobody. */
 const shownOutputBytes = 16777216;
 /** How long a command may go on after SIGTERM before SIGKILL ends it, in milliseconds. */
-const graceMs = 3e3;
+const graceMs$1 = 3e3;
 /** The kernel limits that go with the policy's. */
 function resourceLimitsFor(limits) {
 	return {
@@ -1171,6 +1171,14 @@ function briefState(path, stat = lstatOf(path)) {
 		...plain,
 		type: "other"
 	};
+}
+/** Names of the directories in a directory; none in what is not there or can't be seen. */
+function directoriesIn(path) {
+	try {
+		return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+	} catch {
+		return [];
+	}
 }
 /** lstat, without an exception for what is not there or can't be seen. */
 function lstatOf(path) {
@@ -3109,4 +3117,13 @@ function jobEnvironment() {
 		...Object.fromEntries(entries)
 	};
 }
-export { trustedProgram as A, commandFreeJson as B, briefState as C, sha256 as D, openUp as E, resourceLimitsFor as F, makeVisibleLine as G, stopCommands as H, shownOutputBytes as I, workspaceLimits as L, graceMs as M, keptOutput as N, textOf$2 as O, limitWords as P, createActionsRunner as R, runQuietly as S, lstatOf as T, createCleaner as U, createLogGuard as V, makeVisible as W, writeFilter as _, mountRoom as a, sweepLeftovers as b, topmost as c, mountOrder as d, closeInherited as f, systemPrograms as g, scratchSources as h, layGround as i, capturedBytes as j, findBinaries as k, GateError as l, replaceNames as m, workspaceOf as n, countNewFiles as o, makePipes as p, startCommandEgress as r, isWithin as s, jobEnvironment as t, exitCodeOf as u, buildMask as v, fileState as w, identityOptions as x, own as y, breakCommands as z };
+// src/wiring/leave.ts
+const graceMs = 1e4;
+/**
+* Ends the process after a while, with the exit code that it has. Nothing may hold a gate whose run has ended: a job would pay for it
+* until its own limit. It holds nothing up itself.
+*/
+function leaveAfter(ms = graceMs) {
+	setTimeout(() => process.exit(), ms).unref();
+}
+export { textOf$2 as A, createActionsRunner as B, runQuietly as C, lstatOf as D, fileState as E, keptOutput as F, createCleaner as G, commandFreeJson as H, limitWords as I, makeVisible as K, resourceLimitsFor as L, trustedProgram as M, capturedBytes as N, openUp as O, graceMs$1 as P, shownOutputBytes as R, identityOptions as S, directoriesIn as T, createLogGuard as U, breakCommands as V, stopCommands as W, systemPrograms as _, layGround as a, own as b, isWithin as c, exitCodeOf as d, mountOrder as f, scratchSources as g, replaceNames as h, startCommandEgress as i, findBinaries as j, sha256 as k, topmost as l, makePipes as m, jobEnvironment as n, mountRoom as o, closeInherited as p, makeVisibleLine as q, workspaceOf as r, countNewFiles as s, leaveAfter as t, GateError as u, writeFilter as v, briefState as w, sweepLeftovers as x, buildMask as y, workspaceLimits as z };

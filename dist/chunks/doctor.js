@@ -1,4 +1,4 @@
-import { B as commandFreeJson, S as runQuietly, W as makeVisible, k as findBinaries, r as startCommandEgress } from "./begin.js";
+import { C as runQuietly, H as commandFreeJson, K as makeVisible, i as startCommandEgress, j as findBinaries } from "./begin.js";
 import { et as diagnoseRun, nt as readConditions, tt as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as trustedProgram, C as briefState, D as sha256$1, E as openUp, F as resourceLimitsFor, G as makeVisibleLine, I as shownOutputBytes, L as workspaceLimits, M as graceMs, N as keptOutput, O as textOf$5, P as limitWords$1, S as runQuietly, T as lstatOf, U as createCleaner, V as createLogGuard, W as makeVisible, _ as writeFilter, a as mountRoom, b as sweepLeftovers, c as topmost, d as mountOrder, f as closeInherited, g as systemPrograms, h as scratchSources, i as layGround, j as capturedBytes, l as GateError, m as replaceNames, n as workspaceOf, o as countNewFiles, p as makePipes, r as startCommandEgress, s as isWithin, v as buildMask, w as fileState, x as identityOptions, y as own$2 } from "./begin.js";
+import { A as textOf$5, C as runQuietly, D as lstatOf, E as fileState, F as keptOutput, G as createCleaner, I as limitWords$1, K as makeVisible, L as resourceLimitsFor, M as trustedProgram, N as capturedBytes, O as openUp, P as graceMs, R as shownOutputBytes, S as identityOptions, T as directoriesIn, U as createLogGuard, _ as systemPrograms, a as layGround, b as own$2, c as isWithin, f as mountOrder, g as scratchSources, h as replaceNames, i as startCommandEgress, k as sha256$1, l as topmost, m as makePipes, o as mountRoom, p as closeInherited, q as makeVisibleLine, r as workspaceOf, s as countNewFiles, u as GateError, v as writeFilter, w as briefState, x as sweepLeftovers, y as buildMask, z as workspaceLimits } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
@@ -26068,7 +26068,7 @@ function around(directory) {
 }
 /** The directories with a configuration that a `.git` stands for: itself, or what a file of that name points to, and all modules in it. */
 function gitDirectories(git) {
-	const stat = statOf$1(git);
+	const stat = lstatOf(git);
 	if (stat === void 0) return [];
 	const own = stat.isDirectory() ? git : pointedTo(git, stat);
 	if (own === void 0) return [];
@@ -26084,7 +26084,7 @@ function modulesIn(directory, depth) {
 	if (depth > maxDepth$1) return [];
 	return directoriesIn(directory).flatMap((name) => {
 		const path = `${directory}/${name}`;
-		return statOf$1(`${path}/HEAD`) === void 0 ? modulesIn(path, depth + 1) : [path, ...modulesIn(`${path}/modules`, depth + 1)];
+		return lstatOf(`${path}/HEAD`) === void 0 ? modulesIn(path, depth + 1) : [path, ...modulesIn(`${path}/modules`, depth + 1)];
 	});
 }
 /**
@@ -26105,27 +26105,13 @@ function fileAt$1(path, { uid, gid }) {
 		return;
 	}
 }
-function statOf$1(path) {
-	try {
-		return lstatSync(path);
-	} catch {
-		return;
-	}
-}
 function textOf$2(path) {
-	const stat = statOf$1(path);
+	const stat = lstatOf(path);
 	if (stat === void 0 || !stat.isFile() || stat.size > 4096) return void 0;
 	try {
 		return readFileSync(path, "utf8").trim();
 	} catch {
 		return;
-	}
-}
-function directoriesIn(path) {
-	try {
-		return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-	} catch {
-		return [];
 	}
 }
 // src/adapters/bubblewrap/sockets.ts
@@ -26185,7 +26171,7 @@ function gatherFacts(request) {
 		identity,
 		workspace,
 		home,
-		writable: roots.flatMap((root) => splitAround(root, mountPoints, listDirectories)),
+		writable: roots.flatMap((root) => splitAround(root, mountPoints, directoriesIn)),
 		hidden,
 		scratch: scratchPlaces([...candidates.scratch, ...candidates.caches.filter((path) => found$1(path) !== void 0)], [workspace, ...roots]),
 		protectedPaths,
@@ -26273,13 +26259,6 @@ function realPath(path) {
 		return lstatSync(path, { throwIfNoEntry: false }) === void 0 ? void 0 : realpathSync.native(path);
 	} catch {
 		return;
-	}
-}
-function listDirectories(path) {
-	try {
-		return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-	} catch {
-		return [];
 	}
 }
 function listAll(path) {

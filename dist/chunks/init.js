@@ -1,5 +1,5 @@
 import { t as openTerminal } from "./device.js";
-import { W as makeVisible, l as GateError } from "./begin.js";
+import { K as makeVisible, u as GateError } from "./begin.js";
 import { ct as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments } from "./arguments.js";

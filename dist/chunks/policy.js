@@ -1,4 +1,4 @@
-import { W as makeVisible, l as GateError, z as breakCommands } from "./begin.js";
+import { K as makeVisible, V as breakCommands, u as GateError } from "./begin.js";
 import { _t as require_dist, at as policyFromTexts, ht as readScript, mt as programName } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";

@@ -1,4 +1,4 @@
-import { l as GateError } from "./begin.js";
+import { u as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
 import { Ct as literal, H as emptyReport, Ot as string, St as int, Tt as object, U as foldEntry, vt as _enum, wt as number, xt as discriminatedUnion } from "./gate.js";
 // src/report/entry.ts

@@ -1,4 +1,4 @@
-import { B as commandFreeJson, G as makeVisibleLine, W as makeVisible, l as GateError, z as breakCommands } from "./begin.js";
+import { H as commandFreeJson, K as makeVisible, V as breakCommands, q as makeVisibleLine, u as GateError } from "./begin.js";
 import { G as receiptFor, K as storyOf, W as chainStart, X as showDuration, Y as showBytes, lt as canonicalJson, q as counted, ut as digestOf } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";

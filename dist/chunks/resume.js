@@ -1,5 +1,5 @@
 import { E as readEvent, Ot as string, S as pendingEntries, Tt as object, V as systemClock, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, wt as number, x as isApproval, yt as array, z as createApprovalStore } from "./gate.js";
-import { G as makeVisibleLine, l as GateError } from "./begin.js";
+import { q as makeVisibleLine, u as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
 	id: number(),

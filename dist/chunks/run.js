@@ -1,6 +1,6 @@
 import { $ as showId, B as reviewOf, D as gateVersion, F as bindRequest, I as denyingReviewers, J as showAction, L as titleOf, O as cancelOnSignals, P as createRunRedactor, Q as showGrant, R as approvalKeyOf, V as systemClock, X as showDuration, Z as showEffect, gt as parseCommandList, k as runList, ot as policyPathOn, st as readPolicyFile, z as createApprovalStore } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { G as makeVisibleLine, W as makeVisible, l as GateError, t as jobEnvironment, z as breakCommands } from "./begin.js";
+import { K as makeVisible, V as breakCommands, n as jobEnvironment, q as makeVisibleLine, u as GateError } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";

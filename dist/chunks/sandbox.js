@@ -1,4 +1,4 @@
-import { B as commandFreeJson, H as stopCommands, V as createLogGuard, l as GateError, t as jobEnvironment } from "./begin.js";
+import { H as commandFreeJson, U as createLogGuard, W as stopCommands, n as jobEnvironment, u as GateError } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, ot as policyPathOn, st as readPolicyFile } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
