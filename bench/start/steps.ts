@@ -37,7 +37,7 @@ export async function coldStart(
     }
   } finally {
     await github.close()
-    removeJob(job)
+    job.remove()
   }
 }
 
@@ -59,13 +59,8 @@ export async function waitingMemory(
     }
   } finally {
     await github.close()
-    removeJob(job)
+    job.remove()
   }
-}
-
-/** A machine has one job: what others left would be places that this one's commands could write to. */
-function removeJob(job: Job): void {
-  rmSync(job.layout.base, { recursive: true, force: true })
 }
 
 /** The most memory that `command-gate sandbox` takes, in MiB, when its command prints a gibibyte. */

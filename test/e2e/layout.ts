@@ -49,12 +49,15 @@ function roomyParent(): string {
   return writable ?? tmpdir()
 }
 
-/** Builds the runner's directories with the action as it ships: action.yml and dist, without node_modules. */
+/**
+ * Builds the runner's directories with the action as it ships: action.yml and dist, without node_modules. They lie deeper than the
+ * sandboxes of other jobs look for places to capture: no job lays overlays over another's, and each can go when its job is over.
+ */
 export function makeLayout(project: string, files: Readonly<Record<string, string>>, owner: Owner): Layout {
-  const base = mkdtempSync(join(roomyParent(), 'gate-'))
+  const machines = join(roomyParent(), 'command-gate-tests/machines')
+  mkdirSync(machines, { recursive: true })
+  const base = mkdtempSync(join(machines, 'gate-'))
   chmodSync(base, 0o755)
-  // Not earlier: sandboxes of neighbouring jobs have found it, and a place that vanishes under them ends their run.
-  process.on('exit', () => rmSync(base, { recursive: true, force: true }))
   const home = join(base, 'runner')
   const work = join(home, 'work')
   const layout: Layout = {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -56,7 +56,7 @@ export type Job = {
   /** Starts the action's main step; after it the post step runs, whatever happened. */
   start(inputs: Readonly<Record<string, string>>): RunningAction
   run(inputs: Readonly<Record<string, string>>): Promise<ActionRun>
-  /** The job is over. Its directories go when the process does: neighbouring sandboxes may hold them. */
+  /** The job is over: its machine goes. */
   remove(): void
 }
 
@@ -96,6 +96,8 @@ export function startJob(options: JobOptions): Job {
   writeFileSync(layout.eventPath, JSON.stringify(options.event.payload))
   const action = parse(readFileSync(join(layout.action, 'action.yml'), 'utf8')) as ActionFile
   const context = { layout, owner, options, action }
+  const remove = () => rmSync(layout.base, { recursive: true, force: true, maxRetries: 3 })
+  process.on('exit', remove)
   const start = (inputs: Readonly<Record<string, string>>): RunningAction => {
     const env = inputsOf(action, inputs, options)
     const main = startStep(context, join(layout.action, action.runs.main), env)
@@ -111,7 +113,10 @@ export function startJob(options: JobOptions): Job {
     layout,
     start,
     run: (inputs) => start(inputs).finished,
-    remove: () => undefined,
+    remove: () => {
+      process.off('exit', remove)
+      remove()
+    },
   }
 }
 

@@ -83,6 +83,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
     request: (timeoutMs) => findRequest(github, timeoutMs),
     end: async () => {
       await Promise.all([github.close(), model.close()])
+      job.remove()
       assert.deepEqual(github.violations, [], 'GitHub would not have accepted this')
       assert.deepEqual(model.violations, [], 'the model would not have accepted this')
     },
