@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { CommitPull } from '../approval/conversation.ts'
 import { GateError } from '../errors.ts'
 
@@ -32,22 +32,22 @@ export type ChosenPull =
   | { readonly kind: 'none'; readonly reason: string; readonly hint: string }
 
 const account = z.object({ id: z.number(), login: z.string() })
-const reference = z.object({ number: z.number(), head: z.object({ sha: z.string() }).optional() })
+const reference = z.object({ number: z.number(), head: z.optional(z.object({ sha: z.string() })) })
 const payload = z.object({
-  repository: z.object({ id: z.number(), default_branch: z.string().optional() }).optional(),
-  sender: account.optional(),
-  pull_request: reference
-    .extend({
-      head: z.object({ sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
+  repository: z.optional(z.object({ id: z.number(), default_branch: z.optional(z.string()) })),
+  sender: z.optional(account),
+  pull_request: z.optional(
+    z.extend(reference, {
+      head: z.object({ sha: z.string(), repo: z.nullable(z.object({ id: z.number() })) }),
       base: z.object({ repo: z.object({ id: z.number() }) }),
-    })
-    .optional(),
-  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
-  after: z.string().optional(),
-  merge_group: z.object({ head_ref: z.string() }).optional(),
-  workflow_run: z.object({ head_sha: z.string(), pull_requests: z.array(reference).nullish() }).optional(),
-  check_run: z.object({ head_sha: z.string(), pull_requests: z.array(reference).optional() }).optional(),
-  check_suite: z.object({ head_sha: z.string(), pull_requests: z.array(reference).optional() }).optional(),
+    }),
+  ),
+  issue: z.optional(z.object({ number: z.number(), pull_request: z.optional(z.unknown()) })),
+  after: z.optional(z.string()),
+  merge_group: z.optional(z.object({ head_ref: z.string() })),
+  workflow_run: z.optional(z.object({ head_sha: z.string(), pull_requests: z.nullish(z.array(reference)) })),
+  check_run: z.optional(z.object({ head_sha: z.string(), pull_requests: z.optional(z.array(reference)) })),
+  check_suite: z.optional(z.object({ head_sha: z.string(), pull_requests: z.optional(z.array(reference)) })),
 })
 
 /** Reads the event of this run from the runner's variables and its payload file. Throws when the file is no payload. */
@@ -84,7 +84,7 @@ function withoutNulls(raw: unknown): unknown {
   return Object.fromEntries(Object.entries(raw).filter(([, field]) => field !== null))
 }
 
-function unknownPayload(name: string | undefined, error: z.ZodError): GateError {
+function unknownPayload(name: string | undefined, error: z.core.$ZodError): GateError {
   const [issue] = error.issues
   const place = issue === undefined ? 'it' : `its field ${issue.path.join('.')}`
   return new GateError(

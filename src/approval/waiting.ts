@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { digestOf } from '../command/fingerprint.ts'
 import { type CommentView, type Entry, isApproval } from './session.ts'
 import { approvalKeyOf } from './store.ts'
@@ -32,24 +32,24 @@ export type Waiting = { readonly job: WaitingJob; readonly requests: readonly Wa
 export const waitsMarker = '<!-- command-gate:waits '
 
 const lineForm = /^<!-- command-gate:waits (\[.*\]) -->$/m
-const count = z.int().nonnegative()
+const count = z.int().check(z.nonnegative())
 const lineShape = z.tuple([
-  z.string().regex(/^\d{1,20}$/),
+  z.string().check(z.regex(/^\d{1,20}$/)),
   count,
   count,
-  z.string().regex(/^[\w-]{1,200}$/),
-  z.string().regex(/^[0-9a-f]{40,64}$/),
+  z.string().check(z.regex(/^[\w-]{1,200}$/)),
+  z.string().check(z.regex(/^[0-9a-f]{40,64}$/)),
   z
     .array(
       z.tuple([
-        z.string().regex(/^[0-9A-Z]{10}$/),
+        z.string().check(z.regex(/^[0-9A-Z]{10}$/)),
         z.enum(['low', 'medium', 'high', 'none']),
         count,
         count,
-        z.string().regex(/^[0-9a-f]{16}$/),
+        z.string().check(z.regex(/^[0-9a-f]{16}$/)),
       ]),
     )
-    .max(100),
+    .check(z.maxLength(100)),
 ])
 
 /** The hidden line for the requests that still can be used. Holds no text of a command. */

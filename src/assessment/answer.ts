@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { describe } from './describe.ts'
 import { higherLevel } from './level.ts'
 import {
@@ -23,9 +23,9 @@ export const answerSchema = {
 }
 
 const answer = z.strictObject({
-  description: z.string().trim().min(1).max(500),
+  description: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
   riskLevel: z.enum(riskLevels),
-  riskCategories: z.array(z.enum(riskCategories)).max(50),
+  riskCategories: z.array(z.enum(riskCategories)).check(z.maxLength(50)),
 })
 
 /** What the model said, in our names. All of it is untrusted text. */

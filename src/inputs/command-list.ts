@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
@@ -11,36 +11,45 @@ const maxCommandBytes = 64 * 1024
 /** Where a list came from: `name` stands in messages, `file` in the report. */
 export type ListSource = { readonly name: string; readonly file: string | undefined; readonly text: string }
 
-const paths = z.array(z.string().min(1)).default([])
+const paths = z._default(z.array(z.string().check(z.minLength(1))), [])
 
 const entrySchema = z.strictObject({
-  run: z.string().refine((run) => run.trim() !== '', 'write a command'),
-  name: z.string().min(1).optional(),
-  id: z
-    .string()
-    .regex(
-      /^[A-Za-z_][A-Za-z0-9_-]{0,99}$/,
-      'write a letter or _, then letters, digits, - and _, 100 at most',
-    )
-    .optional(),
-  shell: z.enum(['bash', 'sh']).default('bash'),
-  'working-directory': z.string().min(1).optional(),
-  env: z
-    .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'write the name of a variable'),
-      z.union([z.string(), z.number(), z.boolean()]).transform(String),
-    )
-    .default({}),
-  'timeout-minutes': z.number().positive().max(1440).optional(),
-  'continue-on-error': z.boolean().default(false),
-  permissions: z
-    .strictObject({ write: paths, network: paths, env: paths })
-    .default({ write: [], network: [], env: [] }),
-  justification: z.string().optional(),
+  run: z.string().check(z.refine((run) => run.trim() !== '', 'write a command')),
+  name: z.optional(z.string().check(z.minLength(1))),
+  id: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[A-Za-z_][A-Za-z0-9_-]{0,99}$/,
+          'write a letter or _, then letters, digits, - and _, 100 at most',
+        ),
+      ),
+  ),
+  shell: z._default(z.enum(['bash', 'sh']), 'bash'),
+  'working-directory': z.optional(z.string().check(z.minLength(1))),
+  env: z._default(
+    z.record(
+      z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'write the name of a variable')),
+      z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String)),
+    ),
+    {},
+  ),
+  'timeout-minutes': z.optional(z.number().check(z.positive(), z.maximum(1440))),
+  'continue-on-error': z._default(z.boolean(), false),
+  permissions: z._default(z.strictObject({ write: paths, network: paths, env: paths }), {
+    write: [],
+    network: [],
+    env: [],
+  }),
+  justification: z.optional(z.string()),
 })
 
 const listSchema = z.array(
-  z.preprocess((entry) => (typeof entry === 'string' ? { run: entry } : entry), entrySchema),
+  z.pipe(
+    z.transform((entry) => (typeof entry === 'string' ? { run: entry } : entry)),
+    entrySchema,
+  ),
 )
 
 const words = Object.keys(entrySchema.shape)

@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { en as english } from 'zod/locales'
+import type { z } from 'zod/mini'
 import { GateError } from '../errors.ts'
 import { parseStrictYaml, type StrictYaml, type YamlProblem } from '../text/strict-yaml.ts'
 import { failuresOf } from './examples.ts'
@@ -42,7 +43,7 @@ export function loadLayer(source: PolicySource, name: PolicyLayer['name']): Poli
       { line: 1, column: 1, message: 'found an empty file; write at least "version: 1"' },
     ])
   }
-  const parsed = policySchema.safeParse(yaml.value, { reportInput: true })
+  const parsed = policySchema.safeParse(yaml.value, { reportInput: true, error: english().localeError })
   const problems = [...shapeProblems(parsed, yaml), ...hostProblems(yaml, source)]
   if (!parsed.success || problems.length > 0) throw invalid(source, problems)
   const rules = (parsed.data.rules ?? []).map((entry, index) =>
@@ -53,7 +54,10 @@ export function loadLayer(source: PolicySource, name: PolicyLayer['name']): Poli
   return { name, file: parsed.data, rules }
 }
 
-function shapeProblems(parsed: z.ZodSafeParseResult<PolicyFile>, yaml: StrictYaml): readonly YamlProblem[] {
+function shapeProblems(
+  parsed: z.core.util.SafeParseResult<PolicyFile>,
+  yaml: StrictYaml,
+): readonly YamlProblem[] {
   if (parsed.success) return []
   return parsed.error.issues.flatMap((issue) => describeIssue(issue, yaml.locate))
 }

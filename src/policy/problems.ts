@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { nearest } from '../text/nearest.ts'
 import { foundValue, writtenType } from '../text/schema-words.ts'
 import type { StrictYaml, YamlProblem } from '../text/strict-yaml.ts'

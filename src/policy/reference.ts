@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { policySchema } from './schema.ts'
 
 /** One line of the reference: a key, what it may be, what it means. */

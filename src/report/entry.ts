@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { attemptShape, requestShape, reviewShape } from './evidence-shape.ts'
 import {
   appliedShape,
@@ -11,7 +11,7 @@ import {
   runShape,
 } from './report-shape.ts'
 
-const index = z.int().nonnegative()
+const index = z.int().check(z.nonnegative())
 
 const happeningShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), run: runShape }),
@@ -26,7 +26,7 @@ const happeningShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('attempt-ended'),
     index,
-    attempt: attemptShape.omit({ startedAt: true, index: true, round: true, endedAt: true }),
+    attempt: z.omit(attemptShape, { startedAt: true, index: true, round: true, endedAt: true }),
   }),
   z.object({ kind: z.literal('requested'), request: requestShape }),
   z.object({ kind: z.literal('dismissed'), dismissal: dismissalShape }),
@@ -43,8 +43,8 @@ const happeningShape = z.discriminatedUnion('kind', [
 
 /** One line of the journal's file: an event as plain data, redacted. A report is nothing but its entries, folded. */
 export const entryShape = z.object({
-  sequence: z.int().nonnegative(),
-  at: z.number().describe('Milliseconds since 1970'),
+  sequence: z.int().check(z.nonnegative()),
+  at: z.number().check(z.describe('Milliseconds since 1970')),
   event: happeningShape,
 })
 

@@ -1,13 +1,13 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { riskCategories, riskLevels } from '../assessment/risk.ts'
 
-const count = z.int().nonnegative()
+const count = z.int().check(z.nonnegative())
 const words = z.array(z.string())
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 /** Milliseconds since 1970. */
 const time = z.number()
 
-const hostShape = z.object({ host: z.string(), port: count.optional() })
+const hostShape = z.object({ host: z.string(), port: z.optional(count) })
 /** What one attempt may do. */
 export const grantShape = z.discriminatedUnion('kind', [
   z.object({
@@ -25,25 +25,25 @@ const fileState = z.object({
   type: z.enum(['file', 'directory', 'symlink', 'other']),
   mode: count,
   size: count,
-  digest: z.string().optional(),
-  linkTarget: z.string().optional(),
+  digest: z.optional(z.string()),
+  linkTarget: z.optional(z.string()),
 })
 const effectShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('write'),
     path: z.string(),
-    change: z.enum(['created', 'modified', 'deleted', 'mode-changed']).optional(),
+    change: z.optional(z.enum(['created', 'modified', 'deleted', 'mode-changed'])),
     certainty,
-    before: fileState.optional(),
-    after: fileState.optional(),
-    diff: z.string().optional(),
+    before: z.optional(fileState),
+    after: z.optional(fileState),
+    diff: z.optional(z.string()),
   }),
   z.object({
     kind: z.literal('network'),
     host: z.string(),
-    port: count.optional(),
+    port: z.optional(count),
     certainty,
-    reason: z.string().optional(),
+    reason: z.optional(z.string()),
   }),
   z.object({ kind: z.literal('syscall'), name: z.string(), certainty }),
 ])
@@ -70,14 +70,14 @@ export const attemptShape = z.object({
   index: count,
   round: count,
   startedAt: time,
-  endedAt: time.optional(),
+  endedAt: z.optional(time),
   grant: grantShape,
-  backend: z.enum(['capture', 'enforce', 'none']).optional(),
-  ending: endingShape.optional(),
+  backend: z.optional(z.enum(['capture', 'enforce', 'none'])),
+  ending: z.optional(endingShape),
   effects: z.array(effectShape),
-  changes: changesShape.optional(),
-  output: outputShape.optional(),
-  durationMs: z.number().optional(),
+  changes: z.optional(changesShape),
+  output: z.optional(outputShape),
+  durationMs: z.optional(z.number()),
   notes: words,
 })
 
@@ -93,37 +93,37 @@ const assessmentShape = z.discriminatedUnion('kind', [
     findings: z.array(
       z.object({ id: z.string(), level: riskLevel, categories, sentence: z.string(), evidence: z.string() }),
     ),
-    model: z
-      .object({
+    model: z.optional(
+      z.object({
         model: z.string(),
         latencyMs: z.number(),
-        inputTokens: count.optional(),
-        outputTokens: count.optional(),
-        failure: z.object({ reason: z.string(), detail: z.string() }).optional(),
-      })
-      .optional(),
+        inputTokens: z.optional(count),
+        outputTokens: z.optional(count),
+        failure: z.optional(z.object({ reason: z.string(), detail: z.string() })),
+      }),
+    ),
   }),
   z.object({ kind: z.literal('none'), reason: z.string() }),
 ])
 
 const reviewerShape = z.object({
   login: z.string(),
-  userId: z.int().optional(),
+  userId: z.optional(z.int()),
   by: z.string(),
-  commentId: z.int().optional(),
-  commentUrl: z.string().optional(),
+  commentId: z.optional(z.int()),
+  commentUrl: z.optional(z.string()),
   at: time,
 })
-const answered = { note: z.string().optional() }
+const answered = { note: z.optional(z.string()) }
 /** How a request ended. */
 export const reviewShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approved'), by: z.array(reviewerShape), ...answered }),
   z.object({ kind: z.literal('approved-for-run'), by: z.array(reviewerShape), ...answered }),
-  z.object({ kind: z.literal('denied'), by: reviewerShape.optional(), ...answered }),
-  z.object({ kind: z.literal('abort'), by: reviewerShape.optional(), ...answered }),
+  z.object({ kind: z.literal('denied'), by: z.optional(reviewerShape), ...answered }),
+  z.object({ kind: z.literal('abort'), by: z.optional(reviewerShape), ...answered }),
   z.object({ kind: z.literal('timed-out') }),
   z.object({ kind: z.literal('pending') }),
-  z.object({ kind: z.literal('unavailable'), reason: z.string(), hint: z.string().optional() }),
+  z.object({ kind: z.literal('unavailable'), reason: z.string(), hint: z.optional(z.string()) }),
   z.object({ kind: z.literal('void'), reason: z.string() }),
 ])
 
@@ -131,7 +131,7 @@ const reasonShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('rule'),
     words: z.string(),
-    justification: z.string().optional(),
+    justification: z.optional(z.string()),
     line: z.int(),
   }),
   z.object({ kind: z.enum(['permissions', 'untrusted', 'unsandboxed', 'denial']) }),
@@ -146,14 +146,14 @@ export const requestShape = z.object({
   action: z.enum(['run', 'retry', 'apply']),
   reason: reasonShape,
   effects: z.array(effectShape),
-  changes: changesShape.optional(),
-  grantBefore: grantShape.optional(),
+  changes: z.optional(changesShape),
+  grantBefore: z.optional(grantShape),
   grantAfter: grantShape,
   scripts: z.array(z.object({ path: z.string(), digest: z.string() })),
   assessment: assessmentShape,
   bar: z.object({ role: z.string(), count }),
   openedAt: time,
   deadline: time,
-  review: reviewShape.optional(),
-  reviewedAt: time.optional(),
+  review: z.optional(reviewShape),
+  reviewedAt: z.optional(time),
 })

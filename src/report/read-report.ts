@@ -1,9 +1,11 @@
+import { en as english } from 'zod/locales'
 import { GateError } from '../errors.ts'
 import { entryShape } from './entry.ts'
 import { emptyReport, foldEntry } from './fold.ts'
 import { type Report, reportShape, reportVersion } from './report-shape.ts'
 
 const hint = 'Name the JSON file that a run wrote, or the .jsonl beside it.'
+const inEnglish = { error: english().localeError }
 
 /**
  * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
@@ -27,7 +29,7 @@ function decodeReport(value: unknown, path: string): Report {
       hint: `This command-gate reads version ${reportVersion}; use a newer one.`,
     })
   }
-  const decoded = reportShape.safeParse(value)
+  const decoded = reportShape.safeParse(value, inEnglish)
   if (decoded.success) return decoded.data
   throw notAReport(path, decoded.error.issues[0])
 }
@@ -37,7 +39,7 @@ function foldJournal(text: string, path: string): Report {
   return lines.reduce((report, line, position) => {
     const value = parseJson(line)
     if (value === undefined && position === lines.length - 1 && position > 0) return report
-    const decoded = entryShape.safeParse(value)
+    const decoded = entryShape.safeParse(value, inEnglish)
     if (decoded.success && decoded.data.sequence === position) return foldEntry(report, decoded.data)
     throw notAReport(path, decoded.error?.issues[0], position + 1)
   }, emptyReport)

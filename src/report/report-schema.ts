@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { reportShape } from './report-shape.ts'
 
 /** The report's JSON Schema; `schema/report.schema.json` is this, as a test checks. */

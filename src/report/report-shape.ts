@@ -1,13 +1,13 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { attemptShape, grantShape, requestShape, reviewShape } from './evidence-shape.ts'
 
 /** The version of the report's shape. A reader refuses a higher one; within one version fields are only added. */
 export const reportVersion = 1
 
-const count = z.int().nonnegative()
+const count = z.int().check(z.nonnegative())
 const words = z.array(z.string())
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const time = z.number().describe('Milliseconds since 1970')
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const time = z.number().check(z.describe('Milliseconds since 1970'))
 const outcomeKind = z.enum([
   'succeeded',
   'failed',
@@ -24,47 +24,47 @@ const decisionWord = z.enum(['allow', 'prompt', 'forbid'])
 export const runShape = z.object({
   version: z.string(),
   policy: z.object({
-    path: z.string().optional(),
-    commit: z.string().optional(),
+    path: z.optional(z.string()),
+    commit: z.optional(z.string()),
     digest: z.string(),
-    fileDigest: z.string().optional(),
+    fileDigest: z.optional(z.string()),
   }),
-  repository: z.string().optional(),
-  pullRequest: z.int().optional(),
-  headSha: z.string().optional(),
-  runId: z.string().optional(),
-  runAttempt: z.int().optional(),
-  job: z.string().optional(),
-  actor: z.string().optional(),
-  listFile: z.string().optional(),
+  repository: z.optional(z.string()),
+  pullRequest: z.optional(z.int()),
+  headSha: z.optional(z.string()),
+  runId: z.optional(z.string()),
+  runAttempt: z.optional(z.int()),
+  job: z.optional(z.string()),
+  actor: z.optional(z.string()),
+  listFile: z.optional(z.string()),
   tools: words,
 })
 
 export const commandShape = z.object({
   index: count,
   id: z.string(),
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   run: z.string(),
   shell: z.enum(['bash', 'sh']),
   workingDirectory: z.string(),
   env: z.record(z.string(), z.string()),
-  timeoutMs: z.number().optional(),
+  timeoutMs: z.optional(z.number()),
   continueOnError: z.boolean(),
   permissions: z.object({ write: words, network: words, env: words }),
-  justification: z.string().optional(),
-  source: z.object({ file: z.string().optional(), line: z.int(), column: z.int() }),
-  digest: sha256.describe('Over the true command, before redaction'),
-  redacted: words.describe('Names of what was taken out of the command for this report'),
+  justification: z.optional(z.string()),
+  source: z.object({ file: z.optional(z.string()), line: z.int(), column: z.int() }),
+  digest: sha256.check(z.describe('Over the true command, before redaction')),
+  redacted: words.check(z.describe('Names of what was taken out of the command for this report')),
 })
 
 export const decisionShape = z.object({
-  decision: decisionWord.optional(),
+  decision: z.optional(decisionWord),
   matches: z.array(
     z.object({
       decision: decisionWord,
       layer: z.enum(['built-in', 'organization', 'repository']),
       line: z.int(),
-      justification: z.string().optional(),
+      justification: z.optional(z.string()),
       pattern: z.string(),
       words,
     }),
@@ -86,11 +86,11 @@ export const outcomeShape = z.object({ kind: outcomeKind, reason: z.string(), wa
 const commandReportShape = z.object({
   command: commandShape,
   startedAt: time,
-  endedAt: time.optional(),
-  decision: decisionShape.optional(),
-  next: z.string().optional(),
+  endedAt: z.optional(time),
+  decision: z.optional(decisionShape),
+  next: z.optional(z.string()),
   applied: z.array(appliedShape),
-  outcome: outcomeShape.optional(),
+  outcome: z.optional(outcomeShape),
 })
 
 /** The record of one decision. `digest` is over the canonical JSON of all the rest; `previous` is the digest of the one before. */
@@ -98,14 +98,14 @@ const receiptShape = z.strictObject({
   version: z.literal(1),
   sequence: count,
   previous: sha256,
-  repository: z.string().optional(),
-  pullRequest: z.int().optional(),
-  headSha: z.string().optional(),
-  runId: z.string().optional(),
-  runAttempt: z.int().optional(),
+  repository: z.optional(z.string()),
+  pullRequest: z.optional(z.int()),
+  headSha: z.optional(z.string()),
+  runId: z.optional(z.string()),
+  runAttempt: z.optional(z.int()),
   policyDigest: z.string(),
   command: z.object({ index: count, id: z.string(), digest: sha256 }),
-  decision: decisionWord.optional(),
+  decision: z.optional(decisionWord),
   rules: z.array(z.object({ layer: z.string(), line: z.int(), decision: decisionWord })),
   grants: z.array(grantShape),
   reviews: z.array(
@@ -134,10 +134,10 @@ export const conclusionShape = z.object({ outcome: outcomeKind, exitCode: z.int(
 /** Everything that happened in one run. Secrets are redacted; digests are over the true things. */
 export const reportShape = z.object({
   version: z.literal(reportVersion),
-  run: runShape.optional(),
-  startedAt: time.optional(),
-  endedAt: time.optional(),
-  conclusion: conclusionShape.optional(),
+  run: z.optional(runShape),
+  startedAt: z.optional(time),
+  endedAt: z.optional(time),
+  conclusion: z.optional(conclusionShape),
   commands: z.array(commandReportShape),
   attempts: z.array(attemptShape),
   requests: z.array(requestShape),

@@ -1,18 +1,18 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { Account } from '../../approval/conversation.ts'
 import type { Client } from './client.ts'
 
 const commit = z.object({ node_id: z.string() })
 const actor = z.object({
-  user: z.object({ databaseId: z.number().nullable(), login: z.string() }).nullable(),
+  user: z.nullable(z.object({ databaseId: z.nullable(z.number()), login: z.string() })),
 })
 const people = z.object({
   nodes: z.tuple([
     z.object({
       __typename: z.literal('Commit'),
       authors: z.object({ totalCount: z.number(), nodes: z.array(actor) }),
-      committer: actor.nullable(),
+      committer: z.nullable(actor),
     }),
   ]),
 })

@@ -1,27 +1,30 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Account, CommentRecord, OwnComment } from '../../approval/conversation.ts'
 
-const time = z.iso.datetime().transform((text) => Date.parse(text))
+const time = z.pipe(
+  z.iso.datetime(),
+  z.transform((text) => Date.parse(text)),
+)
 
 const edits = z.object({
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  nodes: z.array(z.object({ editor: z.object({ login: z.string() }).nullable() }).nullable()).nullable(),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) }),
+  nodes: z.nullable(z.array(z.nullable(z.object({ editor: z.nullable(z.object({ login: z.string() })) })))),
 })
 
 const record = z.object({
   __typename: z.literal('IssueComment'),
   id: z.string(),
-  fullDatabaseId: z.string().nullable(),
+  fullDatabaseId: z.nullable(z.string()),
   body: z.string(),
   createdAt: time,
-  lastEditedAt: time.nullable(),
+  lastEditedAt: z.nullable(time),
   isMinimized: z.boolean(),
-  minimizedReason: z.string().nullable(),
+  minimizedReason: z.nullable(z.string()),
   createdViaEmail: z.boolean(),
   viewerDidAuthor: z.boolean(),
-  author: z.object({ login: z.string(), databaseId: z.number().nullish() }).nullable(),
-  issue: z.object({ number: z.number() }).nullable(),
-  userContentEdits: edits.nullable(),
+  author: z.nullable(z.object({ login: z.string(), databaseId: z.nullish(z.number()) })),
+  issue: z.nullable(z.object({ number: z.number() })),
+  userContentEdits: z.nullable(edits),
 })
 
 /** A comment's record, as far as one page of its edits tells, and where the next page of them starts. */
@@ -34,7 +37,7 @@ export function decodeRecords(data: unknown): readonly PartialRecord[] {
 }
 
 const editsPage = z.object({
-  node: z.object({ author: z.object({ login: z.string() }).nullable(), userContentEdits: edits }),
+  node: z.object({ author: z.nullable(z.object({ login: z.string() })), userContentEdits: edits }),
 })
 
 /** Whether somebody else than the author made one of these edits, and where the next page of them starts. */
@@ -99,26 +102,26 @@ export function decodeEdited(data: unknown): OwnComment {
   return { ...shown, id: Number(fullDatabaseId), nodeId: id, foreignEdit: false }
 }
 
-const person = z.object({ databaseId: z.number().nullable(), login: z.string() }).nullable()
+const person = z.nullable(z.object({ databaseId: z.nullable(z.number()), login: z.string() }))
 const commits = z.object({
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) }),
   nodes: z.array(
     z.object({
       commit: z.object({
         authors: z.object({ nodes: z.array(z.object({ user: person })) }),
-        committer: z.object({ user: person }).nullable(),
+        committer: z.nullable(z.object({ user: person })),
       }),
     }),
   ),
 })
-const author = z.object({ __typename: z.string(), login: z.string(), databaseId: z.number().nullish() })
+const author = z.object({ __typename: z.string(), login: z.string(), databaseId: z.nullish(z.number()) })
 const pull = z.object({
   repository: z.object({
     pullRequest: z.object({
       state: z.string(),
       headRefOid: z.string(),
       baseRefOid: z.string(),
-      author: author.nullable(),
+      author: z.nullable(author),
       commits,
     }),
   }),

@@ -1,16 +1,19 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Account, Comment, PullRequestState, RepositoryRole } from '../../approval/conversation.ts'
 
-const time = z.iso.datetime().transform((text) => Date.parse(text))
+const time = z.pipe(
+  z.iso.datetime(),
+  z.transform((text) => Date.parse(text)),
+)
 const account = z.object({ id: z.number(), login: z.string(), type: z.string() })
 
 const comment = z.object({
   id: z.number(),
   node_id: z.string(),
   body: z.string(),
-  user: account.nullable(),
-  performed_via_github_app: z.object({ slug: z.string().optional() }).nullish(),
-  author_association: z.string().optional(),
+  user: z.nullable(account),
+  performed_via_github_app: z.nullish(z.object({ slug: z.optional(z.string()) })),
+  author_association: z.optional(z.string()),
   created_at: time,
   updated_at: time,
   html_url: z.string(),
@@ -58,7 +61,7 @@ export function decodeCommitPulls(
   data: unknown,
 ): readonly { number: number; headSha: string; open: boolean }[] {
   return z
-    .array(pull.pick({ number: true, state: true, head: true }))
+    .array(z.pick(pull, { number: true, state: true, head: true }))
     .parse(data)
     .map(({ number, state, head }) => ({ number, headSha: head.sha, open: state === 'open' }))
 }
@@ -66,7 +69,7 @@ export function decodeCommitPulls(
 const permission = z.object({
   permission: z.string(),
   role_name: z.string(),
-  user: z.object({ id: z.number() }).nullable(),
+  user: z.nullable(z.object({ id: z.number() })),
 })
 
 /** A person's role in the repository. */

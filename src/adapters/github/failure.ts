@@ -1,3 +1,4 @@
+import { z } from 'zod/mini'
 import type { Failure } from '../../approval/answer.ts'
 
 /** Why a question has no answer. */
@@ -51,7 +52,7 @@ function refusalInside(error: unknown, route: string): Refusal | undefined {
 function refusalOf(error: unknown, route: string): Refusal {
   const { status, headers } = responseOf(error)
   const message = error instanceof Error ? error.message : String(error)
-  const detail = `${route} gave ${status ?? 'no answer'}: ${oneLine(message)}`
+  const detail = `${route} gave ${misshapen(error) ?? `${status ?? 'no answer'}: ${oneLine(message)}`}`
   if (status === undefined) return refusal('unreachable', detail)
   const waitMs = limitOf(status, headers, message)
   if (waitMs !== undefined) return refusal('limited', detail, waitMs)
@@ -59,6 +60,13 @@ function refusalOf(error: unknown, route: string): Refusal {
   if (status === 404 || status === 410 || status === 451) return refusal('missing', detail)
   if (status >= 400 && status < 500 && status !== 408) return refusal('rejected', detail)
   return refusal('unreachable', detail, retryAfterOf(headers))
+}
+
+/** Says which field of an answer is not as GitHub describes it; undefined where no answer was decoded. */
+function misshapen(error: unknown): string | undefined {
+  if (!(error instanceof z.core.$ZodError)) return undefined
+  const place = error.issues[0]?.path.map(String).join('.') ?? ''
+  return `an answer of another shape: ${place === '' ? 'all of it' : `its field ${oneLine(place)}`} is of another kind`
 }
 
 /** Milliseconds to wait when this is a limit, of the hour or a secondary one; undefined when it is not. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { PullRequest } from '../../ports.ts'
 import { type Client, type Connection, createClient } from './client.ts'
@@ -23,9 +23,11 @@ export type IssueSettings = Connection &
 export type IssueText = { readonly title: string; readonly body: string; readonly marker: string }
 
 const issue = z.object({ number: z.number(), node_id: z.string(), state: z.string() })
-const listed = z.array(issue.extend({ body: z.string().nullish(), pull_request: z.unknown().optional() }))
+const listed = z.array(
+  z.extend(issue, { body: z.nullish(z.string()), pull_request: z.optional(z.unknown()) }),
+)
 const authored = z.object({
-  nodes: z.array(z.object({ id: z.string(), viewerDidAuthor: z.boolean() }).partial().nullable()),
+  nodes: z.array(z.nullable(z.partial(z.object({ id: z.string(), viewerDidAuthor: z.boolean() })))),
 })
 
 const authorsQuery = `query GateIssues($ids: [ID!]!) {

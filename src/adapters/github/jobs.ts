@@ -1,20 +1,20 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { Jobs, WorkflowJob, WorkflowRun } from '../../ports.ts'
 import { type Connection, createClient, type Question } from './client.ts'
 
 const account = z.object({ id: z.number(), login: z.string() })
 const runShape = z.object({
-  status: z.string().nullable(),
+  status: z.nullable(z.string()),
   head_sha: z.string(),
-  actor: account.nullish(),
-  triggering_actor: account.nullish(),
-  pull_requests: z.array(z.object({ number: z.number() })).nullable(),
+  actor: z.nullish(account),
+  triggering_actor: z.nullish(account),
+  pull_requests: z.nullable(z.array(z.object({ number: z.number() }))),
 })
 const jobsShape = z.object({
   total_count: z.number(),
   jobs: z.array(
-    z.object({ id: z.number(), name: z.string(), status: z.string(), conclusion: z.string().nullable() }),
+    z.object({ id: z.number(), name: z.string(), status: z.string(), conclusion: z.nullable(z.string()) }),
   ),
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Octokit } from '@octokit/core'
+import { z } from 'zod/mini'
 import { classify } from '../../../src/adapters/github/failure.ts'
 
 const date = 'Sun, 22 Nov 2026 12:00:00 GMT'
@@ -36,4 +37,27 @@ describe('why GraphQL gave no answer', () => {
     const { failure } = classify(new AggregateError([new Error('refused')], 'connect'), 'GET /x')
     assert.equal(failure.kind, 'unreachable')
   })
+  it('an answer of another shape is told by the field that is wrong', () => {
+    for (const [answer, place] of [
+      [{ nodes: [{ id: 'x' }] }, 'its field nodes.0.id is'],
+      [null, 'all of it is'],
+    ] as const) {
+      const decode = () => z.object({ nodes: z.array(z.object({ id: z.number() })) }).parse(answer)
+      const { failure } = classify(thrownBy(decode), 'GET /x')
+      assert.deepEqual(failure, {
+        kind: 'unreachable',
+        detail: `GET /x gave an answer of another shape: ${place} of another kind`,
+        retryAfterMs: undefined,
+      })
+    }
+  })
 })
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
