@@ -4,15 +4,29 @@ import type { InputOptions, OutputOptions } from 'rolldown'
 /** The parts of OpenAI's interface that we call; all others are made of the same few pages of client. */
 const called = /\/openai\/resources\/(?:index|shared|responses\/|responses\.|chat\/|chat\.)/
 
-/** Parts of OpenAI's client that no call of ours gets to: streams, loops over tools, computer use. */
-const uncalled =
-  /\/openai\/(?:resources\/.*|lib\/(?:\w*Stream|\w*Runner|\w+\/ResponseStream)|internal\/responses\/response-accumulator|helpers\/computer)\.mjs$/
+/** Parts of OpenAI's client that no call of ours gets to: we send one JSON text with a key, and read one JSON text. */
+const uncalled = new RegExp(
+  `/openai/(?:${[
+    'resources/.*',
+    // Answers that come in pieces or pages, and loops over tools.
+    'core/(?:streaming|pagination)',
+    'internal/(?:decoders/line|responses/response-accumulator)',
+    'lib/(?:parser|chat-completions/streaming|\\w*Stream|\\w*Runner|\\w+/ResponseStream)',
+    'helpers/computer',
+    // Files to send, and identities in place of a key.
+    'internal/(?:uploads|to-file)',
+    'auth/workload-identity-auth',
+    'internal/auth/(?!x509-credential-options).*',
+  ].join('|')})\\.mjs$`,
+)
 
 /**
  * What of the libraries gets into the bundle, so that there is less to load and less to read. No library's code is changed: each
  * part is whole or left out.
  */
-export const bundleParts: Pick<InputOptions, 'treeshake' | 'plugins'> = {
+export const bundleParts: Pick<InputOptions, 'resolve' | 'treeshake' | 'plugins'> = {
+  // The same parser as modules, which its package keeps for all but Node: of those only what is used gets in.
+  resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
   // Nothing happens when these are loaded. Without saying so, the runner's toolkit brings a whole HTTP client for tokens that
   // we never ask for.
   treeshake: {
@@ -23,7 +37,7 @@ export const bundleParts: Pick<InputOptions, 'treeshake' | 'plugins'> = {
       name: 'parts-never-called',
       transform: {
         filter: { id: uncalled },
-        handler: (code, id) => (called.test(id) ? undefined : emptyClasses(code)),
+        handler: (code, id) => (called.test(id) ? undefined : emptyFunctions(code)),
       },
     },
   ],
@@ -72,12 +86,14 @@ function reached(entry: string, importsOf: Imports): ReadonlySet<string> {
   return found
 }
 
-/** Modules with the same names in which each is a class that can do nothing. */
-function emptyClasses(code: string): string {
-  const declared = [...code.matchAll(/^export (?:class|const|function) (\w+)/gm)].map(([, name]) => name)
-  const listed = [...code.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+/** Modules with the same names in which each is a function that does nothing; the client also builds and extends them. */
+function emptyFunctions(code: string): string {
+  const declared = [...code.matchAll(/^export (?:async )?(?:class|const|function\*?) (\w+)/gm)].map(
+    ([, name]) => name,
+  )
+  const listed = [...code.matchAll(/^export (?:const )?\{([^}]*)\}/gm)].flatMap(([, names = '']) =>
     names.split(',').map((name) => name.trim().replace(/^.* as /, '')),
   )
   const names = [...declared, ...listed].filter((name) => name !== '' && name !== undefined)
-  return [...new Set(names)].map((name) => `export class ${name} {}`).join('\n')
+  return [...new Set(names)].map((name) => `export function ${name}() {}`).join('\n')
 }

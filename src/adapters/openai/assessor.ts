@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { combine, decodeAnswer } from '../../assessment/answer.ts'
 import { digestOf } from '../../assessment/digest.ts'
-import { buildPrompt, type Prompt } from '../../assessment/prompt.ts'
-import type { Assessment, ModelCall, NoModelReason, RiskAssessment } from '../../assessment/risk.ts'
-import { type Service, serviceOf } from '../../assessment/service.ts'
+import { buildPrompt } from '../../assessment/prompt.ts'
+import type { Assessment, ModelCall, RiskAssessment } from '../../assessment/risk.ts'
+import { serviceOf } from '../../assessment/service.ts'
 import type { AssessmentSubject } from '../../assessment/subject.ts'
 import type { AssessmentSettings } from '../../policy/policy.ts'
 import type { Assessor } from '../../ports.ts'
-import { askChat, askResponses, type Reply } from './ask.ts'
+import type { Reply } from './ask.ts'
 
 /** What the assessor is given. */
 export type AssessorOptions = {
@@ -72,7 +72,11 @@ async function askModel(
             boundary: `evidence-${randomBytes(16).toString('hex')}`,
             redact: options.redact,
           })
-          return await request(service, settings.model, prompt, signal)
+          // Its library is large, and newer than the oldest Node that the rest runs on.
+          const asker = await import('./model-service.ts').catch(() => undefined)
+          return asker === undefined
+            ? { kind: 'failed', reason: 'unreachable', detail: 'The client library needs a newer Node.' }
+            : await asker.askService(service, settings.model, prompt, signal)
         })
   const said = reply.kind === 'answered' ? decodeAnswer(reply.text) : undefined
   const call: ModelCall = {
@@ -92,6 +96,12 @@ function failureOf(reply: Reply, decoded: boolean): ModelCall['failure'] {
     : { reason: 'malformed', detail: 'The answer was not the JSON that the schema asks for.' }
 }
 
+const notAsked: Reply = {
+  kind: 'failed',
+  reason: 'malformed',
+  detail: 'The question for the model could not be put together.',
+}
+
 /** Ends after so many milliseconds whatever the work does with the signal. */
 async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
   const controller = new AbortController()
@@ -103,56 +113,9 @@ async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<R
     }, ms)
   })
   try {
-    return await Promise.race([
-      deadline,
-      work(controller.signal).catch((error: unknown) => failed(error, controller.signal)),
-    ])
+    return await Promise.race([deadline, work(controller.signal).catch(() => notAsked)])
   } finally {
     clearTimeout(timer)
     controller.abort()
   }
-}
-
-async function request(service: Service, model: string, prompt: Prompt, signal: AbortSignal): Promise<Reply> {
-  const { OpenAI } = await import('openai')
-  const client = new OpenAI({
-    apiKey: service.key,
-    baseURL: service.baseUrl ?? 'https://api.openai.com/v1',
-    maxRetries: 0,
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    ...(service.azure ? { defaultHeaders: { 'api-key': service.key } } : {}),
-  })
-  return service.api === 'responses'
-    ? await askResponses(client, model, prompt, signal)
-    : await askChat(client, model, prompt, signal)
-}
-
-/** Why a call failed, in our own words: what the service says may echo keys. */
-async function failed(error: unknown, signal: AbortSignal): Promise<Reply> {
-  const library = await import('openai').catch(() => undefined)
-  if (library === undefined)
-    return { kind: 'failed', reason: 'unreachable', detail: 'The client library needs a newer Node.' }
-  const { APIConnectionError, APIError, APIUserAbortError } = library
-  if (signal.aborted || error instanceof APIUserAbortError)
-    return { kind: 'failed', reason: 'timed-out', detail: 'The call was cut off.' }
-  if (error instanceof APIConnectionError)
-    return { kind: 'failed', reason: 'unreachable', detail: 'No connection to the model service.' }
-  if (error instanceof APIError && typeof error.status === 'number')
-    return {
-      kind: 'failed',
-      reason: reasonOf(error.status),
-      detail: `The model service answered HTTP ${error.status}.`,
-    }
-  if (error instanceof SyntaxError)
-    return { kind: 'failed', reason: 'malformed', detail: 'The model service answered what is no JSON.' }
-  return { kind: 'failed', reason: 'malformed', detail: 'The answer of the model service could not be read.' }
-}
-
-function reasonOf(status: number): NoModelReason {
-  if (status === 401 || status === 403) return 'unauthorized'
-  if (status === 429) return 'rate-limited'
-  if (status === 408 || status === 504) return 'timed-out'
-  return 'server-error'
 }
