@@ -1,7 +1,7 @@
 import type { KindId } from './catalogue.ts'
 import { codeSigns } from './code-signs.ts'
 import { powershellSigns } from './powershell-signs.ts'
-import { readingOf, writingTo } from './targets/paths.ts'
+import { isPrivate, readingOf, writingTo } from './targets/paths.ts'
 
 /** What code of a general purpose language would do, as far as its words tell. */
 export type CodeReading = {
@@ -15,7 +15,13 @@ const maxCode = 20_000
 
 const commandCall =
   /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g
-const backticks = /`([^`\n]{2,500})`/g
+/** Perl, Ruby and others start what stands between backticks. */
+const backticked = [/`([^`\n]{2,500})`/g, /(?:%x|\bqx)\s?[({[<|!/]([^)}\]>|!\n]{2,500})/g]
+/** Tcl writes commands without quotes. */
+const bareCommand =
+  /(?:^|[\n;[{])\s{0,20}(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g
+/** `'r' + 'm'`: what is put together from letters is read as a whole. */
+const joints = /"\s{0,8}(?:\+|\.{1,2})\s{0,8}"|'\s{0,8}(?:\+|\.{1,2})\s{0,8}'/g
 const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g
 const listCall =
   /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g
@@ -26,7 +32,7 @@ const printedText =
 
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 export function readCode(text: string, language: string): CodeReading {
-  const code = text.slice(0, maxCode).replace(printedText, '$1""')
+  const code = text.slice(0, maxCode).replace(joints, '').replace(printedText, '$1""')
   const kinds = new Set<KindId>()
   for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind)
   if (language === 'powershell')
@@ -45,16 +51,18 @@ function commandsIn(code: string, language: string): readonly string[] {
   }
   for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? '')
   for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ''))
-  if (
-    language !== 'node' &&
-    language !== 'sql' &&
-    language !== 'powershell' &&
-    language !== 'python' &&
-    language !== 'awk'
-  )
-    for (const match of code.matchAll(backticks)) commands.push(match[1] ?? '')
+  for (const form of formsOf(language)) for (const match of code.matchAll(form)) commands.push(match[1] ?? '')
   return commands.slice(0, 20)
 }
+
+/** How a language writes commands outside of strings. */
+function formsOf(language: string): readonly RegExp[] {
+  if (language === 'tcl') return [bareCommand]
+  return withoutBackticks.has(language) ? [] : backticked
+}
+
+/** Languages in which backticks mean something else. */
+const withoutBackticks: ReadonlySet<string> = new Set(['node', 'sql', 'powershell', 'python', 'awk'])
 
 function quote(word: string): string {
   return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
@@ -71,6 +79,7 @@ const writeMode =
 function pathsIn(code: string): readonly KindId[] {
   const writes = writeMode.test(code)
   const kinds: KindId[] = []
+  const connects = /\b(?:https?|s?ftp):\/\//.test(code)
   for (const match of code.matchAll(/["'`]((?:~|\.{0,2}\/|\.[a-z])[^"'`\n\s]{1,200})["'`]/g)) {
     const path = match[1] ?? ''
     // Asked after only, or the second of `copy('.env.example', '.env')`, which is written.
@@ -80,6 +89,7 @@ function pathsIn(code: string): readonly KindId[] {
       )
     )
       continue
+    if (connects && isPrivate(path)) kinds.push('sends-data')
     const kind = (writes ? writingTo(path) : undefined) ?? readingOf(path)
     if (kind !== undefined) kinds.push(kind)
   }
@@ -107,7 +117,7 @@ function withoutShebang(text: string): string {
 }
 
 const library =
-  /(?:load\w*|\bdl|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i
+  /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i
 
 /** Whether an argument makes a program load a library. */
 export function loadsLibrary(text: string): boolean {

@@ -77,6 +77,7 @@ function networkKind(effect: NetworkEffect): KindId {
     case 'metadata':
       return 'asks-metadata'
     case 'drop':
+    case 'lookalike':
     case 'address':
       return 'suspicious-host'
     case 'registry':

@@ -5,7 +5,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const deleting = words(
-  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup',
+  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr',
 )
 const reading = words(
   'list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location',
@@ -77,9 +77,15 @@ export function verbKind(positionals: readonly string[]): KindId | undefined {
   return reads < changes && !nouns.has(names[reads]?.text ?? '') ? 'reads' : undefined
 }
 
+/** Verbs that mean it even behind their noun: `service-instance-delete`. */
+const undoing = words('delete destroy remove purge terminate wipe erase')
+
 function deletes({ text, parts }: Name): boolean {
   const [first = '', second = ''] = parts
-  return deleting.has(first) || ((first === 'batch' || text.includes(':')) && deleting.has(second))
+  if (deleting.has(first) || (first === 'batch' && deleting.has(second))) return true
+  if (parts.length > 1 && undoing.has(parts.at(-1) ?? '')) return true
+  // `config:vars:unset`: the verb stands behind the last colon.
+  return text.includes(':') && deleting.has(partsOf(text.slice(text.lastIndexOf(':') + 1))[0] ?? '')
 }
 
 function onlyReads({ text, parts }: Name): boolean {
@@ -125,6 +131,21 @@ function verbOf(parts: readonly string[]): string {
 
 function isAction(part: string): boolean {
   return [changing, deleting, stopping, handsOut, reading].some((kind) => kind.has(part))
+}
+
+const adjusting = words('set update modify patch put edit change configure config settings')
+const switchedOff = /(?:^|[=:])(?:false|off|no|0|disabled?|suspended|none|inactive)$/i
+
+/** `firewall set --enabled false`, `update --no-deletion-protection`: a guard is turned off by a setting. */
+export function switchesGuardOff(given: readonly string[]): boolean {
+  const told = given.slice(0, 40).filter((word) => word.length <= 80)
+  const parts = told.map((word) => partsOf((word.split('=')[0] ?? '').replace(/^--?/, '')))
+  if (!parts.slice(0, 5).some(([first = '']) => adjusting.has(first))) return false
+  const guarded = parts.map((names) => names.some((name) => guards.has(name)))
+  const negated = parts.some(
+    ([first = ''], index) => guarded[index] === true && /^(?:no|disable|skip|without)$/.test(first),
+  )
+  return negated || (guarded.includes(true) && told.some((word) => switchedOff.test(word)))
 }
 
 const everyone =

@@ -36,6 +36,14 @@ describe('the table of tools', () => {
     assert.equal(matches(bare, { options: [], positionals: ['run', 'stop'] }, 'deep'), false)
   })
 
+  it('tells an option of any other value from one of these values', () => {
+    const [pattern] = parsePatterns('-S!=localhost*|127.*')
+    assert.ok(pattern !== undefined)
+    const listens = (value: string) => matches(pattern, { options: [{ name: '-S', value }], positionals: [] })
+    assert.deepEqual(['localhost:80', '127.0.0.1:80', '0.0.0.0:80'].map(listens), [false, false, true])
+    assert.equal(matches(pattern, { options: [], positionals: [] }), false)
+  })
+
   it('uses only kinds of the catalogue', () => {
     for (const [list, tool] of entries)
       for (const kind of [tool.is, ...Object.keys(tool.rules ?? {})])

@@ -91,7 +91,8 @@ export const seriousKinds = {
   'suspicious-host': {
     level: 'high',
     categories: ['data_exfiltration', 'network_access'],
-    sentence: 'Reaches for a bare address or a service that takes files from anyone.',
+    sentence:
+      'Reaches for a bare address, an imitated name, an open line, or a service that takes files from anyone.',
   },
   'receives-secret': {
     level: 'high',

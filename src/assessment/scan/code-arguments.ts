@@ -1,6 +1,7 @@
 import { isShell } from '../../shell/unwrap-forms.ts'
 import { namesShell, readCode } from '../code.ts'
 import { onlyReads, statementKinds } from '../sql.ts'
+import { hostKind, hostOf } from '../targets/hosts.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { type Flow, unknown } from './flow.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
@@ -115,7 +116,10 @@ export function judgeText(program: Program, flow: Flow): void {
 /** No code among the arguments: a script file, or standard input. */
 function judgeInput(program: Program): void {
   const { situation, given, tool } = program
-  const [file] = given.positionals
+  const [first, second] = given.positionals
+  const file = first === 'run' ? second : first
+  if (file !== undefined && /^https?:/.test(file) && hostKind(hostOf(file) ?? '') !== 'registry')
+    note(program, 'runs-download', file)
   const fromInput = file === undefined || file === '-' || file === '/dev/stdin'
   if (!fromInput) return
   if (given.options.some((option) => option.name === '-m' || option.name === '--version')) return

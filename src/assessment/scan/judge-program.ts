@@ -1,17 +1,13 @@
-import { type KindId, kindOf } from '../catalogue.ts'
+import type { KindId } from '../catalogue.ts'
 import { loadsLibrary, namesShell, opensShell } from '../code.ts'
-import { statementKinds } from '../sql.ts'
-import { matchesAny } from '../tools/pattern.ts'
 import type { ReadyTool } from '../tools/table.ts'
-import { isDeletingOption, verbKind } from '../verbs.ts'
 import { judgeCode } from './code-arguments.ts'
 import type { Flow } from './flow.ts'
 import { outputOf } from './output.ts'
 import { judgePaths } from './path-arguments.ts'
 import { note, type Program } from './program.ts'
-import { serviceKinds, sourceKinds } from './services.ts'
+import { kindsOf } from './program-kinds.ts'
 import { judgeSigns } from './signs.ts'
-import { shown } from './situation.ts'
 import { specialOf } from './special.ts'
 import type { Value } from './words.ts'
 import { judgeWritten } from './written.ts'
@@ -54,71 +50,6 @@ function onlyAsks(program: Program): boolean {
     (last === '--help' || last === '--version') &&
     rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text))
   )
-}
-
-function kindsOf(program: Program): readonly KindId[] {
-  const { tool, given, wraps } = program
-  if (tool === undefined) return [...unknownKinds(program)]
-  const found = ruledKinds(tool, given)
-  if (found === undefined) return ['reads']
-  if (tool.is === 'changes-remote') {
-    addVerb(found, verbKind(given.positionals))
-    for (const kind of serviceKinds(program)) found.add(kind)
-  }
-  if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
-    for (const kind of sourceKinds(program)) found.add(kind)
-  if (found.size === 0 && !(wraps === 'transparent' && kindOf(tool.is).level !== 'high')) found.add(tool.is)
-  return [...found]
-}
-
-/** Programs to which it matters whose address they are given. */
-const connecting: ReadonlySet<KindId> = new Set<KindId>([
-  'installs',
-  'publishes',
-  'fetches',
-  'contacts-network',
-  'changes-settings',
-  'changes-repository',
-])
-
-/** What the rules of a tool say; undefined where one of them says that it does nothing. */
-function ruledKinds(tool: ReadyTool, given: Program['given']): Set<KindId> | undefined {
-  const found = new Set<KindId>()
-  const where = tool.is === 'changes-remote' ? 'deep' : 'first'
-  for (const [kind, patterns] of tool.patterns) {
-    if (!matchesAny(patterns, given, where)) continue
-    if (kind === 'harmless') return undefined
-    found.add(kind)
-  }
-  return found
-}
-
-/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
-function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
-  if (verb === undefined) return
-  if (verb !== 'reads') {
-    found.add(verb)
-    return
-  }
-  for (const kind of found) if (kind !== 'reads-secrets' && kind !== 'deletes-resources') found.delete(kind)
-  if (found.size === 0) found.add('reads')
-}
-
-const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i
-
-function unknownKinds(program: Program): readonly KindId[] {
-  const { given, name } = program
-  const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : []
-  if (statements.length > 0) return statements
-  // `npx https://…`: what is named by its address is fetched first.
-  if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? '')) return ['runs-download']
-  const verb = verbKind(given.positionals)
-  const deletes =
-    verb === 'deletes-resources' ||
-    given.options.some((option) => isDeletingOption(option.name)) ||
-    verbKind([name]) === 'deletes-resources' ||
-    /-(?:destroy|delete|purge|wipe|erase|drop)$/.test(name)
-  return deletes ? ['deletes-resources'] : ['unknown-program']
 }
 
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */

@@ -1,7 +1,8 @@
 import { printed } from '../../shell/literal-output.ts'
 import { decodeText } from '../decode.ts'
-import { readingOf } from '../targets/paths.ts'
+import { isPrivate, readingOf } from '../targets/paths.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
+import { fileAt } from './known-files.ts'
 import type { Program } from './program.ts'
 
 /** Programs that print where something is. */
@@ -66,7 +67,7 @@ function escaped(words: readonly string[]): string {
 }
 
 function catOutput(program: Program, input: Flow | undefined, through: Flow): Flow {
-  const files = program.given.positionals.map((path) => program.situation.scan.files.get(path))
+  const files = program.given.positionals.map((path) => fileAt(program.situation.scan, path))
   if (program.name === 'cat' && files.length === 1 && files[0] !== undefined) return files[0]
   if (program.name === 'cat' && files.length > 0 && program.given.positionals[0] !== '-') return through
   return { ...through, text: input?.text }
@@ -75,10 +76,15 @@ function catOutput(program: Program, input: Flow | undefined, through: Flow): Fl
 /** The trace of files that were written in this script, or that hold secrets. */
 function filesRead(program: Program): readonly Flow[] {
   return program.given.positionals.flatMap((path) => {
-    const written = program.situation.scan.files.get(path)
-    const secret = readingOf(path) === 'reads-secrets' ? [{ ...opaque, secret: true }] : []
+    const written = fileAt(program.situation.scan, path)
+    const secret = tellsOf(path) ? [{ ...opaque, secret: true }] : []
     return written === undefined ? secret : [written, ...secret]
   })
+}
+
+/** Whether what lies at a path gives its holder away: credentials, and files on people and accounts. */
+function tellsOf(path: string): boolean {
+  return readingOf(path) === 'reads-secrets' || (/^[/~]/.test(path) && isPrivate(path))
 }
 
 function located(program: Program): string | undefined {

@@ -2,6 +2,7 @@ import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
 import type { PathUse } from '../tools/tool.ts'
 import { judgeJobFile } from './assignments.ts'
 import { traceOf } from './flow.ts'
+import { fileAt, keepFile } from './known-files.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { noteWrite } from './redirects.ts'
 import { rangeOf } from './situation.ts'
@@ -70,9 +71,9 @@ function write(program: Program, value: Value): void {
   const { scan, place, walkers } = program.situation
   noteWrite(scan, value.text, rangeOf(program.argv, place))
   judgeJobFile(value.text, place.input?.text, { scan, place, walkers, range: value.range })
-  const before = scan.files.get(value.text)
+  const before = fileAt(scan, value.text)
   const flow = traceOf(before, place.input, value.flow)
-  scan.files.set(value.text, {
+  keepFile(scan, value.text, {
     ...flow,
     fetched: flow.fetched || program.tool?.output === 'fetched',
     text: place.input?.text ?? before?.text,
@@ -104,11 +105,11 @@ function copyOne(program: Program, source: Value, target: string): void {
   if (!stays) read(program, source)
   if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, 'opens-shell', source.text)
   const secret = readingOf(source.text) === 'reads-secrets'
-  const before = scan.files.get(source.text)
+  const before = fileAt(scan, source.text)
   const flow = before ?? traceOf(source.flow)
   const name = source.text.slice(source.text.lastIndexOf('/') + 1)
   for (const path of [target, `${target.replace(/\/$/, '')}/${name}`])
-    scan.files.set(path, { ...flow, secret: flow.secret || secret })
+    keepFile(scan, path, { ...flow, secret: flow.secret || secret })
 }
 
 /** What is moved is gone from where it was. */

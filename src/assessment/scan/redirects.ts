@@ -2,6 +2,7 @@ import type { Redirection, SyntaxNode } from '../../shell/syntax.ts'
 import { pathKind, readingOf, writingTo } from '../targets/paths.ts'
 import { judgeJobFile } from './assignments.ts'
 import { type Flow, literal, opaque, traceOf } from './flow.ts'
+import { fileAt, keepFile } from './known-files.ts'
 import { type Place, type Range, report, type Scan } from './scan.ts'
 import type { Walkers } from './walkers.ts'
 import { singleValue, textOfParts } from './words.ts'
@@ -81,7 +82,7 @@ function inputFrom(path: string, flow: Flow, scan: Scan, range: Range): Flow | u
   }
   // `< <(command)`: what the command prints.
   if (path === '/dev/fd/63') return flow
-  const written = scan.files.get(path)
+  const written = fileAt(scan, path)
   if (written !== undefined) return written
   return { ...traceOf(flow, kind === 'reads-secrets' ? { ...opaque, secret: true } : undefined) }
 }
@@ -96,10 +97,10 @@ export function writeTo(
   for (const write of redirects.writes) {
     judgeJobFile(write.path, output.text, { ...at, range: write.range })
     noteWrite(scan, write.path, write.range)
-    const before = write.append ? scan.files.get(write.path) : undefined
+    const before = write.append ? fileAt(scan, write.path) : undefined
     const text =
       before?.text !== undefined && output.text !== undefined ? before.text + output.text : output.text
-    scan.files.set(write.path, { ...traceOf(before, output), text })
+    keepFile(scan, write.path, { ...traceOf(before, output), text })
   }
 }
 

@@ -17,7 +17,7 @@ export type Scan = {
   readonly assigned: Map<string, string[]>
   readonly functions: Map<string, FunctionBody>
   readonly aliases: Map<string, string>
-  /** What was written to files, by path as written. */
+  /** What was written to files; see `known-files.ts`. */
   readonly files: Map<string, Flow>
   /** Names of functions that are being walked, against recursion. */
   readonly calls: string[]

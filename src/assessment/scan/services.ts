@@ -1,8 +1,8 @@
 import type { KindId } from '../catalogue.ts'
 import { statementKinds } from '../sql.ts'
 import { hostKind, hostOf } from '../targets/hosts.ts'
-import { pathKind, readingOf } from '../targets/paths.ts'
-import { opensToAll, powerKind, startsOnMachines } from '../verbs.ts'
+import { isPrivate, pathKind, readingOf } from '../targets/paths.ts'
+import { opensToAll, powerKind, startsOnMachines, switchesGuardOff } from '../verbs.ts'
 import { optionValues, type Program, positionalValues } from './program.ts'
 
 /** Options whose value is a statement for a database behind the service. */
@@ -21,12 +21,13 @@ export function serviceKinds(program: Program): readonly KindId[] {
   const kinds: (KindId | undefined)[] = [
     powerKind(program.given.positionals),
     words.some((value) => opensToAll(value.text)) ? 'exposes-project' : undefined,
+    switchesGuardOff(words.map((value) => value.text)) ? 'disables-protection' : undefined,
     words.some((value) => startsOnMachines(value.text)) ? 'grants-access' : undefined,
     words.some((value) => value.flow.secret) ? 'sends-secret' : undefined,
     ...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
     words.some((value) => mutation.test(value.text)) ? 'deletes-resources' : undefined,
     ...replKinds(program),
-    uploadKind(program),
+    ...uploadKinds(program),
   ]
   return kinds.filter((kind) => kind !== undefined)
 }
@@ -47,33 +48,40 @@ const place = /^[a-z][a-z0-9+.-]*:\/\/|^[\w-]{2,}:[\w/.-]*$/
 const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz|zst|zip|enc))?$/i
 
 /** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
-function uploadKind(program: Program): KindId | undefined {
+export function uploadKinds(program: Program): readonly KindId[] {
   const paths = positionalValues(program).map((value) => value.text)
   const target = paths.at(-1) ?? ''
   const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path))
-  if (files.some((path) => readingOf(path) === 'reads-secrets')) return 'sends-secret'
+  if (files.some((path) => readingOf(path) === 'reads-secrets')) return ['sends-secret']
   if (
     !place.test(target) &&
     !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))
   )
-    return undefined
-  return files.some((path) => dump.test(path) || isPrivate(path)) ? 'sends-data' : undefined
+    return []
+  return files.some((path) => dump.test(path) || isPrivate(path) || pathKind(path) === 'system')
+    ? ['sends-data']
+    : []
 }
 
-function isPrivate(path: string): boolean {
-  return /^(?:home|root|system|log|secret|authorization)$/.test(pathKind(path))
-}
-
-/** An address where a package comes from, or goes to, that belongs to nobody in particular. */
+/** An address where a package comes from, or goes to, that nobody vouches for. */
 export function sourceKinds(program: Program): readonly KindId[] {
-  const words = program.argv.slice(1).map((value) => value.text)
-  const suspicious = words.some((word) => {
-    if (!word.includes('://')) return false
-    const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1]
-    const kind = url === undefined ? undefined : hostKind(hostOf(url) ?? '')
-    return kind === 'drop' || (kind === 'address' && !isInside(hostOf(url ?? '') ?? ''))
-  })
-  return suspicious ? ['suspicious-host'] : []
+  const installs = program.tool?.is === 'installs'
+  const doubtful = program.argv
+    .slice(1)
+    .some(({ text }) => text.includes('://') && isDoubtful(text, installs))
+  return doubtful ? ['suspicious-host'] : []
+}
+
+function isDoubtful(word: string, installs: boolean): boolean {
+  const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1]
+  if (url === undefined) return false
+  const host = hostOf(url) ?? ''
+  const kind = hostKind(host)
+  if (kind === 'address') return !isInside(host)
+  // What comes over an open line may be exchanged on its way.
+  return (
+    kind === 'drop' || kind === 'lookalike' || (installs && kind === 'other' && url.startsWith('http://'))
+  )
 }
 
 /** Addresses of a private network. */

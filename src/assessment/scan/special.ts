@@ -37,7 +37,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'awk gawk mawk nawk': awk,
   truncate,
   curl,
-  'wget wget2': wget,
+  'wget wget2 aria2c axel lwp-download saldl snarf puf': wget,
   'nc ncat netcat telnet': rawConnection,
   'socat socat1': socat,
   openssl: secureConnection,

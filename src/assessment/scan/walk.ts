@@ -1,12 +1,10 @@
 import { childrenOf, type ParsedScript, type SyntaxNode } from '../../shell/syntax.ts'
-import { kindOf } from '../catalogue.ts'
-import { statementKinds } from '../sql.ts'
-import { toolOf } from '../tools/table.ts'
 import { runCommand } from './command.ts'
 import { type Flow, opaque, traceOf } from './flow.ts'
 import { redirected } from './redirects.ts'
 import { maxDepth, type Place, report, type Scan, step } from './scan.ts'
 import { quotedSubscripts } from './subscripts.ts'
+import { searchUnreadable } from './unreadable.ts'
 import type { Walkers } from './walkers.ts'
 import { runBelow, valuesOf } from './words.ts'
 
@@ -24,22 +22,10 @@ export function walkText(text: string, scan: Scan, place: Place): Flow {
     })
     return opaque
   }
-  if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place)
+  if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, deeper(place), walkers)
   for (const { script, range } of quotedSubscripts(text))
     walkText(script, scan, { ...deeper(place), range: place.range ?? range, input: undefined })
   return walkScript(parsed.script, scan, place)
-}
-
-/** What the parser stumbled over is searched word by word for what is powerful. */
-function searchUnreadable(text: string, scan: Scan, place: Place): void {
-  const range = place.range
-  report(scan, { kind: 'unreadable-text', evidence: text, range })
-  for (const kind of statementKinds(text)) report(scan, { kind, evidence: text, range })
-  for (const match of text.matchAll(/(?:^|[\s;|&({`'"/])([a-z][a-z0-9.-]{1,20})(?=[\s;|&)}`'"]|$)/g)) {
-    const tool = toolOf(match[1] ?? '')
-    if (tool !== undefined && kindOf(tool.is).level === 'high' && tool.data !== true)
-      report(scan, { kind: 'unreadable', evidence: match[1] ?? '', range })
-  }
 }
 
 /** Walks a parsed script in the order in which it runs. */

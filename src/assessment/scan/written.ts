@@ -2,12 +2,13 @@ import { type KindId, kindOf } from '../catalogue.ts'
 import { namesShell, readCode } from '../code.ts'
 import { allPackageScripts, makeRecipe } from '../recipes.ts'
 import type { Flow } from './flow.ts'
+import { fileAt } from './known-files.ts'
 import { note, type Program } from './program.ts'
 import { rangeOf } from './situation.ts'
 
 /** Files that a tool runs without being told their name. */
 const implicit =
-  /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/
+  /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|src\/main\.rs|main\.go|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/
 
 /** Programs that do not run what they are handed. */
 const passive: ReadonlySet<KindId> = new Set<KindId>([
@@ -25,7 +26,7 @@ export function judgeWritten(program: Program): void {
   if (tool?.is === 'runs-code' || tool?.is === 'runs-project') judgeStreams(program)
   if (files.size === 0) return
   const path = argv[0]?.text ?? name
-  const own = files.get(path) ?? files.get(path.replace(/^\.\//, ''))
+  const own = fileAt(situation.scan, path)
   if (own !== undefined && path.includes('/')) runFile(program, own)
   if (tool === undefined || !passive.has(tool.is)) judgeHanded(program, files)
 }
@@ -41,10 +42,6 @@ function judgeHanded(program: Program, files: ReadonlyMap<string, Flow>): void {
     if (texts.some((text) => hands(text, written))) runHanded(program, flow)
     else if (implicit.test(written)) runImplicit(program, written, flow)
   }
-}
-
-function plain(path: string): string {
-  return path.replace(/^\.\//, '')
 }
 
 /** A file of a usual name is run by tools of its kind: what it says in shell is read as that. */
@@ -65,8 +62,11 @@ function shellPartOf(path: string, text: string): string | undefined {
 
 /** Whether an argument is this file, or the directory that it lies in. */
 function hands(text: string, written: string): boolean {
-  if (plain(text) === plain(written) || text === `@${written}` || text.endsWith(`=${written}`)) return true
   const slash = written.lastIndexOf('/')
+  const plain = text.replace(/^\.\//, '')
+  if (plain === written || text === `@${written}` || text.endsWith(`=${written}`)) return true
+  // A `cd` in between may have changed the way there.
+  if (slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`)) return true
   return slash > 0 && text.replace(/\/$/, '') === written.slice(0, slash)
 }
 

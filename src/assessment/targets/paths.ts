@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
   ],
   [
     'authorization',
-    /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/,
+    /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/,
   ],
   [
     'secret',
@@ -138,13 +138,18 @@ const writing: Readonly<Partial<Record<PathKind, KindId>>> = {
 
 /** What it means to write there; undefined for what needs no word beyond that files change. */
 export function writingTo(path: string): KindId | undefined {
-  const kind = pathKind(path)
+  const kind = pathKind(path) === 'project' ? pathKind(`${path}/-`) : pathKind(path)
   // A project has settings files and keys of its own; they are its business.
   if (kind === 'secret' && !/^[/~]/.test(path)) return undefined
   if (kind === 'secret' && /\.gradle\/gradle\.properties$/.test(path)) return undefined
   if (kind === 'secret' && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path))
     return 'changes-accounts'
   return writing[kind]
+}
+
+/** Whether what lies there is nobody else's business: accounts, keys, logs, the files of a person. */
+export function isPrivate(path: string): boolean {
+  return /^(?:home|root|log|secret|authorization)$/.test(pathKind(path))
 }
 
 /** What it means to read there. A pattern stands for whatever it may match. */

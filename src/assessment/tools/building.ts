@@ -11,7 +11,7 @@ export const buildingTools: ToolTable = {
         reads:
           '--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
         'deletes-files':
-          'clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
+          'clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
         'changes-system': 'install',
         harmless: '--dry-run, --just-print, --recon',
         publishes:
@@ -77,17 +77,17 @@ export const buildingTools: ToolTable = {
     rules: { 'reads-secrets': 'view, decrypt', reads: '--version, --help' },
   },
   'ansible-test': { is: 'runs-project', rules: { 'opens-shell': 'shell' } },
-  'puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises facter ohai':
-    {
-      is: 'changes-system',
-      code: '-e --execute',
-      language: 'other',
-      rules: {
-        reads:
-          'facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items',
-        'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
-      },
+  facter: { is: 'reads', rules: { 'loads-code': '--custom-dir*' } },
+  'puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises ohai': {
+    is: 'changes-system',
+    code: '-e --execute',
+    language: 'other',
+    rules: {
+      reads:
+        '$, facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items',
+      'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
     },
+  },
   'claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw': {
     is: 'runs-code',
     data: true,
@@ -106,7 +106,7 @@ export const buildingTools: ToolTable = {
         reads:
           'status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
         'deletes-resources':
-          'destroy, delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
+          'destroy, delete, snapshot -d, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
         'opens-shell': 'ssh $, shell $',
       },
     },

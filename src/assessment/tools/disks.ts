@@ -9,7 +9,7 @@ export const diskTools: ToolTable = {
         reads: '--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
       },
     },
-  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze swapoff swapon eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel':
+  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel':
     {
       is: 'changes-settings',
       shell: '--exec',
@@ -33,6 +33,7 @@ export const diskTools: ToolTable = {
         'opens-shell': 'enter, terminal, console',
       },
     },
+  'swapon swapoff': { is: 'changes-settings', rules: { reads: '-s, --show, --summary' } },
   'umount fusermount fusermount3 pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
   'mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
     {
@@ -44,6 +45,8 @@ export const diskTools: ToolTable = {
     },
   'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
     { is: 'elevates', rules: { reads: '-V, --version, --help' } },
+  // The other sg searches code by its syntax.
+  sg: { is: 'elevates', shell: '-c', rules: { 'runs-project': 'run|scan|test|new|lsp|outline' } },
   'systemd-run': {
     is: 'elevates',
     rules: {
@@ -65,17 +68,19 @@ export const diskTools: ToolTable = {
       'changes-settings': 'call, emit, send',
     },
   },
-  'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux minicom picocom cu tip':
-    {
-      is: 'runs-project',
-      data: true,
-      shell: '-c --command -e',
-      rules: {
-        'opens-shell': '$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d',
-        reads:
-          '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
-      },
+  'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux': {
+    is: 'runs-project',
+    data: true,
+    shell: '-c --command -e',
+    valued: '-display',
+    rules: {
+      'reverse-shell': '-display=*.*:*',
+      'opens-shell': '$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d',
+      reads:
+        '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
     },
+  },
+  'minicom picocom cu tip': { is: 'opens-shell', rules: { reads: '--version, --help, -v, -h' } },
   script: {
     is: 'changes-files',
     valued: '-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing',

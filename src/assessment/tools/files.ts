@@ -2,12 +2,13 @@ import type { ToolTable } from './tool.ts'
 
 /** Programs that create, move, pack and remove files. Deleting is judged here; what lies at the target in `targets/`. */
 export const fileTools: ToolTable = {
-  'rm rmdir unlink srm shred wipe scrub trash rimraf del trash-put trash-empty del-cli grm bleachbit': {
-    is: 'deletes-files',
-    paths: 'delete',
-    rules: { harmless: '--help, --version, --dry-run' },
-    valued: '-n -s --iterations --size -p',
-  },
+  'rm rmdir unlink srm shred wipe scrub trash rimraf del trash-put trash-empty trash-rm del-cli grm bleachbit':
+    {
+      is: 'deletes-files',
+      paths: 'delete',
+      rules: { harmless: '--help, --version, --dry-run' },
+      valued: '-n -s --iterations --size -p',
+    },
   'nix-collect-garbage': { is: 'deletes-files', rules: { harmless: '--dry-run' } },
   'trash-list trash-restore': { is: 'reads' },
   'sfill sdmem sswap fstrim': { is: 'wipes-device' },
@@ -170,9 +171,10 @@ export const fileTools: ToolTable = {
   'run-parts': {
     is: 'runs-project',
     rules: { reads: '--test, --list', 'opens-shell': '/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/' },
+    valued: '--regex -a --arg -u --umask',
   },
   'dos2unix unix2dos sqlformat prettier-file': { is: 'changes-files' },
-  logrotate: { is: 'changes-system', rules: { reads: '-d, --debug' } },
+  logrotate: { is: 'changes-system', shell: '-m --mail', rules: { reads: '-d, --debug' } },
   'fdupes jdupes rdfind rmlint': {
     is: 'reads',
     rules: { 'deletes-files': '-d, --delete, -deleteduplicates' },

@@ -90,12 +90,12 @@ export const languageTools: ToolTable = {
     output: 'opaque',
     rules: {
       reads: '-v, --version, -i, -m, -l, --ini, --help, -h',
-      listens: '-S',
+      listens: '-S!=localhost*|127.*|[::1]*',
       'destroys-records':
         'artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop',
     },
   },
-  'lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
+  'lua luajit texlua luatex-lua guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
     {
       is: 'runs-code',
       script: true,
@@ -106,6 +106,16 @@ export const languageTools: ToolTable = {
       output: 'opaque',
       rules: { reads: '--version, -v, -V, --help, -h' },
     },
+  'tclsh wish jimsh expect': {
+    is: 'runs-code',
+    script: true,
+    stdin: 'code',
+    language: 'tcl',
+    code: '-c',
+    valued: '-c -f',
+    output: 'opaque',
+    rules: { reads: '--version, -v, --help' },
+  },
   'awk gawk mawk nawk goawk frawk': {
     is: 'reads',
     language: 'awk',

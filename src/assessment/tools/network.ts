@@ -47,6 +47,8 @@ export const networkTools: ToolTable = {
     rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-V, -Q, -G', 'loads-code': '-I' },
   },
   'ztcp zsocket': { is: 'sends-data', rules: { listens: '-l', harmless: '-L, -c, -f' } },
+  'iwr irm Invoke-WebRequest Invoke-RestMethod': { is: 'fetches', data: true, output: 'fetched' },
+  'Xnest Xephyr': { is: 'listens', longDash: true, rules: { reads: '-version, -help' } },
   zmodload: { is: 'changes-settings', rules: { reads: '$, -L' } },
   'ncftpput ftp-upload wput': { is: 'sends-data' },
   sshpass: { is: 'contacts-network', runs: 0, valued: '-p -f -d -P' },
@@ -111,6 +113,7 @@ export const networkTools: ToolTable = {
     {
       is: 'reads',
       data: true,
+      hosts: true,
       rules: {
         'contacts-network': '-',
         'reads-private': 'axfr, * axfr, * * axfr',
@@ -126,9 +129,12 @@ export const networkTools: ToolTable = {
     {
       is: 'captures-data',
       shell: '-z',
-      rules: { reads: '--version, -h, --help, -D, -r, --list-interfaces' },
+      rules: {
+        'loads-code': '-z=*/*, -X=lua_script*, -X lua_script*',
+        reads: '--version, -h, --help, -D, -r, --list-interfaces',
+      },
     },
-  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix telegram-send slackcat ntfy apprise pushover wall-net notify':
+  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover wall-net notify':
     {
       is: 'sends-data',
       data: true,

@@ -18,7 +18,8 @@ const nodeManager = {
     'deletes-resources': 'unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish',
     'grants-access':
       'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
-    'loads-code': 'config set script-shell|node-options|git|shell *, set script-shell|node-options *',
+    'loads-code':
+      '--script-shell, config set script-shell|node-options|git|shell *, set script-shell|node-options *',
     'disables-protection':
       'config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false',
     'changes-settings': 'config set|delete|edit|fix, config unset, set *',
@@ -41,7 +42,9 @@ const systemManager = {
     'removes-packages':
       'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
     'opens-shell': 'changelog -c=*, update -o=*, moo -o=*',
-    'changes-system':
+    'disables-protection':
+      '--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums',
+    'loads-code':
       '* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz',
     harmless:
       '--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
@@ -97,6 +100,7 @@ export const packageTools: ToolTable = {
       'opens-shell': 'open -e=*, open *',
       'runs-code': 'server',
       'deletes-files': 'clean, clobber, cache clean',
+      'destroys-records': 'db:drop*|db:reset|db:purge|db:truncate_all|db:migrate:reset|db:migrate:redo',
     },
   },
   'composer phive pecl pear': {
@@ -119,7 +123,7 @@ export const packageTools: ToolTable = {
         'runs-project':
           'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
         installs: 'install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper',
-        'deletes-files': 'clean, deps.clean, clean --expunge, expunge',
+        'deletes-files': 'clean $, deps.clean, clean --expunge, expunge',
         publishes:
           'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
         'removes-packages': 'remove, uninstall, unregister',
@@ -135,7 +139,8 @@ export const packageTools: ToolTable = {
         'restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore',
       'removes-packages': 'remove, tool uninstall, workload uninstall, new uninstall',
       'deletes-files': 'clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown',
-      publishes: 'nuget push, nuget delete, push, delete, nuget trust',
+      publishes: 'nuget push, push, nuget trust',
+      'deletes-resources': 'nuget delete, delete',
     },
   },
   'apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
@@ -167,7 +172,7 @@ export const packageTools: ToolTable = {
         installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
         'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
         'opens-shell': '-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe',
-        'changes-system': '-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb',
+        'loads-code': '-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb',
         'runs-project': '-b, -ba, -bb, --build, -us, -uc',
       },
     },

@@ -6,6 +6,7 @@ type Token =
       readonly kind: 'option'
       readonly names: readonly string[]
       readonly value: readonly Test[] | undefined
+      readonly negated: boolean
     }
   | { readonly kind: 'no-option'; readonly names: readonly string[] }
 
@@ -35,7 +36,7 @@ export type Arguments = {
 
 /**
  * Reads patterns apart by commas. Words: `commit` one positional, `a|b` either, `*` any, `x*` by wildcard, `$` no more
- * positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `!-n` without this option.
+ * positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `-X!=GET` with any other, `!-n` without this option.
  */
 export function parsePatterns(text: string): readonly Pattern[] {
   return text
@@ -68,10 +69,12 @@ function parseToken(token: string): Token {
   if (token.startsWith('!-')) return { kind: 'no-option', names: token.slice(1).split('|') }
   if (token.startsWith('-') && token !== '-') {
     const equals = token.indexOf('=')
-    const names = (equals === -1 ? token : token.slice(0, equals)).split('|')
+    const negated = token[equals - 1] === '!'
+    const names = (equals === -1 ? token : token.slice(0, negated ? equals - 1 : equals)).split('|')
     return {
       kind: 'option',
       names,
+      negated,
       value:
         equals === -1
           ? undefined
@@ -152,17 +155,22 @@ function holds(token: Token, given: Arguments, position: number): boolean {
     case 'end':
       return given.positionals.length <= position
     case 'option':
-      return hasOption(given, token.names, token.value)
+      return hasOption(given, token.names, token.value, token.negated)
     case 'no-option':
-      return !hasOption(given, token.names, undefined)
+      return !hasOption(given, token.names, undefined, false)
   }
 }
 
-function hasOption(given: Arguments, names: readonly string[], value: readonly Test[] | undefined): boolean {
+function hasOption(
+  given: Arguments,
+  names: readonly string[],
+  value: readonly Test[] | undefined,
+  negated: boolean,
+): boolean {
   return given.options.some(
     (option) =>
       names.some((name) => optionIs(option.name, name)) &&
-      (value === undefined || value.some((test) => test(option.value ?? ''))),
+      (value === undefined || value.some((test) => test(option.value ?? '')) !== negated),
   )
 }
 

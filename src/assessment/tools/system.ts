@@ -52,17 +52,19 @@ export const systemTools: ToolTable = {
       is: 'shuts-down',
       rules: { reads: '--help, --version, -c, --show, -n' },
     },
-  'kill pkill killall skill xkill killall5 snice fuser wkill': {
+  'kill pkill killall skill xkill snice fuser wkill': {
     is: 'signals-process',
     longDash: true,
     data: true,
     rules: {
       reads: '-l, -L, -0, --list, --help, --version, --table, -s=0, -V',
       'stops-services':
-        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1',
+        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
+  killall5: { is: 'stops-services', rules: { reads: '-18, --help' } },
+  ipcrm: { is: 'deletes-resources' },
   'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
       is: 'reads',
@@ -116,7 +118,7 @@ export const systemTools: ToolTable = {
       stdin: 'code',
       rules: {
         reads:
-          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check',
+          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -q, current, list, check',
         'deletes-resources': '',
       },
     },
@@ -164,7 +166,19 @@ export const systemTools: ToolTable = {
   },
   'rsyslogd syslogd syslog-ng journald systemd-journald klogd': { is: 'starts-service' },
   'utmpdump wtmpclean logtamper cleartool': { is: 'hides-traces' },
-  'strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem':
+  // Of the project's own program, unless told to attach.
+  'gdb lldb strace ltrace': {
+    is: 'runs-project',
+    longDash: true,
+    shell: '-ex --eval-command',
+    code: '-ex -eval --eval-command -o --command',
+    language: 'other',
+    rules: {
+      'debugs-process': '-p, -pid, --pid, --attach-pid, -ex=attach*, -c|-core=/*, -n, --attach-name',
+      reads: '--version, -V, --help, -h',
+    },
+  },
+  'ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem':
     {
       is: 'debugs-process',
       longDash: true,
@@ -185,36 +199,4 @@ export const systemTools: ToolTable = {
         'changes-settings': '-i, -in, key, type',
       },
     },
-  'defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas':
-    {
-      is: 'changes-settings',
-      data: true,
-      longDash: true,
-      rules: {
-        reads:
-          'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h',
-        persists:
-          'write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *',
-        'disables-protection':
-          'write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
-        'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
-        'wipes-device':
-          'eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion',
-        'opens-shell': '-a=Terminal',
-      },
-    },
-  'security keychain': {
-    is: 'changes-settings',
-    data: true,
-    rules: {
-      reads:
-        'show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g',
-      'reads-secrets':
-        'find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain',
-      'changes-accounts':
-        'add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize',
-      'deletes-files':
-        'delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert',
-    },
-  },
 }

@@ -2,6 +2,7 @@ import type { KindId } from '../catalogue.ts'
 import { buildingTools } from './building.ts'
 import { cloudTools } from './cloud.ts'
 import { databaseTools } from './databases.ts'
+import { desktopTools } from './desktop.ts'
 import { diskTools } from './disks.ts'
 import { fileTools } from './files.ts'
 import { gitTools } from './git.ts'
@@ -36,6 +37,7 @@ export const toolTables: readonly ToolTable[] = [
   cloudTools,
   databaseTools,
   systemTools,
+  desktopTools,
   diskTools,
   securityTools,
   windowsTools,

@@ -86,10 +86,18 @@ export const textTools: ToolTable = {
   sponge: { is: 'changes-files', paths: 'write' },
   vipe: { is: 'changes-files' },
   'source .': { is: 'runs-project', paths: 'none' },
-  'fzf peco gum dialog whiptail zenity sk': { is: reads, data: true, shell: '--preview' },
+  'fzf sk': {
+    is: reads,
+    shell: '--preview --filter-command',
+    paths: 'none',
+    rules: { 'runs-project': '--bind=*execute*|*become*|*reload*|*transform*' },
+  },
+  'peco gum dialog whiptail zenity': { is: reads, data: true },
   'cowsay cowthink': { is: reads, valued: '-f', rules: { 'loads-code': '-f=*/*' } },
-  'figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch':
-    { is: reads },
+  'figlet toilet lolcat banner fortune cmatrix boxes qrencode screenfetch fastfetch pfetch onefetch': {
+    is: reads,
+  },
+  neofetch: { is: reads, valued: '--config', rules: { 'loads-code': '--config=*/*' } },
   'diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta': {
     is: reads,
     rules: { 'changes-files': '-o|--output' },

@@ -38,6 +38,8 @@ export type Tool = {
   /** Runs what comes on standard input when no script or code is named. */
   readonly stdin?: 'code'
   readonly output?: OutputUse
+  /** Its words are names of other machines: whatever stands in them goes there. */
+  readonly hosts?: true
 }
 
 export type Language =
@@ -50,6 +52,7 @@ export type Language =
   | 'php'
   | 'lua'
   | 'awk'
+  | 'tcl'
   | 'sql'
   | 'other'
 

@@ -1,6 +1,7 @@
 import type { KindId } from '../../catalogue.ts'
 import { pathKind, readingOf, writingTo } from '../../targets/paths.ts'
 import { traceOf } from '../flow.ts'
+import { fileAt, keepFile } from '../known-files.ts'
 import { hasOption, note, optionText, type Program } from '../program.ts'
 import { noteWrite } from '../redirects.ts'
 import { runText } from '../run-text.ts'
@@ -15,13 +16,23 @@ export function dd(program: Program): Handled {
   const kinds = new Set<KindId>([...sourceKinds(source), ...targetKinds(target)])
   if (target !== undefined) {
     noteWrite(scan, target, rangeOf(program.argv, place))
-    const flows = [place.input, scan.files.get(source ?? ''), ...program.argv.map((value) => value.flow)]
-    scan.files.set(target, traceOf(...flows))
+    const flows = [place.input, fileAt(scan, source ?? ''), ...program.argv.map((value) => value.flow)]
+    keepFile(scan, target, traceOf(...flows))
   }
-  if (/^\/dev\/(?:zero|u?random|null|full)$/.test(source ?? '') && operand(program, 'count') === undefined)
-    kinds.add(target === undefined || pathKind(target) === 'nothing' ? 'exhausts' : 'overwrites-files')
+  for (const kind of amountKinds(program)) kinds.add(kind)
   if (kinds.size === 0) kinds.add(source === undefined ? 'changes-files' : 'reads')
-  return { kinds: [...kinds], output: traceOf(place.input, scan.files.get(source ?? '')) }
+  return { kinds: [...kinds], output: traceOf(place.input, fileAt(scan, source ?? '')) }
+}
+
+/** A source without end that is read without end, or 50 gigabytes and more: `bs=1G count=1000`. */
+function amountKinds(program: Program): readonly KindId[] {
+  const target = operand(program, 'of')
+  const endless = /^\/dev\/(?:zero|u?random|null|full)$/.test(operand(program, 'if') ?? '')
+  if (endless && operand(program, 'count') === undefined)
+    return [target === undefined || pathKind(target) === 'nothing' ? 'exhausts' : 'overwrites-files']
+  const [, size = '', unit = ''] = /^(\d{1,9})([kKmMgGtT]?)/.exec(operand(program, 'bs') ?? '512') ?? []
+  const bytes = Number(size) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ')
+  return bytes * Number(operand(program, 'count') ?? 0) >= 50 * 1024 ** 3 ? ['exhausts'] : []
 }
 
 function targetKinds(target: string | undefined): readonly KindId[] {

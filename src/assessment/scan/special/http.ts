@@ -2,6 +2,7 @@ import type { KindId } from '../../catalogue.ts'
 import { type HostKind, hostKind, hostOf } from '../../targets/hosts.ts'
 import { readingOf } from '../../targets/paths.ts'
 import { opaque } from '../flow.ts'
+import { fileAt, keepFile } from '../known-files.ts'
 import { hasOption, inflow, note, optionText, optionValues, type Program } from '../program.ts'
 import type { Value } from '../words.ts'
 import type { Handled } from './handled.ts'
@@ -52,12 +53,12 @@ function savesAnswer(program: Program): boolean {
 function noteFetched(program: Program, url: string): void {
   const path = url.replace(/[?#].*$/, '')
   const name = path.slice(path.lastIndexOf('/') + 1)
-  if (name !== '') program.situation.scan.files.set(name, { ...opaque, fetched: true })
+  if (name !== '') keepFile(program.situation.scan, name, { ...opaque, fetched: true })
 }
 
 function noteSecret(program: Program, value: Value): void {
   const path = value.text.replace(/^[^=@<]*[=]?[@<]/, '').replace(/;.*$/, '')
-  const held = program.situation.scan.files.get(path)?.secret === true
+  const held = fileAt(program.situation.scan, path)?.secret === true
   if (value.flow.secret || held || readingOf(path) === 'reads-secrets')
     note(program, 'sends-secret', value.text)
 }
@@ -73,7 +74,7 @@ function hostsOf(program: Program): readonly HostKind[] {
 
 /** What the addresses themselves mean: local files, protocols that carry raw text, the metadata service, secrets in a URL. */
 function placeKinds(program: Program): readonly KindId[] {
-  const kinds: KindId[] = hostsOf(program).includes('metadata') ? ['asks-metadata'] : []
+  const kinds: KindId[] = hostKinds(program)
   for (const url of urlsOf(program)) {
     if (/^(?:gopher|dict|telnet|smtp|ldap):/i.test(url)) kinds.push('sends-data')
     if (/^file:/i.test(url) && readingOf(url.replace(/^file:\/\//i, '')) === 'reads-secrets')
@@ -84,6 +85,29 @@ function placeKinds(program: Program): readonly KindId[] {
     if (value !== undefined && (value.flow.secret || namesSecret(value))) kinds.push('sends-secret')
   }
   return kinds
+}
+
+function hostKinds(program: Program): KindId[] {
+  const hosts = hostsOf(program)
+  const kinds: KindId[] = hosts.includes('metadata') ? ['asks-metadata'] : []
+  if (hosts.includes('lookalike')) kinds.push('suspicious-host')
+  if (/(?:docker|containerd|podman|crio)\.sock$/.test(optionText(program, '--unix-socket') ?? ''))
+    kinds.push('leaves-container')
+  if (hosts.some((host) => strange.has(host)) && optionValues(program, headers).some(namesJobToken))
+    kinds.push('sends-secret')
+  return kinds
+}
+
+const headers: ReadonlySet<string> = new Set(
+  '-H --header -u --user --oauth2-bearer -b --cookie --password'.split(' '),
+)
+const strange: ReadonlySet<HostKind> = new Set<HostKind>(['address', 'drop', 'lookalike', 'other'])
+
+/** A token that GitHub gives to the job, for GitHub alone. */
+function namesJobToken(value: Value): boolean {
+  return /\b(?:GITHUB_TOKEN|GH_TOKEN|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|github\.token)\b/.test(
+    value.source,
+  )
 }
 
 /** A credential within an address: it ends up in logs on both sides. Forges and registries ask for it that way. */
@@ -98,12 +122,13 @@ function namesSecret(value: Value): boolean {
 export function wget(program: Program): Handled {
   if (hasOption(program, '--help', '--version', '-V')) return { kinds: ['reads'] }
   const kinds = new Set<KindId>(['fetches', ...placeKinds(program)])
+  if (program.argv.some((value) => value.flow.secret)) kinds.add('sends-secret')
   for (const option of program.given.options)
     for (const kind of wgetOption(option.name, option.value)) kinds.add(kind)
   const target = wgetTarget(program)
   const prints = target === '/dev/stdout' || target?.startsWith('-') === true
   if (target === undefined) for (const url of program.given.positionals) noteFetched(program, url)
-  else if (!prints) program.situation.scan.files.set(target, { ...opaque, fetched: true })
+  else if (!prints) keepFile(program.situation.scan, target, { ...opaque, fetched: true })
   return { kinds: [...kinds], output: { ...opaque, fetched: prints } }
 }
 
@@ -116,7 +141,10 @@ function wgetOption(name: string, value: string | undefined): readonly KindId[] 
 }
 
 function wgetTarget(program: Program): string | undefined {
+  // To wget `-o` is its log.
+  const named = /^wget/.test(program.name) ? '-O' : '-o'
   return program.given.options.find(
-    ({ name }) => name === '-O' || (name.length >= 8 && '--output-document'.startsWith(name)),
+    ({ name }) =>
+      name === named || name === '--out' || (name.length >= 8 && '--output-document'.startsWith(name)),
   )?.value
 }

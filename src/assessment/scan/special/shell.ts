@@ -1,6 +1,7 @@
 import type { KindId } from '../../catalogue.ts'
 import { pathKind } from '../../targets/paths.ts'
 import { opaque, traceOf } from '../flow.ts'
+import { fileAt } from '../known-files.ts'
 import { note, type Program, positionalValues } from '../program.ts'
 import { runText } from '../run-text.ts'
 import { rangeOf } from '../situation.ts'
@@ -44,7 +45,7 @@ export function source(program: Program): Handled | undefined {
   const [file] = positionalValues(program)
   if (file === undefined) return undefined
   const { scan, place } = program.situation
-  const written = scan.files.get(file.text)
+  const written = fileAt(scan, file.text)
   const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : undefined
   const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text ?? file.flow.text }
   if (flow.fetched || flow.decoded || flow.text !== undefined)

