@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { H as commandFreeJson, K as makeVisible, V as breakCommands, n as jobEnvironment, u as GateError } from "./begin.js";
-import { Ut as createParser, dt as requirementOf, ft as checkScript, gt as parseCommandList, it as programPathOf, pt as createDecider, rt as createResolver, st as readPolicyFile } from "./gate.js";
+import { At as createParser, dt as requirementOf, ft as checkScript, gt as parseCommandList, it as programPathOf, pt as createDecider, rt as createResolver, st as readPolicyFile } from "./gate.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";

@@ -1,10 +1,9 @@
 import { K as makeVisible, V as breakCommands, u as GateError } from "./begin.js";
-import { _t as require_dist, at as policyFromTexts, ht as readScript, mt as programName } from "./gate.js";
+import { _t as stringify, at as policyFromTexts, ht as readScript, mt as programName } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";
 // src/policy/suggest.ts
-var import_dist = require_dist();
 /** Programs that do whatever their arguments or files say: allowing one allows everything. */
 const unbounded = /^(?:ba|da|z|k|mk|a|ya|fi|c|tc)?sh$|^(?:python|pypy|node|ruby|perl|php|lua)[\d.]*$|^(?:deno|bun|bunx|npx|pnpx|uvx|pipx|julia|Rscript|osascript|pwsh|powershell|java|jshell|awk|gawk|mawk|sed|vim?|ed|emacs|tclsh|expect|irb|ghci|groovy|scala|env|sudo|doas|su|ssh|eval|exec|source|\.|xargs|parallel|find|fd|rm|dd|chroot|nsenter|unshare|busybox|toybox|gdb|strace)$/;
 /** Subcommands that run scripts of the workspace or of the network. */
@@ -53,7 +52,7 @@ function suggestOne({ run, grantBefore, grantAfter }) {
 	return {
 		kind: "rules",
 		run,
-		yaml: (0, import_dist.stringify)(rules, { flowCollectionPadding: false })
+		yaml: stringify(rules, { flowCollectionPadding: false })
 	};
 }
 /** A pattern must name the program and, for tools of many trades, what they are to do. */

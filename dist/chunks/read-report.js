@@ -1,8 +1,8 @@
+import { Bt as discriminatedUnion, Gt as number, H as emptyReport, Ht as literal, It as _enum, Kt as object, Qt as _nonnegative, U as foldEntry, Vt as int, Zt as string, en as en_default, qt as omit, zt as describe } from "./gate.js";
 import { u as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
-import { Ct as literal, H as emptyReport, Ot as string, St as int, Tt as object, U as foldEntry, vt as _enum, wt as number, xt as discriminatedUnion } from "./gate.js";
 // src/report/entry.ts
-const index = int().nonnegative();
+const index = int().check(_nonnegative());
 const happeningShape = discriminatedUnion("kind", [
 	object({
 		kind: literal("started"),
@@ -27,7 +27,7 @@ const happeningShape = discriminatedUnion("kind", [
 	object({
 		kind: literal("attempt-ended"),
 		index,
-		attempt: attemptShape.omit({
+		attempt: omit(attemptShape, {
 			startedAt: true,
 			index: true,
 			round: true,
@@ -74,12 +74,13 @@ const happeningShape = discriminatedUnion("kind", [
 ]);
 /** One line of the journal's file: an event as plain data, redacted. A report is nothing but its entries, folded. */
 const entryShape = object({
-	sequence: int().nonnegative(),
-	at: number().describe("Milliseconds since 1970"),
+	sequence: int().check(_nonnegative()),
+	at: number().check(describe("Milliseconds since 1970")),
 	event: happeningShape
 });
 // src/report/read-report.ts
 const hint = "Name the JSON file that a run wrote, or the .jsonl beside it.";
+const inEnglish = { error: en_default().localeError };
 /**
 * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
 * Throws INPUT_INVALID with the place of the first fault.
@@ -95,7 +96,7 @@ function readReport(text, path) {
 function decodeReport(value, path) {
 	const version = typeof value === "object" && value !== null && "version" in value ? value.version : void 0;
 	if (typeof version === "number" && version > 1) throw new GateError("INPUT_INVALID", `${path}: found a report of version ${version}`, { hint: `This command-gate reads version 1; use a newer one.` });
-	const decoded = reportShape.safeParse(value);
+	const decoded = reportShape.safeParse(value, inEnglish);
 	if (decoded.success) return decoded.data;
 	throw notAReport(path, decoded.error.issues[0]);
 }
@@ -104,7 +105,7 @@ function foldJournal(text, path) {
 	return lines.reduce((report, line, position) => {
 		const value = parseJson(line);
 		if (value === void 0 && position === lines.length - 1 && position > 0) return report;
-		const decoded = entryShape.safeParse(value);
+		const decoded = entryShape.safeParse(value, inEnglish);
 		if (decoded.success && decoded.data.sequence === position) return foldEntry(report, decoded.data);
 		throw notAReport(path, decoded.error?.issues[0], position + 1);
 	}, emptyReport);

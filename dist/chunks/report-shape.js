@@ -1,13 +1,13 @@
-import { Bt as riskLevels, Ct as literal, Dt as strictObject, Et as record, Ot as string, St as int, Tt as object, bt as boolean, vt as _enum, wt as number, xt as discriminatedUnion, yt as array, zt as riskCategories } from "./gate.js";
+import { $t as _regex, Bt as discriminatedUnion, Gt as number, Ht as literal, It as _enum, Jt as optional, Kt as object, Lt as array, Nt as riskCategories, Pt as riskLevels, Qt as _nonnegative, Rt as boolean, Vt as int, Xt as strictObject, Yt as record, Zt as string, zt as describe } from "./gate.js";
 // src/report/evidence-shape.ts
-const count$1 = int().nonnegative();
+const count$1 = int().check(_nonnegative());
 const words$1 = array(string());
-const sha256$1 = string().regex(/^[0-9a-f]{64}$/);
+const sha256$1 = string().check(_regex(/^[0-9a-f]{64}$/));
 /** Milliseconds since 1970. */
 const time$1 = number();
 const hostShape = object({
 	host: string(),
-	port: count$1.optional()
+	port: optional(count$1)
 });
 /** What one attempt may do. */
 const grantShape = discriminatedUnion("kind", [object({
@@ -30,30 +30,30 @@ const fileState = object({
 	]),
 	mode: count$1,
 	size: count$1,
-	digest: string().optional(),
-	linkTarget: string().optional()
+	digest: optional(string()),
+	linkTarget: optional(string())
 });
 const effectShape = discriminatedUnion("kind", [
 	object({
 		kind: literal("write"),
 		path: string(),
-		change: _enum([
+		change: optional(_enum([
 			"created",
 			"modified",
 			"deleted",
 			"mode-changed"
-		]).optional(),
+		])),
 		certainty,
-		before: fileState.optional(),
-		after: fileState.optional(),
-		diff: string().optional()
+		before: optional(fileState),
+		after: optional(fileState),
+		diff: optional(string())
 	}),
 	object({
 		kind: literal("network"),
 		host: string(),
-		port: count$1.optional(),
+		port: optional(count$1),
 		certainty,
-		reason: string().optional()
+		reason: optional(string())
 	}),
 	object({
 		kind: literal("syscall"),
@@ -105,18 +105,18 @@ const attemptShape = object({
 	index: count$1,
 	round: count$1,
 	startedAt: time$1,
-	endedAt: time$1.optional(),
+	endedAt: optional(time$1),
 	grant: grantShape,
-	backend: _enum([
+	backend: optional(_enum([
 		"capture",
 		"enforce",
 		"none"
-	]).optional(),
-	ending: endingShape.optional(),
+	])),
+	ending: optional(endingShape),
 	effects: array(effectShape),
-	changes: changesShape.optional(),
-	output: outputShape.optional(),
-	durationMs: number().optional(),
+	changes: optional(changesShape),
+	output: optional(outputShape),
+	durationMs: optional(number()),
 	notes: words$1
 });
 const riskLevel = _enum(riskLevels);
@@ -134,29 +134,29 @@ const assessmentShape = discriminatedUnion("kind", [object({
 		sentence: string(),
 		evidence: string()
 	})),
-	model: object({
+	model: optional(object({
 		model: string(),
 		latencyMs: number(),
-		inputTokens: count$1.optional(),
-		outputTokens: count$1.optional(),
-		failure: object({
+		inputTokens: optional(count$1),
+		outputTokens: optional(count$1),
+		failure: optional(object({
 			reason: string(),
 			detail: string()
-		}).optional()
-	}).optional()
+		}))
+	}))
 }), object({
 	kind: literal("none"),
 	reason: string()
 })]);
 const reviewerShape = object({
 	login: string(),
-	userId: int().optional(),
+	userId: optional(int()),
 	by: string(),
-	commentId: int().optional(),
-	commentUrl: string().optional(),
+	commentId: optional(int()),
+	commentUrl: optional(string()),
 	at: time$1
 });
-const answered = { note: string().optional() };
+const answered = { note: optional(string()) };
 /** How a request ended. */
 const reviewShape = discriminatedUnion("kind", [
 	object({
@@ -171,12 +171,12 @@ const reviewShape = discriminatedUnion("kind", [
 	}),
 	object({
 		kind: literal("denied"),
-		by: reviewerShape.optional(),
+		by: optional(reviewerShape),
 		...answered
 	}),
 	object({
 		kind: literal("abort"),
-		by: reviewerShape.optional(),
+		by: optional(reviewerShape),
 		...answered
 	}),
 	object({ kind: literal("timed-out") }),
@@ -184,7 +184,7 @@ const reviewShape = discriminatedUnion("kind", [
 	object({
 		kind: literal("unavailable"),
 		reason: string(),
-		hint: string().optional()
+		hint: optional(string())
 	}),
 	object({
 		kind: literal("void"),
@@ -194,7 +194,7 @@ const reviewShape = discriminatedUnion("kind", [
 const reasonShape = discriminatedUnion("kind", [object({
 	kind: literal("rule"),
 	words: string(),
-	justification: string().optional(),
+	justification: optional(string()),
 	line: int()
 }), object({ kind: _enum([
 	"permissions",
@@ -215,8 +215,8 @@ const requestShape = object({
 	]),
 	reason: reasonShape,
 	effects: array(effectShape),
-	changes: changesShape.optional(),
-	grantBefore: grantShape.optional(),
+	changes: optional(changesShape),
+	grantBefore: optional(grantShape),
 	grantAfter: grantShape,
 	scripts: array(object({
 		path: string(),
@@ -229,13 +229,13 @@ const requestShape = object({
 	}),
 	openedAt: time$1,
 	deadline: time$1,
-	review: reviewShape.optional(),
-	reviewedAt: time$1.optional()
+	review: optional(reviewShape),
+	reviewedAt: optional(time$1)
 });
-const count = int().nonnegative();
+const count = int().check(_nonnegative());
 const words = array(string());
-const sha256 = string().regex(/^[0-9a-f]{64}$/);
-const time = number().describe("Milliseconds since 1970");
+const sha256 = string().check(_regex(/^[0-9a-f]{64}$/));
+const time = number().check(describe("Milliseconds since 1970"));
 const outcomeKind = _enum([
 	"succeeded",
 	"failed",
@@ -255,47 +255,47 @@ const decisionWord = _enum([
 const runShape = object({
 	version: string(),
 	policy: object({
-		path: string().optional(),
-		commit: string().optional(),
+		path: optional(string()),
+		commit: optional(string()),
 		digest: string(),
-		fileDigest: string().optional()
+		fileDigest: optional(string())
 	}),
-	repository: string().optional(),
-	pullRequest: int().optional(),
-	headSha: string().optional(),
-	runId: string().optional(),
-	runAttempt: int().optional(),
-	job: string().optional(),
-	actor: string().optional(),
-	listFile: string().optional(),
+	repository: optional(string()),
+	pullRequest: optional(int()),
+	headSha: optional(string()),
+	runId: optional(string()),
+	runAttempt: optional(int()),
+	job: optional(string()),
+	actor: optional(string()),
+	listFile: optional(string()),
 	tools: words
 });
 const commandShape = object({
 	index: count,
 	id: string(),
-	name: string().optional(),
+	name: optional(string()),
 	run: string(),
 	shell: _enum(["bash", "sh"]),
 	workingDirectory: string(),
 	env: record(string(), string()),
-	timeoutMs: number().optional(),
+	timeoutMs: optional(number()),
 	continueOnError: boolean(),
 	permissions: object({
 		write: words,
 		network: words,
 		env: words
 	}),
-	justification: string().optional(),
+	justification: optional(string()),
 	source: object({
-		file: string().optional(),
+		file: optional(string()),
 		line: int(),
 		column: int()
 	}),
-	digest: sha256.describe("Over the true command, before redaction"),
-	redacted: words.describe("Names of what was taken out of the command for this report")
+	digest: sha256.check(describe("Over the true command, before redaction")),
+	redacted: words.check(describe("Names of what was taken out of the command for this report"))
 });
 const decisionShape = object({
-	decision: decisionWord.optional(),
+	decision: optional(decisionWord),
 	matches: array(object({
 		decision: decisionWord,
 		layer: _enum([
@@ -304,7 +304,7 @@ const decisionShape = object({
 			"repository"
 		]),
 		line: int(),
-		justification: string().optional(),
+		justification: optional(string()),
 		pattern: string(),
 		words
 	})),
@@ -344,29 +344,29 @@ const outcomeShape = object({
 const commandReportShape = object({
 	command: commandShape,
 	startedAt: time,
-	endedAt: time.optional(),
-	decision: decisionShape.optional(),
-	next: string().optional(),
+	endedAt: optional(time),
+	decision: optional(decisionShape),
+	next: optional(string()),
 	applied: array(appliedShape),
-	outcome: outcomeShape.optional()
+	outcome: optional(outcomeShape)
 });
 /** The record of one decision. `digest` is over the canonical JSON of all the rest; `previous` is the digest of the one before. */
 const receiptShape = strictObject({
 	version: literal(1),
 	sequence: count,
 	previous: sha256,
-	repository: string().optional(),
-	pullRequest: int().optional(),
-	headSha: string().optional(),
-	runId: string().optional(),
-	runAttempt: int().optional(),
+	repository: optional(string()),
+	pullRequest: optional(int()),
+	headSha: optional(string()),
+	runId: optional(string()),
+	runAttempt: optional(int()),
 	policyDigest: string(),
 	command: object({
 		index: count,
 		id: string(),
 		digest: sha256
 	}),
-	decision: decisionWord.optional(),
+	decision: optional(decisionWord),
 	rules: array(object({
 		layer: string(),
 		line: int(),
@@ -411,10 +411,10 @@ const conclusionShape = object({
 /** Everything that happened in one run. Secrets are redacted; digests are over the true things. */
 const reportShape = object({
 	version: literal(1),
-	run: runShape.optional(),
-	startedAt: time.optional(),
-	endedAt: time.optional(),
-	conclusion: conclusionShape.optional(),
+	run: optional(runShape),
+	startedAt: optional(time),
+	endedAt: optional(time),
+	conclusion: optional(conclusionShape),
 	commands: array(commandReportShape),
 	attempts: array(attemptShape),
 	requests: array(requestShape),

@@ -1,4 +1,4 @@
-import { E as readEvent, Ot as string, S as pendingEntries, Tt as object, V as systemClock, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, wt as number, x as isApproval, yt as array, z as createApprovalStore } from "./gate.js";
+import { E as readEvent, Gt as number, Kt as object, Lt as array, S as pendingEntries, Ut as nullable, V as systemClock, Wt as nullish, Zt as string, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, x as isApproval, z as createApprovalStore } from "./gate.js";
 import { q as makeVisibleLine, u as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
@@ -6,11 +6,11 @@ const account = object({
 	login: string()
 });
 const runShape = object({
-	status: string().nullable(),
+	status: nullable(string()),
 	head_sha: string(),
-	actor: account.nullish(),
-	triggering_actor: account.nullish(),
-	pull_requests: array(object({ number: number() })).nullable()
+	actor: nullish(account),
+	triggering_actor: nullish(account),
+	pull_requests: nullable(array(object({ number: number() })))
 });
 const jobsShape = object({
 	total_count: number(),
@@ -18,7 +18,7 @@ const jobsShape = object({
 		id: number(),
 		name: string(),
 		status: string(),
-		conclusion: string().nullable()
+		conclusion: nullable(string())
 	}))
 });
 const pageSize = 100;

