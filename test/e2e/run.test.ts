@@ -21,6 +21,28 @@ const kinds: readonly (readonly [string, SceneOptions])[] = [
     : []),
 ]
 
+describe('a machine with the bare packages', () => {
+  /** No names of protocols, services and routing tables, as in a container made of the essential packages. */
+  const bare =
+    'for f in /etc/protocols /etc/services; do [ ! -e $f ] || mount --bind /dev/null $f; done; ' +
+    '[ ! -d /etc/iproute2 ] || mount -t tmpfs none /etc/iproute2; exec "$@"'
+
+  it('has a sandbox with its network', () =>
+    withScene(
+      {
+        launcher: ['unshare', process.getuid?.() === 0 ? '-m' : '-Urm', 'bash', '-c', bare, 'bash'],
+        as: 'root',
+      },
+      async (scene) => {
+        const { main } = await scene.run(
+          '- bash -c "exec 3<>/dev/tcp/bare.example.com/443" || echo refused\n',
+        )
+        assert.match(main.log, /bare\.example\.com:443/)
+        assert.match(main.log, /refused/)
+      },
+    ))
+})
+
 describe('a list that needs no answer', { concurrency: 3 }, () => {
   for (const [title, options] of kinds) {
     it(`runs in order, in the workspace, with the steps’ own words, ${title}`, () =>
