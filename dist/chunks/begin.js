@@ -2803,7 +2803,8 @@ function findPerl() {
 /**
 * The egress's half, in a network namespace of its own. Every address there is local to it, except the commands' end of the wire:
 * what a command sends anywhere arrives here. Nothing is forwarded: forwarding is on only because a kernel without it would not tell
-* a ping that it is prohibited, and every ping would wait for its time-out.
+* a ping that it is prohibited, and every ping would wait for its time-out. ICMP stands there by its number, as a bare machine has no
+* /etc/protocols.
 */
 const insideScript = `
 "$ip" -batch - <<END
@@ -2815,7 +2816,7 @@ route add ${network.inside}/32 dev ${network.device} table local
 route add local 0.0.0.0/0 dev lo
 rule add pref 100 lookup local
 rule del pref 0
-rule add pref 10 iif ${network.device} ipproto icmp prohibit
+rule add pref 10 iif ${network.device} ipproto 1 prohibit
 END
 echo 1 >/proc/sys/net/ipv4/ip_forward
 "$nsenter" -n -t "$holder" "$ip" -batch - <<END
