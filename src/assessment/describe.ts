@@ -9,5 +9,6 @@ export function describe(findings: readonly Finding[]): string {
   if (sentences.length === 0) return 'Does nothing that can be seen.'
   const more = sentences.length - 2
   const shown = sentences.slice(0, 2).join(' ')
-  return more > 0 ? shown.replace(/\.$/, `, and ${more} more findings.`) : shown
+  if (more <= 0) return shown
+  return shown.replace(/\.$/, `, and ${more} more ${more === 1 ? 'finding' : 'findings'}.`)
 }
