@@ -148,26 +148,16 @@ const sameAs: Readonly<Record<string, string>> = {
 /** What an option before a subcommand is, for a tool of the table; `unknown` for all others. */
 export type ToolOptionKind = 'harmless' | 'directory' | 'value' | 'flag' | 'unknown'
 
-const kinds: ReadonlyMap<string, ReadonlyMap<string, ToolOptionKind>> = new Map(
-  Object.entries(tables).map(([tool, options]) => [tool, kindsOf(options)]),
-)
-
 /** The kind of a tool's option, by the tool's name and the option without its `=value`. */
 export function toolOptionKind(tool: string, option: string): ToolOptionKind {
   const name = Object.hasOwn(sameAs, tool) ? (sameAs[tool] ?? tool) : tool
-  return kinds.get(name)?.get(option) ?? 'unknown'
-}
-
-function kindsOf(options: ToolOptions): ReadonlyMap<string, ToolOptionKind> {
-  const list = (names: string, kind: ToolOptionKind) =>
-    names
-      .split(' ')
-      .filter(Boolean)
-      .map((name) => [name, kind] as const)
-  return new Map([
-    ...list(options.harmless, 'harmless'),
-    ...list(options.directory, 'directory'),
-    ...list(options.values, 'value'),
-    ...list(options.flags, 'flag'),
-  ])
+  const options = Object.hasOwn(tables, name) ? tables[name] : undefined
+  if (options === undefined || option === '') return 'unknown'
+  const lists = [
+    [options.harmless, 'harmless'],
+    [options.directory, 'directory'],
+    [options.values, 'value'],
+    [options.flags, 'flag'],
+  ] as const
+  return lists.find(([names]) => names.split(' ').includes(option))?.[1] ?? 'unknown'
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { canonicalJson } from '../../command/fingerprint.ts'
 import type { Laid } from './ground.ts'
 import { type Tried, tryOn } from './prepare.ts'
 import type { SandboxConfig } from './run.ts'
@@ -29,7 +29,7 @@ export function startAhead(ground: Promise<Laid>): HeadStart {
       isOpen = false
       if (guessed === undefined) return await tryOn(config, ground)
       const tried = await guessed.tried
-      if (isDeepStrictEqual(decisive(guessed.config), decisive(config)))
+      if (decisive(guessed.config) === decisive(config))
         return tried.kind === 'ready' ? { ...tried, run: { ...tried.run, config } } : tried
       if (tried.kind === 'ready') await tried.run.close()
       return undefined
@@ -45,8 +45,8 @@ export function startAhead(ground: Promise<Laid>): HeadStart {
 }
 
 /** All that a sandbox is made by; the rest is asked for with each attempt. */
-function decisive({ workspace, settings, jobEnv, policyFile, overlays }: SandboxConfig): unknown {
-  return { workspace, settings, jobEnv, policyFile, overlays }
+function decisive({ workspace, settings, jobEnv, policyFile, overlays }: SandboxConfig): string {
+  return canonicalJson({ workspace, settings, jobEnv, policyFile, overlays })
 }
 
 async function closeGround(laid: Promise<Laid>): Promise<void> {

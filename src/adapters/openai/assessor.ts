@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { combine, decodeAnswer } from '../../assessment/answer.ts'
 import { digestOf } from '../../assessment/digest.ts'
-import { buildPrompt } from '../../assessment/prompt.ts'
-import type { Assessment, ModelCall, RiskAssessment } from '../../assessment/risk.ts'
-import { serviceOf } from '../../assessment/service.ts'
+import type { Assessment } from '../../assessment/risk.ts'
 import type { AssessmentSubject } from '../../assessment/subject.ts'
 import type { AssessmentSettings } from '../../policy/policy.ts'
 import type { Assessor } from '../../ports.ts'
-import type { Reply } from './ask.ts'
 
 /** What the assessor is given. */
 export type AssessorOptions = {
@@ -22,8 +17,6 @@ export type AssessorOptions = {
   /** Milliseconds, rising; a test may set its own. */
   readonly now?: () => number
 }
-
-type ModelSettings = Extract<AssessmentSettings, { kind: 'model' }>
 
 /** An assessor that remembers what it assessed for as long as it lives. Never throws; a failing model is a recorded reason. */
 export function createAssessor(options: AssessorOptions): Assessor {
@@ -47,75 +40,6 @@ async function assess(subject: AssessmentSubject, options: AssessorOptions): Pro
   const { assessStatically } = await import('../../assessment/static.ts')
   const assessed = assessStatically(subject)
   if (settings.kind === 'static') return assessed
+  const { askModel } = await import('./ask-model.ts')
   return await askModel(subject, assessed, settings, options)
-}
-
-async function askModel(
-  subject: AssessmentSubject,
-  assessed: RiskAssessment,
-  settings: ModelSettings,
-  options: AssessorOptions,
-): Promise<RiskAssessment> {
-  const now = options.now ?? (() => performance.now())
-  const started = now()
-  const service = serviceOf({
-    model: settings.model,
-    apiKey: options.apiKey,
-    baseUrl: options.baseUrl,
-    githubToken: options.githubToken,
-  })
-  const reply: Reply =
-    service === undefined
-      ? { kind: 'failed', reason: 'no-key', detail: 'No API key was given for the model.' }
-      : await withDeadline(settings.timeoutMs, async (signal) => {
-          const prompt = await buildPrompt(subject, assessed, {
-            boundary: `evidence-${randomBytes(16).toString('hex')}`,
-            redact: options.redact,
-          })
-          // Its library is large, and newer than the oldest Node that the rest runs on.
-          const asker = await import('./model-service.ts').catch(() => undefined)
-          return asker === undefined
-            ? { kind: 'failed', reason: 'unreachable', detail: 'The client library needs a newer Node.' }
-            : await asker.askService(service, settings.model, prompt, signal)
-        })
-  const said = reply.kind === 'answered' ? decodeAnswer(reply.text) : undefined
-  const call: ModelCall = {
-    model: settings.model,
-    latencyMs: Math.round(now() - started),
-    inputTokens: reply.inputTokens,
-    outputTokens: reply.outputTokens,
-    failure: failureOf(reply, said !== undefined),
-  }
-  return combine(assessed, said, call)
-}
-
-function failureOf(reply: Reply, decoded: boolean): ModelCall['failure'] {
-  if (reply.kind === 'failed') return { reason: reply.reason, detail: reply.detail }
-  return decoded
-    ? undefined
-    : { reason: 'malformed', detail: 'The answer was not the JSON that the schema asks for.' }
-}
-
-const notAsked: Reply = {
-  kind: 'failed',
-  reason: 'malformed',
-  detail: 'The question for the model could not be put together.',
-}
-
-/** Ends after so many milliseconds whatever the work does with the signal. */
-async function withDeadline(ms: number, work: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
-  const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<Reply>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ kind: 'failed', reason: 'timed-out', detail: `No answer within ${ms} ms.` })
-      controller.abort()
-    }, ms)
-  })
-  try {
-    return await Promise.race([deadline, work(controller.signal).catch(() => notAsked)])
-  } finally {
-    clearTimeout(timer)
-    controller.abort()
-  }
 }
