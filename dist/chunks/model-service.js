@@ -1,4 +1,4 @@
-import { Mt as answerSchema } from "./gate.js";
+import { t as answerSchema } from "./answer.js";
 // ../../work/main/node_modules/openai/internal/tslib.mjs
 function __classPrivateFieldSet(receiver, state, value, kind, f) {
 	if (kind === "m") throw new TypeError("Private method is not writable");

@@ -1,4 +1,4 @@
-import { Bt as discriminatedUnion, Gt as number, H as emptyReport, Ht as literal, It as _enum, Kt as object, Qt as _nonnegative, U as foldEntry, Vt as int, Zt as string, en as en_default, qt as omit, zt as describe } from "./gate.js";
+import { $t as en_default, Ft as describe, H as emptyReport, Ht as object, It as discriminatedUnion, Lt as int, Mt as _enum, Rt as literal, U as foldEntry, Ut as omit, Vt as number, Xt as _nonnegative, qt as string } from "./gate.js";
 import { u as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
 // src/report/entry.ts

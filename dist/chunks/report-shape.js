@@ -1,4 +1,5 @@
-import { $t as _regex, Bt as discriminatedUnion, Gt as number, Ht as literal, It as _enum, Jt as optional, Kt as object, Lt as array, Nt as riskCategories, Pt as riskLevels, Qt as _nonnegative, Rt as boolean, Vt as int, Xt as strictObject, Yt as record, Zt as string, zt as describe } from "./gate.js";
+import { Ft as describe, Gt as record, Ht as object, It as discriminatedUnion, Kt as strictObject, Lt as int, Mt as _enum, Nt as array, Pt as boolean, Rt as literal, Vt as number, Wt as optional, Xt as _nonnegative, Zt as _regex, qt as string } from "./gate.js";
+import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());
 const words$1 = array(string());

@@ -1,4 +1,4 @@
-import { E as readEvent, Gt as number, Kt as object, Lt as array, S as pendingEntries, Ut as nullable, V as systemClock, Wt as nullish, Zt as string, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, x as isApproval, z as createApprovalStore } from "./gate.js";
+import { Bt as nullish, E as readEvent, Ht as object, Nt as array, S as pendingEntries, V as systemClock, Vt as number, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, qt as string, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, x as isApproval, z as createApprovalStore, zt as nullable } from "./gate.js";
 import { q as makeVisibleLine, u as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({

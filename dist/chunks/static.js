@@ -1,4 +1,6 @@
-import { Ct as literalText, Dt as unwrap, Et as printed, Ft as describe, Ot as isShell, Pt as riskLevels, St as expandWord, Tt as builtIn, bt as allPackageScripts, jt as parse, kt as childrenOf, vt as hiddenScripts, wt as resolveParts, xt as makeRecipe, yt as readCrudely } from "./gate.js";
+import { Ct as literalText, Dt as unwrap, Et as printed, Ot as isShell, St as expandWord, Tt as builtIn, bt as allPackageScripts, jt as parse, kt as childrenOf, vt as hiddenScripts, wt as resolveParts, xt as makeRecipe, yt as readCrudely } from "./gate.js";
+import { t as describe } from "./describe.js";
+import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts
 const system$1 = ["system_modification"];
