@@ -33,7 +33,7 @@ function answerer(policy: Policy): (line: string, number: number) => string {
     const subject = { command: bareCommand(command), effects: [], grant: noGrant, scripts: [] }
     const parse = createParser()
     const { riskLevel, riskCategories, findings } = assessStatically(subject, parse)
-    const decision = decide(command, 'bash', parse).decision ?? null
+    const decision = decide(command, 'bash', { parse }).decision ?? null
     return `${commandFreeJson({ id, decision, riskLevel, riskCategories, findings })}\n`
   }
 }

@@ -46,7 +46,7 @@ export async function check(words: readonly string[]): Promise<number> {
   const pathOf = programPathOf(env, workspace)
   const { resolver } = await createResolver({ policy, commands, workspace, env })
   for (const command of commands) {
-    const checked = checkScript(command.run, policy, { shell: command.shell, pathOf })
+    const checked = checkScript(command.run, policy, { ...command, pathOf })
     const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver))
     const assessment = assessStatically({ command, effects: [], grant: noGrant, scripts: [] })
     process.stdout.write(render({ command, decision, assessment }, form))

@@ -11,21 +11,30 @@ import { outsideWrites, relocates } from './redirect.ts'
 import { type Matched, matchOf, searchRemains } from './remains.ts'
 import { indexRules, type RuleIndex } from './rule-index.ts'
 
+/** In what a script is started: its variables, and a directory relative to the workspace. */
+export type Surroundings = {
+  readonly env?: Readonly<Record<string, string>>
+  readonly workingDirectory?: string
+}
+
 /** What may be known beside the script. `shell`: bash unless said otherwise. */
-export type DecideOptions = { readonly shell?: Dialect; readonly pathOf?: ProgramPath }
+export type DecideOptions = Surroundings & { readonly shell?: Dialect; readonly pathOf?: ProgramPath }
 
 /** What the rules say of a script. Never throws. */
 export function decide(script: string, policy: Policy, options: DecideOptions = {}): ExplainedDecision {
-  return createDecider(policy, options.pathOf)(script, options.shell)
+  return createDecider(policy, options.pathOf)(script, options.shell, options)
 }
 
 /** The same for many scripts: the rules are indexed once. */
 export function createDecider(
   policy: Pick<Policy, 'rules' | 'sandbox'>,
   pathOf: ProgramPath = () => undefined,
-): (script: string, shell?: Dialect, parse?: Parse) => ExplainedDecision {
+): (script: string, shell?: Dialect, more?: Surroundings & { readonly parse?: Parse }) => ExplainedDecision {
   const index = indexRules(policy.rules)
-  return (script, shell, parse) => decideReading(readScript(script, shell, parse), { policy, index, pathOf })
+  return (script, shell, more = {}) => {
+    const directory = more.workingDirectory ?? '.'
+    return decideReading(readScript(script, shell, more), { policy, index, pathOf, directory })
+  }
 }
 
 /** More commands than this are not listed one by one. */
@@ -45,6 +54,8 @@ type Ground = {
   readonly policy: Pick<Policy, 'rules' | 'sandbox'>
   readonly index: RuleIndex
   readonly pathOf: ProgramPath
+  /** Where the script starts, relative to the workspace. */
+  readonly directory: string
 }
 
 /** What the rules say of each simple command, taken together: the strictest wins, and `allow` needs all of them. */
@@ -59,6 +70,7 @@ function decideReading(reading: ScriptReading, ground: Ground): ExplainedDecisio
     sandbox: ground.policy.sandbox,
     granted: grant.write,
     moved,
+    directory: ground.directory,
   })
   const uncovered = judged.filter((each) => !each.covered)
   const unread = reading.unknowns.some(({ kind }) => kind === 'too-deep' || kind === 'too-large')
@@ -130,7 +142,7 @@ function inheritedReach(command: SimpleCommand, around: readonly Judged[]): numb
   const { inside } = command
   const outer = inside === undefined ? undefined : around[inside.command]
   if (inside === undefined || outer === undefined || outer.reach < inside.word) return -1
-  return inside.kind === 'words' ? outer.reach - inside.word : Number.MAX_SAFE_INTEGER
+  return inside.kind === 'words' ? outer.reach - inside.word : Number.MAX_SAFE_INTEGER - 1
 }
 
 function candidates(words: readonly Word[], index: RuleIndex): readonly Rule[] {

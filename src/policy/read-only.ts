@@ -1,4 +1,5 @@
 import type { ScriptReading, SimpleCommand } from '../shell/simple-command.ts'
+import { programName } from './program.ts'
 import { isNoFile } from './redirect.ts'
 
 /** Programs and builtins that only read and print, whatever their arguments. */
@@ -11,11 +12,16 @@ const readers: ReadonlySet<string> = new Set(
 
 /** Words that make a reader write or run something after all. */
 const exceptions: Readonly<Record<string, RegExp>> = {
-  uniq: /^[^-]/,
+  uniq: /^(?:[^-]|--$)/,
   printf: /^-v/,
   diff: /^--output/,
   cd: /^\/dev/,
 }
+
+/** Wrappers that write a file of their own, or start another program beside. */
+const writers: ReadonlySet<string> = new Set(
+  'dbus-run-session fakeroot flock gtime ltrace script strace time watch xvfb-run'.split(' '),
+)
 
 const gitReaders: ReadonlySet<string> = new Set(
   'blame cat-file count-objects describe diff diff-tree for-each-ref grep log ls-files ls-remote ls-tree merge-base name-rev rev-list rev-parse shortlog show show-ref status version whatchanged'.split(
@@ -37,7 +43,7 @@ function onlyReads(command: SimpleCommand): boolean {
   if (command.role === 'powerful') return false
   const [name, ...args] = command.words
   if (name === undefined) return true
-  if (command.role === 'transparent') return true
+  if (command.role === 'transparent') return !writers.has(programName(name.value ?? ''))
   if (name.value === undefined || name.value.includes('/')) return false
   return readsWith(
     name.value,
@@ -58,15 +64,18 @@ function readsWith(name: string, args: readonly (string | undefined)[]): boolean
         /^-(?:delete|exec|execdir|ok|okdir|fls|fprint|fprint0|fprintf)$/.test(word),
       )
     case 'sort':
-      return !words.some((word) => /^(?:-[a-zA-Z]*[oT]|--output|--compress-program|--temporary)/.test(word))
+      return !words.some(
+        (word) =>
+          /^-[a-zA-Z]*[oT]/.test(word) || isOneOf(word, '--output --compress-program --temporary-directory'),
+      )
     case 'rg':
       return !words.some((word) => /^(?:--pre|--hostname-bin|-[a-zA-Z]*z|--search-zip)/.test(word))
     case 'date':
-      return !words.some((word) => /^(?:-[a-zA-Z]*s|--set|\d)/.test(word))
+      return !words.some((word) => /^(?:-[a-zA-Z]*s|\d)/.test(word) || isOneOf(word, '--set'))
     case 'file':
-      return !words.some((word) => /^(?:-[a-zA-Z]*C|--compile)/.test(word))
+      return !words.some((word) => /^-[a-zA-Z]*C/.test(word) || isOneOf(word, '--compile'))
     case 'tree':
-      return !words.some((word) => /^-[a-zA-Z]*o/.test(word))
+      return !words.some((word) => /^-[a-zA-Z]*[oR]/.test(word))
     case 'base64':
       return !words.some((word) => /^(?:-o|--output)/.test(word))
     case 'sed':
@@ -88,7 +97,15 @@ function readsWith(name: string, args: readonly (string | undefined)[]): boolean
 function gitReads(words: readonly string[]): boolean {
   const [subcommand, ...rest] = words
   if (subcommand === undefined || !gitReaders.has(subcommand)) return false
-  return !rest.some((word) =>
-    /^(?:--output|--ext-diff|--textconv|--open-files-in-pager|-O|--upload-pack|--exec|ext::)/.test(word),
+  return !rest.some((word) => /^(?:-O|ext::)/.test(word) || isOneOf(word, gitWriters))
+}
+
+const gitWriters = '--output --ext-diff --textconv --filters --open-files-in-pager --upload-pack --exec'
+
+/** Whether a word is one of these long options, also cut short as tools accept it: `--comp=x`. */
+function isOneOf(word: string, options: string): boolean {
+  const [name = ''] = word.split('=')
+  return (
+    name.length > 2 && options.split(' ').some((option) => name.startsWith('--') && option.startsWith(name))
   )
 }

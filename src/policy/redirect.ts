@@ -16,6 +16,8 @@ export type WriteGround = {
   readonly granted: readonly string[]
   /** The script changes its working directory, so that relative paths can't be told. */
   readonly moved: boolean
+  /** Where the script starts, relative to the workspace. */
+  readonly directory: string
 }
 
 /** The targets of redirections that write where neither the sandbox's mode nor a grant lets a command write. */
@@ -49,9 +51,10 @@ export function isNoFile(target: string | undefined): boolean {
 function isInside(target: string | undefined, ground: WriteGround): boolean {
   if (target === undefined || target === '') return false
   if (isNoFile(target)) return true
-  const { sandbox, granted, moved } = ground
-  if (moved && !/^[/~]/.test(target)) return false
-  const path = resolvePath(target, base)
+  const { sandbox, granted, moved, directory } = ground
+  const isRelative = !/^[/~]/.test(target)
+  if (moved && isRelative) return false
+  const path = resolvePath(isRelative ? `${directory}/${target}` : target, base)
   if (path === undefined) return false
   const places = (spellings: readonly string[]) => spellings.flatMap((each) => resolvePath(each, base) ?? [])
   const lies = (directories: readonly string[]) => directories.some((directory) => isBelow(path, directory))

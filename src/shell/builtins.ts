@@ -1,6 +1,7 @@
 import { namesIn } from './assigned.ts'
 import { environmentEffect } from './environment.ts'
 import { hiddenScripts, subscriptScripts } from './hidden.ts'
+import { isHarmlessMode } from './modes.ts'
 import { bind, type Scope, setBinding } from './scope.ts'
 import type { Word } from './simple-command.ts'
 import type { Stdin } from './walk.ts'
@@ -39,7 +40,8 @@ const evaluators: ReadonlySet<string> = new Set([
 const readers: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray'])
 
 /** Applies what a builtin does to the shell's state, as far as its words are known. */
-export function applyBuiltin(scope: Scope, words: readonly Word[], stdin: Stdin): BuiltinEffect {
+export function applyBuiltin(scope: Scope, all: readonly Word[], stdin: Stdin): BuiltinEffect {
+  const words = withoutPrefix(all)
   const name = words[0]?.value ?? ''
   const effect = applyNamed(scope, name, words.slice(1), stdin)
   const called = scope.functions.has(name)
@@ -50,14 +52,21 @@ export function applyBuiltin(scope: Scope, words: readonly Word[], stdin: Stdin)
   return { ...effect, evaluates: [...effect.evaluates, ...evaluates] }
 }
 
+/** What stands behind `command` and `builtin`, which change nothing about the builtin after them. */
+export function withoutPrefix(words: readonly Word[]): readonly Word[] {
+  if (words[0]?.value !== 'command' && words[0]?.value !== 'builtin') return words
+  const at = words.findIndex(({ value }, index) => index > 0 && !/^-(?:p|-)$/.test(value ?? ''))
+  return at === -1 ? [] : withoutPrefix(words.slice(at))
+}
+
 function applyNamed(scope: Scope, name: string, args: readonly Word[], stdin: Stdin): BuiltinEffect {
   if (declarations.has(name)) return declare(scope, args)
   switch (name) {
     case 'set':
       setPositional(scope, args)
-      return nothing
+      return changesModes(args) ? shadowing : nothing
     case 'shift':
-      scope.positional = scope.positional?.slice(Number(args[0]?.value ?? 1) || 1)
+      shift(scope, args)
       return nothing
     case 'read':
       read(scope, args, stdin)
@@ -80,7 +89,11 @@ function applyNamed(scope: Scope, name: string, args: readonly Word[], stdin: St
     case 'hash':
       return args.length > 0 && args[0]?.value !== '-r' ? aliasOf(name, args) : nothing
     case 'shopt':
-      return args.some((word) => word.value === 'expand_aliases') ? shadowing : nothing
+      return args.every(
+        ({ value }) => value !== undefined && (value.startsWith('-') || isHarmlessMode(value)),
+      )
+        ? nothing
+        : shadowing
     default:
       return nothing
   }
@@ -99,6 +112,7 @@ function aliasOf(name: string, args: readonly Word[]): BuiltinEffect {
 }
 
 function declare(scope: Scope, args: readonly Word[]): BuiltinEffect {
+  if (args.some((word) => /^[-+][A-Za-z]*[nluc]/.test(word.value ?? ''))) return shadowing
   const plain = args.every((word) => !/^[-+].*[^xrgp-]/.test(word.value ?? ''))
   for (const word of args) {
     if (word.value === undefined && !/^[A-Za-z_]\w*\+?=/.test(word.text)) return shadowing
@@ -121,13 +135,32 @@ function declareOne(scope: Scope, word: Word, kind: 'plain' | 'changing'): void 
 
 /** `set -- a b`, `set a b`; `set -euo pipefail` leaves the parameters alone. */
 function setPositional(scope: Scope, args: readonly Word[]): void {
-  let at = 0
-  while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? '')) at += args[at]?.value?.endsWith('o') === true ? 2 : 1
+  const at = afterModes(args)
   const dashed = args[at]?.value === '--'
   const items = args.slice(dashed ? at + 1 : at)
   if (items.length === 0 && !dashed) return
   const known = items.flatMap((word) => word.value ?? [])
-  scope.positional = known.length === items.length ? known : undefined
+  scope.positional = known.length === items.length && known[0] !== '-' ? known : undefined
+}
+
+function afterModes(args: readonly Word[]): number {
+  let at = 0
+  while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? '')) at += args[at]?.value?.includes('o') === true ? 2 : 1
+  return at
+}
+
+/** `set -k` and `set -o history` change what a later line means. */
+function changesModes(args: readonly Word[]): boolean {
+  if (args[0] !== undefined && args[0].value === undefined && args[0].splits) return true
+  return args.slice(0, afterModes(args)).some(({ value = '' }) => !isHarmlessMode(value))
+}
+
+/** More than there are are not shifted at all. */
+function shift(scope: Scope, args: readonly Word[]): void {
+  const [count] = args.length === 0 ? ['1'] : args.map((word) => word.value)
+  const items = scope.positional
+  const known = count !== undefined && /^\d{1,4}$/.test(count) && Number(count) <= (items?.length ?? 0)
+  scope.positional = known ? items?.slice(Number(count)) : undefined
 }
 
 function read(scope: Scope, args: readonly Word[], stdin: Stdin): void {

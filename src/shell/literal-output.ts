@@ -42,26 +42,32 @@ export function printed(words: readonly string[]): string | undefined {
 
 /** A lone format with octal, hexadecimal and the usual escapes, as hidden commands are written. */
 function printfEscaped(words: readonly string[]): string | undefined {
-  const [format] = words
-  if (format === undefined || format.includes('%')) {
-    return words.slice(1).some((word) => word.includes('\\'))
-      ? undefined
-      : formatted([withoutEscapes(format ?? ''), ...words.slice(1)])
-  }
-  return withoutEscapes(format)
+  const [format = '', ...rest] = words
+  if (rest.some((word) => word.includes('\\'))) return undefined
+  const plain = withoutEscapes(format)
+  return plain === undefined || !format.includes('%') ? plain : formatted([plain, ...rest])
 }
 
-function withoutEscapes(format: string): string {
-  return format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/g, (whole, hex, octal, letter) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
-    if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8) & 0xff)
-    return { n: '\n', t: '\t', r: '\r', '\\': '\\' }[String(letter)] ?? whole
-  })
+/** Undefined where an escape is none of these, `\\u000a` for one, or stands for the `%` of a place. */
+function withoutEscapes(format: string): string | undefined {
+  let isKnown = true
+  const plain = format.replace(
+    /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|([\s\S]?))/g,
+    (_, hex, octal, letter) => {
+      const code = hex === undefined ? Number.parseInt(octal, 8) & 0xff : Number.parseInt(hex, 16)
+      const text = letter === undefined ? String.fromCodePoint(code) : escaped[String(letter)]
+      isKnown &&= text !== undefined && text !== '%'
+      return text ?? ''
+    },
+  )
+  return isKnown ? plain : undefined
 }
+
+const escaped: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\' }
 
 function formatted(words: readonly string[]): string | undefined {
   const [format, ...rest] = words[0] === '--' ? words.slice(1) : words
-  if (format === undefined) return undefined
+  if (format === undefined || format.startsWith('-')) return undefined
   const places = format.match(/%./g) ?? []
   if (places.length === 0) return format
   if (places.some((place) => place !== '%s')) return undefined

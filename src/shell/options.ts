@@ -60,7 +60,7 @@ function longOption(
     const value = { index: at, text: word.slice(equals + 1) }
     return { options: [{ name, kind, value }], next: at + 1, sure: true }
   }
-  if (kind === 'flag' || kind === 'inert') {
+  if (kind === 'flag' || kind === 'inert' || kind === 'optional') {
     return { options: [{ name, kind, value: undefined }], next: at + 1, sure: true }
   }
   return { options: [{ name, kind, value: { index: at + 1, text: argv[at + 1] } }], next: at + 2, sure: true }
@@ -91,12 +91,20 @@ function bundled(
     const name = `-${word[letter]}`
     const kind = kinds.get(name)
     if (kind === undefined) return { options, next: at + 1, sure: false }
-    if (kind === 'value' || kind === 'script') {
-      const rest = word.slice(letter + 1)
-      const value = rest === '' ? { index: at + 1, text: argv[at + 1] } : { index: at, text: rest }
-      return { options: [...options, { name, kind, value }], next: value.index + 1, sure: true }
+    if (kind !== 'flag' && kind !== 'inert') {
+      const value = valueAt(argv, at, { kind, rest: word.slice(letter + 1) })
+      return { options: [...options, { name, kind, value }], next: (value?.index ?? at) + 1, sure: true }
     }
     options.push({ name, kind, value: undefined })
   }
   return { options, next: at + 1, sure: true }
+}
+
+function valueAt(
+  argv: readonly Argument[],
+  at: number,
+  { kind, rest }: { readonly kind: OptionKind; readonly rest: string },
+): FoundOption['value'] {
+  if (rest !== '') return { index: at, text: rest }
+  return kind === 'optional' ? undefined : { index: at + 1, text: argv[at + 1] }
 }

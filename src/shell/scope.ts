@@ -3,6 +3,10 @@ import { builtIn, type Variable, type Variables } from './variables.ts'
 /** What a variable may hold at one point of a script. `open`: or something else that can't be known. */
 export type Binding = { readonly values: readonly Variable[]; readonly open: boolean }
 
+/** Variables that bash itself sets as it runs, whatever a script assigned to them. */
+const bashOwn =
+  /^(?:_|BASH\w*|COLUMNS|COMP_\w+|COMPREPLY|COPROC\w*|DIRSTACK|EPOCH\w+|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|LINES|MAPFILE|OLDPWD|OPTARG|OPTIND|PIPESTATUS|PPID|PWD|RANDOM|READLINE_\w+|REPLY|SECONDS|SRANDOM)$/
+
 /** What is known of the shell's state at one point of a script. Changed in place as the script is read. */
 export type Scope = {
   readonly bindings: Map<string, Binding>
@@ -10,6 +14,12 @@ export type Scope = {
   readonly functions: Set<string>
   /** `$1 $2 …`; undefined when unknown. */
   positional: readonly string[] | undefined
+  /**
+   * Whether a variable can only hold what the reading followed. What is set at more than one place, or by a function, a trap or
+   * a later turn of a loop, may hold another value than the order of the text tells: `f() { X=rm; }; X=ls; f; $X`. `@` stands
+   * for the positional parameters.
+   */
+  settled: (name: string) => boolean
 }
 
 /** More values than this for one variable, or worlds for one command, are not followed apart. */
@@ -20,7 +30,7 @@ const maxBindings = 128
 
 /** The state at the start of a script, with its arguments. */
 export function createScope(positional: readonly string[] | undefined = []): Scope {
-  return { bindings: new Map(), functions: new Set(), positional }
+  return { bindings: new Map(), functions: new Set(), positional, settled: () => true }
 }
 
 /** A copy that can change on its own. */
@@ -29,14 +39,15 @@ export function forkScope(scope: Scope): Scope {
     bindings: new Map(scope.bindings),
     functions: new Set(scope.functions),
     positional: scope.positional,
+    settled: scope.settled,
   }
 }
 
-/** The state of another process's shell: it may have inherited a variable or not. */
+/** The state of another process's shell: it may have inherited a variable or not, and what it sets comes on top. */
 export function childScope(scope: Scope, positional: readonly string[] | undefined): Scope {
   const child = createScope(positional)
   for (const [name, binding] of scope.bindings) {
-    child.bindings.set(name, { values: [...binding.values, { kind: 'unset' }], open: binding.open })
+    child.bindings.set(name, { values: [...binding.values, { kind: 'unset' }], open: true })
   }
   return child
 }
@@ -50,7 +61,9 @@ export function bind(scope: Scope, name: string, value: Variable | undefined): v
 export function setBinding(scope: Scope, name: string, binding: Binding): void {
   const few = binding.values.length <= maxValues
   if (!scope.bindings.has(name) && scope.bindings.size >= maxBindings) return
-  scope.bindings.set(name, few ? binding : { values: binding.values.slice(0, maxValues), open: true })
+  const values = few ? binding.values : binding.values.slice(0, maxValues)
+  const open = binding.open || !few || bashOwn.test(name) || !scope.settled(name)
+  scope.bindings.set(name, open === binding.open && few ? binding : { values, open })
 }
 
 /** Takes in what the variables may hold after a branch that may or may not have run. */
@@ -82,14 +95,18 @@ export function inEachWorld<Result>(
 ): readonly Result[] {
   const choices = new Map<string, readonly (Variable | undefined)[]>()
   const first = evaluate(variablesIn(scope, new Map(), choices))
-  if (choices.size === 0) return [first]
-  const count = [...choices.values()].reduce((product, values) => product * values.length, 1)
-  if (count > maxValues) {
-    const blind = new Map([...choices.keys()].map((name) => [name, undefined] as const))
-    return [first, evaluate(variablesIn(scope, blind, new Map()))]
+  // In another world the words may ask for more: `${A:-$B}` where A may be empty.
+  for (let known = 0; choices.size > known; ) {
+    known = choices.size
+    const count = [...choices.values()].reduce((product, values) => product * values.length, 1)
+    if (count > maxValues) {
+      const blind = new Map([...choices.keys()].map((name) => [name, undefined] as const))
+      return [first, evaluate(variablesIn(scope, blind, new Map()))]
+    }
+    const worlds = combinations(choices).map((world) => evaluate(variablesIn(scope, world, choices)))
+    if (choices.size === known) return worlds
   }
-  const worlds = combinations(choices)
-  return worlds.map((world) => evaluate(variablesIn(scope, world, new Map())))
+  return [first]
 }
 
 function variablesIn(
@@ -115,7 +132,7 @@ function candidatesOf(
   const binding = scope.bindings.get(name)
   if (binding !== undefined) return binding.open ? [...binding.values, undefined] : binding.values
   const known = positionalOf(scope, name)
-  if (known !== 'named') return [known]
+  if (known !== 'named') return known === undefined || scope.settled('@') ? [known] : [known, undefined]
   const usual = builtIn(name)
   if (usual !== undefined) return [usual]
   if (use === 'default') return [{ kind: 'unset' }, undefined]

@@ -1,3 +1,4 @@
+import { isHarmlessMode } from './modes.ts'
 import { type Argument, readOptions } from './options.ts'
 import type { Inner, Unwrapped } from './unwrap.ts'
 import type { OptionKind } from './wrappers/table.ts'
@@ -17,7 +18,7 @@ const shells: ReadonlySet<string> = new Set([
 ])
 
 const shellOptions: ReadonlyMap<string, OptionKind> = new Map<string, OptionKind>([
-  ...[...'abcefhiklmnprstuvxBCDEHPTq'].map((letter) => [`-${letter}`, 'flag'] as const),
+  ...[...'abcefhilmnprstuvxBCDEPTq'].map((letter) => [`-${letter}`, 'flag'] as const),
   ...[
     '--debugger',
     '--login',
@@ -71,8 +72,13 @@ function shell(name: string, argv: readonly Argument[]): Unwrapped {
   const has = (option: string): boolean => front.options.some((found) => found.name === option)
   if (front.options.some((option) => option.kind === 'inert')) return { role: 'transparent', name, inner: [] }
   const startsFile = has('--rcfile') || has('--init-file')
+  const changes = front.options.some(
+    ({ name: option, value }) => /^-[oO]$/.test(option) && !isHarmlessMode(value?.text ?? ''),
+  )
   const unsure: readonly Inner[] =
-    front.sure && !startsFile ? [] : [{ kind: 'unsure', word: Math.min(front.next, argv.length - 1) }]
+    front.sure && !startsFile && !changes
+      ? []
+      : [{ kind: 'unsure', word: Math.min(front.next, argv.length - 1) }]
   if (has('-c') || (!front.sure && argv.includes('-c'))) {
     const at = front.sure ? front.next : Math.max(front.next, argv.indexOf('-c') + 1)
     const inner: Inner = { kind: 'script', word: at, text: argv[at], parameters: at + 1 }
@@ -93,7 +99,9 @@ function evaluated(argv: readonly Argument[]): Unwrapped {
   const words = argv.slice(from)
   const text = words.every((word) => word !== undefined) ? words.join(' ') : undefined
   const inner: readonly Inner[] =
-    words.length === 0 ? [] : [{ kind: 'script', word: from, text, parameters: undefined }]
+    words.length === 0
+      ? []
+      : [{ kind: 'script', word: from, last: argv.length - 1, text, parameters: undefined }]
   return { role: 'transparent', name: 'eval', inner }
 }
 

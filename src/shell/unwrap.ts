@@ -17,10 +17,14 @@ export type Inner =
       /** Words equal to this, or holding it, are replaced when it runs. */
       readonly placeholder: string | undefined
     }
-  /** `text` is a script; undefined when it can't be known. `parameters`: index of the first of `$0 $1 …`. */
+  /**
+   * `text` is a script; undefined when it can't be known. It stands in `word`, or is joined of all up to `last`. `parameters`:
+   * index of the first of `$0 $1 …`.
+   */
   | {
       readonly kind: 'script'
       readonly word: number
+      readonly last?: number
       readonly text: Argument
       readonly parameters: number | undefined
     }
@@ -111,9 +115,16 @@ function scriptOptions(
   return options.flatMap((option) => {
     if (option.kind !== 'script' || option.value === undefined) return []
     const { index, text } = option.value
-    const tail = entry.wrapper.assigns === true ? argv.slice(index + 1) : []
-    return [{ kind: 'script', word: index, text: join([text, ...tail]), parameters: undefined }]
+    if (entry.wrapper.assigns === true) return splitString(argv, index, text)
+    return [{ kind: 'script', word: index, text, parameters: undefined }]
   })
+}
+
+/** `env -S` splits as no shell does, and runs the words that come out: only where there are no quotes or operators is it the same. */
+function splitString(argv: readonly Argument[], word: number, value: Argument): readonly Inner[] {
+  const text = join([value, ...argv.slice(word + 1)])
+  const script: Inner = { kind: 'script', word, last: argv.length - 1, text, parameters: undefined }
+  return /^[\w \t@%+=:,./-]*$/.test(text ?? '') ? [script] : [script, { kind: 'unsure', word }]
 }
 
 function restOf(entry: WrapperEntry, argv: readonly Argument[], first: number): readonly Inner[] {
@@ -154,7 +165,8 @@ function commandFrom(entry: WrapperEntry, argv: readonly Argument[], first: numb
 
 function placeholderOf(entry: WrapperEntry, argv: readonly Argument[]): string | undefined {
   const options = readOptions(argv, 1, entry.options).options
-  return options.find((option) => ['-I', '-J', '--replace'].includes(option.name))?.value?.text
+  const found = options.find((option) => ['-I', '-J', '-i', '--replace'].includes(option.name))
+  return found === undefined ? undefined : (found.value?.text ?? '{}')
 }
 
 function scriptFrom(entry: WrapperEntry, argv: readonly Argument[], from: number): readonly Inner[] {
@@ -163,7 +175,7 @@ function scriptFrom(entry: WrapperEntry, argv: readonly Argument[], from: number
   const to = appends && separator !== -1 ? separator : argv.length
   if (from >= to) return appends ? [{ kind: 'input', word: 0 }] : []
   const text = join(argv.slice(from, to))
-  const run: Inner = { kind: 'script', word: from, text, parameters: undefined }
+  const run: Inner = { kind: 'script', word: from, last: to - 1, text, parameters: undefined }
   if (!appends) return [run]
   return [{ kind: 'command', from, to, assignments: [], appends: true, placeholder: '{}' }, run]
 }

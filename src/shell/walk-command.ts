@@ -1,8 +1,8 @@
-import { applyBuiltin } from './builtins.ts'
+import { applyBuiltin, withoutPrefix } from './builtins.ts'
 import { environmentEffect } from './environment.ts'
 import { hiddenScripts } from './hidden.ts'
 import { printed } from './literal-output.ts'
-import { bind, inEachWorld, type Scope } from './scope.ts'
+import { inEachWorld, type Scope, setBinding } from './scope.ts'
 import type { Redirect, SimpleCommand, Word } from './simple-command.ts'
 import { isStrayCommand } from './strays.ts'
 import type { Assignment, Command, Redirection, SyntaxWord } from './syntax.ts'
@@ -39,7 +39,8 @@ export function walkCommand(walk: Walk, command: Command, place: Place): void {
   }
   const [world] = worlds
   if (world === undefined) return
-  applyAssignments(command, world, worlds.length, place.scope)
+  if (rewires(command, world)) noteUnknown(walk, 'shadowed', 'exec with another input', located)
+  applyAssignments(command, worlds, place.scope)
   for (const other of worlds) applyWords(walk, other, place)
 }
 
@@ -65,6 +66,17 @@ function knownWord({ text, value, pos, end }: SyntaxWord, place: Place): Word {
   return { text, value, splits: false, glob: undefined, ...place.locate(pos, end) }
 }
 
+/** `exec < file`: from here on every command reads from there. */
+function rewires(command: Command, world: Expanded): boolean {
+  const [name, ...rest] = withoutPrefix(world.words)
+  const variables = { get: () => undefined }
+  return (
+    name?.value === 'exec' &&
+    rest.length === 0 &&
+    command.redirects.some((redirect) => inputOf(redirect, variables) !== undefined)
+  )
+}
+
 /** What a command would print, where that can be told. */
 export function outputOf(command: Command, scope: Scope): Stdin {
   const [world, ...others] = inEachWorld(scope, (variables) => wordsOf(command, variables))
@@ -84,9 +96,16 @@ export function stdinOf(redirects: readonly Redirection[], outer: Stdin, variabl
 }
 
 function inputOf(redirect: Redirection, variables: Variables): Stdin | undefined {
-  const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : 0
-  if (descriptor !== 0) return undefined
-  if (redirect.type === 'Redirect') return redirect.operator.startsWith('<') ? { kind: 'other' } : undefined
+  const reads = redirect.type !== 'Redirect' || redirect.operator.startsWith('<')
+  const { descriptor } = redirect
+  const number =
+    descriptor?.type === 'FileDescriptor'
+      ? descriptor.value
+      : reads && descriptor === undefined
+        ? 0
+        : undefined
+  if (number !== 0) return undefined
+  if (redirect.type === 'Redirect') return { kind: 'other' }
   const text =
     redirect.type === 'HereString'
       ? redirect.target && resolveWord(redirect.target, variables)
@@ -196,10 +215,12 @@ function noteEnvironment(walk: Walk, world: Expanded, place: Place): void {
 }
 
 /** Assignments of their own stay; those before a command are its environment only. */
-function applyAssignments(command: Command, world: Expanded, worlds: number, scope: Scope): void {
+function applyAssignments(command: Command, worlds: readonly Expanded[], scope: Scope): void {
   if (command.name !== undefined) return
-  world.assignments.forEach(({ name }, index) => {
-    bind(scope, name, worlds === 1 ? world.values[index] : undefined)
+  worlds[0]?.assignments.forEach(({ name }, index) => {
+    const values = worlds.map((world) => world.values[index])
+    const known = values.flatMap((value) => value ?? [])
+    setBinding(scope, name, { values: known, open: known.length < values.length })
   })
 }
 
@@ -212,7 +233,8 @@ function applyWords(walk: Walk, world: Pick<Expanded, 'words' | 'stdin'>, place:
     noteUnknown(walk, 'eval', world.words.map((word) => word.text).join(' '), first)
     walk.readText(text, { ...place, locate: at(first) })
   }
-  for (const word of world.words.slice(1)) noteExported(walk, world.words[0], word)
+  const [command, ...args] = withoutPrefix(world.words)
+  for (const word of args) noteExported(walk, command, word)
 }
 
 /** `export PATH=…` reroutes as the assignment alone does. */

@@ -79,14 +79,7 @@ function walkControl(walk: Walk, node: SyntaxNode, place: Place): void {
       branches(walk, [node.body], place, 'may-skip')
       return
     case 'Case':
-      walk.visitExpansions(node.word, place)
-      for (const item of node.items) for (const pattern of item.pattern) walk.visitExpansions(pattern, place)
-      branches(
-        walk,
-        node.items.map((item) => item.body),
-        place,
-        'may-skip',
-      )
+      walkCase(walk, node, place)
       return
     case 'Function':
       walkFunction(walk, node, place)
@@ -159,6 +152,15 @@ function valuesOf(words: readonly SyntaxWord[] | undefined, scope: Scope): Bindi
   return { values, open: values.length < fields.length }
 }
 
+/** After `;&` a branch goes on with what the one before left. */
+function walkCase(walk: Walk, node: NodeOf<'Case'>, place: Place): void {
+  walk.visitExpansions(node.word, place)
+  for (const item of node.items) for (const pattern of item.pattern) walk.visitExpansions(pattern, place)
+  if (node.items.some(({ terminator }) => terminator === ';&' || terminator === ';;&')) smear(place)
+  const bodies = node.items.map((item) => item.body)
+  branches(walk, bodies, place, 'may-skip')
+}
+
 /** A function's body runs later, with arguments and variables of that moment. */
 function walkFunction(walk: Walk, node: NodeOf<'Function'>, place: Place): void {
   if (isStrayFunction(node.pos, place.source)) {
@@ -168,7 +170,9 @@ function walkFunction(walk: Walk, node: NodeOf<'Function'>, place: Place): void 
   const body = forked(place)
   body.scope.positional = undefined
   walk.visit(node.body, { ...body, stdin: { kind: 'other' } })
-  place.scope.functions.add(node.name.value)
+  // Bash defines none under a name in quotes: `'ls'() { …; }` is an error, and `ls` after it the program.
+  if (/^[\w.:+@%-]+$/.test(node.name.text)) place.scope.functions.add(node.name.value)
+  else noteUnknown(walk, 'shadowed', node.name.text, place.locate(node.name.pos, node.name.end))
 }
 
 /** From here on every variable may hold whatever is assigned to it anywhere: the order is not known. */
@@ -181,7 +185,7 @@ function smear(place: Place): void {
     place.scope.positional = undefined
     return
   }
-  for (const [name, binding] of assigned) {
+  for (const [name, { binding }] of assigned) {
     setBinding(place.scope, name, union(place.scope.bindings.get(name), binding))
   }
 }

@@ -72,7 +72,7 @@ function readInner(walk: Walk, step: Step, place: Place): void {
     via: [...place.via, step.unwrapped?.name ?? ''],
     inside: {
       command: step.index,
-      word: inner.kind === 'command' ? inner.from : inner.word,
+      word: lastNeeded(inner),
       kind: inner.kind === 'command' ? 'words' : 'script',
     },
     depth: place.depth + 1,
@@ -93,6 +93,13 @@ function readInner(walk: Walk, step: Step, place: Place): void {
       searchLater(walk, found.words)
       return
   }
+}
+
+/** The word up to which a rule's words must reach to be about what is inside. None names the standard input. */
+function lastNeeded(inner: Inner): number {
+  if (inner.kind === 'input') return Number.MAX_SAFE_INTEGER
+  if (inner.kind === 'command') return inner.from
+  return (inner.kind === 'script' ? inner.last : undefined) ?? inner.word
 }
 
 function readInnerCommand(

@@ -1,6 +1,7 @@
+import type { Assigned } from './assigned.ts'
 import { readCrudely } from './crude.ts'
 import type { Dialect } from './dialect.ts'
-import type { Binding, Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import type { Redirect, SimpleCommand, Unknown } from './simple-command.ts'
 import type { Parse, ParsedScript, SyntaxNode } from './syntax.ts'
 
@@ -23,7 +24,7 @@ export type Place = {
   readonly around: readonly Redirect[]
   readonly depth: number
   /** All that is assigned anywhere in this text: loops and functions may run in any order. `all`: nothing can be told. */
-  readonly assigned: () => ReadonlyMap<string, Binding> | 'all'
+  readonly assigned: () => ReadonlyMap<string, Assigned> | 'all'
 }
 
 /** A walk through one script: what it found, and how to go deeper. */

@@ -174,7 +174,8 @@ function addVariable(name: string, expansion: Expansion): void {
 }
 
 function addValue(variable: Variable | undefined, expansion: Expansion, list: 'spread' | 'join'): void {
-  if (variable === undefined) addText(undefined, expansion)
+  if (variable === undefined && list === 'spread') expansion.builder.unknown('splits')
+  else if (variable === undefined) addText(undefined, expansion)
   else if (variable.kind !== 'list') addText(textOf(variable), expansion)
   else if (expansion.quoted && list === 'spread') expansion.builder.list(variable.items)
   else addText(variable.items.join(' '), expansion)

@@ -9,8 +9,8 @@ const policy = (decision: string) =>
     text: `version: 1\nrules:\n  - pattern: [git, push]\n    decision: ${decision}\n`,
   })
 const commands = [
-  { id: 'publish', run: 'git push origin main', shell: 'bash' },
-  { id: 'test', run: 'npm test', shell: 'bash' },
+  { id: 'publish', run: 'git push origin main', shell: 'bash', env: {}, workingDirectory: '.' },
+  { id: 'test', run: 'npm test', shell: 'bash', env: {}, workingDirectory: '.' },
 ] as const
 
 describe('a policy that is not in force tells what it would change', () => {

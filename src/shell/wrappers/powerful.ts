@@ -70,7 +70,8 @@ export const powerfulWrappers: readonly Wrapper[] = [
     names: ['nsenter'],
     flags:
       '-a -m -u -i -n -p -U -C -T -r -w -F -Z -e --all --mount --uts --ipc --net --pid --user --cgroup --time --root --wd --no-fork --preserve-credentials --env',
-    values: '-t -S -G -W --target --setuid --setgid --wdns',
+    values: '-t -S -G --target --setuid --setgid',
+    optionals: '-W --wdns',
     rest: 'command',
   },
   {
@@ -151,7 +152,8 @@ export const powerfulWrappers: readonly Wrapper[] = [
     flags:
       '-0 -o -p -r -t -x --null --no-run-if-empty --open-tty --interactive --verbose --exit --show-limits',
     values:
-      '-a -d -E -I -J -L -n -P -R -s --arg-file --delimiter --eof --replace --max-lines --max-args --max-procs --max-chars --process-slot-var',
+      '-a -d -E -I -J -L -n -P -R -s --arg-file --delimiter --max-args --max-procs --max-chars --process-slot-var',
+    optionals: '-e -i -l --eof --replace --max-lines',
     rest: 'command',
     appends: true,
   },

@@ -5,7 +5,7 @@ import { transparentWrappers } from './transparent.ts'
 import type { Wrapper } from './wrapper.ts'
 
 /** What kind of option a word is, for one wrapper. */
-export type OptionKind = 'flag' | 'value' | 'script' | 'inert'
+export type OptionKind = 'flag' | 'value' | 'optional' | 'script' | 'inert'
 
 /** A wrapper with its role and its options ready to look up. */
 export type WrapperEntry = {
@@ -25,7 +25,7 @@ function index(): ReadonlyMap<string, readonly WrapperEntry[]> {
   const entries = new Map<string, WrapperEntry[]>()
   const add = (wrappers: readonly Wrapper[], role: CommandRole): void => {
     for (const wrapper of wrappers) {
-      const entry = { wrapper, role, options: optionsOf(wrapper) }
+      const entry = entryOf(wrapper, role)
       for (const name of wrapper.names) entries.set(name, [...(entries.get(name) ?? []), entry])
     }
   }
@@ -35,10 +35,24 @@ function index(): ReadonlyMap<string, readonly WrapperEntry[]> {
   return entries
 }
 
+/** Its options are made ready when they are first asked for: a run meets few of all wrappers. */
+function entryOf(wrapper: Wrapper, role: CommandRole): WrapperEntry {
+  let options: WrapperEntry['options'] | undefined
+  return {
+    wrapper,
+    role,
+    get options() {
+      options ??= optionsOf(wrapper)
+      return options
+    },
+  }
+}
+
 function optionsOf(wrapper: Wrapper): ReadonlyMap<string, OptionKind> {
   const kinds: readonly (readonly [string | undefined, OptionKind])[] = [
     [wrapper.flags, 'flag'],
     [wrapper.values, 'value'],
+    [wrapper.optionals, 'optional'],
     [wrapper.scripts, 'script'],
     [wrapper.inert, 'inert'],
   ]

@@ -6,7 +6,7 @@ export const transparentWrappers: readonly Wrapper[] = [
     names: ['env', 'genv'],
     flags:
       '-0 -i -v - --ignore-environment --null --debug --block-signal --default-signal --ignore-signal --list-signal-handling',
-    values: '-a -u -C -P --argv0 --unset --chdir',
+    values: '-u -P --unset',
     scripts: '-S --split-string',
     rest: 'command',
     assigns: true,
@@ -27,17 +27,19 @@ export const transparentWrappers: readonly Wrapper[] = [
       'fakeroot',
       'catchsegv',
       'dbus-run-session',
-      'tini',
-      'dumb-init',
       'coreutils',
     ],
-    flags: '-p -s -g',
     rest: 'command',
   },
   {
+    names: ['tini', 'dumb-init'],
+    flags: '-g -s -v',
+    rest: 'command',
+  },
+  {
+    // No `-a`: busybox and its like run what they are called.
     names: ['exec'],
     flags: '-c -l',
-    values: '-a',
     rest: 'command',
   },
   {
@@ -79,8 +81,14 @@ export const transparentWrappers: readonly Wrapper[] = [
     rest: 'command',
   },
   {
-    names: ['prlimit', 'choom'],
-    values: '-n --as --core --cpu --data --fsize --nofile --nproc --rss --stack',
+    names: ['prlimit'],
+    optionals: '-n --as --core --cpu --data --fsize --nofile --nproc --rss --stack',
+    inert: '-p --pid',
+    rest: 'command',
+  },
+  {
+    names: ['choom'],
+    values: '-n --adjust',
     inert: '-p --pid',
     rest: 'command',
   },
@@ -113,14 +121,15 @@ export const transparentWrappers: readonly Wrapper[] = [
   {
     names: ['watch'],
     flags:
-      '-b -c -C -d -e -g -p -r -t -w -x --beep --color --differences --errexit --chgexit --precise --no-title --exec',
+      '-b -c -C -d -e -g -p -r -t -w --beep --color --differences --errexit --chgexit --precise --no-title',
     values: '-n -q --interval --equexit',
     rest: 'script',
   },
   {
+    // No `-o`: strace runs what follows a `|` there. No `-E`: it sets the environment.
     names: ['strace', 'ltrace'],
-    flags: '-C -c -D -d -f -h -i -k -L -n -q -r -S -T -t -v -V -w -x -y -Z -z --follow-forks',
-    values: '-a -b -E -e -I -l -o -O -p -P -s -u -U -X -A -F --output --trace',
+    flags: '-C -c -f -i -q -r -S -T -t',
+    values: '-a -e -p -s -u',
     rest: 'command',
   },
   {

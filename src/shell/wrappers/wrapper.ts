@@ -10,6 +10,8 @@ export type Wrapper = {
   readonly flags?: string
   /** Options with a value: the rest of the bundle, the next word, or after `=`. */
   readonly values?: string
+  /** Options whose value only comes attached: the rest of the bundle, or after `=`. */
+  readonly optionals?: string
   /** Options whose value is itself a script. */
   readonly scripts?: string
   /** With one of these the words are not run: `command -v`. */
