@@ -1,6 +1,7 @@
 import type { Grant } from '../policy/grant.ts'
-import { hardProtectedInGit } from './candidates.ts'
+import { hardProtectedInGit, normalize } from './candidates.ts'
 import { isWithin } from './machine.ts'
+import { concernsPackagePrograms } from './package-programs.ts'
 
 /**
  * What becomes of a change that an overlay recorded. `scratch`: nothing, it was private. `workspace`: moved in when the
@@ -14,14 +15,28 @@ export type FateContext = {
   readonly grant: Extract<Grant, { kind: 'sandboxed' }>
   readonly scratch: readonly string[]
   readonly protectedPaths: readonly string[]
-  /** Names of programs in the system's own directories. */
+  /** Names of programs that the job finds outside of the workspace. */
   readonly programs: ReadonlySet<string>
+  /** Where in the workspace a later step may look for programs. */
+  readonly programDirectories: readonly string[]
   /** Changed paths where a later step looks for its programs, other than an ordinary installation leaves them. */
   readonly outOfPlace: ReadonlySet<string>
 }
 
 /** Where at the top of a workspace programs lie that a later step may have on PATH. */
-export const programDirectories: readonly string[] = ['bin', 'sbin', '.bin']
+const usualDirectories = ['bin', 'sbin', '.bin'] as const
+
+/**
+ * Directories of the workspace in which a later step may look for programs: the usual ones, and those that the job's PATH names,
+ * from its `entries`. Absolute; without the place for packages' programs, which has rules of its own.
+ */
+export function programDirectoriesIn(workspace: string, entries: readonly string[]): readonly string[] {
+  const named = entries.map((entry) => normalize(entry.startsWith('/') ? entry : `${workspace}/${entry}`))
+  const inside = named.filter(
+    (path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace),
+  )
+  return [...new Set([...usualDirectories.map((name) => `${workspace}/${name}`), ...inside])]
+}
 
 /** A changed path, as far as its fate needs it. */
 export type Changed = {
@@ -40,7 +55,7 @@ export function fateOf(change: Changed, context: FateContext): Fate {
   const { path } = change
   const { workspace, grant } = context
   if (context.scratch.some((place) => isWithin(path, place))) return 'scratch'
-  const hard = hardPlaceOver(path, context)
+  const hard = hardPlaceOf(change, context)
   if (hard !== undefined) {
     return grant.write.some((granted) => isWithin(granted, hard) && isWithin(path, granted))
       ? 'granted'
@@ -50,7 +65,7 @@ export function fateOf(change: Changed, context: FateContext): Fate {
   if (concernsProtected(change, context)) return 'captured'
   if (context.outOfPlace.has(path)) return 'captured'
   if (!isWithin(path, workspace) || grant.mode === 'read-only') return 'captured'
-  return change.executable && shadowsProgram(path, workspace, context.programs) ? 'captured' : 'workspace'
+  return change.executable && shadowsProgram(path, context) ? 'captured' : 'workspace'
 }
 
 function concernsProtected({ path, leaves }: Changed, { protectedPaths }: FateContext): boolean {
@@ -59,18 +74,22 @@ function concernsProtected({ path, leaves }: Changed, { protectedPaths }: FateCo
   )
 }
 
-/** What makes git run programs, in the repository of the workspace and in those of submodules and further checkouts. */
-function hardPlaceOver(path: string, { workspace, protectedPaths }: FateContext): string | undefined {
+/**
+ * What makes git run programs, in the repository of the workspace and in those of submodules and further checkouts: the place
+ * that a path is in, or that a change takes away with a directory over it.
+ */
+function hardPlaceOf(
+  { path, leaves }: Changed,
+  { workspace, protectedPaths }: FateContext,
+): string | undefined {
   const repositories = protectedPaths.filter((place) => place.endsWith('/.git'))
   return [`${workspace}/.git`, ...repositories]
-    .filter((git) => isWithin(path, git))
     .flatMap((git) => hardProtectedInGit.map((name) => `${git}/${name}`))
-    .find((place) => isWithin(path, place))
+    .find((place) => isWithin(path, place) || (leaves !== 'directory' && isWithin(place, path)))
 }
 
-/** Directories that people put on PATH: `bin` and the like at the top of the workspace. A virtual environment's own is deeper. */
-function shadowsProgram(path: string, workspace: string, programs: ReadonlySet<string>): boolean {
+/** A virtual environment's own `bin` is none of these, unless it is on PATH already. */
+function shadowsProgram(path: string, { programs, programDirectories }: FateContext): boolean {
   const cut = path.lastIndexOf('/')
-  const isOnPath = programDirectories.some((name) => path.slice(0, cut) === `${workspace}/${name}`)
-  return isOnPath && programs.has(path.slice(cut + 1))
+  return programDirectories.includes(path.slice(0, cut)) && programs.has(path.slice(cut + 1))
 }

@@ -29,7 +29,7 @@ export type Machine = {
     readonly path: string
     readonly type: 'file' | 'directory' | 'missing'
   }[]
-  /** Files of the workspace that have another name outside of it, except in protected places. */
+  /** Files of the workspace that have another name outside of it or in a protected place of it. */
   readonly linkedFiles: readonly string[]
   /** Files whose credentials are masked, with the text that commands see instead. */
   readonly masked: readonly Masked[]

@@ -54,6 +54,16 @@ const table: readonly {
   },
   { title: 'a changed mode', run: 'chmod 600 ~/notes', changes: ['mode-changed home/notes'] },
   {
+    title: 'the mode of a directory over which an overlay lies',
+    run: 'chmod 711 .git; chmod 000 .github',
+    changes: ['mode-changed work/.git', 'mode-changed work/.github'],
+  },
+  {
+    title: 'a directory closed to its owner, and nothing in it is deleted by that',
+    run: 'chmod 000 ~/project/deep; chmod 000 ~/project',
+    changes: ['mode-changed home/project', 'mode-changed home/project/deep'],
+  },
+  {
     title: 'a changed mode of a directory',
     run: 'chmod 700 ~/project',
     changes: ['mode-changed home/project'],

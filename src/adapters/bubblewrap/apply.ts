@@ -24,6 +24,9 @@ import { briefState, fileState, lstatOf } from './file-state.ts'
 import { own } from './masks.ts'
 import { problemWith } from './verify.ts'
 
+/** What the owner of a directory needs while things are made in it. */
+const ownerRights = 0o700
+
 /** Undoes one step. */
 type Undo = () => void
 
@@ -50,6 +53,8 @@ export function applyChanges(
   try {
     for (const change of ordered) undos.push({ path: change.path, undo: applyOne(change, work) })
     for (const change of ordered) verifyAfter(change, checks)
+    // Deepest first and last of all: a directory that is closed to its owner takes nothing more.
+    for (const change of ordered.toReversed()) undos.push({ path: change.path, undo: closeDirectory(change) })
   } catch (error) {
     return rolledBack(error, undos)
   }
@@ -87,7 +92,7 @@ function applyOne(change: RecordedChange, work: Work): Undo {
   const old = lstatOf(path)
   if (after === undefined) return old === undefined ? () => undefined : setAside(path, backups)
   if (after.type === 'directory') {
-    if (old?.isDirectory() === true) return changeMode(path, old.mode & 0o7777, after.mode)
+    if (old?.isDirectory() === true) return changeMode(path, old.mode, after.mode | ownerRights)
     const restore = old === undefined ? () => undefined : setAside(path, backups)
     return makeDirectory(change, work, restore)
   }
@@ -129,7 +134,14 @@ function keepLink(path: string, existed: boolean, backups: string[]): Undo {
 
 function changeMode(path: string, before: number, after: number): Undo {
   chmodSync(path, after & 0o1777)
-  return () => chmodSync(path, before)
+  return () => chmodSync(path, before & 0o7777)
+}
+
+/** Gives a directory the mode that was recorded. */
+function closeDirectory({ path, after }: RecordedChange): Undo {
+  return after?.type === 'directory'
+    ? changeMode(path, after.mode | ownerRights, after.mode)
+    : () => undefined
 }
 
 function makeDirectory(change: RecordedChange, { identity, room }: Work, restore: Undo): Undo {
@@ -141,11 +153,11 @@ function makeDirectory(change: RecordedChange, { identity, room }: Work, restore
   }
   if (change.isTree && source !== undefined) {
     moveTree(source, path, identity, room)
-    return undo
+  } else {
+    mkdirSync(path)
+    own(path, identity)
   }
-  mkdirSync(path)
-  own(path, identity)
-  chmodSync(path, (after?.mode ?? 0o755) & 0o1777)
+  chmodSync(path, ((after?.mode ?? 0o755) & 0o1777) | ownerRights)
   return undo
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, type Stats } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { Change } from '../../sandbox/effect.ts'
 import { isWithin } from '../../sandbox/machine.ts'
@@ -25,14 +25,41 @@ export type CollectOptions = {
  * no process of the command is alive.
  */
 export function collectChanges(mounted: MountedLayer, options: CollectOptions): readonly RecordedChange[] {
-  const changes: RecordedChange[] = []
+  const changes = changeOfTop(mounted)
   visit('', mounted, options, changes)
   return changes
 }
 
-/** True when nothing at all was written into the overlay. */
-export function isUntouched(mounted: MountedLayer): boolean {
-  return readdirSync(mounted.upper).length === 0
+/** What of an overlay's top moves on when something is made in it, and when its own mode changes. */
+export function stampOf({ upper }: MountedLayer): number {
+  return lstatSync(upper).ctimeMs
+}
+
+/** True when nothing at all was written into the overlay, nor its top changed, since it had this stamp. */
+export function isUntouched(mounted: MountedLayer, stamp: number | undefined): boolean {
+  return stampOf(mounted) === stamp && readdirSync(mounted.upper).length === 0
+}
+
+/** The directory itself that an overlay lies over. It is opened through the overlay, which would else go on refusing to list it. */
+function changeOfTop(mounted: MountedLayer): RecordedChange[] {
+  const { layer, upper, mergedOutside } = mounted
+  const [before, after] = [lstatOf(layer.path), lstatOf(upper)]
+  if (after === undefined) return []
+  openUp(mergedOutside, after)
+  if (before?.isDirectory() !== true || (before.mode & 0o7777) === (after.mode & 0o7777)) return []
+  return [
+    {
+      path: layer.path,
+      change: 'mode-changed',
+      before: fileState(layer.path, before),
+      after: fileState(upper, after),
+      source: upper,
+      isTree: false,
+      maskedLines: undefined,
+      isHidden: false,
+      modifiedAt: after.mtimeMs,
+    },
+  ]
 }
 
 function visit(
@@ -54,7 +81,8 @@ function visit(
   const seen = new Set([...names, ...namesIn(mounted.mergedOutside + relative)])
   for (const name of namesIn(mounted.layer.path + relative)) {
     const inner = `${relative}/${name}`
-    if (!seen.has(name) && !isHidden(mounted, inner)) changes.push(deletion(inner, mounted))
+    if (!seen.has(name) && !isHidden(mounted, inner) && isSeen(mounted.layer.path + inner))
+      changes.push(deletion(inner, mounted))
   }
 }
 
@@ -77,7 +105,7 @@ function visitEntry(
   }
   const isTree = after.isDirectory() && before === undefined && options.isWhole(path)
   const change = changeOf(relative, before, after, mounted)
-  openUp(upper, after)
+  openUp(after.isDirectory() ? mounted.mergedOutside + relative : upper, after)
   if (change !== undefined) {
     const hidden = isHidden(mounted, relative)
     changes.push({
@@ -179,6 +207,12 @@ function isPlace(relative: string, mounted: MountedLayer): boolean {
 
 function isWhiteout(stat: Stats): boolean {
   return stat.isCharacterDevice() && stat.rdev === 0
+}
+
+/** False for a whiteout that lies in the real directory, where anybody can make one: no overlay shows it, and nobody deleted it. */
+function isSeen(path: string): boolean {
+  const stat = lstatOf(path)
+  return stat === undefined || !isWhiteout(stat)
 }
 
 function namesIn(directory: string): readonly string[] {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { capturedBytes } from '../../sandbox/limits.ts'
 import type { Identity } from '../../sandbox/machine.ts'
+import { openUp } from './file-state.ts'
 
 /** What may be written on: throws when files say that they are larger than any overlay can hold, as ones with holes do. */
 export type Room = { readonly take: (bytes: number) => void }
@@ -38,6 +39,7 @@ export function copyTree(source: string, target: string, identity: Identity, roo
     throw new Error('directories are nested deeper than any program can follow')
   }
   const stat = lstatSync(source)
+  openUp(source, stat)
   if (stat.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
   else if (stat.isDirectory()) {
     mkdirSync(target)

@@ -84,7 +84,7 @@ export function digestOf(path: string, size: number): string | undefined {
   }
 }
 
-/** Makes what a command left readable to the gate. Only for files of an overlay's upper directory. */
+/** Makes what a command left readable to the gate. Only for files of an overlay's upper directory, and directories seen through it. */
 export function openUp(path: string, stat: Stats): void {
   if (stat.isSymbolicLink()) return
   const needed = stat.isDirectory() ? 0o700 : stat.isFile() ? 0o400 : 0

@@ -9,6 +9,7 @@ import type { Egress } from '../../sandbox/egress.ts'
 import type { Variant } from '../../sandbox/places.ts'
 import { applyChanges } from './apply.ts'
 import { type AttemptRequest, isTransaction, launchOver, type SandboxedGrant, variantFor } from './attempt.ts'
+import { stampOf } from './collect.ts'
 import { endedBeyond, outputNotes, setupFailure, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
 import type { HeadStart } from './head-start.ts'
@@ -128,6 +129,7 @@ async function attemptIn(
   const stage = await openStage(ready, request, variant)
   if (stage.kind === 'failed') return unavailable(request, stage)
   const { layers, traffic } = stage
+  const stamps = new Map(layers.map((mounted) => [mounted, stampOf(mounted)]))
   const watching = ready.watch.begin(variant)
   const launched = await launchOver(run, layers, request, onOutput, signal)
   const network = (await traffic?.end()) ?? []
@@ -135,7 +137,7 @@ async function attemptIn(
     await pool.retire(layers)
     return unavailable(request, setupFailure(launched))
   }
-  const left = readLeft(run, layers, request.grant, watching)
+  const left = readLeft(run, stamps, request.grant, watching)
   const ended = left.beyond === undefined ? launched : endedBeyond(launched, left.beyond)
   const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail)
   const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
@@ -167,8 +169,7 @@ async function openStage(ready: Ready, request: SandboxedRequest, variant: Varia
 }
 
 function watchOver(run: Run): Watch {
-  const { programs, identity, machine } = run
-  return openWatch({ workspace: machine.workspace, programs, identity, store: `${run.directory}/programs` })
+  return openWatch({ ...run, store: `${run.directory}/programs` })
 }
 
 function isSuccess({ ending }: Launched): boolean {

@@ -34,14 +34,15 @@ export type Left = {
   readonly beyond: string | undefined
 }
 
-/** Reads the overlays and copies of an attempt whose processes are all dead. */
+/** Reads the overlays and copies of an attempt whose processes are all dead. `stamps` are those of the overlays before it. */
 export function readLeft(
   run: Run,
-  layers: readonly MountedLayer[],
+  stamps: ReadonlyMap<MountedLayer, number>,
   grant: SandboxedGrant,
   watching: Watching,
 ): Left {
-  const touched = layers.filter((mounted) => !isUntouched(mounted))
+  const layers = [...stamps.keys()]
+  const touched = layers.filter((mounted) => !isUntouched(mounted, stamps.get(mounted)))
   const withdrawn = watching.withdraw()
   const context = {
     workspace: run.machine.workspace,
@@ -54,9 +55,15 @@ export function readLeft(
       .map(({ path }) => path)
       .filter((path) => !concernsPackagePrograms(path, run.machine.workspace)),
     programs: run.programs,
+    programDirectories: run.programDirectories,
     outOfPlace: new Set(withdrawn.map(({ path }) => path)),
   }
-  const guarded = [...context.protectedPaths, ...context.scratch, `${context.workspace}/${packagePrograms}`]
+  const guarded = [
+    ...context.protectedPaths,
+    ...context.scratch,
+    ...context.programDirectories,
+    `${context.workspace}/${packagePrograms}`,
+  ]
   let beyond: string | undefined
   let room = { bytes: 0, holes: 0 }
   const note = (what: string) => (path: string) => {
@@ -68,7 +75,6 @@ export function readLeft(
       collectChanges(mounted, {
         isWhole: (path) =>
           fateOf({ path, executable: false, leaves: 'directory' }, context) === 'workspace' &&
-          !/\/(?:bin|sbin|\.bin)$/.test(path) &&
           !guarded.some((place) => isWithin(place, path)),
         hasRoomFor: (path, size, holes) => {
           room = { bytes: room.bytes + size, holes: room.holes + holes }

@@ -3,8 +3,7 @@ import { dirname } from 'node:path'
 import { normalize } from '../../sandbox/candidates.ts'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { FileState } from '../../sandbox/effect.ts'
-import { programDirectories } from '../../sandbox/fate.ts'
-import type { Identity } from '../../sandbox/machine.ts'
+import { type Identity, isWithin } from '../../sandbox/machine.ts'
 import {
   concernsPackagePrograms,
   type Declared,
@@ -44,7 +43,11 @@ export type Watching = {
 export type WatchRequest = {
   readonly workspace: string
   /** Names of programs in the system's own directories. */
+  readonly systemPrograms: ReadonlySet<string>
+  /** Names of programs that the job finds outside of the workspace. */
   readonly programs: ReadonlySet<string>
+  /** Where in the workspace a later step may look for programs. */
+  readonly programDirectories: readonly string[]
   /** A directory of the gate's own, out of the commands' sight. */
   readonly store: string
   readonly identity: Identity
@@ -80,7 +83,7 @@ export function openWatch(request: WatchRequest): Watch {
       }
       kept.clear()
       for (const [path, keepsake] of before) kept.set(path, keepsake)
-      const scene = { ...request, hasTree, before, declared, linked: linkedDirectories(workspace) }
+      const scene = { ...request, hasTree, before, declared }
       return {
         withdraw: () => (variant === 'layered' ? [] : withdrawIn(scene, `${store}/${rounds}`)),
         outOfPlace: (changes, seen) =>
@@ -94,8 +97,6 @@ type Scene = WatchRequest & {
   readonly hasTree: boolean
   readonly before: ReadonlyMap<string, Keepsake>
   readonly declared: () => Declared
-  /** Directories for programs that had been symbolic links before. */
-  readonly linked: ReadonlySet<string>
 }
 
 function withdrawIn(scene: Scene, target: string): readonly RecordedChange[] {
@@ -130,12 +131,11 @@ function undo(path: string, { before, identity }: Scene, source: string): readon
 }
 
 /** Directories on the way to programs in whose place the command left something else, above all a symbolic link. */
-function replacedDirectories({ workspace, hasTree, linked }: Scene): readonly string[] {
+function replacedDirectories(scene: Scene): readonly string[] {
+  const { workspace, hasTree, before } = scene
   const trees = hasTree ? [packageDirectory, packagePrograms] : []
   return [
-    ...programDirectories
-      .map((name) => `${workspace}/${name}`)
-      .filter((path) => lstatOf(path)?.isSymbolicLink() === true && !linked.has(path)),
+    ...leading(scene).filter((path) => lstatOf(path)?.isSymbolicLink() === true && !before.has(path)),
     ...trees.map((name) => `${workspace}/${name}`).filter((path) => lstatOf(path)?.isDirectory() === false),
   ]
 }
@@ -145,7 +145,7 @@ function isOrdinary(path: string, now: FileState | undefined, scene: Scene, seen
   if (dirname(path) !== `${scene.workspace}/${packagePrograms}`) return now === undefined
   const before = scene.before.get(path)?.state
   if (now === undefined) return before === undefined || !leadsSomewhere(path, scene, seen)
-  return isDeclaredEntry(nameOf(path), before, now, scene.declared(), scene.programs)
+  return isDeclaredEntry(nameOf(path), before, now, scene.declared(), scene.systemPrograms)
 }
 
 function makeDirectory(path: string, identity: Identity): void {
@@ -170,8 +170,8 @@ function leadsSomewhere(path: string, { before, workspace, declared }: Scene, se
 function isOutOfPlace(change: RecordedChange, scene: Scene, seen: string): boolean {
   const { path, after } = change
   const { workspace } = scene
-  const isProgramDirectory = programDirectories.some((name) => path === `${workspace}/${name}`)
-  if (isProgramDirectory) return after?.type === 'symlink' && !scene.linked.has(path)
+  if (leading(scene).includes(path) && after?.type === 'symlink')
+    return after.linkTarget !== scene.before.get(path)?.state.linkTarget
   if (!scene.hasTree || !concernsPackagePrograms(path, workspace)) return false
   if (dirname(path) === `${workspace}/${packagePrograms}`) return !isOrdinary(path, after, scene, seen)
   if (path === `${workspace}/${packagePrograms}` && after === undefined) {
@@ -184,20 +184,27 @@ function isOutOfPlace(change: RecordedChange, scene: Scene, seen: string): boole
 }
 
 /** Those on the way to programs, outermost first. */
-function directoriesOf({ workspace, hasTree }: Scene): readonly string[] {
-  const names = [...programDirectories, ...(hasTree ? [packageDirectory, packagePrograms] : [])]
-  return names.map((name) => `${workspace}/${name}`)
+function directoriesOf(scene: Scene): readonly string[] {
+  const { workspace, hasTree } = scene
+  const names = hasTree ? [packageDirectory, packagePrograms] : []
+  return [...leading(scene), ...names.map((name) => `${workspace}/${name}`)]
 }
 
-function linkedDirectories(workspace: string): ReadonlySet<string> {
-  const paths = programDirectories.map((name) => `${workspace}/${name}`)
-  return new Set(paths.filter((path) => lstatOf(path)?.isSymbolicLink() === true))
+/** The directories for programs and those above them in the workspace, outermost first: a link in place of any leads elsewhere. */
+function leading({ workspace, programDirectories }: WatchRequest): readonly string[] {
+  const above = (path: string): readonly string[] =>
+    path !== workspace && isWithin(path, workspace) ? [...above(dirname(path)), path] : []
+  return [...new Set(programDirectories.flatMap(above))]
 }
 
-function watchedEntries({ workspace, programs }: WatchRequest, hasTree: boolean): readonly string[] {
-  const shadowing = programDirectories.flatMap((directory) =>
-    entriesOf(`${workspace}/${directory}`).filter((path) => programs.has(nameOf(path)) && mayRun(path)),
-  )
+function watchedEntries(request: WatchRequest, hasTree: boolean): readonly string[] {
+  const { workspace, programs, programDirectories } = request
+  const shadowing = [
+    ...leading(request).filter((path) => lstatOf(path)?.isSymbolicLink() === true),
+    ...programDirectories.flatMap((directory) =>
+      entriesOf(directory).filter((path) => programs.has(nameOf(path)) && mayRun(path)),
+    ),
+  ]
   return hasTree ? [...shadowing, ...entriesOf(`${workspace}/${packagePrograms}`)] : shadowing
 }
 

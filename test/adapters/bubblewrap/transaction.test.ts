@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import {
   changesIn,
@@ -56,6 +56,20 @@ for (const user of users) {
       assert.equal(readFileSync(`${world.workspace}/f/x`, 'utf8'), 'x\n')
     })
 
+    it('takes over modes that close a directory, and all that is in it', async () => {
+      await driver.try('mkdir -p d/e n; echo 1 > d/e/1')
+      const run = 'chmod 000 d/e d; mkdir -p new/deep; echo x > new/deep/x; chmod 000 new/deep/x new/deep new'
+      assert.deepEqual((await driver.try(`${run}; chmod 711 .`)).attempt.ending, {
+        kind: 'exited',
+        exitCode: 0,
+      })
+      const modeOf = (path: string) => (lstatSync(`${world.workspace}/${path}`).mode & 0o777).toString(8)
+      assert.deepEqual(['', 'd', 'new'].map(modeOf), ['711', '0', '0'])
+      for (const path of ['d', 'd/e', 'new', 'new/deep']) chmodSync(`${world.workspace}/${path}`, 0o700)
+      assert.equal(readFileSync(`${world.workspace}/d/e/1`, 'utf8'), '1\n')
+      assert.equal(modeOf('new/deep/x'), '0')
+    })
+
     const endings: readonly { readonly title: string; readonly run: string }[] = [
       { title: 'fails', run: 'echo x > new; rm README.md; exit 1' },
       { title: 'goes over its time', run: 'echo x > new; rm README.md; sleep 30' },
@@ -89,6 +103,9 @@ for (const user of users) {
       })
       assert.deepEqual(committed.attempt.effects, [])
       assert.equal((await driver.try('git log --format=%s; git status --short')).stdout, 'second\nfirst\n')
+      const replaced = await driver.try('mkdir -p own/hooks; mv .git away; ln -s own .git', { grant })
+      assert.ok(changesIn(replaced, world.workspace).includes('modified .git'), replaced.stderr)
+      assert.equal(lstatSync(`${world.workspace}/.git`).isDirectory(), true)
       const hooked = await driver.try('echo x > .git/hooks/pre-commit; git config core.fsmonitor evil', {
         grant,
       })
