@@ -210,6 +210,27 @@ export const attempts: readonly {
   },
   {
     category: 'workspace',
+    title: 'plants a program in a directory of the workspace that is on PATH',
+    run: 'mkdir -p on-path/programs; cp /bin/true on-path/programs/git; cp /bin/true on-path/programs/only-on-path; cp /bin/true git',
+  },
+  {
+    category: 'workspace',
+    title: 'puts a link in place of a directory over one on PATH',
+    run: 'rm -rf on-path; mkdir -p lead/programs; cp /bin/true lead/programs/git; ln -s lead on-path',
+  },
+  {
+    category: 'workspace',
+    title: 'writes to a protected file by another name that it has',
+    needs: 'more repositories',
+    run: 'echo evil > alias-of-ci',
+  },
+  {
+    category: 'workspace',
+    title: 'closes and opens protected directories',
+    run: 'chmod 777 .git .github .git/hooks; chmod 000 .git .github',
+  },
+  {
+    category: 'workspace',
     title: 'keeps a descriptor of .git while it renames',
     run: 'exec 3<.git; mv .git g2; cd /proc/self/fd/3 && echo evil > hooks/pre-commit',
   },
@@ -298,6 +319,11 @@ export const attempts: readonly {
     category: 'kernel',
     title: 'reads the log of the kernel',
     run: 'dmesg | grep -q . && echo OUT; head -c 1 /dev/kmsg /proc/kmsg | grep -q . && echo OUT',
+  },
+  {
+    category: 'kernel',
+    title: 'finds a directory of drivers below /proc that is open to root',
+    run: '[ "$(id -u)" = 0 ] && for d in $(cd /proc && ls -d [a-z]*/); do case $d in self/|thread-self/|net/) continue;; esac; grep -q " /proc/${d%/} ro," /proc/self/mountinfo || echo OUT; done',
   },
   {
     category: 'kernel',

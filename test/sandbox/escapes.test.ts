@@ -1,5 +1,20 @@
 import assert from 'node:assert/strict'
-import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { dirname } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -29,6 +44,7 @@ function addRepositories({ workspace, home }: World): void {
   mkdirSync(`${workspace}/libs/sub`, { recursive: true })
   writeFileSync(`${workspace}/libs/sub/.git`, 'gitdir: ../../.git/modules/libs/sub\n')
   linkSync(`${home}/notes`, `${workspace}/shared-with-home`)
+  linkSync(`${workspace}/.github/workflows/ci.yml`, `${workspace}/alias-of-ci`)
 }
 
 /** What lies in homes in everybody's sight. */
@@ -71,6 +87,7 @@ for (const user of users) {
         mkdirSync(runnerFiles, { recursive: true })
         writeFileSync(`${runnerFiles}/set_env`, '')
         writeFileSync(`${runnerFiles}/token`, 'SECRET\n')
+        mkdirSync(`${world.workspace}/on-path/programs`, { recursive: true })
         if (hasMore) addRepositories(world)
         addReadableSecrets(world)
         give(world.root, user)
@@ -82,6 +99,7 @@ for (const user of users) {
           jobEnv: {
             GITHUB_ACTIONS: 'true',
             RUNNER_TEMP: `${world.root}/_temp`,
+            PATH: `on-path/programs:${world.workspace}/on-path/programs:.:/usr/bin:/bin`,
             GITHUB_ENV: `${runnerFiles}/set_env`,
             GITHUB_TOKEN: 'SECRET',
             INPUT_TOKEN: 'SECRET',
@@ -123,7 +141,9 @@ for (const user of users) {
           ]) {
             assert.equal(existsSync(planted), false)
           }
-          assert.equal(existsSync(`${world.workspace}/bin/git`), false)
+          for (const planted of ['bin/git', 'on-path/programs/git', 'git']) {
+            assert.equal(existsSync(`${world.workspace}/${planted}`), false)
+          }
           assert.equal(lstatSync(`${world.workspace}/.git`).isDirectory(), true)
           if (tried.attempt.changes !== undefined) await driver.discard(tried.attempt.changes.id)
         })
@@ -136,6 +156,27 @@ for (const user of users) {
     })
   }
 }
+
+describe('a pipe of a service', () => {
+  const skip = process.geteuid?.() === 0 ? false : 'only root can make a place that commands may not write to'
+  it('takes nothing from a command, wherever it lies', { skip }, async () => {
+    const place = mkdtempSync('/srv/gate-pipe-')
+    chmodSync(place, 0o755)
+    execFileSync('mkfifo', ['-m', '666', `${place}/pipe`])
+    const reader = openSync(`${place}/pipe`, constants.O_RDONLY | constants.O_NONBLOCK)
+    const world = makeWorld(someone)
+    const driver = openDriver(world)
+    try {
+      await driver.try(`timeout 2 sh -c 'echo evil > ${place}/pipe'`)
+      assert.equal(readSync(reader, Buffer.alloc(10)), 0)
+    } finally {
+      await driver.close()
+      removeWorld(world)
+      closeSync(reader)
+      rmSync(place, { recursive: true })
+    }
+  })
+})
 
 describe('a protected name that is missing', () => {
   for (const workspace of ['direct', 'transaction'] as const) {

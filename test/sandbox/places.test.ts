@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { candidatesFor, expandPath, normalize } from '../../src/sandbox/candidates.ts'
-import { type FateContext, fateOf } from '../../src/sandbox/fate.ts'
+import { type FateContext, fateOf, programDirectoriesIn } from '../../src/sandbox/fate.ts'
 import { isWithin, type Machine, topmost } from '../../src/sandbox/machine.ts'
 import { needsOverlay, planEnforced, planPlaces } from '../../src/sandbox/places.ts'
 import { bubblewrapArguments, type Profile } from '../../src/sandbox/profile.ts'
@@ -184,6 +184,7 @@ describe('what becomes of a changed path', () => {
     scratch: ['/h/.cache'],
     protectedPaths: ['/w/.git', '/w/.github'],
     programs: new Set(['git', 'node']),
+    programDirectories: programDirectoriesIn('/w', ['/usr/bin', '/w/tools/bin', 'own', '/w/node_modules/.bin']),
     outOfPlace: new Set(['/w/node_modules/.bin/tsc']),
   }
   const rows: readonly (readonly [string, boolean, string])[] = [
@@ -192,6 +193,9 @@ describe('what becomes of a changed path', () => {
     ['/w/bin/git', false, 'workspace'],
     ['/w/bin/mine', true, 'workspace'],
     ['/w/venv/bin/git', true, 'workspace'],
+    ['/w/tools/bin/git', true, 'captured'],
+    ['/w/own/node', true, 'captured'],
+    ['/w/tools/git', true, 'workspace'],
     ['/w/node_modules/.bin/tsc', true, 'captured'],
     ['/w/node_modules/.bin/eslint', true, 'workspace'],
     ['/w/.github/workflows/x', false, 'captured'],
@@ -220,6 +224,12 @@ describe('what becomes of a changed path', () => {
     ['/w/ci', 'directory', 'workspace'],
     ['/w/libs/other', 'nothing', 'workspace'],
     ['/w/libs/sub/.git/hooks/x', 'other', 'captured'],
+    ['/w/.git', 'other', 'captured'],
+    ['/w/.git', 'nothing', 'captured'],
+    ['/w/.git', 'directory', 'granted'],
+    ['/w/.git/info', 'other', 'captured'],
+    ['/w/.git/objects', 'other', 'captured'],
+    ['/w/.git/refs', 'nothing', 'granted'],
   ]
   for (const [path, leaves, fate] of over) {
     it(`what takes the protected place below it away: ${path}, ${leaves} left: ${fate}`, () =>

@@ -35,6 +35,7 @@ export async function launchOver(
   return await launchAgain(places, () =>
     launch({
       argv: argumentsFor(run, layers, command, grant, limits),
+      join: run.namespace.join,
       identity: run.identity,
       pipes: run.pipes,
       shell: run.binaries.shell,
@@ -119,7 +120,7 @@ export function launchProfile(run: Run, layers: readonly MountedLayer[], grant: 
     identity: run.identity,
     binds: bindsFor(run, layers, grant),
     sharedMemory: run.sharedMemory,
-    procReadOnly: procPaths.readOnly.filter(exists),
+    procReadOnly: run.procReadOnly,
     procMasked: procPaths.masked.filter(exists),
     env: {},
     cwd: run.machine.workspace,

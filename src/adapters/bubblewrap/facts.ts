@@ -23,7 +23,7 @@ export type FactsRequest = {
 /** What the settings mean on this machine. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
 export function gatherFacts(request: FactsRequest): Machine {
   const { workspace, jobEnv, settings, identity, policyFile } = request
-  const { home, homes, writable, ownerOnly, linkedFiles, repositories, otherRepositories } =
+  const { home, homes, writable, pipes, ownerOnly, linkedFiles, repositories, otherRepositories } =
     request.surroundings
   const candidates = candidatesFor({
     workspace,
@@ -49,7 +49,7 @@ export function gatherFacts(request: FactsRequest): Machine {
     repositories: [...repositories, ...otherRepositories],
     homes: [...new Set([...(home === undefined ? [] : [home]), ...homes])],
   })
-  const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...ownerOnly]
+  const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...pipes, ...ownerOnly]
   const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll))
   const hidden = distinct([
     ...toHide
@@ -69,7 +69,10 @@ export function gatherFacts(request: FactsRequest): Machine {
       [workspace, ...roots],
     ),
     protectedPaths,
-    linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
+    linkedFiles: linkedFiles.flatMap(({ paths, links }) => {
+      const free = paths.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path)))
+      return free.length < links ? free : []
+    }),
     // Of what is hidden there is nothing to be seen, masked or not.
     masked: veiled.masked.filter(
       (file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)),

@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Egress } from '../../sandbox/egress.ts'
 import type { Identity } from '../../sandbox/machine.ts'
+import { procPaths } from '../../sandbox/profile.ts'
 import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
 import type { Binaries } from './binaries.ts'
+import { lstatOf } from './file-state.ts'
 import { signDirectory } from './leftovers.ts'
 import { own } from './masks.ts'
 import type { MountNamespace } from './namespace.ts'
@@ -104,10 +107,27 @@ function textOf(path: string): string {
   }
 }
 
-/** Names of the programs in the system's own directories. */
-export function systemPrograms(): ReadonlySet<string> {
+/**
+ * What of `/proc` is to be closed: to root, even without capabilities, belongs whatever drivers put there (`scsi`, `acpi`, …), and
+ * some of it is obeyed when it is written.
+ */
+export function closedInProc({ uid }: Identity): readonly string[] {
+  const own = ['self', 'thread-self']
+  const found = uid === 0 ? readdirSync('/proc', { withFileTypes: true }) : []
+  const directories = found
+    .filter((entry) => entry.isDirectory() && !/^\d+$/.test(entry.name) && !own.includes(entry.name))
+    .map(({ name }) => `/proc/${name}`)
+  const named = procPaths.readOnly.filter((path) => lstatOf(path) !== undefined)
+  return [...new Set([...named, ...directories])]
+}
+
+/** Where the system has its programs. */
+export const systemDirectories = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'] as const
+
+/** Names of what is in these directories. */
+export function namesOfPrograms(directories: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const directory of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin']) {
+  for (const directory of directories) {
     try {
       for (const name of readdirSync(directory)) names.add(name)
     } catch {
@@ -115,4 +135,16 @@ export function systemPrograms(): ReadonlySet<string> {
     }
   }
   return names
+}
+
+/** What the job's PATH names, each with the directory that it really is where that is another one. */
+export function pathEntries(path: string | undefined, workspace: string): readonly string[] {
+  const named = path === undefined ? [] : path.split(':')
+  return named.flatMap((entry) => {
+    try {
+      return [entry, realpathSync(resolve(workspace, entry))]
+    } catch {
+      return [entry]
+    }
+  })
 }

@@ -2,17 +2,21 @@ import type { HostPattern } from '../../policy/grant.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import type { Backend } from '../../sandbox/attempt.ts'
 import type { StartEgress } from '../../sandbox/egress.ts'
-import type { Machine } from '../../sandbox/machine.ts'
+import { programDirectoriesIn } from '../../sandbox/fate.ts'
+import { isWithin, type Machine } from '../../sandbox/machine.ts'
 import type { Layer, Places, Variant } from '../../sandbox/places.ts'
 import { needsOverlay, planEnforced, planPlaces } from '../../sandbox/places.ts'
 import { type CgroupMaker, findCgroups } from './cgroup.ts'
 import { gatherFacts } from './facts.ts'
 import {
+  closedInProc,
   makePipes,
+  namesOfPrograms,
+  pathEntries,
   type Replaced,
   replaceNames,
   scratchSources,
-  systemPrograms,
+  systemDirectories,
   writeFilter,
 } from './furniture.ts'
 import type { Ground } from './ground.ts'
@@ -55,9 +59,15 @@ export type Run = Ground & {
   /** Kept for the whole run: path of the place to its source in the namespace. */
   readonly scratch: ReadonlyMap<string, string>
   readonly sharedMemory: string
+  /** What of `/proc` is read-only. */
+  readonly procReadOnly: readonly string[]
   readonly replaced: readonly Replaced[]
-  /** Names of the programs of the system's own directories. */
+  /** Names of programs in the system's own directories. */
+  readonly systemPrograms: ReadonlySet<string>
+  /** Names of programs that the job finds outside of the workspace. */
   readonly programs: ReadonlySet<string>
+  /** Where in the workspace a later step may look for programs. */
+  readonly programDirectories: readonly string[]
   readonly notes: readonly string[]
   placesFor(variant: Variant): Places
   mountSet(variant: Variant, id: number): Promise<readonly MountedLayer[]>
@@ -99,6 +109,7 @@ async function furnish(config: SandboxConfig, ground: Ground, machine: Machine):
   const pipes = await piped
   const heard = (await egress?.ready) ?? []
   const cgroups = findCgroups()
+  const entries = pathEntries(config.jobEnv['PATH'], machine.workspace)
   const notes = [
     ...heard,
     ...(cgroups === undefined
@@ -122,11 +133,17 @@ async function furnish(config: SandboxConfig, ground: Ground, machine: Machine):
     notes,
     scratch: new Map([...scratch, ...views.map(({ layer, merged }) => [layer.path, merged] as const)]),
     sharedMemory,
+    procReadOnly: closedInProc(identity),
     seccompFile: writeFilter(directory, identity),
     pipes,
     cgroups,
     replaced: replaceNames(egress, directory, identity),
-    programs: systemPrograms(),
+    systemPrograms: namesOfPrograms(systemDirectories),
+    programs: namesOfPrograms([
+      ...systemDirectories,
+      ...entries.filter((entry) => entry.startsWith('/') && !isWithin(entry, machine.workspace)),
+    ]),
+    programDirectories: programDirectoriesIn(machine.workspace, entries),
     placesFor: (variant) => places[variant],
     async mountSet(variant, id) {
       if (isCapturing && variant === first?.variant && id === 0) return await first.mounted

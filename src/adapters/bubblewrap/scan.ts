@@ -21,9 +21,12 @@ export type Surroundings = {
   /** Home directories of all users. */
   readonly homes: readonly string[]
   readonly writable: readonly string[]
+  /** Named pipes of others that the user may write to: a read-only mount does not keep anybody from it. */
+  readonly pipes: readonly string[]
   /** Files, and directories where there are too many of them, that only their owner may read. */
   readonly ownerOnly: readonly string[]
-  readonly linkedFiles: readonly string[]
+  /** The names in the workspace of each file that has several, and how many it has in all. */
+  readonly linkedFiles: readonly { readonly paths: readonly string[]; readonly links: number }[]
   /** Every `.git` below the top of the workspace: of submodules and further checkouts. */
   readonly repositories: readonly string[]
   /** Every `.git` below the homes, outside of the workspace. */
@@ -41,46 +44,41 @@ export async function lookAround(request: {
   const home = findHome(identity, request.jobEnv)
   const homes = findHomes()
   const own = home === undefined ? [] : [home]
-  const [writable, inHomes, inSystem, found] = await Promise.all([
+  const [{ writable, pipes }, inHomes, inSystem, found] = await Promise.all([
     findWritable(binaries, identity, [workspace, ...own]),
     lookThroughHomes(binaries, identity, topmost([...own, ...homes]), workspace),
     identity.uid === 0 ? findRootOnly(binaries, identity, workspace) : [],
     lookThroughWorkspace(binaries, identity, workspace),
   ])
   const ownerOnly = [...inHomes.ownerOnly, ...inSystem]
-  return { home, homes, writable, ownerOnly, otherRepositories: inHomes.repositories, ...found }
+  return { home, homes, writable, pipes, ownerOnly, otherRepositories: inHomes.repositories, ...found }
 }
 
-/** Topmost directories in which the identity may write, besides the given ones, as deep as people make such places. */
+/** Topmost directories in which the identity may write, besides the given ones, and pipes, as deep as people make such places. */
 async function findWritable(
   binaries: Binaries,
   identity: Identity,
   known: readonly string[],
-): Promise<readonly string[]> {
+): Promise<Pick<Surroundings, 'writable' | 'pipes'>> {
   const tops = readdirSync('/', { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !systemPlaces.has(entry.name))
     .map(({ name }) => `/${name}`)
   const skipped = [...known, '/var/tmp'].flatMap((path) => ['-o', '-path', findPattern(path)])
-  return await findAll(
+  const entries = await findAll(
     binaries,
     [
-      ...tops,
-      '-maxdepth',
-      '3',
-      '(',
-      '-false',
-      ...skipped,
-      ')',
-      '-prune',
-      '-o',
-      '-type',
-      'd',
-      '-writable',
-      '-print0',
-      '-prune',
+      ...[...tops, '-maxdepth', '3', '(', '-false', ...skipped, ')', '-prune'],
+      ...['-o', '-type', 'd', '-writable', '-printf', 'd%p\\0', '-prune'],
+      ...['-o', '-type', 'p', '-writable', '-printf', 'p%p\\0'],
     ],
     identity,
   )
+  return { writable: marked(entries, 'd'), pipes: marked(entries, 'p') }
+}
+
+/** The entries with a mark, without it. */
+function marked(entries: readonly string[], mark: string): readonly string[] {
+  return entries.filter((entry) => entry.startsWith(mark)).map((entry) => entry.slice(mark.length))
 }
 
 /**
@@ -119,9 +117,10 @@ async function lookThroughHomes(
     ],
     identity,
   )
-  const named = (mark: string): readonly string[] =>
-    entries.filter((entry) => entry.startsWith(mark)).map((entry) => entry.slice(1))
-  return { ownerOnly: withinBound(named('f'), homes), repositories: named('r').slice(0, maxFiles) }
+  return {
+    ownerOnly: withinBound(marked(entries, 'f'), homes),
+    repositories: marked(entries, 'r').slice(0, maxFiles),
+  }
 }
 
 /** The files, or of too many of them the topmost places in the homes that they lie in. */
@@ -159,7 +158,7 @@ async function findRootOnly(
 }
 
 /**
- * Files of the workspace with a name outside of it, as a write to them would change the file there, and the repositories in it. What
+ * Files of the workspace with several names, as a write by one of them changes the file by all, and the repositories in it. What
  * lies in a `.git` is not looked at: it is protected whole.
  */
 async function lookThroughWorkspace(
@@ -187,9 +186,8 @@ async function lookThroughWorkspace(
     seen.paths.push(rest.join(' '))
     names.set(inode, seen)
   }
-  const linked = [...names.values()].filter(({ links, paths }) => paths.length < links)
   return {
-    linkedFiles: linked.flatMap(({ paths }) => paths),
+    linkedFiles: [...names.values()],
     repositories: repositories.filter((path) => path !== `${workspace}/.git`),
   }
 }
