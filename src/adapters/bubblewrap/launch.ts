@@ -16,6 +16,8 @@ import { watchUsage } from './usage.ts'
 export type LaunchRequest = {
   /** The joining words, bubblewrap, its arguments and the command's words. */
   readonly argv: readonly string[]
+  /** The joining words alone. */
+  readonly join: readonly string[]
   readonly identity: Identity
   readonly shell: string
   /** Named pipes for what it prints, of nobody but the identity's. */
@@ -39,7 +41,7 @@ export type Launched = Supervised & { readonly started: boolean }
 export const descriptors = { status: 3, seccomp: 4, start: 5 } as const
 
 // Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside.
-const waitScript = `read -r _ <&${descriptors.start}; exec ${descriptors.start}<&-; exec "$@"`
+const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`
 
 const maxProcesses = 4096
 /** A process that the kernel can't end yet must not hold the gate. */
@@ -74,6 +76,7 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   const usage = watchUsage(request.limits, {
     directory: request.watchedDirectory,
     capturedRoot: request.capturedRoot,
+    unbounded: cgroup === undefined ? request : undefined,
   })
   const supervised = await supervise(
     child,

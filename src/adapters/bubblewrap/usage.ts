@@ -5,6 +5,7 @@ import { workspaceLimits } from '../../sandbox/limits.ts'
 import { proportionalBytes, residentBytes, signalQuietly, treeOf } from './processes.ts'
 import { roomOver } from './room.ts'
 import { countNewFiles } from './scan.ts'
+import { type Entry, watchUnmapped } from './unmapped-memory.ts'
 
 type Over = { readonly limit: LimitName; readonly detail: string }
 
@@ -22,9 +23,12 @@ export function watchUsage(
     readonly directory: string | undefined
     /** The file system that holds what is written into overlays. */
     readonly capturedRoot: string
+    /** The way to them, where no cgroup bounds their memory. */
+    readonly unbounded: Entry | undefined
   },
 ): { inspect(first: number | undefined): Promise<Over | undefined> } {
   const spaceOver = where.directory === undefined ? undefined : watchSpace(where.directory)
+  const unmapped = where.unbounded === undefined ? undefined : watchUnmapped(limits, where.unbounded)
   let looksAtLimit = 0
   return {
     async inspect(first) {
@@ -35,7 +39,12 @@ export function watchUsage(
         return { limit: 'processes', detail: `${limits.processes} processes at once` }
       }
       const stopped = () => treeOf(first, limits.processes + 64)
-      return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? (await spaceOver?.(stopped))
+      return (
+        memoryOver(pids, limits) ??
+        filled(where.capturedRoot) ??
+        (await unmapped?.(first, pids)) ??
+        (await spaceOver?.(stopped))
+      )
     },
   }
 }

@@ -65,6 +65,21 @@ for (const user of users) {
       endedBy(await driver.try(run, { limits: { ...limits, memoryBytes: 300 * mib } }), 'memory', 10_000)
     })
 
+    it('memory that no process has mapped counts too', { timeout: 60_000 }, async () => {
+      const memfd =
+        'f=[os.memfd_create("x") for _ in range(12)]\nfor m in f:\n for _ in range(50): os.write(m,b"x"*(1<<20))'
+      const segments = `c=ctypes.CDLL(None); c.shmat.restype=ctypes.c_void_p
+for _ in range(12):
+ p=c.shmat(c.shmget(0,50<<20,0o1600),None,0); ctypes.memset(p,1,50<<20); c.shmdt(ctypes.c_void_p(p))`
+      for (const fill of [memfd, segments]) {
+        const run = `/usr/bin/python3 -c '
+import ctypes,os,time
+${fill}
+time.sleep(8)'`
+        endedBy(await driver.try(run, { limits: { ...limits, memoryBytes: 300 * mib } }), 'memory', 10_000)
+      }
+    })
+
     it('a gigabyte of output ends by the limit on output, and is not kept', async () => {
       const tried = await driver.try('head -c 1G /dev/zero', { limits: { ...limits, outputBytes: 8 * mib } })
       endedBy(tried, 'output', 10_000)
