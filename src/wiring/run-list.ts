@@ -16,6 +16,7 @@ import type { Report } from '../report/report-shape.ts'
 import type { RunFacts } from '../report/run-facts.ts'
 import type { Colors } from '../text/control.ts'
 import type { Redactor } from '../text/redactor.ts'
+import { loadOwnCode } from './own-code.ts'
 import type { FoundPolicy } from './policy-file.ts'
 import { programPathOf } from './program-path.ts'
 import { createMachineSandbox, type MachineSandbox } from './sandbox.ts'
@@ -72,11 +73,12 @@ export async function runList(
     for (const message of machine.notes) onNote(message)
     const pathOf = programPathOf(run.env, run.workspace)
     const plan = (command: Command) => {
-      const decision = decide(command.run, policy, { shell: command.shell, pathOf })
+      const decision = decide(command.run, policy, { ...command, pathOf })
       return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
     }
     if (startsInSandbox(run.commands, plan)) sandbox.prepare()
     else await run.ahead?.giveUp()
+    await loadOwnCode(run.workspace)
     const conclusion = await runGate(run.commands, {
       policy,
       plan,

@@ -7,6 +7,7 @@ import { resolvePath } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Resolver } from '../policy/requirement.ts'
 import { startCommandEgress } from './egress.ts'
+import { ownPlaces } from './own-code.ts'
 import { createResolver } from './resolver.ts'
 
 /** The sandbox of a run on this machine, and how the policy's spellings read here. */
@@ -61,7 +62,7 @@ export function sandboxConfig(options: {
   const { policy, workspace, env, setup, policyFile } = options
   return {
     workspace,
-    settings: policy.sandbox,
+    settings: { ...policy.sandbox, protect: [...policy.sandbox.protect, ...ownPlaces(workspace)] },
     jobEnv: env,
     setup,
     startEgress: startCommandEgress,
