@@ -1,4 +1,5 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { GateError } from '../errors.ts'
 import type { Entry } from '../report/entry.ts'
 import type { Report } from '../report/report-shape.ts'
@@ -20,13 +21,26 @@ export type JournalFiles = {
 export function openJournalFiles(reportPath: string): JournalFiles {
   const journalPath = journalPathOf(reportPath)
   const journal = openFresh(journalPath)
+  const directory = identityOf(dirname(journalPath))
   return {
     reportPath,
     journalPath,
     keep: (entry) => {
       writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath)
     },
-    publish: (report) => publishReport(reportPath, report),
+    publish: (report) => {
+      // In a workspace a command can have put a link in its place, which would lead the report elsewhere.
+      if (identityOf(dirname(reportPath)) !== directory) {
+        throw new GateError(
+          'INTERNAL',
+          `the directory of the report ${reportPath} was replaced while commands ran`,
+          {
+            hint: 'Name a path for the report outside of what commands may write.',
+          },
+        )
+      }
+      publishReport(reportPath, report)
+    },
     close: () => {
       closeSync(journal)
     },
@@ -41,6 +55,7 @@ export function journalPathOf(reportPath: string): string {
 /** Replaces the report in one step, so that nobody reads half of one. Throws like `openJournalFiles`. */
 export function publishReport(reportPath: string, report: Report): void {
   const draft = `${reportPath}.tmp`
+  rmSync(draft, { force: true })
   const file = openFresh(draft)
   try {
     writeAll(file, `${JSON.stringify(report, undefined, 2)}\n`, draft)
@@ -50,8 +65,15 @@ export function publishReport(reportPath: string, report: Report): void {
   renameSync(draft, reportPath)
 }
 
+function identityOf(directory: string): string {
+  const stat = statSync(directory, { throwIfNoEntry: false })
+  return `${stat?.dev}:${stat?.ino}`
+}
+
 function openFresh(path: string): number {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW
+  // O_NONBLOCK: a pipe in its place is refused, and nobody waits for its reader.
+  const flags =
+    constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK
   try {
     return openSync(path, flags, 0o600)
   } catch (cause) {

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { openJournalFiles } from '../../src/adapters/journal.ts'
 import { readReport } from '../../src/report/read-report.ts'
-import { sampleEvents, sampleJournal } from '../report/sample-run.ts'
+import { sampleEvents, sampleJournal, sampleReport } from '../report/sample-run.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'gate-journal-'))
 after(() => rmSync(directory, { recursive: true, force: true }))
@@ -53,6 +65,29 @@ describe('the files of a run', () => {
     symlinkSync(victim, join(directory, 'link.jsonl'))
     assert.throws(() => openJournalFiles(join(directory, 'link.json')), { code: 'INPUT_INVALID' })
     assert.equal(readFileSync(victim, 'utf8'), 'precious')
+  })
+
+  it('whatever a command puts in the place of a draft is replaced, and a pipe holds nobody up', () => {
+    const path = join(directory, 'piped.json')
+    const files = openJournalFiles(path)
+    execFileSync('mkfifo', [`${path}.tmp`])
+    files.publish(sampleReport())
+    files.close()
+    assert.equal(lstatSync(path).isFile(), true)
+    execFileSync('mkfifo', [join(directory, 'pipe.jsonl')])
+    assert.throws(() => openJournalFiles(join(directory, 'pipe.json')), { code: 'INPUT_INVALID' })
+  })
+
+  it('a link in place of its directory leads the report nowhere', () => {
+    const [own, elsewhere] = [join(directory, 'own'), join(directory, 'elsewhere')]
+    mkdirSync(own)
+    mkdirSync(elsewhere)
+    const files = openJournalFiles(join(own, 'report.json'))
+    renameSync(own, `${own}-moved`)
+    symlinkSync(elsewhere, own)
+    assert.throws(() => files.publish(sampleReport()), { code: 'INTERNAL', message: /was replaced/ })
+    files.close()
+    assert.deepEqual(readdirSync(elsewhere), [])
   })
 
   it('a place that can not be written to is bad input, and says what to do', () => {
