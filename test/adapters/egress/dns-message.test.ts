@@ -14,7 +14,7 @@ function query(name: string | readonly string[], type = 1, extra = Buffer.alloc(
 }
 
 function setUp(limit = 100) {
-  const contacts = createContacts(1000)
+  const contacts = createContacts(1000, () => false)
   const names = createNames(limit)
   const resolve = createResolver(names, contacts, ['runner-7'])
   function ask(message: Buffer): string {

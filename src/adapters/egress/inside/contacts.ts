@@ -7,20 +7,27 @@ export type Contacts = {
   readonly take: () => { readonly contacts: readonly Contact[]; readonly more: number }
 }
 
-/** Keeps at most `limit` places: a command that scans the world costs no more memory than that. */
-export function createContacts(limit: number): Contacts {
-  let seen = new Map<string, Contact>()
+/**
+ * Keeps at most `limit` places: a command that scans the world costs no more memory than that. Those that are granted never take the
+ * room of others, or a command could ask for a thousand of them and then go unseen where it may not.
+ */
+export function createContacts(limit: number, isGranted: (contact: Contact) => boolean): Contacts {
+  let granted = new Map<string, Contact>()
+  let others = new Map<string, Contact>()
   let more = 0
   return {
     add: (contact) => {
       const key = `${contact.host} ${contact.port ?? ''} ${contact.manner}`
+      const isOther = !isGranted(contact)
+      const seen = isOther ? others : granted
       if (seen.has(key)) return
-      if (seen.size >= limit) more += 1
-      else seen.set(key, contact)
+      if (seen.size < limit) seen.set(key, contact)
+      else if (isOther) more += 1
     },
     take: () => {
-      const taken = { contacts: [...seen.values()], more }
-      seen = new Map()
+      const taken = { contacts: [...others.values(), ...granted.values()].slice(0, limit), more }
+      granted = new Map()
+      others = new Map()
       more = 0
       return taken
     },

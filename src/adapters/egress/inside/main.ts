@@ -35,8 +35,11 @@ function lose(reason: string): never {
 
 async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
   const names = createNames(maxNames)
-  const contacts = createContacts(maxContacts)
   let current: { readonly attempt: number; readonly reach: Reach } | undefined
+  const contacts = createContacts(maxContacts, ({ host, port, manner }) => {
+    const isCarried = manner === 'question' || manner === 'tcp'
+    return isCarried && current !== undefined && permits(current.reach, host, port)
+  })
 
   function arrive({ socket, address, port }: Arrival): void {
     const host = names.hostOf(address)
