@@ -4,6 +4,7 @@ import { exitCodeOf, GateError } from './errors.ts'
 import { breakCommands } from './text/log-guard.ts'
 import { makeVisible } from './text/visible.ts'
 import { leaveAfter } from './wiring/leave.ts'
+import { withoutSecrets } from './wiring/without-secrets.ts'
 
 const subcommands = {
   run: async () => (await import('./cli/run.ts')).run,
@@ -44,11 +45,10 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const known = error instanceof GateError
-  const say = (text: string) => process.stderr.write(`${breakCommands(makeVisible(text))}\n`)
-  const message = known ? error.message : `an error that was not expected: ${String(error)}`
-  say(`command-gate: ${message}`)
-  if (known && error.hint !== undefined) say(error.hint)
-  if (!known && error instanceof Error) say(error.stack ?? '')
   process.exitCode = known ? exitCodeOf(error.code) : 1
+  const message = known ? error.message : `an error that was not expected: ${String(error)}`
+  const more = known ? error.hint : error instanceof Error ? error.stack : undefined
+  const said = [`command-gate: ${message}`, more].filter((part) => part !== undefined).join('\n')
+  process.stderr.write(`${breakCommands(makeVisible(await withoutSecrets(said)))}\n`)
 }
 leaveAfter()

@@ -6,6 +6,7 @@ import { makeVisible } from './text/visible.ts'
 import { startCommandEgress } from './wiring/egress.ts'
 import { jobEnvironment, workspaceOf } from './wiring/job-environment.ts'
 import { leaveAfter } from './wiring/leave.ts'
+import { withoutSecrets } from './wiring/without-secrets.ts'
 
 type JobEnvironment = ReturnType<typeof jobEnvironment>
 
@@ -19,11 +20,14 @@ try {
   else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`)
 } catch (error) {
   // The one place that catches everything: whatever went wrong, the step fails and says why.
+  process.exitCode = error instanceof GateError ? exitCodeOf(error.code) : 1
   if (error instanceof GateError) {
-    end(exitCodeOf(error.code), [error.message, error.hint].filter((part) => part !== undefined).join('\n'))
+    const said = [error.message, error.hint].filter((part) => part !== undefined).join('\n')
+    end(process.exitCode, await withoutSecrets(said))
   } else {
-    if (error instanceof Error) runner.show({ kind: 'debug', text: makeVisible(error.stack ?? '') })
-    end(1, `an error that was not expected: ${String(error)}`)
+    const stack = error instanceof Error ? await withoutSecrets(error.stack ?? '') : ''
+    if (stack !== '') runner.show({ kind: 'debug', text: makeVisible(stack) })
+    end(1, `an error that was not expected: ${await withoutSecrets(String(error))}`)
   }
 }
 leaveAfter()

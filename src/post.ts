@@ -1,6 +1,7 @@
 import { createActionsRunner } from './adapters/actions.ts'
 import { makeVisible } from './text/visible.ts'
 import { jobEnvironment } from './wiring/job-environment.ts'
+import { withoutSecrets } from './wiring/without-secrets.ts'
 
 const runner = createActionsRunner()
 
@@ -9,7 +10,7 @@ async function attempt(what: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    runner.show({ kind: 'text', text: makeVisible(`${what}: ${String(error)}`) })
+    runner.show({ kind: 'text', text: makeVisible(await withoutSecrets(`${what}: ${String(error)}`)) })
   }
 }
 

@@ -170,6 +170,17 @@ for (const as of accounts) {
       assert.match(result.stdout, /^err \[redacted:DEPLOY_TOKEN\]$/m)
       assert.doesNotMatch(result.stdout + result.stderr, /mountain-otter/)
     })
+
+    it('an error that ends it names no secret, also where the rules for secrets can not be loaded', async () => {
+      const env = { DEPLOY_TOKEN: 'mountain-otter-42' }
+      const node = olderNode()
+      for (const more of node === undefined ? [{}] : [{}, { node }]) {
+        const result = await cli(['run', 'mountain-otter-42.yml'], { env, ...more })
+        assert.equal(result.exitCode, 2, result.stderr)
+        assert.match(result.stderr, /^command-gate: .*\[redacted:DEPLOY_TOKEN\]\.yml/)
+        assert.doesNotMatch(result.stderr, /mountain-otter/)
+      }
+    })
   })
 }
 

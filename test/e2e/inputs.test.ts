@@ -106,4 +106,16 @@ describe('bad input ends the step with exit code 2 and one message before anythi
       }
     })
   }
+
+  it('names no secret of the job in it', async () => {
+    const scene = await startScene({ env: { DEPLOY_TOKEN: 'mountain-otter-42' } })
+    try {
+      const { main } = await scene.run('', { 'commands-file': 'mountain-otter-42.yml' })
+      assert.equal(main.exitCode, 2, main.log)
+      assert.match(main.log, /\[redacted:DEPLOY_TOKEN\]\.yml/)
+      assert.doesNotMatch(main.log, /mountain-otter/)
+    } finally {
+      await scene.end()
+    }
+  })
 })
