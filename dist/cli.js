@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { K as makeVisible, V as breakCommands, d as exitCodeOf, t as leaveAfter, u as GateError } from "./chunks/begin.js";
+import { $ as makeVisible, J as breakCommands, d as GateError, f as exitCodeOf, n as leaveAfter, t as withoutSecrets } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,
@@ -37,11 +37,11 @@ try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
 	const known = error instanceof GateError;
-	const say = (text) => process.stderr.write(`${breakCommands(makeVisible(text))}\n`);
-	say(`command-gate: ${known ? error.message : `an error that was not expected: ${String(error)}`}`);
-	if (known && error.hint !== void 0) say(error.hint);
-	if (!known && error instanceof Error) say(error.stack ?? "");
 	process.exitCode = known ? exitCodeOf(error.code) : 1;
+	const message = known ? error.message : `an error that was not expected: ${String(error)}`;
+	const more = known ? error.hint : error instanceof Error ? error.stack : void 0;
+	const said = [`command-gate: ${message}`, more].filter((part) => part !== void 0).join("\n");
+	process.stderr.write(`${breakCommands(makeVisible(await withoutSecrets(said)))}\n`);
 }
 leaveAfter();
 export {};

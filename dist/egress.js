@@ -5,23 +5,30 @@ import { setTimeout } from "node:timers";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createSocket } from "node:dgram";
 // src/adapters/egress/inside/contacts.ts
-/** Keeps at most `limit` places: a command that scans the world costs no more memory than that. */
-function createContacts(limit) {
-	let seen = /* @__PURE__ */ new Map();
+/**
+* Keeps at most `limit` places: a command that scans the world costs no more memory than that. Those that are granted never take the
+* room of others, or a command could ask for a thousand of them and then go unseen where it may not.
+*/
+function createContacts(limit, isGranted) {
+	let granted = /* @__PURE__ */ new Map();
+	let others = /* @__PURE__ */ new Map();
 	let more = 0;
 	return {
 		add: (contact) => {
 			const key = `${contact.host} ${contact.port ?? ""} ${contact.manner}`;
+			const isOther = !isGranted(contact);
+			const seen = isOther ? others : granted;
 			if (seen.has(key)) return;
-			if (seen.size >= limit) more += 1;
-			else seen.set(key, contact);
+			if (seen.size < limit) seen.set(key, contact);
+			else if (isOther) more += 1;
 		},
 		take: () => {
 			const taken = {
-				contacts: [...seen.values()],
+				contacts: [...others.values(), ...granted.values()].slice(0, limit),
 				more
 			};
-			seen = /* @__PURE__ */ new Map();
+			granted = /* @__PURE__ */ new Map();
+			others = /* @__PURE__ */ new Map();
 			more = 0;
 			return taken;
 		}
@@ -643,8 +650,10 @@ function lose(reason) {
 }
 async function serve(start) {
 	const names = createNames(maxNames);
-	const contacts = createContacts(maxContacts);
 	let current;
+	const contacts = createContacts(maxContacts, ({ host, port, manner }) => {
+		return (manner === "question" || manner === "tcp") && current !== void 0 && permits(current.reach, host, port);
+	});
 	function arrive({ socket, address, port }) {
 		const host = names.hostOf(address);
 		contacts.add({

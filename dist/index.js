@@ -1,4 +1,4 @@
-import { B as createActionsRunner, K as makeVisible, a as layGround, d as exitCodeOf, i as startCommandEgress, n as jobEnvironment, r as workspaceOf, t as leaveAfter, u as GateError } from "./chunks/begin.js";
+import { $ as makeVisible, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, q as createActionsRunner, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {
@@ -7,13 +7,17 @@ try {
 	if (outcome === "pending") leavePending(exitCode);
 	else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`);
 } catch (error) {
-	if (error instanceof GateError) end(exitCodeOf(error.code), [error.message, error.hint].filter((part) => part !== void 0).join("\n"));
-	else {
-		if (error instanceof Error) runner.show({
+	process.exitCode = error instanceof GateError ? exitCodeOf(error.code) : 1;
+	if (error instanceof GateError) {
+		const said = [error.message, error.hint].filter((part) => part !== void 0).join("\n");
+		end(process.exitCode, await withoutSecrets(said));
+	} else {
+		const stack = error instanceof Error ? await withoutSecrets(error.stack ?? "") : "";
+		if (stack !== "") runner.show({
 			kind: "debug",
-			text: makeVisible(error.stack ?? "")
+			text: makeVisible(stack)
 		});
-		end(1, `an error that was not expected: ${String(error)}`);
+		end(1, `an error that was not expected: ${await withoutSecrets(String(error))}`);
 	}
 }
 leaveAfter();

@@ -1,4 +1,4 @@
-import { B as createActionsRunner, K as makeVisible, n as jobEnvironment } from "./chunks/begin.js";
+import { $ as makeVisible, q as createActionsRunner, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
 // src/post.ts
 const runner = createActionsRunner();
 /** What fails is said, and holds nothing else up: the job has its ending already. */
@@ -8,7 +8,7 @@ async function attempt(what, work) {
 	} catch (error) {
 		runner.show({
 			kind: "text",
-			text: makeVisible(`${what}: ${String(error)}`)
+			text: makeVisible(await withoutSecrets(`${what}: ${String(error)}`))
 		});
 	}
 }

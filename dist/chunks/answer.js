@@ -1,4 +1,4 @@
-import { Jt as _maxLength, Kt as strictObject, Mt as _enum, Nt as array, Qt as _trim, Yt as _minLength, qt as string } from "./gate.js";
+import { Ft as array, Jt as strictObject, Pt as _enum, Xt as _maxLength, Yt as string, Zt as _minLength, en as _trim } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/assessment/level.ts

@@ -8,7 +8,7 @@ import { constants, promises } from "fs";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { accessSync, chmodSync, chownSync, closeSync, constants as constants$1, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { hostname, networkInterfaces, tmpdir } from "node:os";
@@ -852,7 +852,7 @@ function limitWords(limits) {
 	];
 }
 // src/adapters/bubblewrap/binaries.ts
-const systemDirectories = [
+const systemDirectories$1 = [
 	"/usr/bin",
 	"/bin",
 	"/usr/sbin",
@@ -910,7 +910,7 @@ function findBinaries() {
 }
 /** A program of the system: a file of root's that only root can change, in directories that only root can change. */
 function trustedProgram(name) {
-	for (const directory of systemDirectories) {
+	for (const directory of systemDirectories$1) {
 		const path = `${directory}/${name}`;
 		try {
 			const real = realpathSync(path);
@@ -922,6 +922,126 @@ function isRootsAlone(path) {
 	const stat = lstatSync(path);
 	return stat.uid === 0 && (stat.mode & 18) === 0 && (path === "/" || isRootsAlone(dirname(path)));
 }
+// src/sandbox/profile.ts
+/**
+* The script that is process 1 inside. It carries the filter like every other process, so that none is left to attack
+* that doesn't. Its arguments: open files, processes, file size in blocks, then the command's words.
+*/
+const initScript = [
+	"ulimit -c 0",
+	"ulimit -n \"$1\"",
+	"{ ulimit -u \"$2\" || ulimit -p \"$2\"; } 2>/dev/null",
+	"ulimit -f \"$3\"",
+	"shift 3",
+	"exec 9>&2 2>/dev/null",
+	"\"$@\" 2>&9 9>&-",
+	"exit \"$?\""
+].join("\n");
+/** bubblewrap's arguments, without its own path, up to and without the command. */
+function bubblewrapArguments(profile) {
+	const { uid, gid } = profile.identity;
+	const binds = [...profile.binds].sort(byDepth);
+	return [
+		"--unshare-user",
+		"--disable-userns",
+		"--unshare-pid",
+		"--unshare-ipc",
+		"--unshare-uts",
+		"--unshare-cgroup-try",
+		...profile.network === "none" ? ["--unshare-net"] : [],
+		"--die-with-parent",
+		"--new-session",
+		"--as-pid-1",
+		"--clearenv",
+		"--cap-drop",
+		"ALL",
+		"--uid",
+		String(uid),
+		"--gid",
+		String(gid),
+		"--hostname",
+		"command-gate",
+		"--ro-bind",
+		"/",
+		"/",
+		...binds.flatMap(bindArguments),
+		...binds.filter(({ kind }) => kind === "blank").flatMap(({ path }) => ["--remount-ro", path]),
+		"--dev",
+		"/dev",
+		"--bind",
+		profile.sharedMemory,
+		"/dev/shm",
+		"--remount-ro",
+		"/dev",
+		"--proc",
+		"/proc",
+		...profile.procReadOnly.flatMap((path) => [
+			"--ro-bind",
+			path,
+			path
+		]),
+		...profile.procMasked.flatMap((path) => [
+			"--ro-bind",
+			"/dev/null",
+			path
+		]),
+		...Object.entries(profile.env).flatMap(([name, value]) => [
+			"--setenv",
+			name,
+			value
+		]),
+		"--chdir",
+		profile.cwd,
+		"--json-status-fd",
+		String(profile.statusFd),
+		...profile.seccompFd === void 0 ? [] : ["--seccomp", String(profile.seccompFd)],
+		"--"
+	];
+}
+function byDepth(left, right) {
+	return left.path.split("/").length - right.path.split("/").length;
+}
+function bindArguments(bind) {
+	switch (bind.kind) {
+		case "write": return [
+			"--bind",
+			bind.source,
+			bind.path
+		];
+		case "read": return [
+			"--ro-bind",
+			bind.source,
+			bind.path
+		];
+		case "blank": return [
+			"--perms",
+			"0755",
+			"--tmpfs",
+			bind.path
+		];
+	}
+}
+/** What of `/proc` is closed beyond what the kernel closes itself: root, though without capabilities, owns these files. */
+const procPaths = {
+	readOnly: [
+		"/proc/sys",
+		"/proc/sysrq-trigger",
+		"/proc/irq",
+		"/proc/bus",
+		"/proc/fs",
+		"/proc/driver",
+		"/proc/tty",
+		"/proc/pressure"
+	],
+	masked: [
+		"/proc/kcore",
+		"/proc/keys",
+		"/proc/latency_stats",
+		"/proc/timer_list",
+		"/proc/sched_debug",
+		"/proc/kmsg"
+	]
+};
 // src/sandbox/seccomp/rules.ts
 const anyBits = 4294967295;
 const setIdBits = 3072;
@@ -1214,7 +1334,7 @@ function digestOf(path, size) {
 		closeSync(file);
 	}
 }
-/** Makes what a command left readable to the gate. Only for files of an overlay's upper directory. */
+/** Makes what a command left readable to the gate. Only for files of an overlay's upper directory, and directories seen through it. */
 function openUp(path, stat) {
 	if (stat.isSymbolicLink()) return;
 	const needed = stat.isDirectory() ? 448 : stat.isFile() ? 256 : 0;
@@ -1514,18 +1634,40 @@ function textOf(path) {
 		return "";
 	}
 }
-/** Names of the programs in the system's own directories. */
-function systemPrograms() {
+/**
+* What of `/proc` is to be closed: to root, even without capabilities, belongs whatever drivers put there (`scsi`, `acpi`, …), and
+* some of it is obeyed when it is written.
+*/
+function closedInProc({ uid }) {
+	const own = ["self", "thread-self"];
+	const directories = (uid === 0 ? readdirSync("/proc", { withFileTypes: true }) : []).filter((entry) => entry.isDirectory() && !/^\d+$/.test(entry.name) && !own.includes(entry.name)).map(({ name }) => `/proc/${name}`);
+	const named = procPaths.readOnly.filter((path) => lstatOf(path) !== void 0);
+	return [.../* @__PURE__ */ new Set([...named, ...directories])];
+}
+/** Where the system has its programs. */
+const systemDirectories = [
+	"/usr/local/sbin",
+	"/usr/local/bin",
+	"/usr/sbin",
+	"/usr/bin"
+];
+/** Names of what is in these directories. */
+function namesOfPrograms(directories) {
 	const names = /* @__PURE__ */ new Set();
-	for (const directory of [
-		"/usr/local/sbin",
-		"/usr/local/bin",
-		"/usr/sbin",
-		"/usr/bin"
-	]) try {
+	for (const directory of directories) try {
 		for (const name of readdirSync(directory)) names.add(name);
 	} catch {}
 	return names;
+}
+/** What the job's PATH names, each with the directory that it really is where that is another one. */
+function pathEntries(path, workspace) {
+	return (path === void 0 ? [] : path.split(":")).flatMap((entry) => {
+		try {
+			return [entry, realpathSync(resolve(workspace, entry))];
+		} catch {
+			return [entry];
+		}
+	});
 }
 // src/adapters/bubblewrap/identity.ts
 /** Whose rights commands have: the gate's own; where that is root, the owner's of the workspace. */
@@ -1816,7 +1958,7 @@ async function lookAround(request) {
 	const home = findHome(identity, request.jobEnv);
 	const homes = findHomes();
 	const own = home === void 0 ? [] : [home];
-	const [writable, inHomes, inSystem, found] = await Promise.all([
+	const [{ writable, pipes }, inHomes, inSystem, found] = await Promise.all([
 		findWritable(binaries, identity, [workspace, ...own]),
 		lookThroughHomes(binaries, identity, topmost([...own, ...homes]), workspace),
 		identity.uid === 0 ? findRootOnly(binaries, identity, workspace) : [],
@@ -1826,12 +1968,13 @@ async function lookAround(request) {
 		home,
 		homes,
 		writable,
+		pipes,
 		ownerOnly: [...inHomes.ownerOnly, ...inSystem],
 		otherRepositories: inHomes.repositories,
 		...found
 	};
 }
-/** Topmost directories in which the identity may write, besides the given ones, as deep as people make such places. */
+/** Topmost directories in which the identity may write, besides the given ones, and pipes, as deep as people make such places. */
 async function findWritable(binaries, identity, known) {
 	const tops = readdirSync("/", { withFileTypes: true }).filter((entry) => entry.isDirectory() && !systemPlaces.has(entry.name)).map(({ name }) => `/${name}`);
 	const skipped = [...known, "/var/tmp"].flatMap((path) => [
@@ -1839,22 +1982,43 @@ async function findWritable(binaries, identity, known) {
 		"-path",
 		findPattern(path)
 	]);
-	return await findAll(binaries, [
-		...tops,
-		"-maxdepth",
-		"3",
-		"(",
-		"-false",
-		...skipped,
-		")",
-		"-prune",
-		"-o",
-		"-type",
-		"d",
-		"-writable",
-		"-print0",
-		"-prune"
+	const entries = await findAll(binaries, [
+		...[
+			...tops,
+			"-maxdepth",
+			"3",
+			"(",
+			"-false",
+			...skipped,
+			")",
+			"-prune"
+		],
+		...[
+			"-o",
+			"-type",
+			"d",
+			"-writable",
+			"-printf",
+			"d%p\\0",
+			"-prune"
+		],
+		...[
+			"-o",
+			"-type",
+			"p",
+			"-writable",
+			"-printf",
+			"p%p\\0"
+		]
 	], identity);
+	return {
+		writable: marked(entries, "d"),
+		pipes: marked(entries, "p")
+	};
+}
+/** The entries with a mark, without it. */
+function marked(entries, mark) {
+	return entries.filter((entry) => entry.startsWith(mark)).map((entry) => entry.slice(mark.length));
 }
 /**
 * Files below home directories that only their owner may read, as by convention those are secrets, and the repositories there. Caches
@@ -1910,10 +2074,9 @@ async function lookThroughHomes(binaries, identity, homes, workspace) {
 			"f%p\\0"
 		]
 	], identity);
-	const named = (mark) => entries.filter((entry) => entry.startsWith(mark)).map((entry) => entry.slice(1));
 	return {
-		ownerOnly: withinBound(named("f"), homes),
-		repositories: named("r").slice(0, maxFiles)
+		ownerOnly: withinBound(marked(entries, "f"), homes),
+		repositories: marked(entries, "r").slice(0, maxFiles)
 	};
 }
 /** The files, or of too many of them the topmost places in the homes that they lie in. */
@@ -1975,7 +2138,7 @@ async function findRootOnly(binaries, identity, workspace) {
 	], identity)).slice(0, maxFiles);
 }
 /**
-* Files of the workspace with a name outside of it, as a write to them would change the file there, and the repositories in it. What
+* Files of the workspace with several names, as a write by one of them changes the file by all, and the repositories in it. What
 * lies in a `.git` is not looked at: it is protected whole.
 */
 async function lookThroughWorkspace(binaries, identity, workspace) {
@@ -2019,7 +2182,7 @@ async function lookThroughWorkspace(binaries, identity, workspace) {
 		names.set(inode, seen);
 	}
 	return {
-		linkedFiles: [...names.values()].filter(({ links, paths }) => paths.length < links).flatMap(({ paths }) => paths),
+		linkedFiles: [...names.values()],
 		repositories: repositories.filter((path) => path !== `${workspace}/.git`)
 	};
 }
@@ -3127,4 +3290,17 @@ const graceMs = 1e4;
 function leaveAfter(ms = graceMs) {
 	setTimeout(() => process.exit(), ms).unref();
 }
-export { textOf$2 as A, createActionsRunner as B, runQuietly as C, lstatOf as D, fileState as E, keptOutput as F, createCleaner as G, commandFreeJson as H, limitWords as I, makeVisible as K, resourceLimitsFor as L, trustedProgram as M, capturedBytes as N, openUp as O, graceMs$1 as P, shownOutputBytes as R, identityOptions as S, directoriesIn as T, createLogGuard as U, breakCommands as V, stopCommands as W, systemPrograms as _, layGround as a, own as b, isWithin as c, exitCodeOf as d, mountOrder as f, scratchSources as g, replaceNames as h, startCommandEgress as i, findBinaries as j, sha256 as k, topmost as l, makePipes as m, jobEnvironment as n, mountRoom as o, closeInherited as p, makeVisibleLine as q, workspaceOf as r, countNewFiles as s, leaveAfter as t, GateError as u, writeFilter as v, briefState as w, sweepLeftovers as x, buildMask as y, workspaceLimits as z };
+// src/wiring/without-secrets.ts
+/**
+* The text of an error that ends the process, without the job's secrets. What that takes is loaded only now. Never throws: where
+* it fails the cause is told as it is, and the runner hides what it knows.
+*/
+async function withoutSecrets(text) {
+	try {
+		const { redactLastWords } = await import("./last-words.js");
+		return await redactLastWords(text, jobEnvironment());
+	} catch {
+		return text;
+	}
+}
+export { makeVisible as $, fileState as A, capturedBytes as B, buildMask as C, runQuietly as D, identityOptions as E, bubblewrapArguments as F, shownOutputBytes as G, keptOutput as H, initScript as I, breakCommands as J, workspaceLimits as K, procPaths as L, openUp as M, sha256 as N, briefState as O, textOf$2 as P, createCleaner as Q, findBinaries as R, writeFilter as S, sweepLeftovers as T, limitWords as U, graceMs$1 as V, resourceLimitsFor as W, createLogGuard as X, commandFreeJson as Y, stopCommands as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, makeVisibleLine as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, layGround as o, mountOrder as p, createActionsRunner as q, jobEnvironment as r, mountRoom as s, withoutSecrets as t, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, trustedProgram as z };

@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
-import { H as commandFreeJson, K as makeVisible, V as breakCommands, n as jobEnvironment, u as GateError } from "./begin.js";
-import { At as createParser, dt as requirementOf, ft as checkScript, gt as parseCommandList, it as programPathOf, pt as createDecider, rt as createResolver, st as readPolicyFile } from "./gate.js";
+import { $ as makeVisible, J as breakCommands, Y as commandFreeJson, d as GateError, r as jobEnvironment } from "./begin.js";
+import { Mt as createParser, at as createResolver, ht as createDecider, lt as readPolicyFile, mt as checkScript, ot as programPathOf, pt as requirementOf, vt as parseCommandList } from "./gate.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";
@@ -36,7 +36,7 @@ function answerer(policy) {
 		};
 		const parse = createParser();
 		const { riskLevel, riskCategories, findings } = assessStatically(subject, parse);
-		const decision = decide(command, "bash", parse).decision ?? null;
+		const decision = decide(command, "bash", { parse }).decision ?? null;
 		return `${commandFreeJson({
 			id,
 			decision,
@@ -116,7 +116,7 @@ async function check(words) {
 	});
 	for (const command of commands) {
 		const checked = checkScript(command.run, policy, {
-			shell: command.shell,
+			...command,
 			pathOf
 		});
 		const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver));

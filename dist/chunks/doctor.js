@@ -1,5 +1,5 @@
-import { C as runQuietly, H as commandFreeJson, K as makeVisible, i as startCommandEgress, j as findBinaries } from "./begin.js";
-import { et as diagnoseRun, nt as readConditions, tt as prepareRun } from "./gate.js";
+import { $ as makeVisible, D as runQuietly, R as findBinaries, Y as commandFreeJson, a as startCommandEgress } from "./begin.js";
+import { it as readConditions, nt as diagnoseRun, rt as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";

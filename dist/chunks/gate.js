@@ -1,10 +1,11 @@
-import { A as textOf$5, C as runQuietly, D as lstatOf, E as fileState, F as keptOutput, G as createCleaner, I as limitWords$1, K as makeVisible, L as resourceLimitsFor, M as trustedProgram, N as capturedBytes, O as openUp, P as graceMs, R as shownOutputBytes, S as identityOptions, T as directoriesIn, U as createLogGuard, _ as systemPrograms, a as layGround, b as own$2, c as isWithin, f as mountOrder, g as scratchSources, h as replaceNames, i as startCommandEgress, k as sha256$1, l as topmost, m as makePipes, o as mountRoom, p as closeInherited, q as makeVisibleLine, r as workspaceOf, s as countNewFiles, u as GateError, v as writeFilter, w as briefState, x as sweepLeftovers, y as buildMask, z as workspaceLimits } from "./begin.js";
+import { $ as makeVisible, A as fileState, B as capturedBytes, C as buildMask, D as runQuietly, E as identityOptions, F as bubblewrapArguments, G as shownOutputBytes, H as keptOutput, I as initScript, K as workspaceLimits, L as procPaths, M as openUp, N as sha256$1, O as briefState, P as textOf$6, Q as createCleaner, S as writeFilter, T as sweepLeftovers, U as limitWords$1, V as graceMs, W as resourceLimitsFor, X as createLogGuard, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as makeVisibleLine, g as makePipes, h as closedInProc, i as workspaceOf, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, o as layGround, p as mountOrder, s as mountRoom, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as trustedProgram } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
 import { Buffer as Buffer$1 } from "node:buffer";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { accessSync, chmodSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -9242,7 +9243,7 @@ function longOption(argv, at, kinds) {
 		next: at + 1,
 		sure: true
 	};
-	if (kind === "flag" || kind === "inert") return {
+	if (kind === "flag" || kind === "inert" || kind === "optional") return {
 		options: [{
 			name,
 			kind,
@@ -9294,22 +9295,18 @@ function bundled(argv, at, kinds) {
 			next: at + 1,
 			sure: false
 		};
-		if (kind === "value" || kind === "script") {
-			const rest = word.slice(letter + 1);
-			const value = rest === "" ? {
-				index: at + 1,
-				text: argv[at + 1]
-			} : {
-				index: at,
-				text: rest
-			};
+		if (kind !== "flag" && kind !== "inert") {
+			const value = valueAt(argv, at, {
+				kind,
+				rest: word.slice(letter + 1)
+			});
 			return {
 				options: [...options, {
 					name,
 					kind,
 					value
 				}],
-				next: value.index + 1,
+				next: (value?.index ?? at) + 1,
 				sure: true
 			};
 		}
@@ -9324,6 +9321,24 @@ function bundled(argv, at, kinds) {
 		next: at + 1,
 		sure: true
 	};
+}
+function valueAt(argv, at, { kind, rest }) {
+	if (rest !== "") return {
+		index: at,
+		text: rest
+	};
+	return kind === "optional" ? void 0 : {
+		index: at + 1,
+		text: argv[at + 1]
+	};
+}
+// src/shell/modes.ts
+/** Modes of the shell that change neither how a script is read nor what its names mean, as `set -o` and `shopt` call them. */
+const harmless$1 = new Set(`allexport dotglob errexit errtrace extglob failglob functrace globstar inherit_errexit monitor nocaseglob nocasematch noclobber
+  noglob notify nounset nullglob pipefail verbose xtrace`.split(/\s+/));
+/** Whether a mode, or a cluster of letters such as `-euo`, is one of these. Others let another command run than the text says. */
+function isHarmlessMode(word) {
+	return /^[-+][abCeEfmoTuvx]+$/.test(word) || harmless$1.has(word);
 }
 // src/shell/unwrap-forms.ts
 const shells$1 = /* @__PURE__ */ new Set([
@@ -9340,7 +9355,7 @@ const shells$1 = /* @__PURE__ */ new Set([
 	"zsh"
 ]);
 const shellOptions = new Map([
-	...[..."abcefhiklmnprstuvxBCDEHPTq"].map((letter) => [`-${letter}`, "flag"]),
+	...[..."abcefhilmnprstuvxBCDEPTq"].map((letter) => [`-${letter}`, "flag"]),
 	...[
 		"--debugger",
 		"--login",
@@ -9386,7 +9401,8 @@ function shell(name, argv) {
 		inner: []
 	};
 	const startsFile = has("--rcfile") || has("--init-file");
-	const unsure = front.sure && !startsFile ? [] : [{
+	const changes = front.options.some(({ name: option, value }) => /^-[oO]$/.test(option) && !isHarmlessMode(value?.text ?? ""));
+	const unsure = front.sure && !startsFile && !changes ? [] : [{
 		kind: "unsure",
 		word: Math.min(front.next, argv.length - 1)
 	}];
@@ -9431,6 +9447,7 @@ function evaluated(argv) {
 		inner: words.length === 0 ? [] : [{
 			kind: "script",
 			word: from,
+			last: argv.length - 1,
 			text,
 			parameters: void 0
 		}]
@@ -9617,7 +9634,8 @@ const powerfulWrappers = [
 	{
 		names: ["nsenter"],
 		flags: "-a -m -u -i -n -p -U -C -T -r -w -F -Z -e --all --mount --uts --ipc --net --pid --user --cgroup --time --root --wd --no-fork --preserve-credentials --env",
-		values: "-t -S -G -W --target --setuid --setgid --wdns",
+		values: "-t -S -G --target --setuid --setgid",
+		optionals: "-W --wdns",
 		rest: "command"
 	},
 	{
@@ -9699,7 +9717,8 @@ const powerfulWrappers = [
 	{
 		names: ["xargs", "gxargs"],
 		flags: "-0 -o -p -r -t -x --null --no-run-if-empty --open-tty --interactive --verbose --exit --show-limits",
-		values: "-a -d -E -I -J -L -n -P -R -s --arg-file --delimiter --eof --replace --max-lines --max-args --max-procs --max-chars --process-slot-var",
+		values: "-a -d -E -I -J -L -n -P -R -s --arg-file --delimiter --max-args --max-procs --max-chars --process-slot-var",
+		optionals: "-e -i -l --eof --replace --max-lines",
 		rest: "command",
 		appends: true
 	},
@@ -9864,7 +9883,7 @@ const transparentWrappers = [
 	{
 		names: ["env", "genv"],
 		flags: "-0 -i -v - --ignore-environment --null --debug --block-signal --default-signal --ignore-signal --list-signal-handling",
-		values: "-a -u -C -P --argv0 --unset --chdir",
+		values: "-u -P --unset",
 		scripts: "-S --split-string",
 		rest: "command",
 		assigns: true
@@ -9885,17 +9904,18 @@ const transparentWrappers = [
 			"fakeroot",
 			"catchsegv",
 			"dbus-run-session",
-			"tini",
-			"dumb-init",
 			"coreutils"
 		],
-		flags: "-p -s -g",
+		rest: "command"
+	},
+	{
+		names: ["tini", "dumb-init"],
+		flags: "-g -s -v",
 		rest: "command"
 	},
 	{
 		names: ["exec"],
 		flags: "-c -l",
-		values: "-a",
 		rest: "command"
 	},
 	{
@@ -9937,8 +9957,14 @@ const transparentWrappers = [
 		rest: "command"
 	},
 	{
-		names: ["prlimit", "choom"],
-		values: "-n --as --core --cpu --data --fsize --nofile --nproc --rss --stack",
+		names: ["prlimit"],
+		optionals: "-n --as --core --cpu --data --fsize --nofile --nproc --rss --stack",
+		inert: "-p --pid",
+		rest: "command"
+	},
+	{
+		names: ["choom"],
+		values: "-n --adjust",
 		inert: "-p --pid",
 		rest: "command"
 	},
@@ -9970,14 +9996,14 @@ const transparentWrappers = [
 	},
 	{
 		names: ["watch"],
-		flags: "-b -c -C -d -e -g -p -r -t -w -x --beep --color --differences --errexit --chgexit --precise --no-title --exec",
+		flags: "-b -c -C -d -e -g -p -r -t -w --beep --color --differences --errexit --chgexit --precise --no-title",
 		values: "-n -q --interval --equexit",
 		rest: "script"
 	},
 	{
 		names: ["strace", "ltrace"],
-		flags: "-C -c -D -d -f -h -i -k -L -n -q -r -S -T -t -v -V -w -x -y -Z -z --follow-forks",
-		values: "-a -b -E -e -I -l -o -O -p -P -s -u -U -X -A -F --output --trace",
+		flags: "-C -c -f -i -q -r -S -T -t",
+		values: "-a -e -p -s -u",
 		rest: "command"
 	},
 	{
@@ -10010,11 +10036,7 @@ function index() {
 	const entries = /* @__PURE__ */ new Map();
 	const add = (wrappers, role) => {
 		for (const wrapper of wrappers) {
-			const entry = {
-				wrapper,
-				role,
-				options: optionsOf(wrapper)
-			};
+			const entry = entryOf$1(wrapper, role);
 			for (const name of wrapper.names) entries.set(name, [...entries.get(name) ?? [], entry]);
 		}
 	};
@@ -10023,10 +10045,23 @@ function index() {
 	add(toolWrappers, "plain");
 	return entries;
 }
+/** Its options are made ready when they are first asked for: a run meets few of all wrappers. */
+function entryOf$1(wrapper, role) {
+	let options;
+	return {
+		wrapper,
+		role,
+		get options() {
+			options ??= optionsOf(wrapper);
+			return options;
+		}
+	};
+}
 function optionsOf(wrapper) {
 	const kinds = [
 		[wrapper.flags, "flag"],
 		[wrapper.values, "value"],
+		[wrapper.optionals, "optional"],
 		[wrapper.scripts, "script"],
 		[wrapper.inert, "inert"]
 	];
@@ -10107,13 +10142,29 @@ function scriptOptions(entry, argv, options) {
 	return options.flatMap((option) => {
 		if (option.kind !== "script" || option.value === void 0) return [];
 		const { index, text } = option.value;
+		if (entry.wrapper.assigns === true) return splitString(argv, index, text);
 		return [{
 			kind: "script",
 			word: index,
-			text: join$1([text, ...entry.wrapper.assigns === true ? argv.slice(index + 1) : []]),
+			text,
 			parameters: void 0
 		}];
 	});
+}
+/** `env -S` splits as no shell does, and runs the words that come out: only where there are no quotes or operators is it the same. */
+function splitString(argv, word, value) {
+	const text = join$1([value, ...argv.slice(word + 1)]);
+	const script = {
+		kind: "script",
+		word,
+		last: argv.length - 1,
+		text,
+		parameters: void 0
+	};
+	return /^[\w \t@%+=:,./-]*$/.test(text ?? "") ? [script] : [script, {
+		kind: "unsure",
+		word
+	}];
 }
 function restOf(entry, argv, first) {
 	const { wrapper } = entry;
@@ -10148,11 +10199,13 @@ function commandFrom(entry, argv, first) {
 	}];
 }
 function placeholderOf(entry, argv) {
-	return readOptions(argv, 1, entry.options).options.find((option) => [
+	const found = readOptions(argv, 1, entry.options).options.find((option) => [
 		"-I",
 		"-J",
+		"-i",
 		"--replace"
-	].includes(option.name))?.value?.text;
+	].includes(option.name));
+	return found === void 0 ? void 0 : found.value?.text ?? "{}";
 }
 function scriptFrom(entry, argv, from) {
 	const separator = argv.findIndex((word, index) => index >= from && /^::::?\+?$/.test(word ?? ""));
@@ -10162,10 +10215,12 @@ function scriptFrom(entry, argv, from) {
 		kind: "input",
 		word: 0
 	}] : [];
+	const text = join$1(argv.slice(from, to));
 	const run = {
 		kind: "script",
 		word: from,
-		text: join$1(argv.slice(from, to)),
+		last: to - 1,
+		text,
 		parameters: void 0
 	};
 	if (!appends) return [run];
@@ -10211,25 +10266,31 @@ function printed(words) {
 }
 /** A lone format with octal, hexadecimal and the usual escapes, as hidden commands are written. */
 function printfEscaped(words) {
-	const [format] = words;
-	if (format === void 0 || format.includes("%")) return words.slice(1).some((word) => word.includes("\\")) ? void 0 : formatted([withoutEscapes(format ?? ""), ...words.slice(1)]);
-	return withoutEscapes(format);
+	const [format = "", ...rest] = words;
+	if (rest.some((word) => word.includes("\\"))) return void 0;
+	const plain = withoutEscapes(format);
+	return plain === void 0 || !format.includes("%") ? plain : formatted([plain, ...rest]);
 }
+/** Undefined where an escape is none of these, `\\u000a` for one, or stands for the `%` of a place. */
 function withoutEscapes(format) {
-	return format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))/g, (whole, hex, octal, letter) => {
-		if (hex !== void 0) return String.fromCodePoint(Number.parseInt(hex, 16));
-		if (octal !== void 0) return String.fromCodePoint(Number.parseInt(octal, 8) & 255);
-		return {
-			n: "\n",
-			t: "	",
-			r: "\r",
-			"\\": "\\"
-		}[String(letter)] ?? whole;
+	let isKnown = true;
+	const plain = format.replace(/\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|([\s\S]?))/g, (_, hex, octal, letter) => {
+		const code = hex === void 0 ? Number.parseInt(octal, 8) & 255 : Number.parseInt(hex, 16);
+		const text = letter === void 0 ? String.fromCodePoint(code) : escaped$1[String(letter)];
+		isKnown &&= text !== void 0 && text !== "%";
+		return text ?? "";
 	});
+	return isKnown ? plain : void 0;
 }
+const escaped$1 = {
+	n: "\n",
+	t: "	",
+	r: "\r",
+	"\\": "\\"
+};
 function formatted(words) {
 	const [format, ...rest] = words[0] === "--" ? words.slice(1) : words;
-	if (format === void 0) return void 0;
+	if (format === void 0 || format.startsWith("-")) return void 0;
 	const places = format.match(/%./g) ?? [];
 	if (places.length === 0) return format;
 	if (places.some((place) => place !== "%s")) return void 0;
@@ -10437,7 +10498,7 @@ function builtIn(name) {
 	};
 }
 /** The text of a variable used where one word is wanted: the first item of a list, nothing when unset. */
-function textOf$4(variable) {
+function textOf$5(variable) {
 	switch (variable.kind) {
 		case "text": return variable.text;
 		case "list": return variable.items[0] ?? "";
@@ -10453,7 +10514,7 @@ function expandParameter(part, variables, resolve) {
 	const variable = element(variables.get(name, use), part.index, variables, resolve);
 	if (variable === void 0) return void 0;
 	if (part.prefix === "#") {
-		const length = variable.kind === "list" ? variable.items.length : textOf$4(variable).length;
+		const length = variable.kind === "list" ? variable.items.length : textOf$5(variable).length;
 		return text(String(length));
 	}
 	return part.operation === void 0 ? variable : operate(variable, part.operation, variables, resolve);
@@ -10470,17 +10531,17 @@ function element(variable, index, variables, resolve) {
 	const key = resolve(index, variables);
 	if (key === "@" || key === "*") return variable;
 	if (key === void 0 || !/^\d{1,5}$/.test(key)) return void 0;
-	const item = (variable.kind === "list" ? variable.items : [textOf$4(variable)])[Number(key)];
+	const item = (variable.kind === "list" ? variable.items : [textOf$5(variable)])[Number(key)];
 	return item === void 0 ? { kind: "unset" } : text(item);
 }
 function operate(variable, operation, variables, resolve) {
 	if (operation.type === "Default") return orDefault(variable, operation, variables, resolve);
 	if (variable.kind === "list") return void 0;
-	const changed = changeText(textOf$4(variable), operation, variables, resolve);
+	const changed = changeText(textOf$5(variable), operation, variables, resolve);
 	return changed === void 0 ? void 0 : text(changed);
 }
 function orDefault(variable, operation, variables, resolve) {
-	const present = variable.kind !== "unset" && (operation.operator.length === 1 || textOf$4(variable) !== "");
+	const present = variable.kind !== "unset" && (operation.operator.length === 1 || textOf$5(variable) !== "");
 	if (!(operation.operator.endsWith("+") === present)) return operation.operator.endsWith("+") ? text("") : variable;
 	const operand = resolve(operation.operand, variables);
 	return operand === void 0 ? void 0 : text(operand);
@@ -10705,8 +10766,9 @@ function addVariable(name, expansion) {
 	else addValue(variable, expansion, name === "@" ? "spread" : "join");
 }
 function addValue(variable, expansion, list) {
-	if (variable === void 0) addText(void 0, expansion);
-	else if (variable.kind !== "list") addText(textOf$4(variable), expansion);
+	if (variable === void 0 && list === "spread") expansion.builder.unknown("splits");
+	else if (variable === void 0) addText(void 0, expansion);
+	else if (variable.kind !== "list") addText(textOf$5(variable), expansion);
 	else if (expansion.quoted && list === "spread") expansion.builder.list(variable.items);
 	else addText(variable.items.join(" "), expansion);
 }
@@ -10714,7 +10776,7 @@ function addText(text, expansion) {
 	const { builder, variables, quoted } = expansion;
 	const separators = quoted ? void 0 : variables.get("IFS", "value") ?? emptyNeedsNone(text);
 	if (text !== void 0 && quoted) builder.literal(text);
-	else if (text !== void 0 && separators !== void 0) builder.expansion(text, textOf$4(separators));
+	else if (text !== void 0 && separators !== void 0) builder.expansion(text, textOf$5(separators));
 	else builder.unknown(quoted ? "one" : "splits");
 }
 function emptyNeedsNone(text) {
@@ -16856,6 +16918,8 @@ function asksAfterDenial(policy) {
 	}
 }
 // src/shell/scope.ts
+/** Variables that bash itself sets as it runs, whatever a script assigned to them. */
+const bashOwn = /^(?:_|BASH\w*|COLUMNS|COMP_\w+|COMPREPLY|COPROC\w*|DIRSTACK|EPOCH\w+|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|LINES|MAPFILE|OLDPWD|OPTARG|OPTIND|PIPESTATUS|PPID|PWD|RANDOM|READLINE_\w+|REPLY|SECONDS|SRANDOM)$/;
 /** More values than this for one variable, or worlds for one command, are not followed apart. */
 const maxValues = 16;
 /** More variables than this in one script are not followed. */
@@ -16865,7 +16929,8 @@ function createScope(positional = []) {
 	return {
 		bindings: /* @__PURE__ */ new Map(),
 		functions: /* @__PURE__ */ new Set(),
-		positional
+		positional,
+		settled: () => true
 	};
 }
 /** A copy that can change on its own. */
@@ -16873,15 +16938,16 @@ function forkScope(scope) {
 	return {
 		bindings: new Map(scope.bindings),
 		functions: new Set(scope.functions),
-		positional: scope.positional
+		positional: scope.positional,
+		settled: scope.settled
 	};
 }
-/** The state of another process's shell: it may have inherited a variable or not. */
+/** The state of another process's shell: it may have inherited a variable or not, and what it sets comes on top. */
 function childScope(scope, positional) {
 	const child = createScope(positional);
 	for (const [name, binding] of scope.bindings) child.bindings.set(name, {
 		values: [...binding.values, { kind: "unset" }],
-		open: binding.open
+		open: true
 	});
 	return child;
 }
@@ -16899,9 +16965,11 @@ function bind(scope, name, value) {
 function setBinding(scope, name, binding) {
 	const few = binding.values.length <= maxValues;
 	if (!scope.bindings.has(name) && scope.bindings.size >= maxBindings) return;
-	scope.bindings.set(name, few ? binding : {
-		values: binding.values.slice(0, maxValues),
-		open: true
+	const values = few ? binding.values : binding.values.slice(0, maxValues);
+	const open = binding.open || !few || bashOwn.test(name) || !scope.settled(name);
+	scope.bindings.set(name, open === binding.open && few ? binding : {
+		values,
+		open
 	});
 }
 /** Takes in what the variables may hold after a branch that may or may not have run. */
@@ -16931,9 +16999,13 @@ function union(left, right) {
 function inEachWorld(scope, evaluate) {
 	const choices = /* @__PURE__ */ new Map();
 	const first = evaluate(variablesIn(scope, /* @__PURE__ */ new Map(), choices));
-	if (choices.size === 0) return [first];
-	if ([...choices.values()].reduce((product, values) => product * values.length, 1) > maxValues) return [first, evaluate(variablesIn(scope, new Map([...choices.keys()].map((name) => [name, void 0])), /* @__PURE__ */ new Map()))];
-	return combinations(choices).map((world) => evaluate(variablesIn(scope, world, /* @__PURE__ */ new Map())));
+	for (let known = 0; choices.size > known;) {
+		known = choices.size;
+		if ([...choices.values()].reduce((product, values) => product * values.length, 1) > maxValues) return [first, evaluate(variablesIn(scope, new Map([...choices.keys()].map((name) => [name, void 0])), /* @__PURE__ */ new Map()))];
+		const worlds = combinations(choices).map((world) => evaluate(variablesIn(scope, world, choices)));
+		if (choices.size === known) return worlds;
+	}
+	return [first];
 }
 function variablesIn(scope, world, choices) {
 	return { get: (name, use) => {
@@ -16947,7 +17019,7 @@ function candidatesOf(scope, name, use) {
 	const binding = scope.bindings.get(name);
 	if (binding !== void 0) return binding.open ? [...binding.values, void 0] : binding.values;
 	const known = positionalOf(scope, name);
-	if (known !== "named") return [known];
+	if (known !== "named") return known === void 0 || scope.settled("@") ? [known] : [known, void 0];
 	const usual = builtIn(name);
 	if (usual !== void 0) return [usual];
 	if (use === "default") return [{ kind: "unset" }, void 0];
@@ -16989,15 +17061,22 @@ const setters = /* @__PURE__ */ new Set([
 	"printf",
 	"unset",
 	"let",
-	"wait"
+	"wait",
+	"export",
+	"declare",
+	"local",
+	"readonly",
+	"typeset"
 ]);
-/** Commands that may set any variable. */
+/** Commands that may set any variable, at any time. */
 const rulers = /* @__PURE__ */ new Set([
 	"eval",
 	"source",
 	".",
 	"trap"
 ]);
+/** What stands before a builtin without changing what it does. */
+const prefixes = /* @__PURE__ */ new Set(["command", "builtin"]);
 /** More variables than this are not told apart. */
 const maxNames = 128;
 const anything = {
@@ -17009,7 +17088,6 @@ function assignedIn(script) {
 	const found = /* @__PURE__ */ new Map();
 	const stack = [script];
 	for (let node = stack.pop(); node !== void 0; node = stack.pop()) {
-		if (node.type === "CommandExpansion" || node.type === "ProcessSubstitution") continue;
 		if (node.type === "Word" && node.parts === void 0) continue;
 		if (note$1(found, node) === "all" || found.size > maxNames) return "all";
 		stack.push(...childrenOf$1(node));
@@ -17019,16 +17097,26 @@ function assignedIn(script) {
 function note$1(found, node) {
 	if (node.type === "Assignment") add(found, node.name, bindingOf(node));
 	if (node.type === "For" || node.type === "Select") add(found, node.name.value, anything);
-	if (node.type === "ArithmeticCommand") for (const name of namesIn$1(node.body)) add(found, name, anything);
+	if (node.type === "ArithmeticCommand") for (const name of namesIn$2(node.body)) add(found, name, anything);
 	if (node.type === "ParameterExpansion" && node.operation?.type === "Default") add(found, node.parameter, anything);
 	return node.type === "Command" ? noteCommand(found, node) : void 0;
 }
 function noteCommand(found, command) {
-	const name = command.name?.value;
+	const words = [command.name, ...command.args].flatMap((word) => word?.type === "Word" ? word : []);
+	const at = words.findIndex((word) => !prefixes.has(word.value) && !word.value.startsWith("-"));
+	const name = words[at]?.value;
 	if (name === void 0) return void 0;
 	if (rulers.has(name)) return "all";
+	if (name === "shift" || name === "set" && setsPositional(words.slice(at + 1))) add(found, "@", anything);
 	if (!setters.has(name)) return void 0;
-	for (const argument of command.args) if (argument.type === "Word") for (const word of namesIn$1(argument.value)) add(found, word, anything);
+	if (words.some((word) => /^-[A-Za-z]*n/.test(word.value)) && name !== "read") return "all";
+	for (const { value } of words.slice(at + 1)) for (const word of namesIn$2(value)) add(found, word, anything);
+}
+/** `set -euo pipefail` changes options alone. */
+function setsPositional(words) {
+	return words.some(({ value }, index) => {
+		return !/^[-+][A-Za-z]*o$/.test(words[index - 1]?.value ?? "") && !/^[-+][A-Za-z]/.test(value);
+	});
 }
 function bindingOf(assignment) {
 	if (assignment.append === true || assignment.index !== void 0) return anything;
@@ -17044,10 +17132,17 @@ function bindingOf(assignment) {
 }
 function add(found, name, binding) {
 	const before = found.get(name);
-	found.set(name, before === void 0 ? binding : union(before, binding));
+	if (before === void 0) found.set(name, {
+		binding,
+		places: 1
+	});
+	else found.set(name, {
+		binding: union(before.binding, binding),
+		places: before.places + 1
+	});
 }
 /** Every name in an arithmetic text or an argument. */
-function namesIn$1(text) {
+function namesIn$2(text) {
 	return text.slice(0, 2e3).match(/[A-Za-z_]\w*/g) ?? [];
 }
 // src/shell/dialect.ts
@@ -17066,24 +17161,19 @@ function dialectOf(name) {
 }
 // src/shell/environment.ts
 /** Variables that decide which program runs or what it loads: with one set, a command's name no longer says what will run. */
-const rerouting = new Set(`AR BASHOPTS BASH_ENV CARGO_HOME CC CDPATH CLASSPATH CXX DOCKER_HOST ENV GCONV_PATH GIO_EXTRA_MODULES GIT_DIR GIT_EXEC_PATH
-  GIT_TEMPLATE_DIR GIT_WORK_TREE GLOBIGNORE GNUMAKEFLAGS GOFLAGS GRADLE_OPTS HOME IFS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS KUBECONFIG
-  LD LUA_CPATH LUA_INIT LUA_PATH MAKEFILES MAKEFLAGS MAVEN_OPTS NODE_OPTIONS NODE_PATH PATH PERL5DB PERL5LIB PERL5OPT PERLLIB PHPRC
-  PHP_INI_SCAN_DIR PS4 PYTHONBREAKPOINT PYTHONHOME PYTHONINSPECT PYTHONPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS RUBYLIB
-  RUBYOPT RUSTC RUSTC_WORKSPACE_WRAPPER RUSTC_WRAPPER RUSTFLAGS SHELLOPTS SSH_AUTH_SOCK XDG_CONFIG_HOME _JAVA_OPTIONS`.split(/\s+/));
-/** The same for whole families of names. */
-const reroutingFamilies = [
-	"LD_",
-	"DYLD_",
-	"BASH_FUNC_",
-	"GIT_CONFIG",
-	"npm_config_",
-	"NPM_CONFIG_",
-	"PIP_",
-	"YARN_",
-	"CARGO_TARGET_",
-	"R_PROFILE"
-];
+const rerouting = new Set(`AR BASHOPTS BASH_COMPAT BASH_ENV BASH_LOADABLES_PATH CC CDPATH CFLAGS CLASSPATH CMAKE_TOOLCHAIN_FILE COMPILER_PATH CPATH
+  CPPFLAGS CXX CXXFLAGS DOCKER_CONFIG DOCKER_HOST ENV EXECIGNORE GCC_EXEC_PREFIX GCONV_PATH GEM_HOME GEM_PATH GIO_EXTRA_MODULES
+  GLOBIGNORE GNUMAKEFLAGS GOENV GOFLAGS GOPATH GOPROXY GOROOT GOTOOLCHAIN GRADLE_OPTS GRADLE_USER_HOME HELM_PLUGINS HOME IFS JAVA_HOME
+  JAVA_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS KUBECONFIG LD LDFLAGS LIBRARY_PATH LUA_CPATH LUA_INIT LUA_PATH M2_HOME MAKE MAKEFILES
+  MAKEFLAGS MAVEN_ARGS MAVEN_OPTS NODE_OPTIONS NODE_PATH NODE_REPL_EXTERNAL_MODULE PATH PERL5DB PERL5LIB PERL5OPT PERLLIB PHPRC
+  PHP_INI_SCAN_DIR POSIXLY_CORRECT PS4 PSMODULEPATH PYTEST_ADDOPTS PYTEST_PLUGINS PYTHONBREAKPOINT PYTHONEXECUTABLE PYTHONHOME
+  PYTHONINSPECT PYTHONPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS RUBYLIB RUBYOPT RUSTC RUSTC_WORKSPACE_WRAPPER RUSTC_WRAPPER
+  RUSTDOC RUSTFLAGS RUSTUP_HOME RUSTUP_TOOLCHAIN SHELLOPTS SSH_AUTH_SOCK VIRTUAL_ENV XDG_CONFIG_DIRS XDG_CONFIG_HOME XDG_DATA_DIRS
+  XDG_DATA_HOME _JAVA_OPTIONS`.split(/\s+/));
+/** The same for whole families of names, in any letter case: npm takes `Npm_Config_script_shell` too. */
+const reroutingFamilies = /^(?:ANSIBLE_|BASH_FUNC_|BUN_|BUNDLE_|CARGO_(?:ALIAS_|BUILD_|ENCODED_|HOME$|REGISTR|SOURCE_|TARGET_|UNSTABLE_)|CGO_(?!ENABLED$)|CORECLR_|COREPACK_|COR_PROFILER|DOTNET_(?:ADDITIONAL|ROOT|SHARED|STARTUP)|DYLD_|GIT_|LD_|NPM_CONFIG_|PIP_|PNPM_|POETRY_|R_PROFILE|TF_CLI_|UV_|YARN_)/i;
+/** Of these families, what names nothing that runs. */
+const harmlessOfFamilies = /^(?:GIT_(?:AUTHOR|COMMITTER)_|GIT_TERMINAL_PROMPT$|GIT_OPTIONAL_LOCKS$)/;
 /** Variables whose value is itself a command line that some program will run. */
 const programs = new Set(`BASH_ALIASES BASH_CMDS BAT_PAGER BROWSER CVS_RSH EDITOR FZF_DEFAULT_COMMAND GH_EDITOR GH_PAGER GIT_ASKPASS GIT_EDITOR GIT_EXTERNAL_DIFF GIT_PAGER
   GIT_PROXY_COMMAND GIT_SEQUENCE_EDITOR GIT_SSH GIT_SSH_COMMAND LESSCLOSE LESSOPEN MANPAGER PAGER PROMPT_COMMAND PS0 PS1
@@ -17091,8 +17181,8 @@ const programs = new Set(`BASH_ALIASES BASH_CMDS BAT_PAGER BROWSER CVS_RSH EDITO
 /** Whether a variable changes which program runs, or names a program itself. */
 function environmentEffect(name) {
 	if (programs.has(name)) return "runs";
-	if (rerouting.has(name)) return "reroutes";
-	return name.length > 3 && reroutingFamilies.some((family) => name.startsWith(family)) ? "reroutes" : "none";
+	if (rerouting.has(name) || rerouting.has(name.toUpperCase())) return "reroutes";
+	return reroutingFamilies.test(name) && !harmlessOfFamilies.test(name) ? "reroutes" : "none";
 }
 // src/shell/strays.ts
 /**
@@ -17243,7 +17333,7 @@ function noteStray(walk, node, place) {
 }
 /** Arithmetic may assign any name in it, and runs a substitution that hides in quotes inside a subscript. */
 function noteArithmetic(walk, text, range, place) {
-	if (/[^=!<>]=[^=]|\+\+|--/.test(text)) for (const name of namesIn$1(text)) {
+	if (/[^=!<>]=[^=]|\+\+|--/.test(text)) for (const name of namesIn$2(text)) {
 		bind(place.scope, name, void 0);
 		noteAssigned(walk, name, range, place);
 	}
@@ -17331,7 +17421,8 @@ const readers$1 = /* @__PURE__ */ new Set([
 	"readarray"
 ]);
 /** Applies what a builtin does to the shell's state, as far as its words are known. */
-function applyBuiltin(scope, words, stdin) {
+function applyBuiltin(scope, all, stdin) {
+	const words = withoutPrefix(all);
 	const name = words[0]?.value ?? "";
 	const effect = applyNamed(scope, name, words.slice(1), stdin);
 	const called = scope.functions.has(name);
@@ -17343,14 +17434,20 @@ function applyBuiltin(scope, words, stdin) {
 		evaluates: [...effect.evaluates, ...evaluates]
 	};
 }
+/** What stands behind `command` and `builtin`, which change nothing about the builtin after them. */
+function withoutPrefix(words) {
+	if (words[0]?.value !== "command" && words[0]?.value !== "builtin") return words;
+	const at = words.findIndex(({ value }, index) => index > 0 && !/^-(?:p|-)$/.test(value ?? ""));
+	return at === -1 ? [] : withoutPrefix(words.slice(at));
+}
 function applyNamed(scope, name, args, stdin) {
 	if (declarations.has(name)) return declare(scope, args);
 	switch (name) {
 		case "set":
 			setPositional(scope, args);
-			return nothing;
+			return changesModes(args) ? shadowing : nothing;
 		case "shift":
-			scope.positional = scope.positional?.slice(Number(args[0]?.value ?? 1) || 1);
+			shift(scope, args);
 			return nothing;
 		case "read":
 			read$1(scope, args, stdin);
@@ -17368,7 +17465,7 @@ function applyNamed(scope, name, args, stdin) {
 		case "alias":
 		case "enable":
 		case "hash": return args.length > 0 && args[0]?.value !== "-r" ? aliasOf(name, args) : nothing;
-		case "shopt": return args.some((word) => word.value === "expand_aliases") ? shadowing : nothing;
+		case "shopt": return args.every(({ value }) => value !== void 0 && (value.startsWith("-") || isHarmlessMode(value))) ? nothing : shadowing;
 		default: return nothing;
 	}
 }
@@ -17383,6 +17480,7 @@ function aliasOf(name, args) {
 	};
 }
 function declare(scope, args) {
+	if (args.some((word) => /^[-+][A-Za-z]*[nluc]/.test(word.value ?? ""))) return shadowing;
 	const plain = args.every((word) => !/^[-+].*[^xrgp-]/.test(word.value ?? ""));
 	for (const word of args) {
 		if (word.value === void 0 && !/^[A-Za-z_]\w*\+?=/.test(word.text)) return shadowing;
@@ -17395,7 +17493,7 @@ function declareOne(scope, word, kind) {
 	const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value ?? word.text);
 	const name = assignment?.[1];
 	if (name === void 0) {
-		if (kind === "changing") for (const each of namesIn$1(word.value ?? "")) bind(scope, each, void 0);
+		if (kind === "changing") for (const each of namesIn$2(word.value ?? "")) bind(scope, each, void 0);
 		return;
 	}
 	bind(scope, name, kind === "plain" && assignment?.[2] === "" && word.value !== void 0 ? {
@@ -17405,13 +17503,28 @@ function declareOne(scope, word, kind) {
 }
 /** `set -- a b`, `set a b`; `set -euo pipefail` leaves the parameters alone. */
 function setPositional(scope, args) {
-	let at = 0;
-	while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? "")) at += args[at]?.value?.endsWith("o") === true ? 2 : 1;
+	const at = afterModes(args);
 	const dashed = args[at]?.value === "--";
 	const items = args.slice(dashed ? at + 1 : at);
 	if (items.length === 0 && !dashed) return;
 	const known = items.flatMap((word) => word.value ?? []);
-	scope.positional = known.length === items.length ? known : void 0;
+	scope.positional = known.length === items.length && known[0] !== "-" ? known : void 0;
+}
+function afterModes(args) {
+	let at = 0;
+	while (/^[-+][A-Za-z]+$/.test(args[at]?.value ?? "")) at += args[at]?.value?.includes("o") === true ? 2 : 1;
+	return at;
+}
+/** `set -k` and `set -o history` change what a later line means. */
+function changesModes(args) {
+	if (args[0] !== void 0 && args[0].value === void 0 && args[0].splits) return true;
+	return args.slice(0, afterModes(args)).some(({ value = "" }) => !isHarmlessMode(value));
+}
+/** More than there are are not shifted at all. */
+function shift(scope, args) {
+	const [count] = args.length === 0 ? ["1"] : args.map((word) => word.value);
+	const items = scope.positional;
+	scope.positional = count !== void 0 && /^\d{1,4}$/.test(count) && Number(count) <= (items?.length ?? 0) ? items?.slice(Number(count)) : void 0;
 }
 function read$1(scope, args, stdin) {
 	const names = args.filter((word) => word.value !== "-r").map((word) => word.value);
@@ -17427,11 +17540,11 @@ function read$1(scope, args, stdin) {
 }
 /** After this the named variables may hold anything; a name that can't be told may be any variable, `PATH` too. */
 function openNames(scope, args) {
-	for (const word of args) for (const name of namesIn$1(word.value ?? "")) bind(scope, name, void 0);
+	for (const word of args) for (const name of namesIn$2(word.value ?? "")) bind(scope, name, void 0);
 	return unnamed(args);
 }
 function unnamed(args) {
-	return args.some((word) => namesIn$1(word.value ?? "").some((name) => environmentEffect(name) !== "none")) || args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
+	return args.some((word) => namesIn$2(word.value ?? "").some((name) => environmentEffect(name) !== "none")) || args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
 }
 function unset(scope, args) {
 	if (args.some((word) => word.value === void 0)) return shadowing;
@@ -17504,7 +17617,7 @@ function readInner(walk, step, place) {
 		via: [...place.via, step.unwrapped?.name ?? ""],
 		inside: {
 			command: step.index,
-			word: inner.kind === "command" ? inner.from : inner.word,
+			word: lastNeeded(inner),
 			kind: inner.kind === "command" ? "words" : "script"
 		},
 		depth: place.depth + 1
@@ -17532,6 +17645,12 @@ function readInner(walk, step, place) {
 			searchLater(walk, found.words);
 			return;
 	}
+}
+/** The word up to which a rule's words must reach to be about what is inside. None names the standard input. */
+function lastNeeded(inner) {
+	if (inner.kind === "input") return Number.MAX_SAFE_INTEGER;
+	if (inner.kind === "command") return inner.from;
+	return (inner.kind === "script" ? inner.last : void 0) ?? inner.word;
 }
 function readInnerCommand(walk, step, inside) {
 	const { inner, found } = step;
@@ -17682,7 +17801,8 @@ function walkCommand(walk, command, place) {
 	}
 	const [world] = worlds;
 	if (world === void 0) return;
-	applyAssignments(command, world, worlds.length, place.scope);
+	if (rewires(command, world)) noteUnknown(walk, "shadowed", "exec with another input", located);
+	applyAssignments(command, worlds, place.scope);
 	for (const other of worlds) applyWords(walk, other, place);
 }
 function isPlain(command) {
@@ -17716,6 +17836,12 @@ function knownWord({ text, value, pos, end }, place) {
 		...place.locate(pos, end)
 	};
 }
+/** `exec < file`: from here on every command reads from there. */
+function rewires(command, world) {
+	const [name, ...rest] = withoutPrefix(world.words);
+	const variables = { get: () => void 0 };
+	return name?.value === "exec" && rest.length === 0 && command.redirects.some((redirect) => inputOf(redirect, variables) !== void 0);
+}
 /** What a command would print, where that can be told. */
 function outputOf(command, scope) {
 	const [world, ...others] = inEachWorld(scope, (variables) => wordsOf$1(command, variables));
@@ -17734,8 +17860,10 @@ function stdinOf(redirects, outer, variables) {
 	return redirects.reduce((stdin, redirect) => inputOf(redirect, variables) ?? stdin, outer);
 }
 function inputOf(redirect, variables) {
-	if ((redirect.descriptor?.type === "FileDescriptor" ? redirect.descriptor.value : 0) !== 0) return void 0;
-	if (redirect.type === "Redirect") return redirect.operator.startsWith("<") ? { kind: "other" } : void 0;
+	const reads = redirect.type !== "Redirect" || redirect.operator.startsWith("<");
+	const { descriptor } = redirect;
+	if ((descriptor?.type === "FileDescriptor" ? descriptor.value : reads && descriptor === void 0 ? 0 : void 0) !== 0) return void 0;
+	if (redirect.type === "Redirect") return { kind: "other" };
 	const text = redirect.type === "HereString" ? redirect.target && resolveWord(redirect.target, variables) : resolveParts(redirect.body.parts, redirect.body.text, variables);
 	return text === void 0 ? { kind: "other" } : {
 		kind: "text",
@@ -17858,10 +17986,15 @@ function noteEnvironment(walk, world, place) {
 	}
 }
 /** Assignments of their own stay; those before a command are its environment only. */
-function applyAssignments(command, world, worlds, scope) {
+function applyAssignments(command, worlds, scope) {
 	if (command.name !== void 0) return;
-	world.assignments.forEach(({ name }, index) => {
-		bind(scope, name, worlds === 1 ? world.values[index] : void 0);
+	worlds[0]?.assignments.forEach(({ name }, index) => {
+		const values = worlds.map((world) => world.values[index]);
+		const known = values.flatMap((value) => value ?? []);
+		setBinding(scope, name, {
+			values: known,
+			open: known.length < values.length
+		});
 	});
 }
 function applyWords(walk, world, place) {
@@ -17876,7 +18009,8 @@ function applyWords(walk, world, place) {
 			locate: at(first)
 		});
 	}
-	for (const word of world.words.slice(1)) noteExported(walk, world.words[0], word);
+	const [command, ...args] = withoutPrefix(world.words);
+	for (const word of args) noteExported(walk, command, word);
 }
 /** `export PATH=…` reroutes as the assignment alone does. */
 function noteExported(walk, command, word) {
@@ -17953,9 +18087,7 @@ function walkControl(walk, node, place) {
 			branches(walk, [node.body], place, "may-skip");
 			return;
 		case "Case":
-			walk.visitExpansions(node.word, place);
-			for (const item of node.items) for (const pattern of item.pattern) walk.visitExpansions(pattern, place);
-			branches(walk, node.items.map((item) => item.body), place, "may-skip");
+			walkCase(walk, node, place);
 			return;
 		case "Function":
 			walkFunction(walk, node, place);
@@ -18022,6 +18154,13 @@ function valuesOf(words, scope) {
 		open: values.length < fields.length
 	};
 }
+/** After `;&` a branch goes on with what the one before left. */
+function walkCase(walk, node, place) {
+	walk.visitExpansions(node.word, place);
+	for (const item of node.items) for (const pattern of item.pattern) walk.visitExpansions(pattern, place);
+	if (node.items.some(({ terminator }) => terminator === ";&" || terminator === ";;&")) smear(place);
+	branches(walk, node.items.map((item) => item.body), place, "may-skip");
+}
 /** A function's body runs later, with arguments and variables of that moment. */
 function walkFunction(walk, node, place) {
 	if (isStrayFunction(node.pos, place.source)) noteUnknown(walk, "parse-error", "a stray word", place.locate(node.pos, node.end));
@@ -18032,7 +18171,8 @@ function walkFunction(walk, node, place) {
 		...body,
 		stdin: { kind: "other" }
 	});
-	place.scope.functions.add(node.name.value);
+	if (/^[\w.:+@%-]+$/.test(node.name.text)) place.scope.functions.add(node.name.value);
+	else noteUnknown(walk, "shadowed", node.name.text, place.locate(node.name.pos, node.name.end));
 }
 /** From here on every variable may hold whatever is assigned to it anywhere: the order is not known. */
 function smear(place) {
@@ -18045,7 +18185,7 @@ function smear(place) {
 		place.scope.positional = void 0;
 		return;
 	}
-	for (const [name, binding] of assigned) setBinding(place.scope, name, union(place.scope.bindings.get(name), binding));
+	for (const [name, { binding }] of assigned) setBinding(place.scope, name, union(place.scope.bindings.get(name), binding));
 }
 function walkPipeline(walk, node, place) {
 	const [only] = node.commands;
@@ -18090,7 +18230,7 @@ const budget = 5e5;
 * Every simple command that a script would run, wherever it hides, and what can't be known before running. Never throws;
 * what is too large, too deep or no shell at all is reported as such and searched crudely.
 */
-function readScript(text, dialect = "bash", parseText = parse) {
+function readScript(text, dialect = "bash", { parse: parseText = parse, env = {} } = {}) {
 	const commands = [];
 	const unknowns = [];
 	const remains = [];
@@ -18106,7 +18246,7 @@ function readScript(text, dialect = "bash", parseText = parse) {
 		end: text.length
 	};
 	try {
-		walk.readText(text, {
+		const place = {
 			scope: createScope(),
 			source: text,
 			dialect,
@@ -18117,7 +18257,12 @@ function readScript(text, dialect = "bash", parseText = parse) {
 			around: [],
 			depth: 0,
 			assigned: () => "all"
+		};
+		takeEnvironment(walk, env, {
+			...place,
+			locate: () => whole
 		});
+		walk.readText(text, place);
 	} catch {
 		noteUnknown(walk, "parse-error", text, whole);
 	}
@@ -18128,6 +18273,29 @@ function readScript(text, dialect = "bash", parseText = parse) {
 		unknowns,
 		remains
 	};
+}
+/** A variable that a command is started with counts as one that its script sets: `PATH`, `PAGER`, `a[$(cmd)]` for arithmetic. */
+function takeEnvironment(walk, env, place) {
+	for (const [name, text] of Object.entries(env)) {
+		const effect = environmentEffect(name);
+		if (effect !== "none") noteUnknown(walk, "shadowed", `${name}=${text}`, place.locate(0, 0));
+		if (effect === "runs") walk.readText(text, {
+			...place,
+			scope: createScope(),
+			via: [name]
+		});
+		else readHidden(walk, text, place.locate(0, 0), {
+			...place,
+			scope: createScope()
+		});
+		setBinding(place.scope, name, {
+			values: [{
+				kind: "text",
+				text
+			}],
+			open: true
+		});
+	}
 }
 function createWalk(found) {
 	let left = budget;
@@ -18169,15 +18337,21 @@ function readText(walk, text, place) {
 		noteUnknown(walk, "parse-error", "a shell other than bash may read it otherwise", range);
 		keepRemains(walk, text);
 	}
-	let assigned;
+	let found;
+	const assigned = () => {
+		found ??= assignedIn(parsed.script);
+		return found;
+	};
+	const { settled } = place.scope;
+	place.scope.settled = (name) => settled(name) && isSettled(name, assigned());
 	readTree(walk, parsed.script, {
 		...place,
 		source: text,
-		assigned: () => {
-			assigned ??= assignedIn(parsed.script);
-			return assigned;
-		}
+		assigned
 	});
+}
+function isSettled(name, assigned) {
+	return assigned !== "all" && (assigned.get(name)?.places ?? 0) <= (name === "@" ? 0 : 1);
 }
 function readTree(walk, script, place) {
 	if (script.source === void 0 && place.source.includes("\0") && script.pos === 0) noteUnknown(walk, "parse-error", "NUL", place.locate(0, script.end));
@@ -18634,9 +18808,10 @@ function isNoFile(target) {
 function isInside(target, ground) {
 	if (target === void 0 || target === "") return false;
 	if (isNoFile(target)) return true;
-	const { sandbox, granted, moved } = ground;
-	if (moved && !/^[/~]/.test(target)) return false;
-	const path = resolvePath(target, base);
+	const { sandbox, granted, moved, directory } = ground;
+	const isRelative = !/^[/~]/.test(target);
+	if (moved && isRelative) return false;
+	const path = resolvePath(isRelative ? `${directory}/${target}` : target, base);
 	if (path === void 0) return false;
 	const places = (spellings) => spellings.flatMap((each) => resolvePath(each, base) ?? []);
 	const lies = (directories) => directories.some((directory) => isBelow(path, directory));
@@ -18653,11 +18828,13 @@ const readers = new Set(`: [ arch basename cal cat cd cksum cmp comm cut df diff
   tty type uname unexpand uniq uptime wc which whoami`.split(/\s+/));
 /** Words that make a reader write or run something after all. */
 const exceptions = {
-	uniq: /^[^-]/,
+	uniq: /^(?:[^-]|--$)/,
 	printf: /^-v/,
 	diff: /^--output/,
 	cd: /^\/dev/
 };
+/** Wrappers that write a file of their own, or start another program beside. */
+const writers = new Set("dbus-run-session fakeroot flock gtime ltrace script strace time watch xvfb-run".split(" "));
 const gitReaders = new Set("blame cat-file count-objects describe diff diff-tree for-each-ref grep log ls-files ls-remote ls-tree merge-base name-rev rev-list rev-parse shortlog show show-ref status version whatchanged".split(" "));
 /**
 * Whether a script only reads: every simple command is on the built-in list with nothing in its words that makes it write,
@@ -18672,7 +18849,7 @@ function onlyReads(command) {
 	if (command.role === "powerful") return false;
 	const [name, ...args] = command.words;
 	if (name === void 0) return true;
-	if (command.role === "transparent") return true;
+	if (command.role === "transparent") return !writers.has(programName(name.value ?? ""));
 	if (name.value === void 0 || name.value.includes("/")) return false;
 	return readsWith(name.value, args.map((word) => word.value));
 }
@@ -18685,11 +18862,11 @@ function readsWith(name, args) {
 	const words = args.flatMap((word) => word ?? []);
 	switch (name) {
 		case "find": return !words.some((word) => /^-(?:delete|exec|execdir|ok|okdir|fls|fprint|fprint0|fprintf)$/.test(word));
-		case "sort": return !words.some((word) => /^(?:-[a-zA-Z]*[oT]|--output|--compress-program|--temporary)/.test(word));
+		case "sort": return !words.some((word) => /^-[a-zA-Z]*[oT]/.test(word) || isOneOf(word, "--output --compress-program --temporary-directory"));
 		case "rg": return !words.some((word) => /^(?:--pre|--hostname-bin|-[a-zA-Z]*z|--search-zip)/.test(word));
-		case "date": return !words.some((word) => /^(?:-[a-zA-Z]*s|--set|\d)/.test(word));
-		case "file": return !words.some((word) => /^(?:-[a-zA-Z]*C|--compile)/.test(word));
-		case "tree": return !words.some((word) => /^-[a-zA-Z]*o/.test(word));
+		case "date": return !words.some((word) => /^(?:-[a-zA-Z]*s|\d)/.test(word) || isOneOf(word, "--set"));
+		case "file": return !words.some((word) => /^-[a-zA-Z]*C/.test(word) || isOneOf(word, "--compile"));
+		case "tree": return !words.some((word) => /^-[a-zA-Z]*[oR]/.test(word));
 		case "base64": return !words.some((word) => /^(?:-o|--output)/.test(word));
 		case "sed": return words.length >= 2 && words[0] === "-n" && /^\d+(?:,\d+)?p$/.test(words[1] ?? "") && words.slice(2).every((word) => !word.startsWith("-"));
 		case "git": return gitReads(words);
@@ -18700,7 +18877,13 @@ function readsWith(name, args) {
 function gitReads(words) {
 	const [subcommand, ...rest] = words;
 	if (subcommand === void 0 || !gitReaders.has(subcommand)) return false;
-	return !rest.some((word) => /^(?:--output|--ext-diff|--textconv|--open-files-in-pager|-O|--upload-pack|--exec|ext::)/.test(word));
+	return !rest.some((word) => /^(?:-O|ext::)/.test(word) || isOneOf(word, gitWriters));
+}
+const gitWriters = "--output --ext-diff --textconv --filters --open-files-in-pager --upload-pack --exec";
+/** Whether a word is one of these long options, also cut short as tools accept it: `--comp=x`. */
+function isOneOf(word, options) {
+	const [name = ""] = word.split("=");
+	return name.length > 2 && options.split(" ").some((option) => name.startsWith("--") && option.startsWith(name));
 }
 // src/policy/remains.ts
 /** Longest stretch in which one forbidden command is looked for, in words. */
@@ -18784,16 +18967,20 @@ function put(named, name, rule) {
 // src/policy/decide.ts
 /** What the rules say of a script. Never throws. */
 function decide$1(script, policy, options = {}) {
-	return createDecider(policy, options.pathOf)(script, options.shell);
+	return createDecider(policy, options.pathOf)(script, options.shell, options);
 }
 /** The same for many scripts: the rules are indexed once. */
 function createDecider(policy, pathOf = () => void 0) {
 	const index = indexRules(policy.rules);
-	return (script, shell, parse) => decideReading(readScript(script, shell, parse), {
-		policy,
-		index,
-		pathOf
-	});
+	return (script, shell, more = {}) => {
+		const directory = more.workingDirectory ?? ".";
+		return decideReading(readScript(script, shell, more), {
+			policy,
+			index,
+			pathOf,
+			directory
+		});
+	};
 }
 /** More commands than this are not listed one by one. */
 const maxUncovered = 200;
@@ -18817,7 +19004,8 @@ function decideReading(reading, ground) {
 	const outside = outsideWrites(reading.commands, {
 		sandbox: ground.policy.sandbox,
 		granted: grant.write,
-		moved
+		moved,
+		directory: ground.directory
 	});
 	const uncovered = judged.filter((each) => !each.covered);
 	const unread = reading.unknowns.some(({ kind }) => kind === "too-deep" || kind === "too-large");
@@ -18830,7 +19018,7 @@ function decideReading(reading, ground) {
 		grant,
 		readOnly: isReadOnly(reading),
 		outside,
-		uncovered: uncovered.slice(0, maxUncovered).map((each) => textOf$3(each.command.words))
+		uncovered: uncovered.slice(0, maxUncovered).map((each) => textOf$4(each.command.words))
 	};
 }
 function judge$1(reading, ground, moved) {
@@ -18880,7 +19068,7 @@ function inheritedReach(command, around) {
 	const { inside } = command;
 	const outer = inside === void 0 ? void 0 : around[inside.command];
 	if (inside === void 0 || outer === void 0 || outer.reach < inside.word) return -1;
-	return inside.kind === "words" ? outer.reach - inside.word : Number.MAX_SAFE_INTEGER;
+	return inside.kind === "words" ? outer.reach - inside.word : Number.MAX_SAFE_INTEGER - 1;
 }
 function candidates(words, index) {
 	const [first] = words;
@@ -18916,7 +19104,7 @@ function distinct$1(matches) {
 	});
 	return [...found.values()];
 }
-function textOf$3(words) {
+function textOf$4(words) {
 	return words.map((word) => word.value ?? word.text).join(" ").slice(0, 300);
 }
 // src/policy/default.ts
@@ -20025,126 +20213,6 @@ function knownCause(conditions) {
 		fix: ifAllowed("lift-apparmor")
 	};
 }
-// src/sandbox/profile.ts
-/**
-* The script that is process 1 inside. It carries the filter like every other process, so that none is left to attack
-* that doesn't. Its arguments: open files, processes, file size in blocks, then the command's words.
-*/
-const initScript = [
-	"ulimit -c 0",
-	"ulimit -n \"$1\"",
-	"{ ulimit -u \"$2\" || ulimit -p \"$2\"; } 2>/dev/null",
-	"ulimit -f \"$3\"",
-	"shift 3",
-	"exec 9>&2 2>/dev/null",
-	"\"$@\" 2>&9 9>&-",
-	"exit \"$?\""
-].join("\n");
-/** bubblewrap's arguments, without its own path, up to and without the command. */
-function bubblewrapArguments(profile) {
-	const { uid, gid } = profile.identity;
-	const binds = [...profile.binds].sort(byDepth);
-	return [
-		"--unshare-user",
-		"--disable-userns",
-		"--unshare-pid",
-		"--unshare-ipc",
-		"--unshare-uts",
-		"--unshare-cgroup-try",
-		...profile.network === "none" ? ["--unshare-net"] : [],
-		"--die-with-parent",
-		"--new-session",
-		"--as-pid-1",
-		"--clearenv",
-		"--cap-drop",
-		"ALL",
-		"--uid",
-		String(uid),
-		"--gid",
-		String(gid),
-		"--hostname",
-		"command-gate",
-		"--ro-bind",
-		"/",
-		"/",
-		...binds.flatMap(bindArguments),
-		...binds.filter(({ kind }) => kind === "blank").flatMap(({ path }) => ["--remount-ro", path]),
-		"--dev",
-		"/dev",
-		"--bind",
-		profile.sharedMemory,
-		"/dev/shm",
-		"--remount-ro",
-		"/dev",
-		"--proc",
-		"/proc",
-		...profile.procReadOnly.flatMap((path) => [
-			"--ro-bind",
-			path,
-			path
-		]),
-		...profile.procMasked.flatMap((path) => [
-			"--ro-bind",
-			"/dev/null",
-			path
-		]),
-		...Object.entries(profile.env).flatMap(([name, value]) => [
-			"--setenv",
-			name,
-			value
-		]),
-		"--chdir",
-		profile.cwd,
-		"--json-status-fd",
-		String(profile.statusFd),
-		...profile.seccompFd === void 0 ? [] : ["--seccomp", String(profile.seccompFd)],
-		"--"
-	];
-}
-function byDepth(left, right) {
-	return left.path.split("/").length - right.path.split("/").length;
-}
-function bindArguments(bind) {
-	switch (bind.kind) {
-		case "write": return [
-			"--bind",
-			bind.source,
-			bind.path
-		];
-		case "read": return [
-			"--ro-bind",
-			bind.source,
-			bind.path
-		];
-		case "blank": return [
-			"--perms",
-			"0755",
-			"--tmpfs",
-			bind.path
-		];
-	}
-}
-/** What of `/proc` is closed beyond what the kernel closes itself: root, though without capabilities, owns these files. */
-const procPaths = {
-	readOnly: [
-		"/proc/sys",
-		"/proc/sysrq-trigger",
-		"/proc/irq",
-		"/proc/bus",
-		"/proc/fs",
-		"/proc/driver",
-		"/proc/tty",
-		"/proc/pressure"
-	],
-	masked: [
-		"/proc/kcore",
-		"/proc/keys",
-		"/proc/latency_stats",
-		"/proc/timer_list",
-		"/proc/sched_debug",
-		"/proc/kmsg"
-	]
-};
 // src/command/command.ts
 /**
 * The words that start a command's shell, as a workflow step does: stop at the first failure, no start-up files. The `--` keeps a
@@ -20806,6 +20874,91 @@ function roomOver(root) {
 	if (bfree > 0 && ffree > 0) return void 0;
 	return `more than ${workspaceLimits.files} files or ${capturedBytes / 1024 ** 3} GiB in what it wrote`;
 }
+// src/adapters/bubblewrap/unmapped-memory.ts
+/** Of the machine's memory so much must stay free for the others: what no process has mapped may be nobody's that we can see. */
+const reserve = .04;
+const askMs = 5e3;
+/**
+* Watches the memory that no process has mapped and that processes' own figures leave out: files in memory, segments of System V, and
+* what the kernel holds for sockets. The machine's figures tell when it is worth counting. For where no cgroup counts all.
+*/
+function watchUnmapped(limits, entry) {
+	const before = memory();
+	return async (first, pids) => {
+		const now = memory();
+		if (before === void 0 || now === void 0) return void 0;
+		const taken = before.available - now.available;
+		if (now.available < now.total * reserve && taken > now.total * reserve) return {
+			limit: "memory",
+			detail: "this machine had hardly any memory left"
+		};
+		if (now.shared - before.shared <= limits.memoryBytes) return void 0;
+		if (filesInMemory(pids) + await segments(first, entry) <= limits.memoryBytes) return void 0;
+		return {
+			limit: "memory",
+			detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB`
+		};
+	};
+}
+function memory() {
+	const text = textOf$3("/proc/meminfo");
+	const bytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(text)?.[1]) * 1024;
+	const figures = {
+		total: bytes("MemTotal"),
+		available: bytes("MemAvailable"),
+		shared: bytes("Shmem")
+	};
+	return Object.values(figures).every(Number.isFinite) ? figures : void 0;
+}
+/** Bytes in the files without a name that these processes hold open. */
+function filesInMemory(pids) {
+	const found = /* @__PURE__ */ new Map();
+	for (const directory of pids.map((pid) => `/proc/${pid}/fd`)) for (const name of namesIn$1(directory)) {
+		const path = `${directory}/${name}`;
+		try {
+			if (!readlinkSync(path).startsWith("/memfd:")) continue;
+			const { dev, ino, blocks } = statSync(path);
+			found.set(`${dev}:${ino}`, blocks * 512);
+		} catch {}
+	}
+	return [...found.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+/** Bytes in the System V segments of a process's namespace, mapped by somebody or not. */
+async function segments(pid, { join, identity }) {
+	const [nsenter, cat] = [trustedProgram("nsenter"), trustedProgram("cat")];
+	if (nsenter === void 0 || cat === void 0) return 0;
+	const [program = "", ...words] = [
+		...join,
+		nsenter,
+		"-i",
+		"-t",
+		String(pid),
+		"--",
+		cat,
+		"/proc/sysvipc/shm"
+	];
+	const { stdout } = await runQuietly(program, words, {
+		identity,
+		timeoutMs: askMs
+	});
+	return stdout.trim().split("\n").slice(1).reduce((sum, row) => sum + (Number(row.trim().split(/\s+/)[residentColumn]) || 0), 0);
+}
+/** In the kernel's table of segments. */
+const residentColumn = 14;
+function namesIn$1(directory) {
+	try {
+		return readdirSync(directory);
+	} catch {
+		return [];
+	}
+}
+function textOf$3(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
 // src/adapters/bubblewrap/usage.ts
 /** Looks: so often in a row the number of processes must stand at its limit to be a flood and not a peak. */
 const floodLooks = 3;
@@ -20815,6 +20968,7 @@ const floodLooks = 3;
 */
 function watchUsage(limits, where) {
 	const spaceOver = where.directory === void 0 ? void 0 : watchSpace(where.directory);
+	const unmapped = where.unbounded === void 0 ? void 0 : watchUnmapped(limits, where.unbounded);
 	let looksAtLimit = 0;
 	return { async inspect(first) {
 		if (first === void 0) return void 0;
@@ -20825,7 +20979,7 @@ function watchUsage(limits, where) {
 			detail: `${limits.processes} processes at once`
 		};
 		const stopped = () => treeOf(first, limits.processes + 64);
-		return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? await spaceOver?.(stopped);
+		return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? await unmapped?.(first, pids) ?? await spaceOver?.(stopped);
 	} };
 }
 function memoryOver(pids, limits) {
@@ -20910,7 +21064,7 @@ const descriptors = {
 	seccomp: 4,
 	start: 5
 };
-const waitScript = `read -r _ <&${descriptors.start}; exec ${descriptors.start}<&-; exec "$@"`;
+const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`;
 const maxProcesses = 4096;
 /** A process that the kernel can't end yet must not hold the gate. */
 const deadMs = 3e3;
@@ -20947,7 +21101,8 @@ async function launch(request) {
 	const status = readStatus(child.stdio[descriptors.status]);
 	const usage = watchUsage(request.limits, {
 		directory: request.watchedDirectory,
-		capturedRoot: request.capturedRoot
+		capturedRoot: request.capturedRoot,
+		unbounded: cgroup === void 0 ? request : void 0
 	});
 	const supervised = await supervise(child, {
 		stdout: stdout.source,
@@ -21027,6 +21182,7 @@ async function launchOver(run, layers, request, onOutput, signal) {
 	const variant = variantFor(run, grant);
 	return await launchAgain(run.placesFor(variant), () => launch({
 		argv: argumentsFor(run, layers, command, grant, limits),
+		join: run.namespace.join,
 		identity: run.identity,
 		pipes: run.pipes,
 		shell: run.binaries.shell,
@@ -21097,7 +21253,7 @@ function launchProfile(run, layers, grant) {
 		identity: run.identity,
 		binds: bindsFor(run, layers, grant),
 		sharedMemory: run.sharedMemory,
-		procReadOnly: procPaths.readOnly.filter(exists),
+		procReadOnly: run.procReadOnly,
 		procMasked: procPaths.masked.filter(exists),
 		env: {},
 		cwd: run.machine.workspace,
@@ -21259,6 +21415,7 @@ async function probe(run) {
 			binaries.unshare,
 			`${home}/${mark}`
 		],
+		join: run.namespace.join,
 		identity: run.identity,
 		pipes: run.pipes,
 		shell: binaries.shell,
@@ -21314,97 +21471,6 @@ const probeLimits = {
 	processes: 512,
 	outputBytes: 1e5
 };
-// src/adapters/bubblewrap/cgroup.ts
-/**
-* Finds out whether cgroups can be made below `root`, by making one. Root on most machines can; ordinary users mostly can't.
-*/
-function findCgroups(root = "/sys/fs/cgroup") {
-	const hierarchy = hierarchyAt(root);
-	if (hierarchy === void 0) return void 0;
-	const left = /* @__PURE__ */ new Set();
-	const make = (limits) => makeCgroup(hierarchy, limits, left);
-	const tried = make({
-		timeoutMs: 0,
-		memoryBytes: 1024 ** 3,
-		processes: 64,
-		outputBytes: 0
-	});
-	tried?.remove();
-	if (tried === void 0) return void 0;
-	return {
-		make,
-		async close() {
-			for (let look = 0; look < removalLooks && left.size > 0; look++) {
-				for (const directory of left) removeDirectory(directory, left);
-				if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-			}
-		}
-	};
-}
-const removalLooks = 50;
-function removeDirectory(directory, left) {
-	try {
-		rmdirSync(directory);
-		left.delete(directory);
-	} catch {
-		left.add(directory);
-	}
-}
-function hierarchyAt(root) {
-	if (existsSync(`${root}/cgroup.controllers`)) return {
-		memory: root,
-		pids: root,
-		version: 2
-	};
-	if (existsSync(`${root}/memory/cgroup.procs`) && existsSync(`${root}/pids/cgroup.procs`)) return {
-		memory: `${root}/memory`,
-		pids: `${root}/pids`,
-		version: 1
-	};
-}
-function makeCgroup(hierarchy, limits, left) {
-	const name = `command-gate-${randomBytes(6).toString("hex")}`;
-	const memory = `${hierarchy.memory}/${name}`;
-	const pids = `${hierarchy.pids}/${name}`;
-	const directories = [.../* @__PURE__ */ new Set([memory, pids])];
-	const remove = () => {
-		for (const directory of directories) if (existsSync(directory)) removeDirectory(directory, left);
-	};
-	try {
-		for (const directory of directories) mkdirSync(directory);
-		const memoryFile = hierarchy.version === 2 ? "memory.max" : "memory.limit_in_bytes";
-		writeFileSync(`${memory}/${memoryFile}`, String(limits.memoryBytes));
-		quietly(() => writeFileSync(`${memory}/memory.swap.max`, "0"));
-		writeFileSync(`${pids}/pids.max`, String(limits.processes + 8));
-	} catch {
-		remove();
-		return;
-	}
-	const killed = hierarchy.version === 2 ? `${memory}/memory.events` : `${memory}/memory.oom_control`;
-	return {
-		entries: directories.map((directory) => `${directory}/cgroup.procs`),
-		remove,
-		over() {
-			const oom = /^oom_kill (\d+)$/m.exec(textIn(killed))?.[1];
-			if (oom !== void 0 && oom !== "0") return {
-				limit: "memory",
-				detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB`
-			};
-		}
-	};
-}
-function textIn(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
-}
-function quietly(act) {
-	try {
-		act();
-	} catch {}
-}
 // src/sandbox/secret-places.ts
 /**
 * What holds keys, tokens, sessions or histories and nothing that a build needs, in a home directory. What only its owner may
@@ -21717,6 +21783,145 @@ function normalize(path) {
 	else if (part !== "" && part !== ".") kept.push(part);
 	return `/${kept.join("/")}`;
 }
+// src/sandbox/fate.ts
+/** Where at the top of a workspace programs lie that a later step may have on PATH. */
+const usualDirectories = [
+	"bin",
+	"sbin",
+	".bin"
+];
+/**
+* Directories of the workspace in which a later step may look for programs: the usual ones, and those that the job's PATH names,
+* from its `entries`. Absolute; without the place for packages' programs, which has rules of its own.
+*/
+function programDirectoriesIn(workspace, entries) {
+	const inside = entries.map((entry) => normalize(entry.startsWith("/") ? entry : `${workspace}/${entry}`)).filter((path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace));
+	return [.../* @__PURE__ */ new Set([...usualDirectories.map((name) => `${workspace}/${name}`), ...inside])];
+}
+/**
+* Decides what becomes of a changed path. What makes git run programs stays captured even under a granted `.git`, unless
+* the grant names that very place. A new executable named like a system program is captured too: a later step that has
+* its directory on PATH would run it instead. What removes or replaces a directory over a protected place takes that away.
+*/
+function fateOf(change, context) {
+	const { path } = change;
+	const { workspace, grant } = context;
+	if (context.scratch.some((place) => isWithin(path, place))) return "scratch";
+	const hard = hardPlaceOf(change, context);
+	if (hard !== void 0) return grant.write.some((granted) => isWithin(granted, hard) && isWithin(path, granted)) ? "granted" : "captured";
+	if (grant.write.some((granted) => granted !== workspace && isWithin(path, granted))) return "granted";
+	if (concernsProtected(change, context)) return "captured";
+	if (context.outOfPlace.has(path)) return "captured";
+	if (!isWithin(path, workspace) || grant.mode === "read-only") return "captured";
+	return change.executable && shadowsProgram(path, context) ? "captured" : "workspace";
+}
+function concernsProtected({ path, leaves }, { protectedPaths }) {
+	return protectedPaths.some((place) => isWithin(path, place) || leaves !== "directory" && isWithin(place, path));
+}
+/**
+* What makes git run programs, in the repository of the workspace and in those of submodules and further checkouts: the place
+* that a path is in, or that a change takes away with a directory over it.
+*/
+function hardPlaceOf({ path, leaves }, { workspace, protectedPaths }) {
+	const repositories = protectedPaths.filter((place) => place.endsWith("/.git"));
+	return [`${workspace}/.git`, ...repositories].flatMap((git) => hardProtectedInGit.map((name) => `${git}/${name}`)).find((place) => isWithin(path, place) || leaves !== "directory" && isWithin(place, path));
+}
+/** A virtual environment's own `bin` is none of these, unless it is on PATH already. */
+function shadowsProgram(path, { programs, programDirectories }) {
+	const cut = path.lastIndexOf("/");
+	return programDirectories.includes(path.slice(0, cut)) && programs.has(path.slice(cut + 1));
+}
+// src/adapters/bubblewrap/cgroup.ts
+/**
+* Finds out whether cgroups can be made below `root`, by making one. Root on most machines can; ordinary users mostly can't.
+*/
+function findCgroups(root = "/sys/fs/cgroup") {
+	const hierarchy = hierarchyAt(root);
+	if (hierarchy === void 0) return void 0;
+	const left = /* @__PURE__ */ new Set();
+	const make = (limits) => makeCgroup(hierarchy, limits, left);
+	const tried = make({
+		timeoutMs: 0,
+		memoryBytes: 1024 ** 3,
+		processes: 64,
+		outputBytes: 0
+	});
+	tried?.remove();
+	if (tried === void 0) return void 0;
+	return {
+		make,
+		async close() {
+			for (let look = 0; look < removalLooks && left.size > 0; look++) {
+				for (const directory of left) removeDirectory(directory, left);
+				if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		}
+	};
+}
+const removalLooks = 50;
+function removeDirectory(directory, left) {
+	try {
+		rmdirSync(directory);
+		left.delete(directory);
+	} catch {
+		left.add(directory);
+	}
+}
+function hierarchyAt(root) {
+	if (existsSync(`${root}/cgroup.controllers`)) return {
+		memory: root,
+		pids: root,
+		version: 2
+	};
+	if (existsSync(`${root}/memory/cgroup.procs`) && existsSync(`${root}/pids/cgroup.procs`)) return {
+		memory: `${root}/memory`,
+		pids: `${root}/pids`,
+		version: 1
+	};
+}
+function makeCgroup(hierarchy, limits, left) {
+	const name = `command-gate-${randomBytes(6).toString("hex")}`;
+	const memory = `${hierarchy.memory}/${name}`;
+	const pids = `${hierarchy.pids}/${name}`;
+	const directories = [.../* @__PURE__ */ new Set([memory, pids])];
+	const remove = () => {
+		for (const directory of directories) if (existsSync(directory)) removeDirectory(directory, left);
+	};
+	try {
+		for (const directory of directories) mkdirSync(directory);
+		const memoryFile = hierarchy.version === 2 ? "memory.max" : "memory.limit_in_bytes";
+		writeFileSync(`${memory}/${memoryFile}`, String(limits.memoryBytes));
+		quietly(() => writeFileSync(`${memory}/memory.swap.max`, "0"));
+		writeFileSync(`${pids}/pids.max`, String(limits.processes + 8));
+	} catch {
+		remove();
+		return;
+	}
+	const killed = hierarchy.version === 2 ? `${memory}/memory.events` : `${memory}/memory.oom_control`;
+	return {
+		entries: directories.map((directory) => `${directory}/cgroup.procs`),
+		remove,
+		over() {
+			const oom = /^oom_kill (\d+)$/m.exec(textIn(killed))?.[1];
+			if (oom !== void 0 && oom !== "0") return {
+				limit: "memory",
+				detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB`
+			};
+		}
+	};
+}
+function textIn(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+function quietly(act) {
+	try {
+		act();
+	} catch {}
+}
 // src/sandbox/splitting.ts
 /** Deeper than this a place is left as it is. */
 const maxDepth$2 = 12;
@@ -21914,7 +22119,7 @@ function textOf$1(path) {
 /** What the settings mean on this machine. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
 function gatherFacts(request) {
 	const { workspace, jobEnv, settings, identity, policyFile } = request;
-	const { home, homes, writable, ownerOnly, linkedFiles, repositories, otherRepositories } = request.surroundings;
+	const { home, homes, writable, pipes, ownerOnly, linkedFiles, repositories, otherRepositories } = request.surroundings;
 	const candidates = candidatesFor({
 		workspace,
 		home,
@@ -21942,6 +22147,7 @@ function gatherFacts(request) {
 		...candidates.hidden,
 		...runnerPlaces(jobEnv),
 		...listeningSockets(),
+		...pipes,
 		...ownerOnly
 	].flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll)).map(found$1).filter((item) => item !== void 0).filter(({ path }) => isReachable(path, identity)), ...veiled.hidden]);
 	return {
@@ -21952,7 +22158,10 @@ function gatherFacts(request) {
 		hidden,
 		scratch: scratchPlaces([...candidates.scratch, ...candidates.caches.filter((path) => found$1(path) !== void 0)], [workspace, ...roots]),
 		protectedPaths,
-		linkedFiles: linkedFiles.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path))),
+		linkedFiles: linkedFiles.flatMap(({ paths, links }) => {
+			const free = paths.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path)));
+			return free.length < links ? free : [];
+		}),
 		masked: veiled.masked.filter((file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)))
 	};
 }
@@ -22184,6 +22393,7 @@ async function furnish(config, ground, machine) {
 	const pipes = await piped;
 	const heard = await egress?.ready ?? [];
 	const cgroups = findCgroups();
+	const entries = pathEntries(config.jobEnv["PATH"], machine.workspace);
 	const notes = [
 		...heard,
 		...cgroups === void 0 ? ["No cgroup can be made here: memory and processes are looked at ten times a second instead."] : [],
@@ -22201,11 +22411,14 @@ async function furnish(config, ground, machine) {
 		notes,
 		scratch: new Map([...scratch, ...views.map(({ layer, merged }) => [layer.path, merged])]),
 		sharedMemory,
+		procReadOnly: closedInProc(identity),
 		seccompFile: writeFilter(directory, identity),
 		pipes,
 		cgroups,
 		replaced: replaceNames(egress, directory, identity),
-		programs: systemPrograms(),
+		systemPrograms: namesOfPrograms(systemDirectories$1),
+		programs: namesOfPrograms([...systemDirectories$1, ...entries.filter((entry) => entry.startsWith("/") && !isWithin(entry, machine.workspace))]),
+		programDirectories: programDirectoriesIn(machine.workspace, entries),
 		placesFor: (variant) => places[variant],
 		async mountSet(variant, id) {
 			if (isCapturing && variant === first?.variant && id === 0) return await first.mounted;
@@ -23827,13 +24040,17 @@ function maskFound(env, values, { mask, shown }) {
 function openJournalFiles(reportPath) {
 	const journalPath = journalPathOf(reportPath);
 	const journal = openFresh(journalPath);
+	const directory = identityOf(dirname(journalPath));
 	return {
 		reportPath,
 		journalPath,
 		keep: (entry) => {
 			writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath);
 		},
-		publish: (report) => publishReport(reportPath, report),
+		publish: (report) => {
+			if (identityOf(dirname(reportPath)) !== directory) throw new GateError("INTERNAL", `the directory of the report ${reportPath} was replaced while commands ran`, { hint: "Name a path for the report outside of what commands may write." });
+			publishReport(reportPath, report);
+		},
 		close: () => {
 			closeSync(journal);
 		}
@@ -23846,6 +24063,7 @@ function journalPathOf(reportPath) {
 /** Replaces the report in one step, so that nobody reads half of one. Throws like `openJournalFiles`. */
 function publishReport(reportPath, report) {
 	const draft = `${reportPath}.tmp`;
+	rmSync(draft, { force: true });
 	const file = openFresh(draft);
 	try {
 		writeAll(file, `${JSON.stringify(report, void 0, 2)}\n`, draft);
@@ -23854,8 +24072,12 @@ function publishReport(reportPath, report) {
 	}
 	renameSync(draft, reportPath);
 }
+function identityOf(directory) {
+	const stat = statSync(directory, { throwIfNoEntry: false });
+	return `${stat?.dev}:${stat?.ino}`;
+}
 function openFresh(path) {
-	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
+	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 	try {
 		return openSync(path, flags, 384);
 	} catch (cause) {
@@ -24896,6 +25118,29 @@ function createJournal(settings) {
 		}
 	};
 }
+// src/wiring/own-code.ts
+/** The gate's own code where it lies in the workspace, in which commands may write: undefined elsewhere, and for the sources. */
+function bundleIn(workspace) {
+	const file = realpathSync(fileURLToPath(import.meta.url));
+	const directory = dirname(file);
+	const bundle = basename(directory) === "chunks" ? dirname(directory) : directory;
+	return file.endsWith(".js") && isWithin(bundle, workspace) ? bundle : void 0;
+}
+/**
+* What a later step would run of the gate: the post step of an action that lies in the workspace. Among the packages of a project
+* it is one of them, which an installation removes and makes anew.
+*/
+function ownPlaces(workspace) {
+	const bundle = bundleIn(workspace);
+	return bundle === void 0 || bundle.includes("/node_modules/") ? [] : [bundle];
+}
+/** Loads at once what is otherwise loaded when it is needed, where a command could have rewritten it by then. */
+async function loadOwnCode(workspace) {
+	const bundle = bundleIn(workspace);
+	if (bundle === void 0) return;
+	const chunks = join(bundle, "chunks");
+	await Promise.all(readdirSync(chunks).map((name) => import(pathToFileURL(join(chunks, name)).href)));
+}
 // src/adapters/bubblewrap/copy-tree.ts
 /** Room for all that one command can have left. */
 function roomForAll() {
@@ -24914,6 +25159,7 @@ const maxPathBytes$1 = 3500;
 function copyTree$1(source, target, identity, room) {
 	if (Buffer.byteLength(source) > maxPathBytes$1 || Buffer.byteLength(target) > maxPathBytes$1) throw new Error("directories are nested deeper than any program can follow");
 	const stat = lstatSync(source);
+	openUp(source, stat);
 	if (stat.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
 	else if (stat.isDirectory()) {
 		mkdirSync(target);
@@ -24963,6 +25209,8 @@ function isSame(now, before, isHidden) {
 	return now.type === before.type && now.mode === before.mode && now.size === before.size && (isHidden || now.digest === before.digest);
 }
 // src/adapters/bubblewrap/apply.ts
+/** What the owner of a directory needs while things are made in it. */
+const ownerRights = 448;
 /**
 * Writes changes to the real file system: contents, modes, deletions, links, each file atomically. `checked` looks first
 * whether everything is still as it was recorded, and refuses whole if not. When a step fails, those before it are undone.
@@ -24989,6 +25237,10 @@ function applyChanges(changes, identity, checks) {
 			undo: applyOne(change, work)
 		});
 		for (const change of ordered) verifyAfter(change, checks);
+		for (const change of ordered.toReversed()) undos.push({
+			path: change.path,
+			undo: closeDirectory(change)
+		});
 	} catch (error) {
 		return rolledBack(error, undos);
 	}
@@ -25028,7 +25280,7 @@ function applyOne(change, work) {
 	const old = lstatOf(path);
 	if (after === void 0) return old === void 0 ? () => void 0 : setAside(path, backups);
 	if (after.type === "directory") {
-		if (old?.isDirectory() === true) return changeMode(path, old.mode & 4095, after.mode);
+		if (old?.isDirectory() === true) return changeMode(path, old.mode, after.mode | ownerRights);
 		return makeDirectory$1(change, work, old === void 0 ? () => void 0 : setAside(path, backups));
 	}
 	const restore = old?.isDirectory() === true ? setAside(path, backups) : keepLink(path, old !== void 0, backups);
@@ -25070,7 +25322,11 @@ function keepLink(path, existed, backups) {
 }
 function changeMode(path, before, after) {
 	chmodSync(path, after & 1023);
-	return () => chmodSync(path, before);
+	return () => chmodSync(path, before & 4095);
+}
+/** Gives a directory the mode that was recorded. */
+function closeDirectory({ path, after }) {
+	return after?.type === "directory" ? changeMode(path, after.mode | ownerRights, after.mode) : () => void 0;
 }
 function makeDirectory$1(change, { identity, room }, restore) {
 	const { path, after, source } = change;
@@ -25082,13 +25338,12 @@ function makeDirectory$1(change, { identity, room }, restore) {
 		else rmdirSync(path);
 		restore();
 	};
-	if (change.isTree && source !== void 0) {
-		moveTree(source, path, identity, room);
-		return undo;
+	if (change.isTree && source !== void 0) moveTree(source, path, identity, room);
+	else {
+		mkdirSync(path);
+		own$2(path, identity);
 	}
-	mkdirSync(path);
-	own$2(path, identity);
-	chmodSync(path, (after?.mode ?? 493) & 1023);
+	chmodSync(path, (after?.mode ?? 493) & 1023 | ownerRights);
 	return undo;
 }
 /** By one rename where both lie on one file system, else by copying. */
@@ -25140,6 +25395,173 @@ function verifyAfter(change, checks) {
 }
 function siblingOf$1(path) {
 	return `${dirname(path)}/.command-gate-${randomBytes(6).toString("hex")}`;
+}
+// src/adapters/bubblewrap/collect.ts
+/** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
+const maxPathBytes = 3500;
+/**
+* Reads from an overlay what a command changed: every path whose content, type, mode or link target is other than in
+* reality, or whose file was written again, and nothing that only lies in the overlay because it was opened. Call it when
+* no process of the command is alive.
+*/
+function collectChanges(mounted, options) {
+	const changes = changeOfTop(mounted);
+	visit("", mounted, options, changes);
+	return changes;
+}
+/** What of an overlay's top moves on when something is made in it, and when its own mode changes. */
+function stampOf$1({ upper }) {
+	return lstatSync(upper).ctimeMs;
+}
+/** True when nothing at all was written into the overlay, nor its top changed, since it had this stamp. */
+function isUntouched(mounted, stamp) {
+	return stampOf$1(mounted) === stamp && readdirSync(mounted.upper).length === 0;
+}
+/** The directory itself that an overlay lies over. It is opened through the overlay, which would else go on refusing to list it. */
+function changeOfTop(mounted) {
+	const { layer, upper, mergedOutside } = mounted;
+	const [before, after] = [lstatOf(layer.path), lstatOf(upper)];
+	if (after === void 0) return [];
+	openUp(mergedOutside, after);
+	if (before?.isDirectory() !== true || (before.mode & 4095) === (after.mode & 4095)) return [];
+	return [{
+		path: layer.path,
+		change: "mode-changed",
+		before: fileState(layer.path, before),
+		after: fileState(upper, after),
+		source: upper,
+		isTree: false,
+		maskedLines: void 0,
+		isHidden: false,
+		modifiedAt: after.mtimeMs
+	}];
+}
+function visit(relative, mounted, options, changes) {
+	const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true;
+	const names = namesIn(mounted.upper + relative);
+	for (const name of names) {
+		const inner = `${relative}/${name}`;
+		if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner);
+		else visitEntry(inner, mounted, options, changes, realDirectory);
+	}
+	if (!realDirectory) return;
+	const seen = /* @__PURE__ */ new Set([...names, ...namesIn(mounted.mergedOutside + relative)]);
+	for (const name of namesIn(mounted.layer.path + relative)) {
+		const inner = `${relative}/${name}`;
+		if (!seen.has(name) && !isHidden(mounted, inner) && isSeen(mounted.layer.path + inner)) changes.push(deletion(inner, mounted));
+	}
+}
+function visitEntry(relative, mounted, options, changes, parentIsReal) {
+	const path = mounted.layer.path + relative;
+	const upper = mounted.upper + relative;
+	const after = lookAt(path, upper, options);
+	const before = parentIsReal ? lstatOf(path) : void 0;
+	if (after === void 0) return;
+	if (isWhiteout(after)) {
+		if (before !== void 0) changes.push(deletion(relative, mounted));
+		return;
+	}
+	const isTree = after.isDirectory() && before === void 0 && options.isWhole(path);
+	const change = changeOf$1(relative, before, after, mounted);
+	openUp(after.isDirectory() ? mounted.mergedOutside + relative : upper, after);
+	if (change !== void 0) {
+		const hidden = isHidden(mounted, relative);
+		changes.push({
+			path,
+			change,
+			before: hidden ? withoutDigest(path, before) : fileState(path, before),
+			after: fileState(upper, after),
+			source: upper,
+			isTree,
+			maskedLines: maskOf(mounted, relative)?.lines,
+			isHidden: hidden,
+			modifiedAt: after.mtimeMs
+		});
+	}
+	if (after.isDirectory() && !isTree) visit(relative, mounted, options, changes);
+}
+/** Undefined for what can't be looked at, which is told. */
+function lookAt(path, upper, options) {
+	const stat = lstatOf(upper);
+	if (stat === void 0) options.onUnreadable(path);
+	if (stat?.isFile() !== true) return stat;
+	return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : void 0;
+}
+/** What became of a path, or undefined if it is as it was. */
+function changeOf$1(relative, before, after, mounted) {
+	if (before === void 0) return isPlace(relative, mounted) ? void 0 : "created";
+	if ((before.mode & 61440) !== (after.mode & 61440)) return "modified";
+	if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? void 0 : "modified";
+	if (!after.isDirectory() && !isSameContent(relative, before, after, mounted)) return "modified";
+	if ((before.mode & 4095) !== (after.mode & 4095)) return "mode-changed";
+	return isRewritten(relative, before, after, mounted) ? "modified" : void 0;
+}
+/** Written again with what was there, or touched: recorded, so that no write goes unseen. */
+function isRewritten(relative, before, after, mounted) {
+	return after.isFile() && maskOf(mounted, relative) === void 0 && Math.abs(after.mtimeMs - before.mtimeMs) >= 1;
+}
+function isSameContent(relative, before, after, mounted) {
+	const masked = maskOf(mounted, relative);
+	const upper = mounted.upper + relative;
+	if (masked !== void 0) return fileState(upper, after)?.digest === sha256$1(masked.text);
+	return sameAs(mounted.layer.path + relative, before, upper, after);
+}
+function maskOf(mounted, relative) {
+	return mounted.layer.masked.find(({ path }) => path === mounted.layer.path + relative);
+}
+function sameAs(path, before, upper, after) {
+	if (after.isFile() && before.size !== after.size) return false;
+	const real = fileState(path, before);
+	openUp(upper, after);
+	const written = fileState(upper, after);
+	return real?.digest === written?.digest && (real?.digest !== void 0 || !after.isFile());
+}
+function deletion(relative, mounted) {
+	const path = mounted.layer.path + relative;
+	const hidden = isHidden(mounted, relative);
+	return {
+		path,
+		change: "deleted",
+		before: hidden ? withoutDigest(path, lstatOf(path)) : fileState(path),
+		after: void 0,
+		source: void 0,
+		isTree: false,
+		maskedLines: void 0,
+		isHidden: hidden,
+		modifiedAt: void 0
+	};
+}
+function withoutDigest(path, stat) {
+	const state = stat?.isFile() === true ? void 0 : fileState(path, stat);
+	if (stat === void 0 || state !== void 0) return state;
+	return {
+		type: "file",
+		mode: stat.mode & 4095,
+		size: stat.size,
+		digest: void 0,
+		linkTarget: void 0
+	};
+}
+function isHidden(mounted, relative) {
+	return mounted.layer.hidden.some(({ path }) => isWithin(mounted.layer.path + relative, path));
+}
+function isPlace(relative, mounted) {
+	return mounted.layer.mountPoints.some((path) => isWithin(path, mounted.layer.path + relative));
+}
+function isWhiteout(stat) {
+	return stat.isCharacterDevice() && stat.rdev === 0;
+}
+/** False for a whiteout that lies in the real directory, where anybody can make one: no overlay shows it, and nobody deleted it. */
+function isSeen(path) {
+	const stat = lstatOf(path);
+	return stat === void 0 || !isWhiteout(stat);
+}
+function namesIn(directory) {
+	try {
+		return readdirSync(directory);
+	} catch {
+		return [];
+	}
 }
 // src/adapters/bubblewrap/ending.ts
 /** The attempt that never was: no sandbox, and so nothing ran. */
@@ -25337,8 +25759,8 @@ function diffOf(change, maskedText) {
 	if (change.isHidden || change.isTree || change.change === "mode-changed") return void 0;
 	const isText = (state) => state === void 0 || state.type === "file";
 	if (!isText(change.before) || !isText(change.after)) return void 0;
-	const before = maskedText ?? (change.before === void 0 ? "" : textOf$5(change.path, lstatOf(change.path), diffBounds.inputBytes));
-	const after = change.source === void 0 ? "" : textOf$5(change.source, lstatOf(change.source), diffBounds.inputBytes);
+	const before = maskedText ?? (change.before === void 0 ? "" : textOf$6(change.path, lstatOf(change.path), diffBounds.inputBytes));
+	const after = change.source === void 0 ? "" : textOf$6(change.source, lstatOf(change.source), diffBounds.inputBytes);
 	return before === void 0 || after === void 0 ? void 0 : unifiedDiff(before, after);
 }
 // src/adapters/bubblewrap/layer-pool.ts
@@ -25386,43 +25808,6 @@ function openPool(run, first) {
 		}
 	};
 }
-// src/sandbox/fate.ts
-/** Where at the top of a workspace programs lie that a later step may have on PATH. */
-const programDirectories = [
-	"bin",
-	"sbin",
-	".bin"
-];
-/**
-* Decides what becomes of a changed path. What makes git run programs stays captured even under a granted `.git`, unless
-* the grant names that very place. A new executable named like a system program is captured too: a later step that has
-* its directory on PATH would run it instead. What removes or replaces a directory over a protected place takes that away.
-*/
-function fateOf(change, context) {
-	const { path } = change;
-	const { workspace, grant } = context;
-	if (context.scratch.some((place) => isWithin(path, place))) return "scratch";
-	const hard = hardPlaceOver(path, context);
-	if (hard !== void 0) return grant.write.some((granted) => isWithin(granted, hard) && isWithin(path, granted)) ? "granted" : "captured";
-	if (grant.write.some((granted) => granted !== workspace && isWithin(path, granted))) return "granted";
-	if (concernsProtected(change, context)) return "captured";
-	if (context.outOfPlace.has(path)) return "captured";
-	if (!isWithin(path, workspace) || grant.mode === "read-only") return "captured";
-	return change.executable && shadowsProgram(path, workspace, context.programs) ? "captured" : "workspace";
-}
-function concernsProtected({ path, leaves }, { protectedPaths }) {
-	return protectedPaths.some((place) => isWithin(path, place) || leaves !== "directory" && isWithin(place, path));
-}
-/** What makes git run programs, in the repository of the workspace and in those of submodules and further checkouts. */
-function hardPlaceOver(path, { workspace, protectedPaths }) {
-	const repositories = protectedPaths.filter((place) => place.endsWith("/.git"));
-	return [`${workspace}/.git`, ...repositories].filter((git) => isWithin(path, git)).flatMap((git) => hardProtectedInGit.map((name) => `${git}/${name}`)).find((place) => isWithin(path, place));
-}
-/** Directories that people put on PATH: `bin` and the like at the top of the workspace. A virtual environment's own is deeper. */
-function shadowsProgram(path, workspace, programs) {
-	const cut = path.lastIndexOf("/");
-	return programDirectories.some((name) => path.slice(0, cut) === `${workspace}/${name}`) && programs.has(path.slice(cut + 1));
-}
 // src/sandbox/git-index.ts
 const headerBytes = 12;
 /** Times, device, inode, mode, owner and size: what git keeps to see quickly whether a file may have changed. */
@@ -25461,153 +25846,15 @@ function isSameIndex(before, after) {
 	const right = indexEntries(after);
 	return left !== void 0 && right !== void 0 && left.join("\n") === right.join("\n");
 }
-// src/adapters/bubblewrap/collect.ts
-/** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
-const maxPathBytes = 3500;
-/**
-* Reads from an overlay what a command changed: every path whose content, type, mode or link target is other than in
-* reality, or whose file was written again, and nothing that only lies in the overlay because it was opened. Call it when
-* no process of the command is alive.
-*/
-function collectChanges(mounted, options) {
-	const changes = [];
-	visit("", mounted, options, changes);
-	return changes;
-}
-/** True when nothing at all was written into the overlay. */
-function isUntouched(mounted) {
-	return readdirSync(mounted.upper).length === 0;
-}
-function visit(relative, mounted, options, changes) {
-	const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true;
-	const names = namesIn(mounted.upper + relative);
-	for (const name of names) {
-		const inner = `${relative}/${name}`;
-		if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner);
-		else visitEntry(inner, mounted, options, changes, realDirectory);
-	}
-	if (!realDirectory) return;
-	const seen = /* @__PURE__ */ new Set([...names, ...namesIn(mounted.mergedOutside + relative)]);
-	for (const name of namesIn(mounted.layer.path + relative)) {
-		const inner = `${relative}/${name}`;
-		if (!seen.has(name) && !isHidden(mounted, inner)) changes.push(deletion(inner, mounted));
-	}
-}
-function visitEntry(relative, mounted, options, changes, parentIsReal) {
-	const path = mounted.layer.path + relative;
-	const upper = mounted.upper + relative;
-	const after = lookAt(path, upper, options);
-	const before = parentIsReal ? lstatOf(path) : void 0;
-	if (after === void 0) return;
-	if (isWhiteout(after)) {
-		if (before !== void 0) changes.push(deletion(relative, mounted));
-		return;
-	}
-	const isTree = after.isDirectory() && before === void 0 && options.isWhole(path);
-	const change = changeOf$1(relative, before, after, mounted);
-	openUp(upper, after);
-	if (change !== void 0) {
-		const hidden = isHidden(mounted, relative);
-		changes.push({
-			path,
-			change,
-			before: hidden ? withoutDigest(path, before) : fileState(path, before),
-			after: fileState(upper, after),
-			source: upper,
-			isTree,
-			maskedLines: maskOf(mounted, relative)?.lines,
-			isHidden: hidden,
-			modifiedAt: after.mtimeMs
-		});
-	}
-	if (after.isDirectory() && !isTree) visit(relative, mounted, options, changes);
-}
-/** Undefined for what can't be looked at, which is told. */
-function lookAt(path, upper, options) {
-	const stat = lstatOf(upper);
-	if (stat === void 0) options.onUnreadable(path);
-	if (stat?.isFile() !== true) return stat;
-	return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : void 0;
-}
-/** What became of a path, or undefined if it is as it was. */
-function changeOf$1(relative, before, after, mounted) {
-	if (before === void 0) return isPlace(relative, mounted) ? void 0 : "created";
-	if ((before.mode & 61440) !== (after.mode & 61440)) return "modified";
-	if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? void 0 : "modified";
-	if (!after.isDirectory() && !isSameContent(relative, before, after, mounted)) return "modified";
-	if ((before.mode & 4095) !== (after.mode & 4095)) return "mode-changed";
-	return isRewritten(relative, before, after, mounted) ? "modified" : void 0;
-}
-/** Written again with what was there, or touched: recorded, so that no write goes unseen. */
-function isRewritten(relative, before, after, mounted) {
-	return after.isFile() && maskOf(mounted, relative) === void 0 && Math.abs(after.mtimeMs - before.mtimeMs) >= 1;
-}
-function isSameContent(relative, before, after, mounted) {
-	const masked = maskOf(mounted, relative);
-	const upper = mounted.upper + relative;
-	if (masked !== void 0) return fileState(upper, after)?.digest === sha256$1(masked.text);
-	return sameAs(mounted.layer.path + relative, before, upper, after);
-}
-function maskOf(mounted, relative) {
-	return mounted.layer.masked.find(({ path }) => path === mounted.layer.path + relative);
-}
-function sameAs(path, before, upper, after) {
-	if (after.isFile() && before.size !== after.size) return false;
-	const real = fileState(path, before);
-	openUp(upper, after);
-	const written = fileState(upper, after);
-	return real?.digest === written?.digest && (real?.digest !== void 0 || !after.isFile());
-}
-function deletion(relative, mounted) {
-	const path = mounted.layer.path + relative;
-	const hidden = isHidden(mounted, relative);
-	return {
-		path,
-		change: "deleted",
-		before: hidden ? withoutDigest(path, lstatOf(path)) : fileState(path),
-		after: void 0,
-		source: void 0,
-		isTree: false,
-		maskedLines: void 0,
-		isHidden: hidden,
-		modifiedAt: void 0
-	};
-}
-function withoutDigest(path, stat) {
-	const state = stat?.isFile() === true ? void 0 : fileState(path, stat);
-	if (stat === void 0 || state !== void 0) return state;
-	return {
-		type: "file",
-		mode: stat.mode & 4095,
-		size: stat.size,
-		digest: void 0,
-		linkTarget: void 0
-	};
-}
-function isHidden(mounted, relative) {
-	return mounted.layer.hidden.some(({ path }) => isWithin(mounted.layer.path + relative, path));
-}
-function isPlace(relative, mounted) {
-	return mounted.layer.mountPoints.some((path) => isWithin(path, mounted.layer.path + relative));
-}
-function isWhiteout(stat) {
-	return stat.isCharacterDevice() && stat.rdev === 0;
-}
-function namesIn(directory) {
-	try {
-		return readdirSync(directory);
-	} catch {
-		return [];
-	}
-}
 // src/adapters/bubblewrap/settle.ts
 /** The index of a million files; a larger one is shown as a change. */
 const maxIndexBytes = 134217728;
 /** Bytes of files that are nowhere: to read them takes as long as if they were. */
 const maxHoles = 1024 ** 3;
-/** Reads the overlays and copies of an attempt whose processes are all dead. */
-function readLeft(run, layers, grant, watching) {
-	const touched = layers.filter((mounted) => !isUntouched(mounted));
+/** Reads the overlays and copies of an attempt whose processes are all dead. `stamps` are those of the overlays before it. */
+function readLeft(run, stamps, grant, watching) {
+	const layers = [...stamps.keys()];
+	const touched = layers.filter((mounted) => !isUntouched(mounted, stamps.get(mounted)));
 	const withdrawn = watching.withdraw();
 	const context = {
 		workspace: run.machine.workspace,
@@ -25615,11 +25862,13 @@ function readLeft(run, layers, grant, watching) {
 		scratch: [...run.scratch.keys()].filter((place) => !layers.some(({ layer }) => isWithin(layer.path, place))),
 		protectedPaths: run.machine.protectedPaths.map(({ path }) => path).filter((path) => !concernsPackagePrograms(path, run.machine.workspace)),
 		programs: run.programs,
+		programDirectories: run.programDirectories,
 		outOfPlace: new Set(withdrawn.map(({ path }) => path))
 	};
 	const guarded = [
 		...context.protectedPaths,
 		...context.scratch,
+		...context.programDirectories,
 		`${context.workspace}/${packagePrograms}`
 	];
 	let beyond;
@@ -25637,7 +25886,7 @@ function readLeft(run, layers, grant, watching) {
 				path,
 				executable: false,
 				leaves: "directory"
-			}, context) === "workspace" && !/\/(?:bin|sbin|\.bin)$/.test(path) && !guarded.some((place) => isWithin(place, path)),
+			}, context) === "workspace" && !guarded.some((place) => isWithin(place, path)),
 			hasRoomFor: (path, size, holes) => {
 				room = {
 					bytes: room.bytes + size,
@@ -26055,8 +26304,7 @@ function openWatch(request) {
 			...request,
 			hasTree,
 			before,
-			declared,
-			linked: linkedDirectories(workspace)
+			declared
 		};
 		return {
 			withdraw: () => variant === "layered" ? [] : withdrawIn(scene, `${store}/${rounds}`),
@@ -26089,16 +26337,17 @@ function undo(path, { before, identity }, source) {
 	return changes;
 }
 /** Directories on the way to programs in whose place the command left something else, above all a symbolic link. */
-function replacedDirectories({ workspace, hasTree, linked }) {
+function replacedDirectories(scene) {
+	const { workspace, hasTree, before } = scene;
 	const trees = hasTree ? [packageDirectory, packagePrograms] : [];
-	return [...programDirectories.map((name) => `${workspace}/${name}`).filter((path) => lstatOf(path)?.isSymbolicLink() === true && !linked.has(path)), ...trees.map((name) => `${workspace}/${name}`).filter((path) => lstatOf(path)?.isDirectory() === false)];
+	return [...leading(scene).filter((path) => lstatOf(path)?.isSymbolicLink() === true && !before.has(path)), ...trees.map((name) => `${workspace}/${name}`).filter((path) => lstatOf(path)?.isDirectory() === false)];
 }
 /** Whether what became of a watched entry may stay. `seen` is where the workspace is seen as the command left it. */
 function isOrdinary(path, now, scene, seen) {
 	if (dirname(path) !== `${scene.workspace}/node_modules/.bin`) return now === void 0;
 	const before = scene.before.get(path)?.state;
 	if (now === void 0) return before === void 0 || !leadsSomewhere(path, scene, seen);
-	return isDeclaredEntry(nameOf$1(path), before, now, scene.declared(), scene.programs);
+	return isDeclaredEntry(nameOf$1(path), before, now, scene.declared(), scene.systemPrograms);
 }
 function makeDirectory(path, identity) {
 	if (lstatOf(path) !== void 0) return;
@@ -26116,22 +26365,26 @@ function leadsSomewhere(path, { before, workspace, declared }, seen) {
 function isOutOfPlace(change, scene, seen) {
 	const { path, after } = change;
 	const { workspace } = scene;
-	if (programDirectories.some((name) => path === `${workspace}/${name}`)) return after?.type === "symlink" && !scene.linked.has(path);
+	if (leading(scene).includes(path) && after?.type === "symlink") return after.linkTarget !== scene.before.get(path)?.state.linkTarget;
 	if (!scene.hasTree || !concernsPackagePrograms(path, workspace)) return false;
 	if (dirname(path) === `${workspace}/node_modules/.bin`) return !isOrdinary(path, after, scene, seen);
 	if (path === `${workspace}/node_modules/.bin` && after === void 0) return [...scene.before.keys()].some((entry) => dirname(entry) === path && leadsSomewhere(entry, scene, seen));
 	return path === `${workspace}/node_modules/.bin` || path === `${workspace}/node_modules` ? after !== void 0 && after.type !== "directory" : true;
 }
 /** Those on the way to programs, outermost first. */
-function directoriesOf({ workspace, hasTree }) {
-	return [...programDirectories, ...hasTree ? [packageDirectory, packagePrograms] : []].map((name) => `${workspace}/${name}`);
+function directoriesOf(scene) {
+	const { workspace, hasTree } = scene;
+	const names = hasTree ? [packageDirectory, packagePrograms] : [];
+	return [...leading(scene), ...names.map((name) => `${workspace}/${name}`)];
 }
-function linkedDirectories(workspace) {
-	const paths = programDirectories.map((name) => `${workspace}/${name}`);
-	return new Set(paths.filter((path) => lstatOf(path)?.isSymbolicLink() === true));
+/** The directories for programs and those above them in the workspace, outermost first: a link in place of any leads elsewhere. */
+function leading({ workspace, programDirectories }) {
+	const above = (path) => path !== workspace && isWithin(path, workspace) ? [...above(dirname(path)), path] : [];
+	return [...new Set(programDirectories.flatMap(above))];
 }
-function watchedEntries({ workspace, programs }, hasTree) {
-	const shadowing = programDirectories.flatMap((directory) => entriesOf(`${workspace}/${directory}`).filter((path) => programs.has(nameOf$1(path)) && mayRun(path)));
+function watchedEntries(request, hasTree) {
+	const { workspace, programs, programDirectories } = request;
+	const shadowing = [...leading(request).filter((path) => lstatOf(path)?.isSymbolicLink() === true), ...programDirectories.flatMap((directory) => entriesOf(directory).filter((path) => programs.has(nameOf$1(path)) && mayRun(path)))];
 	return hasTree ? [...shadowing, ...entriesOf(`${workspace}/${packagePrograms}`)] : shadowing;
 }
 function nameOf$1(path) {
@@ -26250,6 +26503,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 	const stage = await openStage(ready, request, variant);
 	if (stage.kind === "failed") return unavailable$4(request, stage);
 	const { layers, traffic } = stage;
+	const stamps = new Map(layers.map((mounted) => [mounted, stampOf$1(mounted)]));
 	const watching = ready.watch.begin(variant);
 	const launched = await launchOver(run, layers, request, onOutput, signal);
 	const network = await traffic?.end() ?? [];
@@ -26257,7 +26511,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 		await pool.retire(layers);
 		return unavailable$4(request, setupFailure(launched));
 	}
-	const left = readLeft(run, layers, request.grant, watching);
+	const left = readLeft(run, stamps, request.grant, watching);
 	const ended = left.beyond === void 0 ? launched : endedBeyond(launched, left.beyond);
 	const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail);
 	return await settle({
@@ -26300,11 +26554,8 @@ async function openStage(ready, request, variant) {
 	}
 }
 function watchOver(run) {
-	const { programs, identity, machine } = run;
 	return openWatch({
-		workspace: machine.workspace,
-		programs,
-		identity,
+		...run,
 		store: `${run.directory}/programs`
 	});
 }
@@ -26408,7 +26659,10 @@ function sandboxConfig(options) {
 	const { policy, workspace, env, setup, policyFile } = options;
 	return {
 		workspace,
-		settings: policy.sandbox,
+		settings: {
+			...policy.sandbox,
+			protect: [...policy.sandbox.protect, ...ownPlaces(workspace)]
+		},
 		jobEnv: env,
 		setup,
 		startEgress: startCommandEgress,
@@ -26467,7 +26721,7 @@ async function runList(run) {
 		const pathOf = programPathOf(run.env, run.workspace);
 		const plan = (command) => {
 			const decision = decide$1(command.run, policy, {
-				shell: command.shell,
+				...command,
 				pathOf
 			});
 			return {
@@ -26477,6 +26731,7 @@ async function runList(run) {
 		};
 		if (startsInSandbox(run.commands, plan)) sandbox.prepare();
 		else await run.ahead?.giveUp();
+		await loadOwnCode(run.workspace);
 		return {
 			conclusion: await runGate(run.commands, {
 				policy,
@@ -26849,9 +27104,9 @@ function decodeSetup(value) {
 // src/policy/proposed.ts
 /** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
 function compareProposal(commands, inForce, proposed) {
-	return commands.flatMap(({ id, run, shell }) => {
-		const now = wordOf$1(checkScript(run, inForce, { shell }));
-		const then = wordOf$1(checkScript(run, proposed, { shell }));
+	return commands.flatMap(({ id, run, ...around }) => {
+		const now = wordOf$1(checkScript(run, inForce, around));
+		const then = wordOf$1(checkScript(run, proposed, around));
 		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
 	});
 }
@@ -31481,4 +31736,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showId as $, en_default as $t, createMachineSandbox as A, createParser as At, reviewOf as B, nullish as Bt, renderSummary as C, literalText as Ct, gateVersion as D, unwrap as Dt, readEvent as E, printed as Et, bindRequest as F, describe$2 as Ft, receiptFor as G, record$1 as Gt, emptyReport as H, object as Ht, denyingReviewers as I, discriminatedUnion as It, showAction as J, _maxLength as Jt, storyOf as K, strictObject as Kt, titleOf as L, int$2 as Lt, journalPathOf as M, _enum as Mt, publishReport as N, array as Nt, cancelOnSignals as O, isShell as Ot, createRunRedactor as P, boolean as Pt, showGrant as Q, _trim as Qt, approvalKeyOf as R, literal as Rt, pendingEntries as S, expandWord as St, choosePull as T, builtIn as Tt, foldEntry as U, omit as Ut, systemClock as V, number as Vt, chainStart as W, optional as Wt, showDuration as X, _nonnegative as Xt, showBytes as Y, _minLength as Yt, showEffect as Z, _regex as Zt, persist as _, stringify as _t, findIssue as a, policyFromTexts as at, emptySession as b, allPackageScripts as bt, longestDetachedMs as c, usualPolicyPath as ct, parseWaiting as d, requirementOf as dt, diagnoseRun as et, waitsMarker as f, checkScript as ft, barFor as g, parseCommandList as gt, createWatch as h, readScript as ht, issueText as i, programPathOf as it, exitCodeFor as j, parse as jt, runList as k, childrenOf$1 as kt, readTrustedPolicy as l, canonicalJson as lt, createWitness as m, programName as mt, whereToAsk as n, readConditions as nt, createPullRequest as o, policyPathOn as ot, permissionsBlock as p, createDecider as pt, counted as q, string$1 as qt, pullsOfCommit as r, createResolver as rt, createClient as s, readPolicyFile as st, runAction as t, prepareRun as tt, readGitHubRun as u, digestOf$1 as ut, parseRecord as v, hiddenScripts as vt, decodeActionInputs as w, resolveParts as wt, isApproval as x, makeRecipe as xt, runMarker as y, readCrudely as yt, createApprovalStore as z, nullable as zt };
+export { showEffect as $, _regex as $t, createMachineSandbox as A, isShell as At, approvalKeyOf as B, literal as Bt, renderSummary as C, makeRecipe as Ct, gateVersion as D, builtIn as Dt, readEvent as E, resolveParts as Et, secretsOfEnvironment as F, array as Ft, foldEntry as G, omit as Gt, reviewOf as H, nullish as Ht, createRedactor as I, boolean as It, storyOf as J, strictObject as Jt, chainStart as K, optional as Kt, bindRequest as L, describe$2 as Lt, journalPathOf as M, createParser as Mt, publishReport as N, parse as Nt, cancelOnSignals as O, printed as Ot, createRunRedactor as P, _enum as Pt, showDuration as Q, _nonnegative as Qt, denyingReviewers as R, discriminatedUnion as Rt, pendingEntries as S, allPackageScripts as St, choosePull as T, literalText as Tt, systemClock as U, number as Ut, createApprovalStore as V, nullable as Vt, emptyReport as W, object as Wt, showAction as X, _maxLength as Xt, counted as Y, string$1 as Yt, showBytes as Z, _minLength as Zt, persist as _, readScript as _t, findIssue as a, createResolver as at, emptySession as b, hiddenScripts as bt, longestDetachedMs as c, policyPathOn as ct, parseWaiting as d, canonicalJson as dt, _trim as en, showGrant as et, waitsMarker as f, digestOf$1 as ft, barFor as g, programName as gt, createWatch as h, createDecider as ht, issueText as i, readConditions as it, exitCodeFor as j, childrenOf$1 as jt, runList as k, unwrap as kt, readTrustedPolicy as l, readPolicyFile as lt, createWitness as m, checkScript as mt, whereToAsk as n, diagnoseRun as nt, createPullRequest as o, programPathOf as ot, permissionsBlock as p, requirementOf as pt, receiptFor as q, record$1 as qt, pullsOfCommit as r, prepareRun as rt, createClient as s, policyFromTexts as st, runAction as t, en_default as tn, showId as tt, readGitHubRun as u, usualPolicyPath as ut, parseRecord as v, parseCommandList as vt, decodeActionInputs as w, expandWord as wt, isApproval as x, readCrudely as xt, runMarker as y, stringify as yt, titleOf as z, int$2 as zt };

@@ -1,5 +1,5 @@
-import { K as makeVisible, V as breakCommands, u as GateError } from "./begin.js";
-import { _t as stringify, at as policyFromTexts, ht as readScript, mt as programName } from "./gate.js";
+import { $ as makeVisible, J as breakCommands, d as GateError } from "./begin.js";
+import { _t as readScript, gt as programName, st as policyFromTexts, yt as stringify } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";

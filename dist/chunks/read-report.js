@@ -1,5 +1,5 @@
-import { $t as en_default, Ft as describe, H as emptyReport, Ht as object, It as discriminatedUnion, Lt as int, Mt as _enum, Rt as literal, U as foldEntry, Ut as omit, Vt as number, Xt as _nonnegative, qt as string } from "./gate.js";
-import { u as GateError } from "./begin.js";
+import { Bt as literal, G as foldEntry, Gt as omit, Lt as describe, Pt as _enum, Qt as _nonnegative, Rt as discriminatedUnion, Ut as number, W as emptyReport, Wt as object, Yt as string, tn as en_default, zt as int } from "./gate.js";
+import { d as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
 // src/report/entry.ts
 const index = int().check(_nonnegative());

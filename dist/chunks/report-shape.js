@@ -1,4 +1,4 @@
-import { Ft as describe, Gt as record, Ht as object, It as discriminatedUnion, Kt as strictObject, Lt as int, Mt as _enum, Nt as array, Pt as boolean, Rt as literal, Vt as number, Wt as optional, Xt as _nonnegative, Zt as _regex, qt as string } from "./gate.js";
+import { $t as _regex, Bt as literal, Ft as array, It as boolean, Jt as strictObject, Kt as optional, Lt as describe, Pt as _enum, Qt as _nonnegative, Rt as discriminatedUnion, Ut as number, Wt as object, Yt as string, qt as record, zt as int } from "./gate.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

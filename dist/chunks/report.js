@@ -1,5 +1,5 @@
-import { H as commandFreeJson, K as makeVisible, V as breakCommands, q as makeVisibleLine, u as GateError } from "./begin.js";
-import { G as receiptFor, K as storyOf, W as chainStart, X as showDuration, Y as showBytes, lt as canonicalJson, q as counted, ut as digestOf } from "./gate.js";
+import { $ as makeVisible, J as breakCommands, Y as commandFreeJson, d as GateError, et as makeVisibleLine } from "./begin.js";
+import { J as storyOf, K as chainStart, Q as showDuration, Y as counted, Z as showBytes, dt as canonicalJson, ft as digestOf, q as receiptFor } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { createHash } from "node:crypto";

@@ -1,6 +1,6 @@
-import { $ as showId, B as reviewOf, D as gateVersion, F as bindRequest, I as denyingReviewers, J as showAction, L as titleOf, O as cancelOnSignals, P as createRunRedactor, Q as showGrant, R as approvalKeyOf, V as systemClock, X as showDuration, Z as showEffect, gt as parseCommandList, k as runList, ot as policyPathOn, st as readPolicyFile, z as createApprovalStore } from "./gate.js";
+import { $ as showEffect, B as approvalKeyOf, D as gateVersion, H as reviewOf, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as systemClock, V as createApprovalStore, X as showAction, ct as policyPathOn, et as showGrant, k as runList, lt as readPolicyFile, tt as showId, vt as parseCommandList, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { K as makeVisible, V as breakCommands, n as jobEnvironment, q as makeVisibleLine, u as GateError } from "./begin.js";
+import { $ as makeVisible, J as breakCommands, d as GateError, et as makeVisibleLine, r as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";

@@ -1,6 +1,6 @@
-import { H as commandFreeJson, U as createLogGuard, W as stopCommands, n as jobEnvironment, u as GateError } from "./begin.js";
+import { X as createLogGuard, Y as commandFreeJson, Z as stopCommands, d as GateError, r as jobEnvironment } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, ot as policyPathOn, st as readPolicyFile } from "./gate.js";
+import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, ct as policyPathOn, lt as readPolicyFile } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";

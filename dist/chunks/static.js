@@ -1,4 +1,4 @@
-import { Ct as literalText, Dt as unwrap, Et as printed, Ot as isShell, St as expandWord, Tt as builtIn, bt as allPackageScripts, jt as parse, kt as childrenOf, vt as hiddenScripts, wt as resolveParts, xt as makeRecipe, yt as readCrudely } from "./gate.js";
+import { At as isShell, Ct as makeRecipe, Dt as builtIn, Et as resolveParts, Nt as parse, Ot as printed, St as allPackageScripts, Tt as literalText, bt as hiddenScripts, jt as childrenOf, kt as unwrap, wt as expandWord, xt as readCrudely } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";
