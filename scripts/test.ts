@@ -3,7 +3,9 @@
  * time. `--coverage` tells what no test reaches.
  */
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, realpathSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { openProject } from './open-project.ts'
 
 const words = process.argv.slice(2)
 const named = words.filter((word) => !word.startsWith('--'))
@@ -11,9 +13,14 @@ const files = named.length > 0 ? named : globSync('test/**/*.test.ts').sort()
 const coverage = words.includes('--coverage')
   ? ['--experimental-test-coverage', '--test-coverage-exclude=test/**', '--test-coverage-exclude=scripts/**']
   : []
+const project = realpathSync(process.cwd())
+const { directory, close } = openProject(project)
+// The Node of the project, which lies in it.
+const own = relative(project, process.execPath)
 const run = spawnSync(
-  process.execPath,
+  own.startsWith('..') ? process.execPath : join(directory, own),
   ['--test', '--test-concurrency=1', '--test-timeout=300000', ...coverage, ...files],
-  { stdio: 'inherit' },
+  { cwd: directory, stdio: 'inherit' },
 )
+close()
 process.exitCode = run.status ?? 1

@@ -1,5 +1,4 @@
 import {
-  accessSync,
   chmodSync,
   chownSync,
   constants,
@@ -13,8 +12,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { roomyParent } from '../../scripts/open-project.ts'
 
 export type Owner = { readonly uid: number; readonly gid: number }
 
@@ -35,19 +34,6 @@ export type Layout = {
 
 /** This project: what is tested. */
 export const ownProject = join(import.meta.dirname, '../..')
-
-/** A directory that is not below a place which the sandbox replaces, where one can be had. */
-function roomyParent(): string {
-  const writable = ['/srv', '/var/lib'].find((parent) => {
-    try {
-      accessSync(parent, constants.W_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
-  return writable ?? tmpdir()
-}
 
 /**
  * Builds the runner's directories with the action as it ships: action.yml and dist, without node_modules. They lie deeper than the
