@@ -30,10 +30,7 @@ function classOfCode(code: number): number {
  * character, and more only where three of them begin a word. Characters beyond one byte are looked up by their lower one.
  */
 export function createWordScan(words: readonly ScannedWord[]): WordScan {
-  const byStart = new Map<number, ScannedWord[]>()
-  for (const word of words) {
-    for (const key of keysOf(word)) byStart.set(key, [...(byStart.get(key) ?? []), word])
-  }
+  const byStart = wordsByStart(words)
   const startsIn = createStartFinder([...byStart.keys()])
 
   return (text, found) => {
@@ -68,15 +65,41 @@ function standsAt({ word, writing }: ScannedWord, text: string, position: number
     : text.slice(position, position + word.length).toLowerCase() === word
 }
 
-/** The keys of the word's first three characters, in each case they may have. */
+/** Each word by the keys of its first three characters, in each case they may have. */
+function wordsByStart(words: readonly ScannedWord[]): ReadonlyMap<number, readonly ScannedWord[]> {
+  const byStart = new Map<number, ScannedWord[]>()
+  for (const word of words) {
+    for (const key of keysOf(word)) {
+      const sharers = byStart.get(key)
+      if (sharers === undefined) byStart.set(key, [word])
+      // A character without a case makes two keys one.
+      else if (sharers.at(-1) !== word) sharers.push(word)
+    }
+  }
+  return byStart
+}
+
+// Written out, because it is done for hundreds of words at each start.
 function keysOf({ word, writing }: ScannedWord): readonly number[] {
-  const classes = Array.from(word.slice(0, 3).split(''), (character) =>
-    [...new Set(writing === 'exact' ? [character] : [character, character.toUpperCase()])].map(
-      (way) => classOf[way.charCodeAt(0) % 256] ?? 0,
-    ),
-  )
-  return classes.reduce<readonly number[]>(
-    (keys, ways) => keys.flatMap((key) => ways.map((way) => (key << classBits) | way)),
-    [0],
-  )
+  if (writing === 'exact') return [keyOf(word, word, word)]
+  const upper = word.toUpperCase()
+  return [
+    keyOf(word, word, word),
+    keyOf(word, word, upper),
+    keyOf(word, upper, word),
+    keyOf(word, upper, upper),
+    keyOf(upper, word, word),
+    keyOf(upper, word, upper),
+    keyOf(upper, upper, word),
+    keyOf(upper, upper, upper),
+  ]
+}
+
+/** The key of the first character of one word, the second of another and the third of a third. */
+function keyOf(first: string, second: string, third: string): number {
+  return (classAt(first, 0) << (2 * classBits)) | (classAt(second, 1) << classBits) | classAt(third, 2)
+}
+
+function classAt(word: string, index: number): number {
+  return classOf[word.charCodeAt(index) % 256] ?? 0
 }
