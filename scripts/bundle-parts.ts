@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import type { InputOptions, OutputOptions } from 'rolldown'
 
 /** The parts of OpenAI's interface that we call; all others are made of the same few pages of client. */
-const called = /\/openai\/resources\/(?:index|shared|responses\/|responses\.|chat\/|chat\.)/
+const called =
+  /\/openai\/resources\/(?:(?:responses\/|chat\/|chat\/completions\/)?index|shared|responses\/responses|chat\/chat|chat\/completions\/completions)\.mjs$/
 
 /** Parts of OpenAI's client that no call of ours gets to: we send one JSON text with a key, and read one JSON text. */
 const uncalled = new RegExp(
