@@ -102,7 +102,9 @@ async function show(desk: Desk): Promise<void> {
     watched.state = decide(
       watched.state,
       id,
-      unavailable('the command is too long to be shown to a reviewer'),
+      unavailable(
+        'the command can’t be shown whole to a reviewer: it is too long, or what looks like a secret in it may hide more',
+      ),
     )
   }
   const shown = await desk.publish(desk.settings.timeoutMs)

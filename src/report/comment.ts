@@ -5,8 +5,12 @@ import { renderDismissals, renderHelp } from './comment-replies.ts'
 import { type Detail, renderRequest } from './comment-request.ts'
 import { commentTitle } from './comment-title.ts'
 
-/** A text without its secrets, and whether it held any. */
-export type Redact = (text: string) => { readonly text: string; readonly changed: boolean }
+/** A text without its secrets, whether it held any, and whether they may have hidden more than themselves. */
+export type Redact = (text: string) => {
+  readonly text: string
+  readonly changed: boolean
+  readonly conceals: boolean
+}
 
 /** GitHub refuses more than 65,536 characters. */
 const maxLength = 60_000
@@ -25,12 +29,21 @@ export function createCommentRenderer(options: {
 }): (view: CommentView) => Rendering {
   const style = { redact: options.redact, notes: options.notes ?? [] }
   return (view) => {
+    const concealed = concealedIn(view, options.redact)
     for (const detail of details) {
-      const body = render(view, detail, style, new Set())
-      if (body.length <= maxLength) return { body, omitted: [] }
+      const body = render(view, detail, style, concealed)
+      if (body.length <= maxLength) return { body, omitted: [...concealed] }
     }
-    return renderWhatFits(view, style)
+    return renderWhatFits(view, style, concealed)
   }
+}
+
+/** Requests whose command can't be told from what is left without its secrets: `-----BEGIN … PRIVATE KEY-----` may stand around a script. */
+function concealedIn(view: CommentView, redact: Redact): ReadonlySet<string> {
+  const found = pendingEntries(view).filter(({ request: { command } }) =>
+    [command.run, ...Object.values(command.env)].some((text) => redact(text).conceals),
+  )
+  return new Set(found.map(({ request }) => request.id))
 }
 
 type Style = { readonly redact: Redact; readonly notes: readonly string[] }
@@ -39,8 +52,8 @@ const shownNotes = 10
 const maxNote = 500
 
 /** Leaves out whole requests, the least dangerous and newest first, until the rest fits. */
-function renderWhatFits(view: CommentView, style: Style): Rendering {
-  const omitted = new Set<string>()
+function renderWhatFits(view: CommentView, style: Style, concealed: ReadonlySet<string>): Rendering {
+  const omitted = new Set(concealed)
   const answered = view.entries.filter(({ stage }) => stage.kind !== 'pending')
   for (const entry of [...answered, ...byDanger(pendingEntries(view)).toReversed()]) {
     omitted.add(entry.request.id)
@@ -73,14 +86,16 @@ function render(view: CommentView, detail: Detail, style: Style, omitted: Readon
     ...(left === 0
       ? []
       : [
-          `${left} more ${left === 1 ? 'is' : 'are'} in the job's summary and report: there is no room for them here.`,
+          `${left} more ${left === 1 ? 'is' : 'are'} in the job's summary and report: they can't be shown whole here.`,
         ]),
     ...renderDismissals(view),
     ...renderHelp(view),
     renderFoot(view),
   ].join('\n\n')
-  // Once more over the whole: a secret in a path, a host, a login or a reason. The marker is ours, and must stay itself.
-  return `${redact(body).text}\n\n${view.marker}`
+  // Once more over each line: a secret in a path, a host, a login or a reason. Over the whole, a key that begins in one request's
+  // text and ends in another's would take away all between. The marker is ours, and must stay itself.
+  const lines = body.split('\n').map((line) => redact(line).text)
+  return `${lines.join('\n')}\n\n${view.marker}`
 }
 
 function renderNotes(notes: readonly string[]): readonly string[] {

@@ -30,10 +30,18 @@ export function renderQuestion(
   const diffs = effects.flatMap((effect) =>
     effect.kind === 'write' && effect.diff !== undefined ? cutLines(block(effect.diff), detail) : [],
   )
+  const env = Object.entries(command.env).map(([name, value]) => line(`  with ${name}=${value}`))
+  const place = command.workingDirectory === '.' ? [] : [line(`  in ${command.workingDirectory}`)]
+  const hidden = [command.run, ...Object.values(command.env)].some((text) => redactor.redact(text).conceals)
   const explanation = detail === 'short' ? [] : explain(request).map(line)
   return [
     line(`Request ${showId(request.id)}: ${titleOf(command)}`),
     ...block(command.run),
+    ...env,
+    ...place,
+    ...(hidden
+      ? [line('What is masked in it may hide more than a secret: read it in the list before you answer.')]
+      : []),
     ...why,
     line(`It is asked because ${reasonText(request.reason)}.`),
     ...effects.map((effect) => line(`  outside the grant: ${showEffect(effect)}`)),
@@ -73,7 +81,6 @@ function explain(request: ApprovalRequest): readonly string[] {
         )
   return [
     `Shell ${command.shell}, directory ${command.workingDirectory}, place in the list: line ${command.source.line}`,
-    ...Object.entries(command.env).map(([name, value]) => `  env ${name}=${value}`),
     ...findings,
     ...scripts.map((script) => `  runs ${script.path} (sha256 ${script.digest})`),
     ...(changes === undefined ? [] : [`  captured changes sha256 ${changes.digest}`]),

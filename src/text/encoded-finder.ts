@@ -24,6 +24,13 @@ export function createEncodedFinder(find: SecretFinder): SecretFinder {
   }
 }
 
+/** Whether a part of the text is another text in base64 or hex. */
+export function holdsEncodedText(text: string): boolean {
+  return findRuns(text, base64Codes, shortestRun).some(
+    ({ start, end }) => decodeRun(text.slice(start, end)) !== undefined,
+  )
+}
+
 /**
  * The text that the run stands for in hex or base64, or undefined when it stands for none. In base64 of a text every fourth
  * character is one of a few, because a text has no bytes over 127 and few under 32: most runs are told from one at once.

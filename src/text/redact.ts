@@ -1,9 +1,12 @@
+import { holdsEncodedText } from './encoded-finder.ts'
 import type { SecretFinder, SecretSpan } from './secret-span.ts'
 
 /** A text without its secrets. */
 export type Redacted = {
   readonly text: string
   readonly changed: boolean
+  /** What was taken out is more than a word, or a text in another spelling: whoever reads the rest may miss what it does. */
+  readonly conceals: boolean
   /** Names of what was taken out, each once. */
   readonly names: readonly string[]
 }
@@ -33,14 +36,18 @@ export function replaceSecrets(
 ): Redacted {
   let result = ''
   let position = 0
+  let conceals = false
   for (const span of spans) {
-    onFound(text.slice(span.start, span.end))
+    const secret = text.slice(span.start, span.end)
+    onFound(secret)
+    conceals ||= !/^[\w.+/=~:@-]*$/.test(secret) || holdsEncodedText(secret)
     result += `${text.slice(position, span.start)}${markOf(span.name)}`
     position = span.end
   }
   return {
     text: result + text.slice(position),
     changed: spans.length > 0,
+    conceals,
     names: [...new Set(spans.map((span) => span.name))],
   }
 }

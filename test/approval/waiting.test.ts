@@ -152,7 +152,7 @@ describe('waiting for an answer', () => {
     })
     const [request] = await reviewers.open([draftOf('x')])
     assert.ok(request)
-    assert.match(JSON.stringify(await reviewers.review(request, never)), /unavailable.*too long to be shown/)
+    assert.match(JSON.stringify(await reviewers.review(request, never)), /unavailable.*shown whole/)
   })
 
   const faults = [

@@ -8,7 +8,9 @@ import { draftOf, writers } from '../approval/scene.ts'
 const now = Date.parse('2026-11-22T14:02:00Z')
 
 /** Renders without masking anything. */
-export const renderPlain = createCommentRenderer({ redact: (text) => ({ text, changed: false }) })
+export const renderPlain = createCommentRenderer({
+  redact: (text) => ({ text, changed: false, conceals: false }),
+})
 
 /** A person who answered. */
 export const maria: Reviewer = {
