@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { type Driver, makeWorld, openDriver, removeWorld, snapshot, users, type World } from './rig.ts'
 
@@ -22,6 +23,11 @@ const remains: readonly {
     title: 'a directory in place of the index of git',
     run: 'rm .git/index; mkdir .git/index',
     recorded: 'modified .git/index',
+  },
+  {
+    title: 'programs that are nothing but holes',
+    run: 'mkdir -p bin; for name in awk cat cp env find git ls sh; do truncate -s 2000M bin/$name; chmod +x bin/$name; done',
+    recorded: 'created bin/git',
   },
 ]
 
@@ -74,6 +80,7 @@ for (const user of users) {
         )
         assert.ok(told.includes(recorded), told.join('\n'))
         assert.deepEqual(snapshot(`${world.workspace}/.git`), untouched)
+        assert.equal(existsSync(`${world.workspace}/bin/git`), false)
         if (tried.attempt.changes !== undefined) await driver.discard(tried.attempt.changes.id)
       })
     }

@@ -23,6 +23,19 @@ export function fileState(path: string, stat: Stats | undefined = lstatOf(path))
   return { ...brief, digest: digestOf(path, brief.size) }
 }
 
+/** No program is larger. */
+const maxProgramBytes = 256 * 1024 * 1024
+
+/** False for a file that is no program: too large, or hardly anything but holes, which take as long to read as if they were there. */
+export function mayBeProgram({ size, blocks }: Stats): boolean {
+  return size <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes
+}
+
+/** The same of what may be a program. Anything else has no digest. */
+export function programState(path: string, stat: Stats | undefined = lstatOf(path)): FileState | undefined {
+  return stat === undefined || mayBeProgram(stat) ? fileState(path, stat) : briefState(path, stat)
+}
+
 /** The same without a file's digest: nothing is read. */
 export function briefState(path: string, stat: Stats | undefined = lstatOf(path)): FileState | undefined {
   if (stat === undefined) return undefined

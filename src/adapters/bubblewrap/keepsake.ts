@@ -9,11 +9,13 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { Change, FileState } from '../../sandbox/effect.ts'
-import { fileState, lstatOf, openUp } from './file-state.ts'
+import { lstatOf, mayBeProgram, openUp, programState } from './file-state.ts'
 
 /** A file or link as it was, so that it can be put back. Anything else is remembered by its state alone. */
 export type Keepsake = {
@@ -38,10 +40,11 @@ export function keep(path: string, earlier: Keepsake | undefined, copy: string):
   const stamp = stampOf(path)
   if (earlier !== undefined && stamp !== undefined && earlier.stamp === stamp) return earlier
   const stat = lstatOf(path)
-  const state = fileState(path, stat)
+  const state = programState(path, stat)
   if (stat === undefined || state === undefined) return undefined
   const { uid, gid, mtimeMs } = stat
-  return { state, stamp, uid, gid, modifiedAt: mtimeMs, copy: stat.isFile() ? copyOf(path, copy) : undefined }
+  const content = stat.isFile() && mayBeProgram(stat) ? copyOf(path, copy) : undefined
+  return { state, stamp, uid, gid, modifiedAt: mtimeMs, copy: content }
 }
 
 /** Undefined for a file that can't be read: then it can't be put back either. */
@@ -57,8 +60,9 @@ function copyOf(path: string, copy: string): string | undefined {
 /** True when a path holds what it held, whatever was done to it meanwhile. */
 export function isStill(path: string, kept: Keepsake | undefined): boolean {
   if (kept?.stamp !== undefined && stampOf(path) === kept.stamp) return true
-  const now = fileState(path)
-  if (now === undefined || kept === undefined) return now === kept
+  if (kept === undefined) return lstatOf(path) === undefined
+  const now = programState(path)
+  if (now === undefined || (now.type === 'file' && now.digest === undefined)) return false
   return now.type === kept.state.type && now.mode === kept.state.mode && now.digest === kept.state.digest
 }
 
@@ -124,7 +128,7 @@ export function recordsOf(
   before: FileState | undefined,
 ): readonly RecordedChange[] {
   const stat = lstatOf(source)
-  const after = fileState(source, stat)
+  const after = programState(source, stat)
   const record: RecordedChange = {
     path,
     change: changeOf(before, after),
@@ -162,14 +166,17 @@ export function deletionOf(path: string, before: FileState): RecordedChange {
 
 function copyTree(path: string, target: string): void {
   const stat = lstatOf(path)
-  const state = fileState(path, stat)
+  const state = programState(path, stat)
   if (stat?.isDirectory() === true) {
     mkdirSync(target)
     for (const name of readdirSync(path)) copyTree(`${path}/${name}`, `${target}/${name}`)
     chmodSync(target, stat.mode & 0o7777)
   } else if (state?.type === 'symlink') symlinkSync(state.linkTarget ?? '', target)
   else if (state?.type === 'file') {
-    copyFileSync(path, target)
+    if (state.digest === undefined) {
+      writeFileSync(target, '')
+      truncateSync(target, state.size)
+    } else copyFileSync(path, target)
     chmodSync(target, state.mode)
   }
 }

@@ -9,7 +9,7 @@ import { concernsPackagePrograms, packagePrograms } from '../../sandbox/package-
 import { copyOf, type SandboxedGrant, variantFor } from './attempt.ts'
 import { collectChanges, isUntouched } from './collect.ts'
 import { evidenceOf } from './evidence.ts'
-import { fileState, lstatOf } from './file-state.ts'
+import { fileState, lstatOf, programState } from './file-state.ts'
 import type { MountedLayer } from './layer-set.ts'
 import type { Run } from './run.ts'
 import type { Watching } from './watch.ts'
@@ -130,7 +130,7 @@ function changedCopies(run: Run, grant: SandboxedGrant): readonly RecordedChange
   return run.placesFor(variantFor(run, grant)).copies.flatMap((path, index): readonly RecordedChange[] => {
     const copy = copyOf(run, index)
     const stat = lstatOf(copy)
-    const after = fileState(copy, stat)
+    const after = programState(copy, stat)
     const before = fileState(path)
     if (after === undefined || (after.digest === before?.digest && after.mode === before?.mode)) return []
     return [

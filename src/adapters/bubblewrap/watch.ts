@@ -15,7 +15,7 @@ import {
   packagePrograms,
 } from '../../sandbox/package-programs.ts'
 import type { Variant } from '../../sandbox/places.ts'
-import { fileState, lstatOf, sha256 } from './file-state.ts'
+import { briefState, lstatOf, sha256 } from './file-state.ts'
 import {
   deletionOf,
   isStill,
@@ -107,7 +107,7 @@ function withdrawIn(scene: Scene, target: string): readonly RecordedChange[] {
   const entries = new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])
   const changed = [...entries].filter(
     (path) =>
-      !isStill(path, scene.before.get(path)) && !isOrdinary(path, fileState(path), scene, scene.workspace),
+      !isStill(path, scene.before.get(path)) && !isOrdinary(path, briefState(path), scene, scene.workspace),
   )
   return [...replaced, ...changed.flatMap((path) => undo(path, scene, nextTarget()))]
 }
