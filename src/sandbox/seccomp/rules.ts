@@ -122,9 +122,9 @@ const setId: readonly Rule[] = [
   rule('mknodat', 259, 33, [some(2, setIdBits)]),
 ]
 
-/** Typing into the terminal that the gate was started from, and sockets that leave the sandbox by other ways than IP. */
+/** Typing into the terminal that the gate was started from, drivers that the mere asking loads, and sockets that leave the sandbox by other ways than IP. */
 const channels: readonly Rule[] = [
-  rule('ioctl', 16, 29, [is(1, 0x5412 /* TIOCSTI */, 0x541c /* TIOCLINUX */)]),
+  rule('ioctl', 16, 29, [is(1, 0x5412 /* TIOCSTI */, 0x541c /* TIOCLINUX */, 0x5423 /* TIOCSETD */)]),
   rule('socket', 41, 198, [isNot(0, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK)]),
   rule('socket', 41, 198, [is(0, AF_NETLINK), isNot(2, 0 /* NETLINK_ROUTE */)]),
   // An old spelling of a packet socket that passes for an IP one.

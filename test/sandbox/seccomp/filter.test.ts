@@ -107,6 +107,7 @@ const calls: readonly (readonly [
   ['ioctl TIOCSTI', 16, 29, [0, 0x5412], 'EPERM'],
   ['ioctl TIOCSTI with a high bit set beside', 16, 29, [0, 0x1_00005412n], 'EPERM'],
   ['ioctl TIOCLINUX', 16, 29, [0, 0x541c], 'EPERM'],
+  ['ioctl TIOCSETD', 16, 29, [0, 0x5423], 'EPERM'],
   ['socket unix', 41, 198, [1, 1, 0], 'allowed'],
   ['socket inet', 41, 198, [2, 1, 0], 'allowed'],
   ['socket inet, close on exec', 41, 198, [2, 0o2004001, 6], 'allowed'],

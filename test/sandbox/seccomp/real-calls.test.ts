@@ -88,6 +88,7 @@ const argumentsFor: Readonly<Record<string, readonly (readonly (number | string)
   ioctl: [
     [0, 0x5412, 0],
     [0, 0x541c, 0],
+    [0, 0x5423, 0],
   ],
   socket: [
     [40, 1, 0],
