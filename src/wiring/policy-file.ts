@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { canonicalJson } from '../command/fingerprint.ts'
 import { GateError } from '../errors.ts'
 import { defaultPolicy } from '../policy/default.ts'
@@ -63,9 +64,15 @@ function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
-/** Where the policy lies on this machine's disk: what commands must not change. Absolute. */
+/** Where the policy lies on this machine's disk: what commands must not change. Absolute, in the directory that it really is in. */
 export function policyPathOn(workspace: string, named: string | undefined): string {
-  return named === undefined ? join(workspace, usualPolicyPath) : resolve(named)
+  if (named === undefined) return join(workspace, usualPolicyPath)
+  const path = resolve(named)
+  try {
+    return join(realpathSync(dirname(path)), basename(path))
+  } catch {
+    return path
+  }
 }
 
 function hostProblem(spelling: string): string | undefined {
