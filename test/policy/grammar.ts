@@ -41,8 +41,32 @@ function statement(random: Random, depth: number): string {
     () => `trap '${quotable(inner())}' ${pick(random, ['DEBUG', 'EXIT', 'ERR'])}`,
     () => `bash <<E\n${inner()}\nE`,
     () => `bash <<'E'\n${inner()}\nE`,
+    () => `bash <<-E\n\t${inner()}\n\tE`,
+    () => `cat <<E | bash\n${inner()}\nE`,
+    () => `bash -c "${escaped(inner())}"`,
+    () => `eval "${escaped(inner())}"`,
+    () => `select ${name} in ${value}; do ${inner()}; break; done <<<1`,
+    () => `until ${simple(random)}; do ${inner()}; break; done`,
+    () => `for ((i=0;i<2;i++)); do ${inner()}; done`,
+    () => `coproc { ${inner()}; }; wait`,
+    () => `f() ( ${inner()} ); f`,
+    () => `g() { ${inner()}; }; f() { g; }; ${statement(random, depth - 1)}; f`,
+    () => `time ${statement(random, depth - 1)}`,
+    () => `ls <(${inner()})`,
+    () => `ls "$(${inner()})"`,
+    () => `ls \`ls\``,
+    () => `${inner()} # ${oneLine(inner())}`,
+    () => `${inner()} \\\n`,
   ]
   return pick(random, forms)()
+}
+
+function escaped(script: string): string {
+  return script.replace(/["\\`]/g, '\\$&')
+}
+
+function oneLine(script: string): string {
+  return script.replaceAll('\n', ' ')
 }
 
 function quotable(script: string): string {
@@ -102,5 +126,91 @@ function simple(random: Random): string {
     `ls $((${name}))`,
     `command $${name}`,
     `\${FUNCNAME:-ls}`,
+    spelled(random, value),
+    spelled(random, value),
+    `${spelled(random, 'ls')}${spelled(random, value)}`,
+    `${spelled(random, '')}${spelled(random, value)}`,
+    `{${value},a}`,
+    `{,${value}}`,
+    `{${value},}`,
+    `$(echo ${value})`,
+    `$(printf %s ${value}) a`,
+    `a=(${value} ls); \${a[0]} x`,
+    `a=(ls); a[0]=${value}; \${a}`,
+    `a+=(${value}); "\${a[@]}"`,
+    `local ${name}=${value}`,
+    `nice -n 5 ${value}`,
+    `nice ${spelled(random, value)}`,
+    `env -u ${name} ${value}`,
+    `env ${name}=${value} ls`,
+    `timeout -k 1 5 ${value} ls`,
+    `timeout --sig=9 5 ${value}`,
+    `echo ${value} | xargs ls`,
+    `echo a | xargs -I${value} ${value}`,
+    `echo a | xargs -n1 ${value}`,
+    `echo ${value} | xargs -i ls {}`,
+    `find . -maxdepth 0 -exec ${value} {} \\;`,
+    `prlimit --core ${value} ls`,
+    `setsid -w ${value}`,
+    `exec -a ls ${value}`,
+    `(exec ${value})`,
+    `stdbuf -oL ${value}`,
+    `flock /dev/null ${value}`,
+    `flock /dev/null -c '${value} a'`,
+    `bash -ec '${value}' ls`,
+    `bash -co pipefail ${value}`,
+    `bash +e -c ${value}`,
+    `${name}=ls; ${name}=\${${name}/ls/${value}}; $${name}`,
+    `${name}=\${${name}:0:2}`,
+    `${name}=\${${name}%l}`,
+    `${name}="\${${name}}$${pick(random, names)}"`,
+    `((i=1)) && ${value}`,
+    `let i=1`,
+    `${value} >/dev/null 2>&1`,
+    `>/dev/null ${value}`,
+    `ls 2>&1 | ${value}`,
+    `\${${name}?x}`,
+    `ls "\${a[$(${value})]}"`,
+    `ls $(( $(${value}) + 1 ))`,
+    `[[ a == $(${value}) ]]`,
+    `case $(${value}) in a) ls;; esac`,
+    `unset -f f`,
+    `hash ls`,
+    `type ls`,
+    `true`,
+    `return 2>/dev/null`,
+    `mapfile -t ${name} <<<${value}`,
+    `getopts a ${name} -a`,
+    `IFS=l`,
+    `echo ${value}>/dev/null`,
+  ])
+}
+
+/** A word as bash reads it, written in one of its many ways. */
+function spelled(random: Random, word: string): string {
+  const first = word.slice(0, 1)
+  const rest = word.slice(1)
+  return pick(random, [
+    word,
+    `"${word}"`,
+    `'${word}'`,
+    `${first}''${rest}`,
+    `${first}""${rest}`,
+    `${first}\\${rest}`,
+    `${first}\\\n${rest}`,
+    `$'${word}'`,
+    `$'\\x${(first || ' ').codePointAt(0)?.toString(16)}${rest}'`,
+    `$'\\u00${(first || ' ').codePointAt(0)?.toString(16)}'${rest}`,
+    `$"${word}"`,
+    `${first}$X${rest}`,
+    `${first}$nothing${rest}`,
+    `${first}\${nothing}${rest}`,
+    `${first}$@${rest}`,
+    `${first}$()${rest}`,
+    `"${first}"'${rest}'`,
+    `${first}{${rest},}`,
+    `${first}[${rest.slice(0, 1) || 'x'}]${rest.slice(1)}`,
+    `${first}?`,
+    `./${word}`,
   ])
 }

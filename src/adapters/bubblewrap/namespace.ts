@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Binaries } from './binaries.ts'
 import { identityOptions } from './run-quietly.ts'
@@ -34,8 +35,10 @@ export function mountOrder(
 
 // It stays for the whole run, because a new process for each step costs the gate more than the step. A line with a blank before
 // it is a word, `run` runs the words so far, and any other line asks what came of it: the answer ends with a word that nothing
-// which is printed can know. It ends by itself when the gate's end of the pipe closes.
+// which is printed can know. It ends by itself when the gate's end of the pipe closes. Of what the kernel counts for a user in all of its
+// namespaces together, commands get the half: with the rest gone, no other program of that user could watch a file.
 const helperScript = `token=$1
+{ echo "$2" >/proc/sys/user/max_inotify_instances; echo "$3" >/proc/sys/user/max_inotify_watches; } 2>/dev/null
 set --
 status=0
 said=
@@ -82,12 +85,16 @@ export async function openNamespace(
       ? [binaries.unshare, '-U', '-r', ...mountsApart]
       : [...nsenterWords(binaries, egressPid, ['-U', '-n']), binaries.unshare, ...mountsApart]
   const token = randomBytes(16).toString('hex')
-  const helper = spawn(program, [...words, '--', binaries.shell, '-c', helperScript, 'gate', token], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { LC_ALL: 'C' },
-    cwd: '/',
-    ...identityOptions(identity),
-  })
+  const helper = spawn(
+    program,
+    [...words, '--', binaries.shell, '-c', helperScript, 'gate', token, ...halves()],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { LC_ALL: 'C' },
+      cwd: '/',
+      ...identityOptions(identity),
+    },
+  )
   const run = orderer(helper, token)
   const problem = await run(first)
   const { pid } = helper
@@ -108,6 +115,17 @@ export async function openNamespace(
       },
     },
   }
+}
+
+/** Half of the file watches that a user may have on this machine: instances and watches; nothing where the kernel does not tell. */
+function halves(): readonly string[] {
+  return ['instances', 'watches'].map((name) => {
+    try {
+      return String(Math.floor(Number(readFileSync(`/proc/sys/fs/inotify/max_user_${name}`, 'utf8')) / 2))
+    } catch {
+      return ''
+    }
+  })
 }
 
 function nsenterWords(binaries: Binaries, pid: number, flags: readonly string[]): readonly string[] {

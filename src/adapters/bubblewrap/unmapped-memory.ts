@@ -14,6 +14,7 @@ type Over = { readonly limit: LimitName; readonly detail: string }
 const reserve = 0.04
 const askMs = 5000
 
+/** The machine's figures in bytes. */
 type Memory = { readonly total: number; readonly available: number; readonly shared: number }
 
 /**
@@ -23,10 +24,11 @@ type Memory = { readonly total: number; readonly available: number; readonly sha
 export function watchUnmapped(
   limits: Limits,
   entry: Entry,
+  figures: () => Memory | undefined = memory,
 ): (first: number, pids: readonly number[]) => Promise<Over | undefined> {
-  const before = memory()
+  const before = figures()
   return async (first, pids) => {
-    const now = memory()
+    const now = figures()
     if (before === undefined || now === undefined) return undefined
     const taken = before.available - now.available
     if (now.available < now.total * reserve && taken > now.total * reserve)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import {
   type Driver,
@@ -78,6 +78,14 @@ ${fill}
 time.sleep(8)'`
         endedBy(await driver.try(run, { limits: { ...limits, memoryBytes: 300 * mib } }), 'memory', 10_000)
       }
+    })
+
+    it('a command leaves file watches for the other programs of its user', async () => {
+      const run =
+        '/usr/bin/python3 -c "import ctypes\nc=ctypes.CDLL(None)\nn=0\nwhile c.inotify_init1(0)>=0: n+=1\nprint(n)"'
+      const most = Number(readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8'))
+      const taken = Number((await driver.try(run)).stdout)
+      assert.ok(taken > 0 && taken <= most / 2, `${taken} of ${most}`)
     })
 
     it('a gigabyte of output ends by the limit on output, and is not kept', async () => {
