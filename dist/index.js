@@ -1,4 +1,4 @@
-import { $ as makeVisible, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, q as createActionsRunner, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
+import { Y as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets, tt as makeVisible } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {

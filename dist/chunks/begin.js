@@ -1160,9 +1160,9 @@ const setId = [
 	rule("mknod", 133, void 0, [some(1, setIdBits)]),
 	rule("mknodat", 259, 33, [some(2, setIdBits)])
 ];
-/** Typing into the terminal that the gate was started from, and sockets that leave the sandbox by other ways than IP. */
+/** Typing into the terminal that the gate was started from, drivers that the mere asking loads, and sockets that leave the sandbox by other ways than IP. */
 const channels = [
-	rule("ioctl", 16, 29, [is(1, 21522, 21532)]),
+	rule("ioctl", 16, 29, [is(1, 21522, 21532, 21539)]),
 	rule("socket", 41, 198, [isNot(0, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK)]),
 	rule("socket", 41, 198, [is(0, AF_NETLINK), isNot(2, 0)]),
 	rule("socket", 41, 198, [{
@@ -1260,6 +1260,16 @@ function fileState(path, stat = lstatOf(path)) {
 		...brief,
 		digest: digestOf(path, brief.size)
 	};
+}
+/** No program is larger. */
+const maxProgramBytes = 268435456;
+/** False for a file that is no program: too large, or hardly anything but holes, which take as long to read as if they were there. */
+function mayBeProgram({ size, blocks }) {
+	return size <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes;
+}
+/** The same of what may be a program. Anything else has no digest. */
+function programState(path, stat = lstatOf(path)) {
+	return stat === void 0 || mayBeProgram(stat) ? fileState(path, stat) : briefState(path, stat);
 }
 /** The same without a file's digest: nothing is read. */
 function briefState(path, stat = lstatOf(path)) {
@@ -1754,6 +1764,7 @@ function mountOrder({ mount }, type, options, target) {
 	];
 }
 const helperScript = `token=$1
+{ echo "$2" >/proc/sys/user/max_inotify_instances; echo "$3" >/proc/sys/user/max_inotify_watches; } 2>/dev/null
 set --
 status=0
 said=
@@ -1807,7 +1818,8 @@ async function openNamespace(binaries, identity, egressPid, first) {
 		"-c",
 		helperScript,
 		"gate",
-		token
+		token,
+		...halves()
 	], {
 		stdio: [
 			"pipe",
@@ -1845,6 +1857,16 @@ async function openNamespace(binaries, identity, egressPid, first) {
 			}
 		}
 	};
+}
+/** Half of the file watches that a user may have on this machine: instances and watches; nothing where the kernel does not tell. */
+function halves() {
+	return ["instances", "watches"].map((name) => {
+		try {
+			return String(Math.floor(Number(readFileSync(`/proc/sys/fs/inotify/max_user_${name}`, "utf8")) / 2));
+		} catch {
+			return "";
+		}
+	});
 }
 function nsenterWords(binaries, pid, flags) {
 	return [
@@ -3303,4 +3325,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { makeVisible as $, fileState as A, capturedBytes as B, buildMask as C, runQuietly as D, identityOptions as E, bubblewrapArguments as F, shownOutputBytes as G, keptOutput as H, initScript as I, breakCommands as J, workspaceLimits as K, procPaths as L, openUp as M, sha256 as N, briefState as O, textOf$2 as P, createCleaner as Q, findBinaries as R, writeFilter as S, sweepLeftovers as T, limitWords as U, graceMs$1 as V, resourceLimitsFor as W, createLogGuard as X, commandFreeJson as Y, stopCommands as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, makeVisibleLine as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, layGround as o, mountOrder as p, createActionsRunner as q, jobEnvironment as r, mountRoom as s, withoutSecrets as t, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, trustedProgram as z };
+export { stopCommands as $, fileState as A, findBinaries as B, buildMask as C, runQuietly as D, identityOptions as E, sha256 as F, limitWords as G, capturedBytes as H, textOf$2 as I, workspaceLimits as J, resourceLimitsFor as K, bubblewrapArguments as L, mayBeProgram as M, openUp as N, briefState as O, programState as P, createLogGuard as Q, initScript as R, writeFilter as S, sweepLeftovers as T, graceMs$1 as U, trustedProgram as V, keptOutput as W, breakCommands as X, createActionsRunner as Y, commandFreeJson as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, createCleaner as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, makeVisibleLine as nt, layGround as o, mountOrder as p, shownOutputBytes as q, jobEnvironment as r, mountRoom as s, withoutSecrets as t, makeVisible as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, procPaths as z };

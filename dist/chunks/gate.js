@@ -1,10 +1,10 @@
-import { $ as makeVisible, A as fileState, B as capturedBytes, C as buildMask, D as runQuietly, E as identityOptions, F as bubblewrapArguments, G as shownOutputBytes, H as keptOutput, I as initScript, K as workspaceLimits, L as procPaths, M as openUp, N as sha256$1, O as briefState, P as textOf$6, Q as createCleaner, S as writeFilter, T as sweepLeftovers, U as limitWords$1, V as graceMs, W as resourceLimitsFor, X as createLogGuard, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as makeVisibleLine, g as makePipes, h as closedInProc, i as workspaceOf, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, o as layGround, p as mountOrder, s as mountRoom, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as trustedProgram } from "./begin.js";
+import { A as fileState, C as buildMask, D as runQuietly, E as identityOptions, F as sha256$1, G as limitWords$1, H as capturedBytes, I as textOf$6, J as workspaceLimits, K as resourceLimitsFor, L as bubblewrapArguments, M as mayBeProgram, N as openUp, O as briefState, P as programState, Q as createLogGuard, R as initScript, S as writeFilter, T as sweepLeftovers, U as graceMs, V as trustedProgram, W as keptOutput, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as createCleaner, g as makePipes, h as closedInProc, i as workspaceOf, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, nt as makeVisibleLine, o as layGround, p as mountOrder, q as shownOutputBytes, s as mountRoom, tt as makeVisible, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as procPaths } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { accessSync, chmodSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
@@ -20042,9 +20042,15 @@ function policyFromTexts(texts) {
 function sha256(text) {
 	return createHash("sha256").update(text, "utf8").digest("hex");
 }
-/** Where the policy lies on this machine's disk: what commands must not change. Absolute. */
+/** Where the policy lies on this machine's disk: what commands must not change. Absolute, in the directory that it really is in. */
 function policyPathOn(workspace, named) {
-	return named === void 0 ? join(workspace, usualPolicyPath) : resolve(named);
+	if (named === void 0) return join(workspace, usualPolicyPath);
+	const path = resolve(named);
+	try {
+		return join(realpathSync(dirname(path)), basename(path));
+	} catch {
+		return path;
+	}
 }
 function hostProblem(spelling) {
 	const parsed = parseHostPattern(spelling);
@@ -20882,10 +20888,10 @@ const askMs = 5e3;
 * Watches the memory that no process has mapped and that processes' own figures leave out: files in memory, segments of System V, and
 * what the kernel holds for sockets. The machine's figures tell when it is worth counting. For where no cgroup counts all.
 */
-function watchUnmapped(limits, entry) {
-	const before = memory();
+function watchUnmapped(limits, entry, figures = memory) {
+	const before = figures();
 	return async (first, pids) => {
-		const now = memory();
+		const now = figures();
 		if (before === void 0 || now === void 0) return void 0;
 		const taken = before.available - now.available;
 		if (now.available < now.total * reserve && taken > now.total * reserve) return {
@@ -23575,6 +23581,10 @@ function createEncodedFinder(find) {
 		return found;
 	};
 }
+/** Whether a part of the text is another text in base64 or hex. */
+function holdsEncodedText(text) {
+	return findRuns(text, base64Codes, shortestRun).some(({ start, end }) => decodeRun(text.slice(start, end)) !== void 0);
+}
 /**
 * The text that the run stands for in hex or base64, or undefined when it stands for none. In base64 of a text every fourth
 * character is one of a few, because a text has no bytes over 127 and few under 32: most runs are told from one at once.
@@ -23621,14 +23631,18 @@ function findSecrets(text, finders) {
 function replaceSecrets(text, spans, onFound) {
 	let result = "";
 	let position = 0;
+	let conceals = false;
 	for (const span of spans) {
-		onFound(text.slice(span.start, span.end));
+		const secret = text.slice(span.start, span.end);
+		onFound(secret);
+		conceals ||= !/^[\w.+/=~:@-]*$/.test(secret) || holdsEncodedText(secret);
 		result += `${text.slice(position, span.start)}${markOf(span.name)}`;
 		position = span.end;
 	}
 	return {
 		text: result + text.slice(position),
 		changed: spans.length > 0,
+		conceals,
 		names: [...new Set(spans.map((span) => span.name))]
 	};
 }
@@ -23717,8 +23731,7 @@ function classOfCode(code) {
 * character, and more only where three of them begin a word. Characters beyond one byte are looked up by their lower one.
 */
 function createWordScan(words) {
-	const byStart = /* @__PURE__ */ new Map();
-	for (const word of words) for (const key of keysOf(word)) byStart.set(key, [...byStart.get(key) ?? [], word]);
+	const byStart = wordsByStart(words);
 	const startsIn = createStartFinder([...byStart.keys()]);
 	return (text, found) => {
 		for (let start = 0; start < text.length - 2; start += 65534) startsIn(text.slice(start, start + blockLength), (index, key) => {
@@ -23743,9 +23756,36 @@ function createStartFinder(keys) {
 function standsAt({ word, writing }, text, position) {
 	return writing === "exact" ? text.startsWith(word, position) : text.slice(position, position + word.length).toLowerCase() === word;
 }
-/** The keys of the word's first three characters, in each case they may have. */
+/** Each word by the keys of its first three characters, in each case they may have. */
+function wordsByStart(words) {
+	const byStart = /* @__PURE__ */ new Map();
+	for (const word of words) for (const key of keysOf(word)) {
+		const sharers = byStart.get(key);
+		if (sharers === void 0) byStart.set(key, [word]);
+		else if (sharers.at(-1) !== word) sharers.push(word);
+	}
+	return byStart;
+}
 function keysOf({ word, writing }) {
-	return Array.from(word.slice(0, 3).split(""), (character) => [...new Set(writing === "exact" ? [character] : [character, character.toUpperCase()])].map((way) => classOf[way.charCodeAt(0) % 256] ?? 0)).reduce((keys, ways) => keys.flatMap((key) => ways.map((way) => key << classBits | way)), [0]);
+	if (writing === "exact") return [keyOf(word, word, word)];
+	const upper = word.toUpperCase();
+	return [
+		keyOf(word, word, word),
+		keyOf(word, word, upper),
+		keyOf(word, upper, word),
+		keyOf(word, upper, upper),
+		keyOf(upper, word, word),
+		keyOf(upper, word, upper),
+		keyOf(upper, upper, word),
+		keyOf(upper, upper, upper)
+	];
+}
+/** The key of the first character of one word, the second of another and the third of a third. */
+function keyOf(first, second, third) {
+	return classAt(first, 0) << 12 | classAt(second, 1) << classBits | classAt(third, 2);
+}
+function classAt(word, index) {
+	return classOf[word.charCodeAt(index) % 256] ?? 0;
 }
 // src/text/rule-finder.ts
 /** One finder of all that the rules find, in one pass over the text for the words of all. */
@@ -25943,7 +25983,7 @@ function changedCopies(run, grant) {
 	return run.placesFor(variantFor(run, grant)).copies.flatMap((path, index) => {
 		const copy = copyOf$1(run, index);
 		const stat = lstatOf(copy);
-		const after = fileState(copy, stat);
+		const after = programState(copy, stat);
 		const before = fileState(path);
 		if (after === void 0 || after.digest === before?.digest && after.mode === before?.mode) return [];
 		return [{
@@ -26138,7 +26178,7 @@ function keep$1(path, earlier, copy) {
 	const stamp = stampOf(path);
 	if (earlier !== void 0 && stamp !== void 0 && earlier.stamp === stamp) return earlier;
 	const stat = lstatOf(path);
-	const state = fileState(path, stat);
+	const state = programState(path, stat);
 	if (stat === void 0 || state === void 0) return void 0;
 	const { uid, gid, mtimeMs } = stat;
 	return {
@@ -26147,7 +26187,7 @@ function keep$1(path, earlier, copy) {
 		uid,
 		gid,
 		modifiedAt: mtimeMs,
-		copy: stat.isFile() ? copyOf(path, copy) : void 0
+		copy: stat.isFile() && mayBeProgram(stat) ? copyOf(path, copy) : void 0
 	};
 }
 /** Undefined for a file that can't be read: then it can't be put back either. */
@@ -26162,8 +26202,9 @@ function copyOf(path, copy) {
 /** True when a path holds what it held, whatever was done to it meanwhile. */
 function isStill(path, kept) {
 	if (kept?.stamp !== void 0 && stampOf(path) === kept.stamp) return true;
-	const now = fileState(path);
-	if (now === void 0 || kept === void 0) return now === kept;
+	if (kept === void 0) return lstatOf(path) === void 0;
+	const now = programState(path);
+	if (now === void 0 || now.type === "file" && now.digest === void 0) return false;
 	return now.type === kept.state.type && now.mode === kept.state.mode && now.digest === kept.state.digest;
 }
 /** Puts back what was kept, in a directory that is there. Nothing may be at the path. */
@@ -26222,7 +26263,7 @@ function openDirectory(path) {
 /** What was taken out, as changes of the path where it was: a directory and all that is in it one by one. */
 function recordsOf(path, source, before) {
 	const stat = lstatOf(source);
-	const after = fileState(source, stat);
+	const after = programState(source, stat);
 	return [{
 		path,
 		change: changeOf(before, after),
@@ -26255,14 +26296,17 @@ function deletionOf(path, before) {
 }
 function copyTree(path, target) {
 	const stat = lstatOf(path);
-	const state = fileState(path, stat);
+	const state = programState(path, stat);
 	if (stat?.isDirectory() === true) {
 		mkdirSync(target);
 		for (const name of readdirSync(path)) copyTree(`${path}/${name}`, `${target}/${name}`);
 		chmodSync(target, stat.mode & 4095);
 	} else if (state?.type === "symlink") symlinkSync(state.linkTarget ?? "", target);
 	else if (state?.type === "file") {
-		copyFileSync(path, target);
+		if (state.digest === void 0) {
+			writeFileSync(target, "");
+			truncateSync(target, state.size);
+		} else copyFileSync(path, target);
 		chmodSync(target, state.mode);
 	}
 }
@@ -26317,7 +26361,7 @@ function withdrawIn(scene, target) {
 	const nextTarget = () => `${target}/${count++}`;
 	for (const path of directoriesOf(scene)) openDirectory(path);
 	const replaced = replacedDirectories(scene).flatMap((path) => remove(path, void 0, nextTarget()));
-	const changed = [.../* @__PURE__ */ new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])].filter((path) => !isStill(path, scene.before.get(path)) && !isOrdinary(path, fileState(path), scene, scene.workspace));
+	const changed = [.../* @__PURE__ */ new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])].filter((path) => !isStill(path, scene.before.get(path)) && !isOrdinary(path, briefState(path), scene, scene.workspace));
 	return [...replaced, ...changed.flatMap((path) => undo(path, scene, nextTarget()))];
 }
 function remove(path, before, source) {
@@ -29242,7 +29286,7 @@ function reviewWithoutAsking({ watched }) {
 /** Shows the comment. A request that it can't show in full is not asked at all: nobody approves what nobody can read. */
 async function show(desk) {
 	const { watched } = desk;
-	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$2("the command is too long to be shown to a reviewer"));
+	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$2("the command can’t be shown whole to a reviewer: it is too long, or what looks like a secret in it may hide more"));
 	const shown = await desk.publish(desk.settings.timeoutMs);
 	if (shown.kind === "value") return;
 	const review = unavailable$2(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
@@ -29542,16 +29586,16 @@ function unavailable(stage) {
 // src/report/comment-command.ts
 /**
 * The exact command, whole. What can't be seen in it is spelled out; where it is not plain printable ASCII it is given
-* a second time as JSON, so that look-alike letters and odd blanks can't pass for others. Length and digest are of the
-* true text, also where a secret in it is masked.
+* a second time as JSON, so that look-alike letters and odd blanks can't pass for others, and no row of blanks pushes what
+* follows it out of sight. Length and digest are of the true text, also where a secret in it is masked.
 */
 function renderCommand(command, redact) {
 	const shown = redact(command.run);
-	const isPlain = /^[\x20-\x7e\n]*$/.test(shown.text) && !/[ \n]$|^[ \n]|\n\n\n/.test(shown.text);
+	const isPlain = /^[\x20-\x7e\n]*$/.test(shown.text) && !/[ \n]$|^[ \n]|\n\n\n| {24}/.test(shown.text);
 	const env = Object.entries(command.env).map(([name, value]) => `${name}=${JSON.stringify(redact(value).text)}`);
 	return [
 		fence(shown.text, command.shell === "sh" ? "sh" : "bash"),
-		...isPlain ? [] : ["It holds characters that are easily mistaken. The same as JSON, line by line:", fence(asciiJson(shown.text), "json")],
+		...isPlain ? [] : ["It holds characters that are easily mistaken or missed. The same as JSON, line by line, long ones in parts:", fence(asciiJson(shown.text), "json")],
 		...shown.changed ? ["Secrets in it are masked here; the length and digest below are of the true text."] : [],
 		...env.length === 0 ? [] : ["With these variables set:", fence(env.join("\n"))],
 		`<sub>${factsOf$1(command)}</sub>`
@@ -29569,7 +29613,10 @@ function factsOf$1(command) {
 }
 /** An array of the lines as JSON in which every character beyond ASCII is an escape. */
 function asciiJson(text) {
-	return `[\n${text.split("\n").map((line) => `  ${JSON.stringify(line)}`).join(",\n")}\n]`.replace(/[^\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return `[\n${text.split("\n").map((line) => {
+		const parts = line.match(/.{1,100}/gs)?.map((part) => JSON.stringify(part)) ?? ["\"\""];
+		return parts.length === 1 ? `  ${parts[0]}` : `  [\n    ${parts.join(",\n    ")}\n  ]`;
+	}).join(",\n")}\n]`.replace(/[^\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 // src/report/comment-grant.ts
 /** What a yes does, in one sentence of our own words: which attempt, what it may then do more than before, and no more. */
@@ -29892,21 +29939,27 @@ function createCommentRenderer(options) {
 		notes: options.notes ?? []
 	};
 	return (view) => {
+		const concealed = concealedIn(view, options.redact);
 		for (const detail of details) {
-			const body = render(view, detail, style, /* @__PURE__ */ new Set());
+			const body = render(view, detail, style, concealed);
 			if (body.length <= maxLength) return {
 				body,
-				omitted: []
+				omitted: [...concealed]
 			};
 		}
-		return renderWhatFits(view, style);
+		return renderWhatFits(view, style, concealed);
 	};
+}
+/** Requests whose command can't be told from what is left without its secrets: `-----BEGIN … PRIVATE KEY-----` may stand around a script. */
+function concealedIn(view, redact) {
+	const found = pendingEntries(view).filter(({ request: { command } }) => [command.run, ...Object.values(command.env)].some((text) => redact(text).conceals));
+	return new Set(found.map(({ request }) => request.id));
 }
 const shownNotes = 10;
 const maxNote = 500;
 /** Leaves out whole requests, the least dangerous and newest first, until the rest fits. */
-function renderWhatFits(view, style) {
-	const omitted = /* @__PURE__ */ new Set();
+function renderWhatFits(view, style, concealed) {
+	const omitted = new Set(concealed);
 	const answered = view.entries.filter(({ stage }) => stage.kind !== "pending");
 	for (const entry of [...answered, ...byDanger(pendingEntries(view)).toReversed()]) {
 		omitted.add(entry.request.id);
@@ -29934,16 +29987,16 @@ function render(view, detail, style, omitted) {
 	const open = byDanger(shown.filter(({ stage }) => stage.kind === "pending"));
 	const answered = shown.filter(({ stage }) => stage.kind !== "pending");
 	const left = view.entries.length - shown.length;
-	return `${redact([
+	return `${[
 		commentTitle(view),
 		...renderNotes(style.notes),
 		...open.map((entry) => renderRequest(entry, view, detail, redact)),
 		...answered.length === 0 ? [] : ["---", ...answered.map((entry) => renderAnswered(entry, view, detail, redact))],
-		...left === 0 ? [] : [`${left} more ${left === 1 ? "is" : "are"} in the job's summary and report: there is no room for them here.`],
+		...left === 0 ? [] : [`${left} more ${left === 1 ? "is" : "are"} in the job's summary and report: they can't be shown whole here.`],
 		...renderDismissals(view),
 		...renderHelp(view),
 		renderFoot(view)
-	].join("\n\n")).text}\n\n${view.marker}`;
+	].join("\n\n").split("\n").map((line) => redact(line).text).join("\n")}\n\n${view.marker}`;
 }
 function renderNotes(notes) {
 	const lines = notes.slice(0, shownNotes).map((note) => `- ${escapeProse(note.slice(0, maxNote))}`);

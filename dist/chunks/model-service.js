@@ -1018,6 +1018,8 @@ var APIResource = class {
 		this._client = client;
 	}
 };
+// ../../work/main/node_modules/openai/resources/chat/completions/messages.mjs
+function Messages() {}
 // ../../work/main/node_modules/openai/internal/utils/path.mjs
 /**
 * Percent-encodes a single URI path parameter while preserving RFC 3986 path characters.
@@ -1089,73 +1091,6 @@ const createPathTagFunction = (pathEncoder = encodeURIPath) => function path(sta
 * Values inside query strings and fragments are encoded as URI components.
 */
 const path = /* @__PURE__ */ createPathTagFunction(encodeURIPath);
-// ../../work/main/node_modules/openai/resources/chat/completions/messages.mjs
-function resolveResourceRequestOptions$4(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$3 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$3(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$3.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$3.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Given a list of messages comprising a conversation, the model will return a response.
-*/
-var Messages = class extends APIResource {
-	list(completionID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$3(query, [
-			"after",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/chat/completions/${completionID}/messages`, CursorPage, resolveResourceRequestOptions$4(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
 // ../../work/main/node_modules/openai/lib/ChatCompletionRunner.mjs
 function ChatCompletionRunner() {}
 // ../../work/main/node_modules/openai/lib/ChatCompletionStreamingRunner.mjs
@@ -1163,7 +1098,7 @@ function ChatCompletionStreamingRunner() {}
 // ../../work/main/node_modules/openai/lib/ChatCompletionStream.mjs
 function ChatCompletionStream() {}
 // ../../work/main/node_modules/openai/resources/chat/completions/completions.mjs
-function resolveResourceRequestOptions$3(options, buildOptions) {
+function resolveResourceRequestOptions$1(options, buildOptions) {
 	return Promise.resolve(options).then(buildOptions);
 }
 function withBodyFinalization$1(options, finalization) {
@@ -1175,7 +1110,7 @@ function withBodyFinalization$1(options, finalization) {
 		}
 	};
 }
-const normalizeRequestOptionsForQueryKeys$2 = /* @__PURE__ */ new Set([
+const normalizeRequestOptionsForQueryKeys$1 = /* @__PURE__ */ new Set([
 	"method",
 	"path",
 	"query",
@@ -1197,12 +1132,12 @@ const normalizeRequestOptionsForQueryKeys$2 = /* @__PURE__ */ new Set([
 	"__security",
 	"__synthesizeEventData"
 ]);
-function normalizeRequestOptionsForQuery$2(value, queryKeys, options) {
+function normalizeRequestOptionsForQuery$1(value, queryKeys, options) {
 	if (typeof value !== "object" || value === null) return void 0;
 	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
 	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$2.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$2.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
+	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$1.has(key) && !queryKeys.includes(key))) return void 0;
+	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$1.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
 	if (keys.some((key) => ![
 		"headers",
 		"maxRetries",
@@ -1225,7 +1160,7 @@ var Completions$1 = class extends APIResource {
 		this.messages = new Messages(this._client);
 	}
 	create(body, options) {
-		return this._client.post("/chat/completions", resolveResourceRequestOptions$3(options, (options) => withBodyFinalization$1({
+		return this._client.post("/chat/completions", resolveResourceRequestOptions$1(options, (options) => withBodyFinalization$1({
 			body,
 			...options,
 			stream: body.stream ?? false,
@@ -1243,7 +1178,7 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	retrieve(completionID, options) {
-		return this._client.get(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
+		return this._client.get(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$1(options, (options) => ({
 			...options,
 			__security: { bearerAuth: true }
 		})));
@@ -1262,14 +1197,14 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	update(completionID, body, options) {
-		return this._client.post(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
+		return this._client.post(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$1(options, (options) => ({
 			body,
 			...options,
 			__security: { bearerAuth: true }
 		})));
 	}
 	list(query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$2(query, [
+		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$1(query, [
 			"after",
 			"limit",
 			"metadata",
@@ -1281,7 +1216,7 @@ var Completions$1 = class extends APIResource {
 			query = {};
 		}
 		query = query;
-		return this._client.getAPIList("/chat/completions", CursorPage, resolveResourceRequestOptions$3(options, (options) => ({
+		return this._client.getAPIList("/chat/completions", CursorPage, resolveResourceRequestOptions$1(options, (options) => ({
 			query,
 			...options,
 			__security: { bearerAuth: true }
@@ -1298,7 +1233,7 @@ var Completions$1 = class extends APIResource {
 	* ```
 	*/
 	delete(completionID, options) {
-		return this._client.delete(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$3(options, (options) => ({
+		return this._client.delete(path`/chat/completions/${completionID}`, resolveResourceRequestOptions$1(options, (options) => ({
 			...options,
 			__security: { bearerAuth: true }
 		})));
@@ -1372,100 +1307,9 @@ function Moderations() {}
 // ../../work/main/node_modules/openai/resources/realtime/realtime.mjs
 function Realtime() {}
 // ../../work/main/node_modules/openai/resources/responses/input-items.mjs
-function resolveResourceRequestOptions$2(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-const normalizeRequestOptionsForQueryKeys$1 = /* @__PURE__ */ new Set([
-	"method",
-	"path",
-	"query",
-	"body",
-	"headers",
-	"maxRetries",
-	"stream",
-	"timeout",
-	"httpAgent",
-	"fetchOptions",
-	"signal",
-	"idempotencyKey",
-	"defaultBaseURL",
-	"__metadata",
-	"__binaryRequest",
-	"__binaryResponse",
-	"__streamClass",
-	"__streamMode",
-	"__security",
-	"__synthesizeEventData"
-]);
-function normalizeRequestOptionsForQuery$1(value, queryKeys, options) {
-	if (typeof value !== "object" || value === null) return void 0;
-	const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, descriptor]) => descriptor.enumerable && (!("value" in descriptor) || descriptor.value !== void 0));
-	const keys = entries.map(([key]) => key);
-	if (!keys.some((key) => normalizeRequestOptionsForQueryKeys$1.has(key) && !queryKeys.includes(key))) return void 0;
-	if (options !== void 0 || keys.some((key) => !normalizeRequestOptionsForQueryKeys$1.has(key) || queryKeys.includes(key))) throw new TypeError("Query parameters and request options must be passed as separate arguments.");
-	if (keys.some((key) => ![
-		"headers",
-		"maxRetries",
-		"timeout",
-		"signal",
-		"idempotencyKey",
-		"query"
-	].includes(key))) throw new TypeError("Pass transport overrides in the explicit request options argument.");
-	return Object.fromEntries(entries.map(([key, descriptor]) => {
-		if ("value" in descriptor) return [key, descriptor.value];
-		return [key, descriptor.get ? Reflect.apply(descriptor.get, value, []) : void 0];
-	}));
-}
-/**
-* Create and manage model responses.
-*/
-var InputItems = class extends APIResource {
-	list(responseID, query = {}, options) {
-		const normalizeRequestOptionsForQueryOptions = normalizeRequestOptionsForQuery$1(query, [
-			"after",
-			"include",
-			"limit",
-			"order"
-		], options);
-		if (normalizeRequestOptionsForQueryOptions !== void 0) {
-			options = normalizeRequestOptionsForQueryOptions;
-			query = {};
-		}
-		query = query;
-		return this._client.getAPIList(path`/responses/${responseID}/input_items`, CursorPage, resolveResourceRequestOptions$2(options, (options) => ({
-			query,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
+function InputItems() {}
 // ../../work/main/node_modules/openai/resources/responses/input-tokens.mjs
-function resolveResourceRequestOptions$1(options, buildOptions) {
-	return Promise.resolve(options).then(buildOptions);
-}
-/**
-* Create and manage model responses.
-*/
-var InputTokens = class extends APIResource {
-	/**
-	* Returns input token counts of the request.
-	*
-	* Returns an object with `object` set to `response.input_tokens` and an
-	* `input_tokens` count.
-	*
-	* @example
-	* ```ts
-	* const response = await client.responses.inputTokens.count();
-	* ```
-	*/
-	count(body = {}, options) {
-		return this._client.post("/responses/input_tokens", resolveResourceRequestOptions$1(options, (options) => ({
-			body,
-			...options,
-			__security: { bearerAuth: true }
-		})));
-	}
-};
+function InputTokens() {}
 // ../../work/main/node_modules/openai/internal/headers.mjs
 const brand_privateNullableHeaders = /* @__PURE__ */ Symbol("brand.privateNullableHeaders");
 const httpTokenHeaderName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

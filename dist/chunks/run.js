@@ -1,6 +1,6 @@
 import { $ as showEffect, B as approvalKeyOf, D as gateVersion, H as reviewOf, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as systemClock, V as createApprovalStore, X as showAction, ct as policyPathOn, et as showGrant, k as runList, lt as readPolicyFile, tt as showId, vt as parseCommandList, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { $ as makeVisible, J as breakCommands, d as GateError, et as makeVisibleLine, r as jobEnvironment } from "./begin.js";
+import { X as breakCommands, d as GateError, nt as makeVisibleLine, r as jobEnvironment, tt as makeVisible } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";
@@ -94,10 +94,16 @@ function renderQuestion(request, redactor, detail) {
 	const why = command.justification === void 0 ? [] : [line(`The agent says: ${command.justification}`)];
 	const risk = assessment.kind === "none" ? [] : [line(`Risk ${assessment.riskLevel} (${assessment.source}): ${assessment.description}`)];
 	const diffs = effects.flatMap((effect) => effect.kind === "write" && effect.diff !== void 0 ? cutLines(block(effect.diff), detail) : []);
+	const env = Object.entries(command.env).map(([name, value]) => line(`  with ${name}=${value}`));
+	const place = command.workingDirectory === "." ? [] : [line(`  in ${command.workingDirectory}`)];
+	const hidden = [command.run, ...Object.values(command.env)].some((text) => redactor.redact(text).conceals);
 	const explanation = detail === "short" ? [] : explain(request).map(line);
 	return [
 		line(`Request ${showId(request.id)}: ${titleOf(command)}`),
 		...block(command.run),
+		...env,
+		...place,
+		...hidden ? [line("What is masked in it may hide more than a secret: read it in the list before you answer.")] : [],
 		...why,
 		line(`It is asked because ${reasonText(request.reason)}.`),
 		...effects.map((effect) => line(`  outside the grant: ${showEffect(effect)}`)),
@@ -126,7 +132,6 @@ function explain(request) {
 	const findings = assessment.kind === "none" ? [] : assessment.findings.map((finding) => `  ${finding.level} ${finding.id}: ${finding.sentence} [${finding.evidence}]`);
 	return [
 		`Shell ${command.shell}, directory ${command.workingDirectory}, place in the list: line ${command.source.line}`,
-		...Object.entries(command.env).map(([name, value]) => `  env ${name}=${value}`),
 		...findings,
 		...scripts.map((script) => `  runs ${script.path} (sha256 ${script.digest})`),
 		...changes === void 0 ? [] : [`  captured changes sha256 ${changes.digest}`],
