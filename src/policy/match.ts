@@ -2,6 +2,7 @@ import type { Word } from '../shell/simple-command.ts'
 import { globMatches } from './glob.ts'
 import type { PatternToken, Rule } from './policy.ts'
 import { isSurely, maybeIs, type ProgramPath, programName } from './program.ts'
+import { namesProgram } from './program-options.ts'
 import { toolOptionKind } from './tool-options.ts'
 
 /** How far an `allow` rule's literal words reach: index of the last word that one of them named. */
@@ -17,7 +18,20 @@ export function matchSurely(rule: Rule, words: readonly Word[], pathOf: ProgramP
   if (first?.value === undefined || name === undefined) return undefined
   const anyName = isAny(name) || isRest(name)
   if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return undefined
-  return reachOf(tokens, { tool: programName(first.value), words, at: 1, reach: anyName ? -1 : 0 })
+  const tool = programName(first.value)
+  if (runsAnother(tool, words, tokens)) return undefined
+  return reachOf(tokens, { tool, words, at: 1, reach: anyName ? -1 : 0 })
+}
+
+/** `git fetch --upload-pack=./x`: another program runs, with what the rule gives; covered only where the rule names the option. */
+function runsAnother(tool: string, words: readonly Word[], tokens: readonly PatternToken[]): boolean {
+  const named = tokens.flat()
+  const args = words.slice(1).map(({ value, text }) => value ?? text)
+  const end = args.indexOf('--')
+  const subcommand = args.find((word) => !word.startsWith('-'))
+  return args
+    .slice(0, end === -1 ? args.length : end)
+    .some((word) => !named.includes(word.split('=')[0] ?? word) && namesProgram(tool, subcommand, word))
 }
 
 type SureSearch = {

@@ -1,5 +1,6 @@
 import type { ScriptReading, SimpleCommand } from '../shell/simple-command.ts'
 import { programName } from './program.ts'
+import { isOneOf } from './program-options.ts'
 import { isNoFile } from './redirect.ts'
 
 /** Programs and builtins that only read and print, whatever their arguments. */
@@ -101,11 +102,3 @@ function gitReads(words: readonly string[]): boolean {
 }
 
 const gitWriters = '--output --ext-diff --textconv --filters --open-files-in-pager --upload-pack --exec'
-
-/** Whether a word is one of these long options, also cut short as tools accept it: `--comp=x`. */
-function isOneOf(word: string, options: string): boolean {
-  const [name = ''] = word.split('=')
-  return (
-    name.length > 2 && options.split(' ').some((option) => name.startsWith('--') && option.startsWith(name))
-  )
-}

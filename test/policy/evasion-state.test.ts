@@ -172,3 +172,56 @@ describe('what only reads by its name does not write or run something by its opt
     )
   })
 })
+
+describe('an allow rule covers no option that names another program', () => {
+  const rules = [
+    'git fetch|push|rebase|grep|clone',
+    'make test',
+    'tar',
+    'rsync',
+    'npm test',
+    'go test',
+    'git log',
+  ].map((pattern) => ruleOf('allow', pattern))
+  const decide = createDecider(policyOf([...rules, ruleOf('allow', 'cargo build --config')]))
+  it('wherever it stands, and cut short', () => {
+    const tricks = [
+      'git fetch --upload-pack=./x origin',
+      'git fetch origin --upl ./x',
+      'git push --receive-pack=./x',
+      'git push --exec=./x',
+      'git rebase -x ./x main',
+      'git grep -O./x y',
+      'git clone -c core.sshCommand=./x y',
+      'make test SHELL=./x',
+      'make test -f ./x.mk',
+      'tar xf a.tar --to-command=./x',
+      'tar -xIf ./x a.tar',
+      'tar cf a.tar --checkpoint-action=exec=./x b',
+      'rsync -ae ./x a b:',
+      'npm test --script-shell=./x',
+      'go test -exec ./x ./...',
+    ]
+    assert.deepEqual(
+      tricks.filter((script) => decide(script).decision === 'allow'),
+      [],
+    )
+  })
+  it('and others as before', () => {
+    const plain = [
+      'git fetch --prune origin',
+      'git push -u origin main',
+      'git log --oneline -n 5',
+      'make test V=1 -j4',
+      'tar -xzf a.tgz -C out',
+      'rsync -a a/ b/',
+      'npm test -- --script-shell=x',
+      'go test -run X ./...',
+      'cargo build --config a=1',
+    ]
+    assert.deepEqual(
+      plain.filter((script) => decide(script).decision !== 'allow'),
+      [],
+    )
+  })
+})
