@@ -10,6 +10,7 @@ import {
   snapshot,
   users,
   type World,
+  workspaceWrite,
 } from './rig.ts'
 
 /** What a command does outside its grant, and every line of evidence that must come of it. */
@@ -146,6 +147,12 @@ for (const user of users) {
     after(async () => {
       await driver.close()
       removeWorld(world)
+    })
+    it('a whiteout that lies in the real workspace is no deletion', async () => {
+      await driver.try('mkdir w; mknod w/x c 0 0; touch w/y')
+      const tried = await driver.try('touch w/z', { grant: { ...workspaceWrite, mode: 'read-only' } })
+      assert.deepEqual(changesIn(tried, world.root), ['created work/w/z'])
+      await driver.try('rm -r w')
     })
     for (const { title, run, changes } of table) {
       it(`${title}: exactly that, and nothing real is touched`, async () => {

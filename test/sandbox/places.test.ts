@@ -184,7 +184,12 @@ describe('what becomes of a changed path', () => {
     scratch: ['/h/.cache'],
     protectedPaths: ['/w/.git', '/w/.github'],
     programs: new Set(['git', 'node']),
-    programDirectories: programDirectoriesIn('/w', ['/usr/bin', '/w/tools/bin', 'own', '/w/node_modules/.bin']),
+    programDirectories: programDirectoriesIn('/w', [
+      '/usr/bin',
+      '/w/tools/bin',
+      'own',
+      '/w/node_modules/.bin',
+    ]),
     outOfPlace: new Set(['/w/node_modules/.bin/tsc']),
   }
   const rows: readonly (readonly [string, boolean, string])[] = [
