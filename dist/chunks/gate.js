@@ -18444,6 +18444,40 @@ function plainPath(path) {
 	const plain = path.replace(/\/(?:\.?\/)+/g, "/").replace(/^\.\//, "");
 	return path.startsWith("/") ? plain : `./${plain}`;
 }
+// src/policy/program-options.ts
+/** Options by which a tool runs another program, by blanks, for the tool or one subcommand of it. */
+const options = {
+	cargo: "--config",
+	git: "--exec --ext-diff --extcmd --open-files-in-pager --receive-pack --upload-pack",
+	"git clone": "--config --template -c -u",
+	"git difftool": "-x",
+	"git grep": "-O",
+	"git rebase": "-x",
+	go: "-exec -overlay -toolexec -vettool --exec --overlay --toolexec --vettool",
+	make: "--eval --file --makefile -f",
+	npm: "--editor --git --globalconfig --init-module --node-options --script-shell --userconfig --viewer",
+	pnpm: "--globalconfig --node-options --script-shell --shell-emulator --userconfig",
+	rg: "--hostname-bin --pre",
+	rsync: "--rsh --rsync-path -e",
+	sort: "--compress-program",
+	tar: "--checkpoint-action --info-script --new-volume-script --rsh-command --to-command --use-compress-program -F -I",
+	wget: "--execute --use-askpass -e"
+};
+/** Words that do the same without being options. */
+const settings = { make: /^\.?(?:SHELL|SHELLFLAGS|MAKEFLAGS)[:+?]*=/ };
+/** Whether a word of a tool's arguments is an option, or a setting, that names a program to run. */
+function namesProgram(tool, subcommand, word) {
+	if (Object.hasOwn(settings, tool) && settings[tool]?.test(word) === true) return true;
+	return [tool, `${tool} ${subcommand ?? ""}`].some((key) => Object.hasOwn(options, key) && isOneOf(word, options[key] ?? ""));
+}
+/** Whether a word is one of these options, by blanks: with a value, in a bundle, or cut short as tools accept it: `--comp=x`. */
+function isOneOf(word, names) {
+	const [name = ""] = word.split("=");
+	return names.split(" ").some((option) => {
+		if (option.length === 2) return !word.startsWith("--") && /^-[A-Za-z]/.test(word) && name.includes(option.slice(1));
+		return name.startsWith("--") ? name.length > 2 && option.startsWith(name) : name === option;
+	});
+}
 // src/policy/tool-options.ts
 const tables = {
 	sudo: {
@@ -18616,12 +18650,22 @@ function matchSurely(rule, words, pathOf) {
 	if (first?.value === void 0 || name === void 0) return void 0;
 	const anyName = isAny(name) || isRest(name);
 	if (!anyName && !name.some((token) => isSurely(token, first, pathOf))) return void 0;
+	const tool = programName(first.value);
+	if (runsAnother(tool, words, tokens)) return void 0;
 	return reachOf(tokens, {
-		tool: programName(first.value),
+		tool,
 		words,
 		at: 1,
 		reach: anyName ? -1 : 0
 	});
+}
+/** `git fetch --upload-pack=./x`: another program runs, with what the rule gives; covered only where the rule names the option. */
+function runsAnother(tool, words, tokens) {
+	const named = tokens.flat();
+	const args = words.slice(1).map(({ value, text }) => value ?? text);
+	const end = args.indexOf("--");
+	const subcommand = args.find((word) => !word.startsWith("-"));
+	return args.slice(0, end === -1 ? args.length : end).some((word) => !named.includes(word.split("=")[0] ?? word) && namesProgram(tool, subcommand, word));
 }
 function reachOf(tokens, start) {
 	let { at, reach } = start;
@@ -18880,11 +18924,6 @@ function gitReads(words) {
 	return !rest.some((word) => /^(?:-O|ext::)/.test(word) || isOneOf(word, gitWriters));
 }
 const gitWriters = "--output --ext-diff --textconv --filters --open-files-in-pager --upload-pack --exec";
-/** Whether a word is one of these long options, also cut short as tools accept it: `--comp=x`. */
-function isOneOf(word, options) {
-	const [name = ""] = word.split("=");
-	return name.length > 2 && options.split(" ").some((option) => name.startsWith("--") && option.startsWith(name));
-}
 // src/policy/remains.ts
 /** Longest stretch in which one forbidden command is looked for, in words. */
 const maxWords = 64;
