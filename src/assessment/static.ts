@@ -19,9 +19,18 @@ function findingsOf(subject: AssessmentSubject, parseText: Parse): readonly Find
   return [
     ...effectFindings(subject.effects),
     ...requestFindings(subject),
+    ...readVariables(subject.command.env),
     ...readText(subject.command.run, parseText),
     ...subject.scripts.flatMap((script) => readFollowed(script, parseText)),
   ]
+}
+
+/** The variables that the command is started with say what they would say in its text; they have no place in it. */
+function readVariables(env: AssessmentSubject['command']['env']): readonly Finding[] {
+  const lines = Object.entries(env).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  )
+  return readText(lines.join('\n'), parse).map((finding) => ({ ...finding, range: undefined }))
 }
 
 function readText(text: string, parseText: Parse): readonly Finding[] {
