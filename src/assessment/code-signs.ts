@@ -5,24 +5,29 @@ type Sign = readonly [KindId, RegExp, ...RegExp[]]
 
 /** Calls that open a connection to another machine. */
 const connects =
-  /\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect)|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i
+  /\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect|tcp|udp)\b|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i
 /** Calls that start a program. */
 const starts =
   /\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i
+
+/** Whether code names the means by which programs are started. */
+export function startsPrograms(code: string): boolean {
+  return starts.test(code) || /\bimport\s+(?:system|popen)\b|\bshelljs\b|\bexeca\b/.test(code)
+}
 
 /** Calls that fetch from the network. */
 const fetching =
   /\burlopen\b|\brequests\.get\b|\bopen-uri\b|\bURI\.open\b|\bfile_get_contents\(["']http|(?<![.\w])fetch\(|\bhttps?["']?\)?\.(?:get|request)\(|\bget\s{0,8}\(?\s{0,8}["']https?:|\bNet::HTTP\b|\bLWP::Simple\b|\b(?:curl|wget)\s{1,8}(?:-\S{1,80}\s{1,8}){0,12}["']?https?:|\baxios\b|\bHTTP::Tiny\b/
 /** Calls that run text as code, where it is no fixed text. */
 const evaluating =
-  /(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]/
+  /(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]|\.then\(\s{0,8}(?:eval|Function)\b/
 
 // Fixed words and bounded gaps only: no expression can backtrack far.
 /** Words of code and what they mean, for all languages alike. */
 export const codeSigns: readonly Sign[] = [
   [
     'deletes-files',
-    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/,
+    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;}]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/,
   ],
   [
     'reverse-shell',
@@ -48,11 +53,11 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'runs-decoded',
-    /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
+    /\b(?:exec|eval|assert|create_function|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/,
   ],
   [
     'runs-input',
-    /\beval\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/,
+    /\b(?:eval|exec)\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/,
   ],
   [
     'loads-code',
@@ -74,17 +79,23 @@ export const codeSigns: readonly Sign[] = [
     'destroys-records',
     /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/,
   ],
+  [
+    'runs-decoded',
+    /(?<![.\w])(?:eval|exec)\s{0,8}\(?\s{0,8}["'][^"'\n]{0,200}\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-7]{3})/,
+  ],
   // What is called is told by a text.
   [
     'runs-computed',
-    /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))/,
+    /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))|\$\w{1,20}\s{0,8}=\s{0,8}["'](?:system|exec|shell_exec|passthru|popen|assert|eval)["']/,
   ],
   ['elevates', /\bwith administrator privileges\b/],
+  ['shuts-down', /\btell\s+app\w*\s+"[^"]{1,40}"\s+to\s+(?:shut down|restart|log out)\b/],
+  ['deletes-files', /\bempty\s+(?:the\s+)?trash\b|\btell\s+app\w*\s+"Finder"\s+to\s+delete\b/],
   ['persists', /\bmake\s+(?:new\s+)?login item\b|\blogin item at end\b/],
   ['captures-data', /\bdisplay dialog\b[\s\S]{0,300}\bhidden answer\b|\bdo shell script\s+"screencapture/],
   [
     'exhausts',
-    /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/,
+    /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\b(?:for\s{0,4}\(\s{0,4};\s{0,4};\s{0,4}\)|while\s{0,4}\((?:1|true)\))[\s\S]{0,60}\b(?:spawn|fork|exec)|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/,
   ],
   [
     'captures-data',

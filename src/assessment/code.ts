@@ -1,5 +1,5 @@
 import type { KindId } from './catalogue.ts'
-import { codeSigns } from './code-signs.ts'
+import { codeSigns, startsPrograms } from './code-signs.ts'
 import { powershellSigns } from './powershell-signs.ts'
 import { isPrivate, readingOf, writingTo } from './targets/paths.ts'
 
@@ -17,9 +17,11 @@ const commandCall =
   /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g
 /** Perl, Ruby and others start what stands between backticks. */
 const backticked = [/`([^`\n]{2,500})`/g, /(?:%x|\bqx)\s?[({[<|!/]([^)}\]>|!\n]{2,500})/g]
+/** The shells of Bun and zx. */
+const taggedCommand = /\$`([^`\n]{2,500})`/g
 /** Tcl writes commands without quotes. */
 const bareCommand =
-  /(?:^|[\n;[{])\s{0,20}(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g
+  /(?:^|[\n;[{])\s{0,20}(?:eval\s{1,8})?(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g
 /** `'r' + 'm'`: what is put together from letters is read as a whole. */
 const joints = /"\s{0,8}(?:\+|\.{1,2})\s{0,8}"|'\s{0,8}(?:\+|\.{1,2})\s{0,8}'/g
 const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g
@@ -28,11 +30,11 @@ const listCall =
 
 /** Words that are only shown. What has a substitution in it is more. */
 const printedText =
-  /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"[^"\\\n`$#]{0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g
+  /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"(?:[^"\\\n`$#]|\\["'\\n]){0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g
 
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 export function readCode(text: string, language: string): CodeReading {
-  const code = text.slice(0, maxCode).replace(joints, '').replace(printedText, '$1""')
+  const code = plainly(text.slice(0, maxCode)).replace(printedText, '$1""')
   const kinds = new Set<KindId>()
   for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind)
   if (language === 'powershell')
@@ -41,23 +43,54 @@ export function readCode(text: string, language: string): CodeReading {
   return { kinds: [...kinds], commands: commandsIn(code, language) }
 }
 
-function commandsIn(code: string, language: string): readonly string[] {
-  const commands: string[] = []
-  for (const match of code.matchAll(listCall)) {
-    const words = [...(match[1] ?? '').matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map(
-      (word) => word[1] ?? word[2] ?? '',
+/** Code with its strings in the usual form, and those that are joined from pieces as one. */
+function plainly(code: string): string {
+  return code
+    .replace(/%w\s?[[({]([^\])}\n]{1,300})[\])}]/g, (_, words: string) =>
+      words
+        .trim()
+        .split(/\s+/)
+        .map((word) => `"${word}"`)
+        .join(','),
     )
-    commands.push(words.map(quote).join(' '))
-  }
-  for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? '')
-  for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ''))
-  for (const form of formsOf(language)) for (const match of code.matchAll(form)) commands.push(match[1] ?? '')
+    .replace(/%[qQ]\s?[[({]([^\])}\n]{1,300})[\])}]/g, '"$1"')
+    .replace(
+      /(?:""|'')\.join\(\s{0,8}[[(]([^\])\n]{0,500})[\])]\s{0,8}\)/g,
+      (_, list: string) => `"${wordsIn(list).join('')}"`,
+    )
+    .replace(joints, '')
+}
+
+function commandsIn(code: string, language: string): readonly string[] {
+  const lists = [...code.matchAll(listCall)].map((match) =>
+    wordsIn(match[1] ?? '')
+      .map(quote)
+      .join(' '),
+  )
+  const commands = [...lists, ...heldIn(code, executed), ...heldIn(code, commandCall).map(unescaped)]
+  if (commands.length === 0 && startsPrograms(code)) commands.push(...heldIn(code, anyString).map(unescaped))
+  for (const form of formsOf(language)) commands.push(...heldIn(code, form))
   return commands.slice(0, 20)
 }
+
+function wordsIn(list: string): readonly string[] {
+  return heldIn(list, /"([^"\n]*)"|'([^'\n]*)'/g)
+}
+
+/** The first group that took part in each match. */
+function heldIn(code: string, expression: RegExp): readonly string[] {
+  return [...code.matchAll(expression)].map(
+    (match) => match.slice(1).find((group) => group !== undefined) ?? '',
+  )
+}
+
+/** Where a program is started through another name, any text may be its command line. */
+const anyString = /"((?:[^"\\\n]|\\.){3,300})"|'((?:[^'\\\n]|\\.){3,300})'|`([^`\n]{3,300})`/g
 
 /** How a language writes commands outside of strings. */
 function formsOf(language: string): readonly RegExp[] {
   if (language === 'tcl') return [bareCommand]
+  if (language === 'node') return [taggedCommand]
   return withoutBackticks.has(language) ? [] : backticked
 }
 

@@ -8,7 +8,7 @@ const changes =
   /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i
 const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i
 const shells =
-  /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i
+  /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|\bchild_process\b|\bexecutable\s*\(|\brun(?:NonMongo)?Program\s*\(|runtime\.exec/i
 
 /** What statements of a database would do; nothing for those that only read. */
 export function statementKinds(text: string): readonly KindId[] {

@@ -5,7 +5,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const deleting = words(
-  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr',
+  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr rmp gc',
 )
 const reading = words(
   'list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location',
@@ -53,14 +53,16 @@ type Name = { readonly text: string; readonly parts: readonly string[] }
 /** The names among the first positional words; paths, addresses, numbers and sentences are none. */
 function namesOf(positionals: readonly string[]): readonly Name[] {
   return positionals
+    .slice(0, 8)
+    .filter((word) => word.length <= 64 && /^[a-zA-Z][\w:.-]*$/.test(word))
     .slice(0, 4)
-    .filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word))
     .map((text) => ({ text, parts: partsOf(text) }))
 }
 
 function partsOf(word: string): readonly string[] {
   if (/^[a-z]+$/.test(word)) return [word]
   return word
+    .replace(/^(?:org|com|net)\.[\w.]*\./, '')
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[-_:.]/)
@@ -138,14 +140,15 @@ const switchedOff = /(?:^|[=:])(?:false|off|no|0|disabled?|suspended|none|inacti
 
 /** `firewall set --enabled false`, `update --no-deletion-protection`: a guard is turned off by a setting. */
 export function switchesGuardOff(given: readonly string[]): boolean {
+  if (!given.slice(0, 5).some((word) => word.length <= 80 && adjusting.has(partsOf(word)[0] ?? '')))
+    return false
   const told = given.slice(0, 40).filter((word) => word.length <= 80)
-  const parts = told.map((word) => partsOf((word.split('=')[0] ?? '').replace(/^--?/, '')))
-  if (!parts.slice(0, 5).some(([first = '']) => adjusting.has(first))) return false
-  const guarded = parts.map((names) => names.some((name) => guards.has(name)))
-  const negated = parts.some(
-    ([first = ''], index) => guarded[index] === true && /^(?:no|disable|skip|without)$/.test(first),
-  )
-  return negated || (guarded.includes(true) && told.some((word) => switchedOff.test(word)))
+  const guarded = told
+    .map((word) => partsOf((word.split('=')[0] ?? '').replace(/^--?/, '')))
+    .filter((names) => names.some((name) => guards.has(name)))
+  if (guarded.length === 0) return false
+  const negated = guarded.some(([first = '']) => /^(?:no|disable|skip|without)$/.test(first))
+  return negated || told.some((word) => switchedOff.test(word))
 }
 
 const everyone =

@@ -29,6 +29,11 @@ const signs: readonly Sign[] = [
       /\/\/(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\S{1,80}@)?\d{1,3}(?:\.\d{1,3}){3}(?::|\/|$)/,
     kind: 'suspicious-host',
   },
+  {
+    name: /^(?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/,
+    value: /-(?:agentpath|agentlib)|-javaagent:\/(?:tmp|var\/tmp|dev\/shm)\/|-XX:On/,
+    kind: 'loads-code',
+  },
   { name: /^RUBYOPT$/, value: /(?:^|\s)-[rIe]/, kind: 'loads-code' },
   { name: /^PERL5OPT$/, value: /(?:^|\s)-(?:[dIe]|M\S*[;(])/, kind: 'loads-code' },
   {
@@ -67,6 +72,13 @@ export function judgeVariable(name: string, value: string, at: Setting): void {
   if (hiding.test(name) && hides(name, value)) report(scan, { kind: 'hides-traces', evidence, range })
   for (const sign of signs)
     if (sign.name.test(name) && sign.value.test(value)) report(scan, { kind: sign.kind, evidence, range })
+  // A prompt is expanded each time that it is shown.
+  if (/^PS[0-4]$/.test(name) && /\$\(|`/.test(value))
+    at.walkers.walkText(`: "${value.replaceAll('"', '')}"`, scan, {
+      ...at.place,
+      range,
+      depth: at.place.depth + 2,
+    })
   if (commands.test(name) && !harmless.test(value)) judgeCommandVariable(name, value, at)
 }
 

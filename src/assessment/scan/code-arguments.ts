@@ -3,7 +3,7 @@ import { namesShell, readCode } from '../code.ts'
 import { onlyReads, statementKinds } from '../sql.ts'
 import { hostKind, hostOf } from '../targets/hosts.ts'
 import type { ReadyTool } from '../tools/table.ts'
-import { type Flow, unknown } from './flow.ts'
+import { type Flow, opaque, unknown } from './flow.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { runText } from './run-text.ts'
 import { rangeOf } from './situation.ts'
@@ -61,17 +61,10 @@ function runOption(program: Program, value: Value): void {
   )
     note(program, 'opens-shell', value.text)
   if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return
-  if (
-    value.text.includes('=') &&
-    !/command/i.test(value.text) &&
-    !/[\s/]/.test(value.text.split('=')[0] ?? '')
-  ) {
-    const setting = value.text.slice(value.text.indexOf('=') + 1)
-    if (!/^(?:exec|!)/.test(setting)) return
+  const [, key, setting = ''] = /^([^\s/=]+)=(.*)$/s.exec(text) ?? []
+  if (key === undefined) runText({ ...value.flow, text }, program)
+  else if (/command|editor|pager|hook|program/i.test(key) || /^(?:exec|!)/.test(setting))
     runText({ ...value.flow, text: setting.replace(/^exec=|^exec\s+|^!/, '') }, program)
-    return
-  }
-  runText({ ...value.flow, text }, program)
 }
 
 /** `:!command` and `+!command` of vi and its kind. */
@@ -84,14 +77,25 @@ function editorCommands(program: Program, codes: readonly Value[]): void {
 
 /** The first positional word of awk is its program. */
 function awk(program: Program): void {
-  if (program.tool?.language !== 'awk' || program.given.options.some((option) => option.name === '-f')) return
+  const [file] = optionValues(program, new Set(['-f', '--file']))
+  if (file !== undefined && /^(?:-|\/dev\/stdin|\/dev\/fd\/\d+)$/.test(file.text)) {
+    const flow = file.text === '/dev/fd/63' ? file.flow : program.situation.place.input
+    if (flow !== undefined) awkText(program, flow)
+  }
+  if (file !== undefined) return
   const [text] = program.given.positionals
   if (text === undefined) return
-  judgeText(program, { ...(program.argv[program.given.places[0] ?? 0]?.flow ?? {}), text } as Flow)
+  awkText(program, { ...(program.argv[program.given.places[0] ?? 0]?.flow ?? opaque), text })
+}
+
+function awkText(program: Program, flow: Flow): void {
+  const text = flow.text ?? ''
+  judgeText(program, flow)
   if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
     const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text)
-    if (command === null) note(program, 'runs-input', text)
-    else runText({ text: command[1] ?? command[2], fetched: false, decoded: false, secret: false }, program)
+    const line = command?.[1] ?? command?.[2]
+    note(program, line === undefined ? 'runs-input' : namesShell(line) ? 'opens-shell' : 'runs-code', text)
+    if (line !== undefined) runText({ ...opaque, text: line }, program)
   }
 }
 

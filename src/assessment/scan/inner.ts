@@ -5,6 +5,7 @@ import { readArguments } from '../tools/arguments.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { judgeVariable } from './assignments.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
+import { foundBy } from './found.ts'
 import { judgeProgram } from './judge-program.ts'
 import { runText } from './run-text.ts'
 import { report } from './scan.ts'
@@ -105,20 +106,40 @@ function judgeCommand(inner: Extract<Inner, { kind: 'command' }>, wrapped: Wrapp
   return wrapped.judge(words, { ...situation, place })
 }
 
-/** The words of the inner command, with what standard input adds to them. */
+/** The words of the inner command, with what standard input or a search adds to them. */
 function wordsOf(inner: Extract<Inner, { kind: 'command' }>, wrapped: Wrapped): readonly Value[] {
   const { argv, situation, name } = wrapped
-  const { placeholder } = inner
-  const trace = traceOf(situation.place.input)
+  // `xargs --replace=` means its usual braces.
+  const placeholder = inner.placeholder === '' ? '{}' : inner.placeholder
+  const { input } = situation.place
   const words = argv.slice(inner.from, inner.to)
   const range = argv.at(-1)?.range ?? { start: 0, end: 0 }
-  if (inner.appends) return [...words, { text: unknown, flow: trace, range, quoted: false, source: '' }]
-  if (placeholder === undefined || /^g?find$|^fd(?:find)?$/.test(name)) return words
-  return words.map((word) =>
-    word.text.includes(placeholder)
-      ? { ...word, text: word.text.replaceAll(placeholder, unknown), flow: traceOf(word.flow, trace) }
+  if (inner.appends)
+    return [
+      ...words,
+      ...fedWords(input).map((text) => ({ text, flow: traceOf(input), range, quoted: false, source: '' })),
+    ]
+  if (placeholder === undefined) return words
+  const finds = /^g?find$/.test(name)
+  if (!finds && /^fd(?:find)?$/.test(name)) return words
+  const item = finds ? foundBy(argv.map((value) => value.text)) : (fedLine(input) ?? unknown)
+  const trace = finds ? opaque : traceOf(input)
+  return words.map((word, index) =>
+    word.text.includes(placeholder) && !(finds && index === 0)
+      ? { ...word, text: word.text.replaceAll(placeholder, item), flow: traceOf(word.flow, trace) }
       : word,
   )
+}
+
+/** The only line of what is fed, where it is known. */
+function fedLine(input: Flow | undefined): string | undefined {
+  const text = input?.text?.trim()
+  return text === undefined || text === '' || text.includes('\n') || text.length > 1_000 ? undefined : text
+}
+
+/** What xargs makes of its input: a word for every word. */
+function fedWords(input: Flow | undefined): readonly string[] {
+  return fedLine(input)?.split(/\s+/).slice(0, 20) ?? [unknown]
 }
 
 /** What can't be known of the inner command: its name, or the script that a shell is given. */

@@ -5,8 +5,10 @@ import { type ReadyTool, toolOf } from '../tools/table.ts'
 import { type Flow, opaque, traceOf, unknown } from './flow.ts'
 import { judgeInner } from './inner.ts'
 import { judgeProgram } from './judge-program.ts'
+import { standsFor } from './other-names.ts'
+import { runText } from './run-text.ts'
 import { report, step } from './scan.ts'
-import { rangeOf, type Situation, shown } from './situation.ts'
+import { isOpenParameter, rangeOf, type Situation, shown } from './situation.ts'
 import type { Value } from './words.ts'
 
 /** Says what a command of these words does; returns what it would print. */
@@ -14,17 +16,24 @@ export function judge(argv: readonly Value[], situation: Situation): Flow {
   const { scan, place } = situation
   const [first] = argv
   if (first === undefined || !step(scan, place, first.text)) return opaque
+  const meant = standsFor(argv, scan)
+  if (meant !== undefined) return judge(meant, situation)
   const name = nameOf(first.text)
   if (name === undefined) return computed(argv, situation)
+  if (/\s/.test(first.text)) return wholeLine(argv, situation)
   otherValues(first, argv, situation)
-  const body = scan.functions.get(name)
-  if (body !== undefined) return call(name, argv, situation)
+  if (scan.functions.has(name)) return call(name, argv, situation)
   const alias = scan.aliases.get(name)
   if (alias !== undefined && !scan.calls.includes(`alias ${name}`))
     return expandAlias(name, alias, argv, situation)
+  return judgeNamed(name, argv, situation)
+}
+
+function judgeNamed(name: string, argv: readonly Value[], situation: Situation): Flow {
+  const path = argv[0]?.text ?? name
   const words = argv.map((value) => value.text)
   const inner = unwrap([name, ...words.slice(1)])
-  const tool = toolAt(first.text, name)
+  const tool = toolAt(path, name)
   if (inner !== undefined && inner.inner.length > 0)
     return judgeInner({ name, argv, unwrapped: inner, tool, situation, judge })
   const given = readArguments(
@@ -32,7 +41,13 @@ export function judge(argv: readonly Value[], situation: Situation): Flow {
     tool?.valuedOptions ?? noOptions,
     tool?.longDash === true,
   )
-  return judgeProgram({ name: tool === undefined ? first.text : name, argv, tool, given, situation, judge })
+  return judgeProgram({ name: tool === undefined ? path : name, argv, tool, given, situation, judge })
+}
+
+/** A whole command line in the place of a name: whoever was handed it gives it to a shell. */
+function wholeLine(argv: readonly Value[], situation: Situation): Flow {
+  const line = argv.map((value) => value.text).join(' ')
+  return runText({ ...traceOf(...argv.map((value) => value.flow)), text: line }, { argv, situation })
 }
 
 const programs =
@@ -55,7 +70,7 @@ function nameOf(text: string): string | undefined {
     .replace(/\.exe$/i, '')
     .replace(/^!(?=\w)/, '')
   // A pattern stands for whatever file matches it.
-  if (/[*?]|\[.+\]/.test(base)) return undefined
+  if (/[*?]|\[.+\]|[@+!]\(/.test(base)) return undefined
   if (base.includes(unknown) || (base === '' && text.includes(unknown))) return undefined
   return base === '' ? text : base
 }
@@ -65,6 +80,10 @@ function computed(argv: readonly Value[], situation: Situation): Flow {
   const [first] = argv
   const range = rangeOf(argv, place)
   if (first === undefined) return opaque
+  if (isOpenParameter(first, situation)) {
+    report(scan, { kind: 'runs-variable', evidence: shown(argv), range })
+    return opaque
+  }
   if (first.flow.fetched) report(scan, { kind: 'runs-download', evidence: shown(argv), range })
   else if (first.flow.decoded) report(scan, { kind: 'runs-decoded', evidence: shown(argv), range })
   else report(scan, { kind: 'runs-computed', evidence: shown(argv), range })

@@ -129,6 +129,12 @@ function decodedText(program: Program, input: Flow | undefined): string | undefi
 /** `%b` and `echo -e` print with escapes: the same as a format. */
 function plainFormat(name: string, words: readonly string[]): readonly string[] {
   const [first, ...rest] = words
-  if (name === 'echo') return /^-n?e/.test(first ?? '') ? ['printf', rest.join(' ')] : ['echo', ...words]
-  return ['printf', ...(first === '%b' || first === '%b\\n' ? [rest.join('')] : words)]
+  if (name === 'echo')
+    return /^-n?e/.test(first ?? '') ? ['printf', octal(rest.join(' '))] : ['echo', ...words]
+  return ['printf', ...(first === '%b' || first === '%b\\n' ? [octal(rest.join(''))] : words)]
+}
+
+/** `\\0162`: here an octal number may have one digit more than in a format. */
+function octal(text: string): string {
+  return text.replace(/\\0([0-7]{3})/g, '\\$1')
 }

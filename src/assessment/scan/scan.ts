@@ -19,6 +19,8 @@ export type Scan = {
   readonly aliases: Map<string, string>
   /** What was written to files; see `known-files.ts`. */
   readonly files: Map<string, Flow>
+  /** What programs are that were given another name, by that name. */
+  readonly programs: Map<string, string>
   /** Names of functions that are being walked, against recursion. */
   readonly calls: string[]
   readonly parse: Parse
@@ -53,6 +55,7 @@ export function createScan(parse: Parse): Scan {
     functions: new Map(),
     aliases: new Map(),
     files: new Map(),
+    programs: new Map(),
     calls: [],
     parse,
     steps: maxSteps,

@@ -54,6 +54,11 @@ export function uploadKinds(program: Program): readonly KindId[] {
   const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path))
   if (files.some((path) => readingOf(path) === 'reads-secrets')) return ['sends-secret']
   if (
+    !paths.some((path) => place.test(path)) &&
+    files.some((path) => /^[/~]\w/.test(path) && isPrivate(path))
+  )
+    return ['sends-data']
+  if (
     !place.test(target) &&
     !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))
   )

@@ -29,3 +29,12 @@ export function rangeOf(argv: readonly Value[], place: Place): Range | undefined
   const end = argv.at(-1)?.range.end
   return start === undefined || end === undefined ? undefined : { start, end: Math.max(end, start) }
 }
+
+/** `run() { "$@"; }`: while a function is defined nobody knows what it will be given; each call of it is judged. */
+export function isOpenParameter(first: Value, { scan }: Situation): boolean {
+  return (
+    scan.calls.length > 0 &&
+    scan.variables.get('@')?.items === undefined &&
+    /^"?\$(?:[@*1-9]|\{[@*1-9][^}]{0,20}\})"?$/.test(first.source)
+  )
+}

@@ -5,7 +5,7 @@ import { allocate, awk, dd, edit, find, grep, head, tar, truncate } from './spec
 import { revisions } from './special/git.ts'
 import type { Handled } from './special/handled.ts'
 import { curl, wget } from './special/http.ts'
-import { make } from './special/make.ts'
+import { make, scripts } from './special/make.ts'
 import { chmod, chown } from './special/permissions.ts'
 import { fileClient, rsync, secureCopy, sshOptions } from './special/remote-files.ts'
 import { sed } from './special/sed.ts'
@@ -16,10 +16,12 @@ import {
   emptyText,
   environment,
   exec,
+  hash,
   java,
   read,
   settings,
   source,
+  terminal,
   trap,
   yes,
 } from './special/shell.ts'
@@ -61,10 +63,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   'echo printf': emptyText,
   ': true': emptied,
   exec,
+  hash,
   trap,
   'env printenv': environment,
   java,
+  'npm pnpm yarn': scripts,
   git: revisions,
+  'tmux screen': terminal,
 }
 
 const byName: ReadonlyMap<string, Handler> = new Map(

@@ -147,6 +147,7 @@ function pipeline(stages: readonly SyntaxNode[], scan: Scan, place: Place): Flow
 
 /** The body is walked once: with the item when there is one, with an unknown value otherwise. */
 function loop(node: Node<'For'> | Node<'Select'>, scan: Scan, place: Place): Flow {
+  flood(node, scan, place)
   const values = (node.wordlist ?? []).flatMap((word) => valuesOf(word, scan, nestedIn(scan, place)))
   const trace = traceOf(...values.map((value) => value.flow))
   const rounds = values.length > 0 && values.length <= 4 ? values.map((value) => value.text) : [undefined]
@@ -170,6 +171,17 @@ function endless(node: Node<'While'>, scan: Scan, place: Place): void {
     report(scan, {
       kind: 'exhausts',
       evidence: 'endless loop',
+      range: place.range ?? { start: node.pos, end: node.end },
+    })
+}
+
+/** `for i in {1..100000}; do x & done`. */
+function flood(node: Node<'For'> | Node<'Select'>, scan: Scan, place: Place): void {
+  const many = (node.wordlist ?? []).some((word) => /\{\d+\.\.\d{4,}|\bseq\s(?:\d+\s)?\d{4,}/.test(word.text))
+  if (many && startsInBackground(node.body, 0))
+    report(scan, {
+      kind: 'exhausts',
+      evidence: 'processes by the thousand',
       range: place.range ?? { start: node.pos, end: node.end },
     })
 }

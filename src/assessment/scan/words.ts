@@ -91,8 +91,25 @@ function partsWithin(part: WordPart): readonly WordPart[] {
     case 'ParameterExpansion':
       return [
         ...(part.index?.parts ?? []),
-        ...(part.operation?.type === 'Default' ? (part.operation.operand.parts ?? []) : []),
+        ...operandsOf(part.operation).flatMap((word) => word?.parts ?? []),
       ]
+    default:
+      return []
+  }
+}
+
+function operandsOf(
+  operation: Extract<WordPart, { type: 'ParameterExpansion' }>['operation'],
+): readonly (SyntaxWord | undefined)[] {
+  switch (operation?.type) {
+    case 'Default':
+    case 'Remove':
+    case 'CaseModification':
+      return [operation.operand]
+    case 'Replace':
+      return [operation.pattern, operation.replacement]
+    case 'Slice':
+      return [operation.offset, operation.length]
     default:
       return []
   }

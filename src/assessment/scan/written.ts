@@ -63,11 +63,12 @@ function shellPartOf(path: string, text: string): string | undefined {
 /** Whether an argument is this file, or the directory that it lies in. */
 function hands(text: string, written: string): boolean {
   const slash = written.lastIndexOf('/')
-  const plain = text.replace(/^\.\//, '')
+  if (slash > 0 && written.startsWith(text) && text.length - slash <= 1 && text.length >= slash) return true
+  if (!text.endsWith(written.slice(slash + 1))) return false
+  const plain = text.startsWith('./') ? text.slice(2) : text
   if (plain === written || text === `@${written}` || text.endsWith(`=${written}`)) return true
   // A `cd` in between may have changed the way there.
-  if (slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`)) return true
-  return slash > 0 && text.replace(/\/$/, '') === written.slice(0, slash)
+  return slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`)
 }
 
 function runFile(program: Program, flow: Flow): void {
@@ -107,7 +108,8 @@ function judgeDanger(
   const { scan, place, walkers } = program.situation
   const inner = { ...place, input: undefined, range: rangeOf(program.argv, place), depth: place.depth + 2 }
   // A file that is only handed over may hold anything: what it names as commands counts where it is run as code.
-  if (language !== 'other') for (const command of reading.commands) walkers.walkText(command, scan, inner)
+  if (language !== 'other' || program.tool?.is === 'runs-project')
+    for (const command of reading.commands) walkers.walkText(command, scan, inner)
 }
 
 function dangerous(flow: Flow): boolean {

@@ -40,23 +40,23 @@ const rules: readonly Rule[] = [
   ],
   [
     'startup',
-    /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/,
+    /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|(?:bash|zsh)_(?:aliases|functions)|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/,
   ],
   [
     'startup',
-    /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/,
+    /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\/com\.apple\.loginwindow[\w.-]*\.plist$|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/,
   ],
   [
     'scheduled',
     /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/,
   ],
   [
-    'authorization',
-    /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/,
+    'secret',
+    /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/,
   ],
   [
-    'secret',
-    /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/,
+    'authorization',
+    /(?:^|\/)(?:\.ssh\/(?:config|rc|environment)|authorized_keys2?)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/,
   ],
   [
     'secret',
@@ -97,9 +97,14 @@ const rules: readonly Rule[] = [
   ['home', /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/],
 ]
 
+/** Where the root of another system is usually mounted. */
+const otherRoot =
+  /^\/(?:host(?:fs|root)?|mnt(?:\/[\w.-]+)?|rootfs|sysroot|proc\/\d+\/root)(?=\/(?:etc|root|home|usr|bin|boot|var\/(?:log|lib|spool))(?:\/|$))/
+
 /** Classifies a path as written, `~` for the home directory and U+E000 for what is unknown. */
 export function pathKind(path: string): PathKind {
-  const normal = normalize(path)
+  const whole = normalize(path)
+  const normal = whole.startsWith('/') ? whole.replace(otherRoot, '') : whole
   for (const [kind, expression] of rules) if (expression.test(normal)) return kind
   return 'project'
 }
@@ -138,11 +143,13 @@ const writing: Readonly<Partial<Record<PathKind, KindId>>> = {
 
 /** What it means to write there; undefined for what needs no word beyond that files change. */
 export function writingTo(path: string): KindId | undefined {
-  const kind = pathKind(path) === 'project' ? pathKind(`${path}/-`) : pathKind(path)
+  const own = pathKind(path)
+  // A directory stands for what is put into it.
+  const kind = own === 'project' && /^[/~]|(?:^|\/)\.\w/.test(path) ? pathKind(`${path}/-`) : own
   // A project has settings files and keys of its own; they are its business.
   if (kind === 'secret' && !/^[/~]/.test(path)) return undefined
   if (kind === 'secret' && /\.gradle\/gradle\.properties$/.test(path)) return undefined
-  if (kind === 'secret' && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path))
+  if (kind === 'secret' && /^\/etc\/(?:g?shadow|sudoers|master|security|krb5|ssh)/.test(path))
     return 'changes-accounts'
   return writing[kind]
 }

@@ -95,7 +95,7 @@ export const buildingTools: ToolTable = {
   },
   'xvfb-run dbus-run-session dbus-launch startx weston cage': {
     is: 'runs-project',
-    runs: 0,
+
     valued: '-s -n -e -f -w --server-args --server-num --error-file',
   },
   'wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima':
@@ -106,8 +106,8 @@ export const buildingTools: ToolTable = {
         reads:
           'status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
         'deletes-resources':
-          'destroy, delete, snapshot -d, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
-        'opens-shell': 'ssh $, shell $',
+          'destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
+        'opens-shell': 'ssh $ !-c !--command, shell $',
       },
     },
 }

@@ -32,6 +32,7 @@ export const databaseTools: ToolTable = {
         'FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe',
       'stops-services':
         'SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *',
+      'disables-protection': 'CONFIG|config SET|set requirepass|protected-mode|masterauth *',
       'changes-settings': 'CONFIG|config SET|set|REWRITE|rewrite',
       'loads-code':
         'MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *',

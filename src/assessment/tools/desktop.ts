@@ -2,7 +2,8 @@ import type { ToolTable } from './tool.ts'
 
 /** The settings, keys and screens of a person's own machine: macOS, GNOME, KDE, X. */
 export const desktopTools: ToolTable = {
-  'defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas':
+  nvram: { is: 'changes-system', rules: { reads: '$, -p, -xp' } },
+  'defaults plutil PlistBuddy pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas':
     {
       is: 'changes-settings',
       data: true,
@@ -10,10 +11,9 @@ export const desktopTools: ToolTable = {
       rules: {
         reads:
           'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h',
-        persists:
-          'write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *',
+        persists: 'write *loginwindow* *, write *LoginItems* *',
         'disables-protection':
-          'write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
+          'write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
         'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
         'wipes-device':
           'erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*',

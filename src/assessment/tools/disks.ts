@@ -9,7 +9,7 @@ export const diskTools: ToolTable = {
         reads: '--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
       },
     },
-  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel':
+  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel':
     {
       is: 'changes-settings',
       shell: '--exec',
@@ -20,7 +20,7 @@ export const diskTools: ToolTable = {
           'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade',
       },
     },
-  'pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager':
+  'pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager':
     {
       is: 'changes-remote',
       data: true,
@@ -33,7 +33,26 @@ export const diskTools: ToolTable = {
         'opens-shell': 'enter, terminal, console',
       },
     },
+  smartctl: { is: 'reads', valued: '-s -o -S -t', rules: { 'changes-settings': '-s, -o, -S, -t, -X' } },
   'swapon swapoff': { is: 'changes-settings', rules: { reads: '-s, --show, --summary' } },
+  'vim-cmd': {
+    is: 'changes-remote',
+    rules: {
+      reads: '*get*|*list*',
+      'stops-services': '*power.*|*reboot|*shutdown',
+      'deletes-resources': '*destroy|*unregister|*remove*',
+    },
+  },
+  ipmitool: {
+    is: 'changes-remote',
+    data: true,
+    valued: '-H -U -P -I -f -L -p',
+    rules: {
+      reads: '* status|list|print|info|get, power status',
+      'stops-services': 'chassis power off|reset|cycle|soft, power off|reset|cycle|soft',
+      'grants-access': 'user *',
+    },
+  },
   'umount fusermount fusermount3 pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
   'mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
     {
@@ -46,7 +65,11 @@ export const diskTools: ToolTable = {
   'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
     { is: 'elevates', rules: { reads: '-V, --version, --help' } },
   // The other sg searches code by its syntax.
-  sg: { is: 'elevates', shell: '-c', rules: { 'runs-project': 'run|scan|test|new|lsp|outline' } },
+  sg: {
+    is: 'elevates',
+    shell: '-c',
+    rules: { 'runs-project': 'run|scan|test|new|lsp|outline, -p, --pattern, -r' },
+  },
   'systemd-run': {
     is: 'elevates',
     rules: {
@@ -59,9 +82,11 @@ export const diskTools: ToolTable = {
     rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*', harmless: '' },
   },
   'bwrap firejail proot fakechroot fakeroot': { is: 'runs-project' },
-  'newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent': {
+  'newuidmap newgidmap polkit pkcheck pkttyagent': { is: 'changes-settings', data: true },
+  'dbus-send busctl gdbus qdbus': {
     is: 'changes-settings',
     data: true,
+    verbs: true,
     rules: {
       reads: 'list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait',
       'opens-shell': '--address=*unixexec*',

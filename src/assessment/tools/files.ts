@@ -9,6 +9,10 @@ export const fileTools: ToolTable = {
       rules: { harmless: '--help, --version, --dry-run' },
       valued: '-n -s --iterations --size -p',
     },
+  'nix-store': {
+    is: 'changes-files',
+    rules: { reads: '-q|--query, --verify, --export, --dump', 'deletes-files': '--gc, --delete' },
+  },
   'nix-collect-garbage': { is: 'deletes-files', rules: { harmless: '--dry-run' } },
   'trash-list trash-restore': { is: 'reads' },
   'sfill sdmem sswap fstrim': { is: 'wipes-device' },
@@ -102,7 +106,7 @@ export const fileTools: ToolTable = {
   'unison rdiff-backup duplicity rsnapshot': {
     is: 'changes-files',
     rules: {
-      'deletes-files': 'remove-*',
+      'deletes-files': 'remove-*, cleanup',
       'sends-data':
         '* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*',
     },
@@ -157,7 +161,7 @@ export const fileTools: ToolTable = {
         'version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout',
       'contacts-network': 's_client',
       listens: 's_server',
-      'loads-code': '-engine, -provider-path, req -engine',
+      'loads-code': '-engine, -provider-path, req -engine, engine *.so|./*|/*',
       'encrypts-files':
         'enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d',
     },

@@ -19,7 +19,7 @@ export const gitTools: ToolTable = {
     valued:
       '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at',
     rules: {
-      reads: `${gitReads}, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
+      reads: `${gitReads}, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
       fetches:
         'clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack',
       'changes-remote': 'push, send-email, push --tags, svn dcommit, lfs push, request-pull',
@@ -35,7 +35,7 @@ export const gitTools: ToolTable = {
         'fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root',
       'sends-data': 'remote-ext, daemon --export-all, instaweb, http-backend, shell',
       'loads-code':
-        'config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *',
+        '--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *',
       'disables-protection':
         'config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false',
       'reads-secrets':
@@ -77,7 +77,7 @@ export const gitTools: ToolTable = {
         '* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, ' +
         'gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable',
       'grants-access':
-        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, ' +
+        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, ' +
         'api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch',
       'reads-secrets': 'auth token, auth status -t|--show-token',
       'exposes-project':

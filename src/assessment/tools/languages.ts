@@ -46,9 +46,9 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'perl',
     code: '-e -E',
-    valued: '-e -E -I -M -m -0 -F -i',
+    valued: '-e -E -I -M -m -0 -F',
     output: 'pass',
-    rules: { reads: '-v, --version, -V, -c' },
+    rules: { reads: '-v, --version, -V, -c', 'loads-code': '-I=/tmp*|/var/tmp*|/dev/shm*' },
   },
   'ruby jruby irb pry truffleruby': {
     is: 'runs-code',
@@ -58,7 +58,11 @@ export const languageTools: ToolTable = {
     code: '-e',
     valued: '-e -I -r -C -E',
     output: 'opaque',
-    rules: { reads: '-v, --version, -c', listens: '-run -e=httpd*' },
+    rules: {
+      reads: '-v, --version, -c',
+      listens: '-run -e=httpd*',
+      'loads-code': '-r|-I=/tmp*|/var/tmp*|/dev/shm*',
+    },
   },
   'node nodejs bun deno tsx ts-node esno jsc d8 qjs hermes': {
     is: 'runs-code',
@@ -78,6 +82,7 @@ export const languageTools: ToolTable = {
       'removes-packages': 'remove|rm|uninstall, pm cache rm',
       publishes: 'publish, deploy',
       'changes-files': 'fmt, pack',
+      'loads-code': '-r|--require|--import|--loader=/tmp*|/var/tmp*|/dev/shm*',
     },
   },
   'php php-cli phpdbg hhvm': {
@@ -90,18 +95,20 @@ export const languageTools: ToolTable = {
     output: 'opaque',
     rules: {
       reads: '-v, --version, -i, -m, -l, --ini, --help, -h',
+      'loads-code':
+        '-d=auto_prepend_file=*|auto_append_file=*|allow_url_include=*|extension=/*|disable_functions=*',
       listens: '-S!=localhost*|127.*|[::1]*',
       'destroys-records':
         'artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop',
     },
   },
-  'lua luajit texlua luatex-lua guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
+  'lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
     {
       is: 'runs-code',
       script: true,
       stdin: 'code',
       language: 'lua',
-      code: '-e -E -c --eval --exec --execute -eval --command',
+      code: '-e -E -c --eval --exec --execute -eval --command eval',
       valued: '-e -E -c -l --eval --exec --execute -eval -f',
       output: 'opaque',
       rules: { reads: '--version, -v, -V, --help, -h' },
@@ -131,6 +138,7 @@ export const languageTools: ToolTable = {
       language: 'other',
       paths: 'write',
       rules: {
+        'loads-code': '-l *.lua',
         reads: '--version, --help, --list-extensions',
         'opens-tunnel': 'tunnel',
         installs: '--install-extension',
@@ -184,7 +192,7 @@ export const languageTools: ToolTable = {
       'runs-project': 'run',
     },
   },
-  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
+  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
     {
       is: 'runs-project',
       writes: '-o --output',

@@ -51,7 +51,7 @@ export const networkTools: ToolTable = {
   'Xnest Xephyr': { is: 'listens', longDash: true, rules: { reads: '-version, -help' } },
   zmodload: { is: 'changes-settings', rules: { reads: '$, -L' } },
   'ncftpput ftp-upload wput': { is: 'sends-data' },
-  sshpass: { is: 'contacts-network', runs: 0, valued: '-p -f -d -P' },
+  sshpass: { is: 'contacts-network', valued: '-p -f -d -P' },
   'ssh-copy-id': { is: 'grants-access', shell: '-o' },
   'ssh-agent': { is: 'changes-settings' },
   'ssh-add': {
@@ -65,7 +65,7 @@ export const networkTools: ToolTable = {
       is: 'contacts-network',
       shell: '-o -S -c -e',
       valued: '-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u',
-      rules: { reads: '--version, -V, --help', 'opens-shell': '$' },
+      rules: { reads: '--version, -V, --help', 'opens-shell': '$', 'loads-code': '-S=*/*' },
     },
   'nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc':
     {
@@ -98,7 +98,7 @@ export const networkTools: ToolTable = {
     valued: '-p -l -a --port --listen',
     rules: { listens: '/|/*|~|~/*|..', reads: '--version, --help, -v, -h' },
   },
-  'proxychains proxychains4 torify torsocks tsocks': { is: 'opens-tunnel', runs: 0, valued: '-f' },
+  'proxychains proxychains4 torify torsocks tsocks': { is: 'opens-tunnel', valued: '-f' },
   'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
     {
       is: 'opens-tunnel',
@@ -118,6 +118,7 @@ export const networkTools: ToolTable = {
         'contacts-network': '-',
         'reads-private': 'axfr, * axfr, * * axfr',
         'opens-shell': '--interpreter',
+        'changes-routes': 'dns * *, domain * *',
         'changes-settings': 'dns, makestep, burst, online, offline, flush-caches, reset-statistics',
       },
     },

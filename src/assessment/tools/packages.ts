@@ -33,6 +33,7 @@ const nodeManager = {
 const systemManager = {
   is: 'installs',
   data: true,
+  valued: '-o --option',
   rules: {
     reads:
       'search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, ' +
@@ -40,12 +41,12 @@ const systemManager = {
     installs:
       'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
     'removes-packages':
-      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
-    'opens-shell': 'changelog -c=*, update -o=*, moo -o=*',
+      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
+    'opens-shell': 'run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*',
     'disables-protection':
       '--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums',
     'loads-code':
-      '* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz',
+      '*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz',
     harmless:
       '--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
   },
@@ -127,8 +128,9 @@ export const packageTools: ToolTable = {
         publishes:
           'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
         'removes-packages': 'remove, uninstall, unregister',
+        'loads-code': '-I|--init-script=/tmp*|/var/tmp*|/dev/shm*',
       },
-      valued: '-f -p -pl -P --file --project-dir --settings -s',
+      valued: '-f -p -pl -P -I --init-script --file --project-dir --settings -s',
     },
   'dotnet nuget paket msbuild': {
     is: 'runs-project',

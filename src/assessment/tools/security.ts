@@ -6,7 +6,7 @@ export const securityTools: ToolTable = {
     {
       is: 'attacks-others',
       data: true,
-      rules: { reads: '--version, version, --help, -h, list' },
+      rules: { reads: '--version, version, --help, list' },
     },
   'john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7':
     { is: 'attacks-others', rules: { reads: '--version, --help, --list, --show, --test, -b, --benchmark' } },
@@ -14,7 +14,7 @@ export const securityTools: ToolTable = {
     {
       is: 'attacks-others',
       data: true,
-      rules: { exhausts: '--flood, --faster, --rand-source', reads: '--version, -v, -h' },
+      rules: { exhausts: '--flood, --faster, --rand-source', reads: '--version, -v' },
     },
   'nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot':
     { is: 'contacts-network', data: true },

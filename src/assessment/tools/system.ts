@@ -52,7 +52,8 @@ export const systemTools: ToolTable = {
       is: 'shuts-down',
       rules: { reads: '--help, --version, -c, --show, -n' },
     },
-  'kill pkill killall skill xkill snice fuser wkill': {
+  fuser: { is: 'reads', rules: { 'signals-process': '-k' } },
+  'kill pkill killall skill xkill snice wkill': {
     is: 'signals-process',
     longDash: true,
     data: true,
@@ -76,7 +77,7 @@ export const systemTools: ToolTable = {
         'debugs-process': 'debug, gdb',
         'stops-services': 'terminate-user|terminate-session|terminate-seat|kill-session|kill-user',
         'changes-system': 'set-ntp, set-timezone, set-hostname, set-default',
-        'changes-kernel': '-r *, --disable-validation, load, unload',
+        'changes-kernel': '-r *, --disable-validation, load|unload|insert|remove',
       },
     },
   pidstat: { is: 'reads', data: true, shell: '-e' },
@@ -161,7 +162,7 @@ export const systemTools: ToolTable = {
   auditctl: { is: 'disables-protection', rules: { reads: '-l !-D, -s !-e, -v, -h, --help, --version' } },
   'apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof': {
     is: 'changes-system',
-    runs: 0,
+
     valued: '-p -n',
   },
   'rsyslogd syslogd syslog-ng journald systemd-journald klogd': { is: 'starts-service' },
@@ -194,6 +195,7 @@ export const systemTools: ToolTable = {
   'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
     {
       is: 'captures-data',
+      longDash: true,
       rules: {
         reads: '--version, --help, -l, list, --list, -list, getactivewindow, search, -h',
         'changes-settings': '-i, -in, key, type',

@@ -15,7 +15,7 @@ export const textTools: ToolTable = {
     data: true,
     paths: 'none',
     valued: '-d --date -f -r -I',
-    rules: { 'changes-system': '-s, --set' },
+    rules: { 'changes-system': '-s, --set, 0*|1*' },
   },
   dc: { is: reads, data: true, paths: 'none', valued: '-e -f', rules: { 'opens-shell': '-e=!*|*;!*' } },
   yes: { is: 'prints', data: true, paths: 'none', output: 'opaque' },
@@ -139,6 +139,7 @@ export const textTools: ToolTable = {
       'captures-data': '-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev',
     },
   },
-  'convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato':
+  'identify ffprobe mediainfo fc-list': { is: reads },
+  'convert magick mogrify exiftool sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato':
     { is: 'changes-files', rules: { reads: '-version, --version, --help' }, writes: '-o --output' },
 }

@@ -31,8 +31,6 @@ export type Tool = {
   /** Options whose value is code of the named language. */
   readonly code?: string
   readonly language?: Language
-  /** Runs the rest of its words as a command, after so many positional words. */
-  readonly runs?: number
   /** Runs the file that its first positional word names. */
   readonly script?: true
   /** Runs what comes on standard input when no script or code is named. */
@@ -40,6 +38,8 @@ export type Tool = {
   readonly output?: OutputUse
   /** Its words are names of other machines: whatever stands in them goes there. */
   readonly hosts?: true
+  /** Its words are verbs and nouns, as those of a service's command line. */
+  readonly verbs?: true
 }
 
 export type Language =

@@ -1,6 +1,7 @@
 import type { KindId } from '../../catalogue.ts'
 import { pathKind, readingOf, writingTo } from '../../targets/paths.ts'
-import { traceOf } from '../flow.ts'
+import { opaque, traceOf } from '../flow.ts'
+import { foundBy } from '../found.ts'
 import { fileAt, keepFile } from '../known-files.ts'
 import { hasOption, note, optionText, type Program } from '../program.ts'
 import { noteWrite } from '../redirects.ts'
@@ -17,7 +18,10 @@ export function dd(program: Program): Handled {
   if (target !== undefined) {
     noteWrite(scan, target, rangeOf(program.argv, place))
     const flows = [place.input, fileAt(scan, source ?? ''), ...program.argv.map((value) => value.flow)]
-    keepFile(scan, target, traceOf(...flows))
+    keepFile(scan, target, {
+      ...traceOf(...flows),
+      text: source === undefined ? place.input?.text : undefined,
+    })
   }
   for (const kind of amountKinds(program)) kinds.add(kind)
   if (kinds.size === 0) kinds.add(source === undefined ? 'changes-files' : 'reads')
@@ -47,6 +51,8 @@ function operand(program: Program, name: string): string | undefined {
 function sourceKinds(source: string | undefined): readonly KindId[] {
   if (source === undefined) return []
   if (/^\/proc\/.*mem$|^\/dev\/k?mem/.test(source)) return ['debugs-process']
+  // All that a disk holds, whoever may read it.
+  if (pathKind(source) === 'device') return ['captures-data']
   const kind = readingOf(source)
   return kind === undefined ? [] : [kind]
 }
@@ -60,11 +66,13 @@ export function find(program: Program): Handled {
     if (/^-f(?:print0?|printf|ls)$/.test(word)) {
       noteWrite(program.situation.scan, next, rangeOf(program.argv, program.situation.place))
       kinds.add('changes-files')
-    } else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next))
+    } else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next, words[1] ?? ''))
       kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? 'reads-secrets' : 'reads-private')
   })
   if (strayDeletion(words)) kinds.add('deletes-files')
-  return { kinds: kinds.size > 0 ? [...kinds] : ['reads'] }
+  const listed = words.some((word) => /^-(?:exec|ok|f?printf?|f?ls|delete|quit)/.test(word))
+  const output = listed ? undefined : { ...opaque, text: `${foundBy(words)}\n` }
+  return { kinds: kinds.size > 0 ? [...kinds] : ['reads'], ...(output === undefined ? {} : { output }) }
 }
 
 /** `-name "*.o"-exec rm {} \;` and the like: mistyped, and one key away from what was meant. */
@@ -73,8 +81,11 @@ function strayDeletion(words: readonly string[]): boolean {
   return words.some((word, index) => /^(?:rm|unlink|shred)$/.test(word) && words.slice(index).includes('{}'))
 }
 
-function looksForSecrets(pattern: string): boolean {
-  return readingOf(pattern.replaceAll('*', '')) === 'reads-secrets'
+function looksForSecrets(pattern: string, from: string): boolean {
+  if (readingOf(pattern.replaceAll('*', '')) === 'reads-secrets') return true
+  return (
+    isEverything(from) && /passw|secret|credential|wallet|token|\.(?:pem|ppk|p12|gpg|ovpn)$/i.test(pattern)
+  )
 }
 
 const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA|extraheader|gh[pso]_/i
@@ -88,12 +99,17 @@ export function grep(program: Program): Handled | undefined {
   )
   const [pattern = ''] = program.given.positionals
   if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path)))
-    note(program, 'reads-private')
+    note(program, files.some(isEverything) ? 'reads-secrets' : 'reads-private')
   for (const path of [...files, ...named.map((option) => option.value ?? '')]) {
     const kind = readingOf(path)
     if (kind !== undefined) note(program, kind, path)
   }
   return undefined
+}
+
+/** All of a machine, or of a person. */
+function isEverything(path: string): boolean {
+  return /^(?:root|home)$/.test(pathKind(path)) || /^\/(?:etc|var|opt|srv)\/?$/.test(path)
 }
 
 /** awk: its program is told elsewhere, its files are read. */

@@ -44,7 +44,7 @@ function actsOf(script: string): Acts {
   let runs = /(?:^|[;\n{}\d$/])\s*e(?:$|[;\n\s])/.test(script)
   for (const match of script.matchAll(/(?:^|[;\n{}]|\d|\/|\$|!)\s*[wW]\s+([^\s;}]+)/g))
     writes.push(match[1] ?? '')
-  for (const match of script.matchAll(/(?<![\w\\])s([^\w\s\\])/g)) {
+  for (const match of script.matchAll(/(?<![A-Za-z_\\])s([^\w\s\\])/g)) {
     const flags = flagsAfter(script, match.index + 2, match[1] ?? '/')
     const written = /w\s+(\S+)/.exec(flags)?.[1]
     if (/^[gimIM0-9p]*e/.test(flags)) runs = true

@@ -2,6 +2,7 @@ import type { KindId } from '../../catalogue.ts'
 import { pathKind } from '../../targets/paths.ts'
 import { opaque, traceOf } from '../flow.ts'
 import { fileAt } from '../known-files.ts'
+import { keepProgram } from '../other-names.ts'
 import { note, type Program, positionalValues } from '../program.ts'
 import { runText } from '../run-text.ts'
 import { rangeOf } from '../situation.ts'
@@ -13,6 +14,7 @@ export function settings(program: Program): Handled | undefined {
   if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
   if (program.name === 'set') setPositional(program)
   if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program)
+  if (words.some((word) => /^-[a-zA-Z]*l/.test(word))) lowerCased(program)
   if (program.name === 'unset' && words.some((word) => /^HIST/.test(word))) return { kinds: ['hides-traces'] }
   if (program.name === 'shopt' && words.includes('-u') && words.includes('histappend'))
     return { kinds: ['hides-traces'] }
@@ -28,11 +30,26 @@ function nameReferences(program: Program): void {
   }
 }
 
+/** `declare -l x=RM` holds `rm`. */
+function lowerCased(program: Program): void {
+  const { variables } = program.situation.scan
+  for (const word of program.argv.slice(1)) {
+    const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1]
+    const held = name === undefined ? undefined : variables.get(name)
+    if (name !== undefined && held?.text !== undefined)
+      variables.set(name, { ...held, text: held.text.toLowerCase() })
+  }
+}
+
 /** `set -- a b` gives the positional parameters. */
 function setPositional(program: Program): void {
   const { variables } = program.situation.scan
-  const at = program.argv.findIndex((value) => value.text === '--')
-  if (at === -1) return
+  const dashes = program.argv.findIndex((value) => value.text === '--')
+  const at =
+    dashes === -1
+      ? program.argv.findIndex((value, index) => index > 0 && /^[^-+]/.test(value.text)) - 1
+      : dashes
+  if (at < 0) return
   const items = program.argv.slice(at + 1).map((value) => value.text)
   items.slice(0, 9).forEach((text, index) => {
     variables.set(String(index + 1), { ...opaque, text })
@@ -50,7 +67,7 @@ export function source(program: Program): Handled | undefined {
   const flow = { ...traceOf(file.flow, written, input), text: written?.text ?? input?.text ?? file.flow.text }
   if (flow.fetched || flow.decoded || flow.text !== undefined)
     runText({ ...flow, text: flow.text ?? '' }, program)
-  else if (input !== undefined) note(program, 'runs-input')
+  else if (input !== undefined || /^\/(?:dev|proc\/self)\/fd\//.test(file.text)) note(program, 'runs-input')
   return { kinds: ['runs-project'] }
 }
 
@@ -150,4 +167,35 @@ export function java(program: Program): Handled | undefined {
 export function emptied(program: Program): Handled | undefined {
   const target = program.situation.writes.find((write) => !write.append && pathKind(write.path) !== 'nothing')
   return target === undefined ? undefined : { kinds: ['overwrites-files'] }
+}
+
+/** What is typed into a terminal that runs on by itself: `tmux send-keys 'x' Enter`, `screen -dm x`. */
+export function terminal(program: Program): Handled | undefined {
+  const words = program.argv.slice(1).map((value) => value.text)
+  const at = words.findIndex((word) => typing.test(word))
+  if (at === -1) return undefined
+  const rest = words.slice(at + 1).filter((word, index, all) => !isTerminalOption(word, all[index - 1]))
+  const text = rest.filter((word) => !/^(?:Enter|C-[a-z]|Space)$/.test(word)).join(' ')
+  if (text !== '') runText({ ...opaque, text: text.replaceAll('\\n', '\n') }, program)
+  return undefined
+}
+
+const typing =
+  /^(?:new|new-session|neww|new-window|send|send-keys|splitw|split-window|respawn-pane|pipe-pane|if-shell|-[dD]?m[dDS]*|-X)$/
+
+function isTerminalOption(word: string, before: string | undefined): boolean {
+  return /^-/.test(word) || /^-(?:[stncFxyS]|e)$/.test(before ?? '')
+}
+
+/** Built into the shell, and never looked up. */
+const builtin = /^(?:echo|printf|test|\[|true|false|pwd|cd|kill|read|eval|exec|set|type|command|[:.])$/
+
+/** `hash -p /bin/rm ls`: from now on ls is rm. */
+export function hash(program: Program): Handled | undefined {
+  const words = program.argv
+  const at = words.findIndex((value) => value.text === '-p')
+  const [path, name] = [words[at + 1], words[at + 2]]
+  if (at > 0 && path !== undefined && name !== undefined && !builtin.test(name.text))
+    keepProgram(program.situation.scan, path, name.text)
+  return undefined
 }
