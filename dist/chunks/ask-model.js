@@ -12,7 +12,8 @@ const longest = {
 const most = {
 	scripts: 5,
 	effects: 40,
-	findings: 12
+	findings: 12,
+	variables: 40
 };
 const instructions = `You assess the risk of one shell command that an automated agent wants to run in a CI job. A person will read your answer before deciding whether it may run. You do not decide, and nothing you write approves anything.
 
@@ -53,6 +54,7 @@ function evidenceOf(subject, assessed) {
 		command: command.run,
 		shell: command.shell,
 		working_directory: command.workingDirectory,
+		variables: Object.fromEntries(Object.entries(command.env).slice(0, most.variables)),
 		reason_given_by_the_agent: command.justification,
 		requested: command.permissions,
 		approval_would_grant: grantOf(subject),

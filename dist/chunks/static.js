@@ -453,17 +453,17 @@ function hostOf(text) {
 	return /^(?:[^@/\s]{1,100}@)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::|\/|$)/i.exec(text.slice(0, 512))?.[1];
 }
 // src/assessment/targets/paths.ts
-const rules = [
+const rules$1 = [
 	["nothing", /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/],
 	["socket", /^\/dev\/(?:tcp|udp)\//],
 	["kernel", /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
 	["secret", /^\/dev\/(?:input\/|video\d|snd\/|fb\d|hidraw\d|uinput)/],
 	["device", /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/],
-	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
-	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
+	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|(?:bash|zsh)_(?:aliases|functions)|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
+	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\/com\.apple\.loginwindow[\w.-]*\.plist$|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
 	["scheduled", /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
-	["authorization", /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc|environment)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
-	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|sudoers|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
+	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
+	["authorization", /(?:^|\/)(?:\.ssh\/(?:config|rc|environment)|authorized_keys2?)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
 	["secret", /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
 	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
 	["secret", /(?:^|\/)(?:Login Data|Web Data|Cookies|Local State|logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite|SAM|NTDS\.dit|ntds\.dit)$|\/Library\/Application Support\/(?:Google|Firefox|BraveSoftware|com\.apple\.TCC|Bitcoin|Electrum|Exodus)/],
@@ -477,10 +477,13 @@ const rules = [
 	["root", /^\/(?:\*|\.|\{.*)?$|^\/(?:home|Users)(?:\/\*?)?$|^[A-Z]:[\\/]?$/],
 	["home", /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/]
 ];
+/** Where the root of another system is usually mounted. */
+const otherRoot = /^\/(?:host(?:fs|root)?|mnt(?:\/[\w.-]+)?|rootfs|sysroot|proc\/\d+\/root)(?=\/(?:etc|root|home|usr|bin|boot|var\/(?:log|lib|spool))(?:\/|$))/;
 /** Classifies a path as written, `~` for the home directory and U+E000 for what is unknown. */
 function pathKind(path) {
-	const normal = normalize(path);
-	for (const [kind, expression] of rules) if (expression.test(normal)) return kind;
+	const whole = normalize(path);
+	const normal = whole.startsWith("/") ? whole.replace(otherRoot, "") : whole;
+	for (const [kind, expression] of rules$1) if (expression.test(normal)) return kind;
 	return "project";
 }
 /** Repeated slashes, `.` and `..` away; never above the root. Longest path looked at: 1,024 code units. */
@@ -514,10 +517,11 @@ const writing = {
 };
 /** What it means to write there; undefined for what needs no word beyond that files change. */
 function writingTo(path) {
-	const kind = pathKind(path) === "project" ? pathKind(`${path}/-`) : pathKind(path);
+	const own = pathKind(path);
+	const kind = own === "project" && /^[/~]|(?:^|\/)\.\w/.test(path) ? pathKind(`${path}/-`) : own;
 	if (kind === "secret" && !/^[/~]/.test(path)) return void 0;
 	if (kind === "secret" && /\.gradle\/gradle\.properties$/.test(path)) return void 0;
-	if (kind === "secret" && /^\/etc\/(?:g?shadow|sudoers|master|security)/.test(path)) return "changes-accounts";
+	if (kind === "secret" && /^\/etc\/(?:g?shadow|sudoers|master|security|krb5|ssh)/.test(path)) return "changes-accounts";
 	return writing[kind];
 }
 /** Whether what lies there is nobody else's business: accounts, keys, logs, the files of a person. */
@@ -651,6 +655,7 @@ function createScan(parse) {
 		functions: /* @__PURE__ */ new Map(),
 		aliases: /* @__PURE__ */ new Map(),
 		files: /* @__PURE__ */ new Map(),
+		programs: /* @__PURE__ */ new Map(),
 		calls: [],
 		parse,
 		steps: maxSteps
@@ -698,36 +703,48 @@ function shorten(text) {
 	const blank = text.lastIndexOf(" ", 159);
 	return `${text.slice(0, blank > 0 ? blank : 24)}…`;
 }
+// src/assessment/code-signs.ts
+/** Calls that open a connection to another machine. */
+const connects = /\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect|tcp|udp)\b|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i;
+/** Calls that start a program. */
+const starts = /\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i;
+/** Whether code names the means by which programs are started. */
+function startsPrograms(code) {
+	return starts.test(code) || /\bimport\s+(?:system|popen)\b|\bshelljs\b|\bexeca\b/.test(code);
+}
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
-	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
+	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;}]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
 	[
 		"reverse-shell",
-		/\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect)|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i,
-		/\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i
+		connects,
+		starts
 	],
 	[
 		"runs-download",
 		/\burlopen\b|\brequests\.get\b|\bopen-uri\b|\bURI\.open\b|\bfile_get_contents\(["']http|(?<![.\w])fetch\(|\bhttps?["']?\)?\.(?:get|request)\(|\bget\s{0,8}\(?\s{0,8}["']https?:|\bNet::HTTP\b|\bLWP::Simple\b|\b(?:curl|wget)\s{1,8}(?:-\S{1,80}\s{1,8}){0,12}["']?https?:|\baxios\b|\bHTTP::Tiny\b/,
-		/(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]/
+		/(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]|\.then\(\s{0,8}(?:eval|Function)\b/
 	],
 	["sends-data", /\bsocketConnection\b|\bTCPClient\b|\bnet\.Dial\b|\bDeno\.connect\b|\bgen_tcp:connect\b|\bTcpStream::connect\b|\bSend-MailMessage\b|\bUpload(?:File|Data|String|Values)\s*\(|\bInvoke-(?:WebRequest|RestMethod)\b[^;|\n]{0,200}-(?:Method\s+["']?(?:post|put)|InFile|Body)\b/i],
 	["sends-data", /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod["']?\s{0,8}(?::|=>)\s{0,8}["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/],
 	["listens", /\b(?:TCPServer|HTTPServer|SimpleHTTPRequestHandler|ThreadingHTTPServer|UNIXServer|WEBrick|ServerSocket|socketserver|SimpleHTTPServer)\b|\bcreateServer\b|\bhttp\.server\b|\.listen\(\s*\d|\bstream_socket_server\b|\bsocket_listen\b|\bsocket_bind\b|\.bind\("?\*/],
 	["fetches", /\burllib\b|\burlopen\b|\brequests\.get\b|\burlretrieve\b|\bopen-uri\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\(["']http|\bfetch\(|\bhttps?\.get\(|\bNet::HTTP\b|\baxios\b|\bgot\(|\bHTTP::Tiny\b|java\.net\.URL|\bcopy\(["']http/],
-	["runs-decoded", /\b(?:exec|eval|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
-	["runs-input", /\beval\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/],
+	["runs-decoded", /\b(?:exec|eval|assert|create_function|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
+	["runs-input", /\b(?:eval|exec)\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/],
 	["loads-code", /\bctypes\b|\bLoadLibrary\b|\bdlopen\b|\bFiddle\b|\bffi\.load\b|\bSystem\.load(?:Library)?\b|\bpickle\.loads?\b|\bDynaLoader\b|\bprocess\.dlopen\b|\bpackage\.loadlib\b/],
 	["elevates", /\bsetuid\b|\bsetresuid\b|\bseteuid\b|\bsetgid\b|POSIX::setuid|\bposix_setuid\b|\bChange_privilege\b|\bcap_set/],
 	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
 	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
 	["destroys-records", /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
-	["runs-computed", /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))/],
+	["runs-decoded", /(?<![.\w])(?:eval|exec)\s{0,8}\(?\s{0,8}["'][^"'\n]{0,200}\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-7]{3})/],
+	["runs-computed", /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))|\$\w{1,20}\s{0,8}=\s{0,8}["'](?:system|exec|shell_exec|passthru|popen|assert|eval)["']/],
 	["elevates", /\bwith administrator privileges\b/],
+	["shuts-down", /\btell\s+app\w*\s+"[^"]{1,40}"\s+to\s+(?:shut down|restart|log out)\b/],
+	["deletes-files", /\bempty\s+(?:the\s+)?trash\b|\btell\s+app\w*\s+"Finder"\s+to\s+delete\b/],
 	["persists", /\bmake\s+(?:new\s+)?login item\b|\blogin item at end\b/],
 	["captures-data", /\bdisplay dialog\b[\s\S]{0,300}\bhidden answer\b|\bdo shell script\s+"screencapture/],
-	["exhausts", /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/],
+	["exhausts", /\bwhile\b[\s\S]{0,40}\b(?:fork|Popen|Thread)\b|\bfork\s+while\b|\bfork\(\)\s+for\b|\bloop\b[\s\S]{0,20}\bfork\b|\b(?:for\s{0,4}\(\s{0,4};\s{0,4};\s{0,4}\)|while\s{0,4}\((?:1|true)\))[\s\S]{0,60}\b(?:spawn|fork|exec)|\bfork\b[\s\S]{0,12}\bwhile\s+(?:1|true|True|fork)/],
 	["captures-data", /\bpynput\b|\bkeyboard\.(?:hook|on_press|record)|\bImageGrab\b|\bpyautogui\.screenshot|\bscapy\b|\bsniff\(|\bRawSocket\b|SOCK_RAW|\bAF_PACKET\b/],
 	["runs-download", /\bimport\s*\(\s*["']https?:|\b(?:exec|eval|system|run|Popen)\s*\(?[\s\S]{0,60}\b(?:urlopen|requests\.get|urlretrieve|URI\.open|file_get_contents\(["']http|curl |wget )/]
 ];
@@ -757,17 +774,19 @@ const maxCode = 2e4;
 const commandCall = /(?:\b(?:system|popen|execSync|execFileSync|spawnSync|spawn|exec|execvp?e?|Popen|call|check_output|check_call|run|shell_exec|passthru|getoutput|getstatusoutput|callCommand|os\.execute|io\.popen|sh|qx|readpipe|execute|command|IO\.popen|start|do shell script)\s*[({[ ,]\s*\[?\s*)(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})')/g;
 /** Perl, Ruby and others start what stands between backticks. */
 const backticked = [/`([^`\n]{2,500})`/g, /(?:%x|\bqx)\s?[({[<|!/]([^)}\]>|!\n]{2,500})/g];
+/** The shells of Bun and zx. */
+const taggedCommand = /\$`([^`\n]{2,500})`/g;
 /** Tcl writes commands without quotes. */
-const bareCommand = /(?:^|[\n;[{])\s{0,20}(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g;
+const bareCommand = /(?:^|[\n;[{])\s{0,20}(?:eval\s{1,8})?(?:exec|spawn|system)\s{1,8}(?:-\w{1,20}\s{1,8}){0,4}([^\n;\]}]{2,500})/g;
 /** `'r' + 'm'`: what is put together from letters is read as a whole. */
 const joints = /"\s{0,8}(?:\+|\.{1,2})\s{0,8}"|'\s{0,8}(?:\+|\.{1,2})\s{0,8}'/g;
 const executed = /(?:"([^"\n]{2,500})"|'([^'\n]{2,500})')\.execute\(/g;
 const listCall = /\b(?:run|Popen|call|check_output|check_call|spawn|spawnSync|execFile|execFileSync|system|exec)\s*\(\s*\[?((?:\s*["'][^"'\n]{0,300}["']\s*,?){2,20})/g;
 /** Words that are only shown. What has a substitution in it is more. */
-const printedText = /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"[^"\\\n`$#]{0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g;
+const printedText = /((?<![.\w])(?:print|puts|say|console\.(?:log|error|info|warn))\s{0,8}\(?\s{0,8})(?:"(?:[^"\\\n`$#]|\\["'\\n]){0,500}"|'[^'\\\n]{0,500}')(?=\s*[);\n]|\s*$)/g;
 /** Reads code of any language for what it would do. `language` tells whether backticks start commands. */
 function readCode(text, language) {
-	const code = text.slice(0, maxCode).replace(joints, "").replace(printedText, "$1\"\"");
+	const code = plainly(text.slice(0, maxCode)).replace(printedText, "$1\"\"");
 	const kinds = /* @__PURE__ */ new Set();
 	for (const [kind, ...signs] of codeSigns) if (signs.every((sign) => sign.test(code))) kinds.add(kind);
 	if (language === "powershell") {
@@ -779,20 +798,33 @@ function readCode(text, language) {
 		commands: commandsIn(code, language)
 	};
 }
+/** Code with its strings in the usual form, and those that are joined from pieces as one. */
+function plainly(code) {
+	return code.replace(/%w\s?[[({]([^\])}\n]{1,300})[\])}]/g, (_, words) => words.trim().split(/\s+/).map((word) => `"${word}"`).join(",")).replace(/%[qQ]\s?[[({]([^\])}\n]{1,300})[\])}]/g, "\"$1\"").replace(/(?:""|'')\.join\(\s{0,8}[[(]([^\])\n]{0,500})[\])]\s{0,8}\)/g, (_, list) => `"${wordsIn(list).join("")}"`).replace(joints, "");
+}
 function commandsIn(code, language) {
-	const commands = [];
-	for (const match of code.matchAll(listCall)) {
-		const words = [...(match[1] ?? "").matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map((word) => word[1] ?? word[2] ?? "");
-		commands.push(words.map(quote).join(" "));
-	}
-	for (const match of code.matchAll(executed)) commands.push(match[1] ?? match[2] ?? "");
-	for (const match of code.matchAll(commandCall)) commands.push(unescaped(match[1] ?? match[2] ?? ""));
-	for (const form of formsOf(language)) for (const match of code.matchAll(form)) commands.push(match[1] ?? "");
+	const commands = [
+		...[...code.matchAll(listCall)].map((match) => wordsIn(match[1] ?? "").map(quote).join(" ")),
+		...heldIn(code, executed),
+		...heldIn(code, commandCall).map(unescaped)
+	];
+	if (commands.length === 0 && startsPrograms(code)) commands.push(...heldIn(code, anyString).map(unescaped));
+	for (const form of formsOf(language)) commands.push(...heldIn(code, form));
 	return commands.slice(0, 20);
 }
+function wordsIn(list) {
+	return heldIn(list, /"([^"\n]*)"|'([^'\n]*)'/g);
+}
+/** The first group that took part in each match. */
+function heldIn(code, expression) {
+	return [...code.matchAll(expression)].map((match) => match.slice(1).find((group) => group !== void 0) ?? "");
+}
+/** Where a program is started through another name, any text may be its command line. */
+const anyString = /"((?:[^"\\\n]|\\.){3,300})"|'((?:[^'\\\n]|\\.){3,300})'|`([^`\n]{3,300})`/g;
 /** How a language writes commands outside of strings. */
 function formsOf(language) {
 	if (language === "tcl") return [bareCommand];
+	if (language === "node") return [taggedCommand];
 	return withoutBackticks.has(language) ? [] : backticked;
 }
 /** Languages in which backticks mean something else. */
@@ -872,6 +904,11 @@ const signs = [
 		kind: "suspicious-host"
 	},
 	{
+		name: /^(?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/,
+		value: /-(?:agentpath|agentlib)|-javaagent:\/(?:tmp|var\/tmp|dev\/shm)\/|-XX:On/,
+		kind: "loads-code"
+	},
+	{
 		name: /^RUBYOPT$/,
 		value: /(?:^|\s)-[rIe]/,
 		kind: "loads-code"
@@ -921,6 +958,11 @@ function judgeVariable(name, value, at) {
 		kind: sign.kind,
 		evidence,
 		range
+	});
+	if (/^PS[0-4]$/.test(name) && /\$\(|`/.test(value)) at.walkers.walkText(`: "${value.replaceAll("\"", "")}"`, scan, {
+		...at.place,
+		range,
+		depth: at.place.depth + 2
 	});
 	if (commands$1.test(name) && !harmless.test(value)) judgeCommandVariable(name, value, at);
 }
@@ -1171,7 +1213,6 @@ const buildingTools = {
 	},
 	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
 		is: "runs-project",
-		runs: 0,
 		valued: "-s -n -e -f -w --server-args --server-num --error-file"
 	},
 	"wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
@@ -1179,8 +1220,8 @@ const buildingTools = {
 		shell: "-c --command",
 		rules: {
 			reads: "status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
-			"deletes-resources": "destroy, delete, snapshot -d, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
-			"opens-shell": "ssh $, shell $"
+			"deletes-resources": "destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
+			"opens-shell": "ssh $ !-c !--command, shell $"
 		}
 	}
 };
@@ -1272,7 +1313,7 @@ const cloudTools = {
 		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
 		rules: {
 			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
-			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
+			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, releases:rollback, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
 			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
 			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
 			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
@@ -1320,6 +1361,7 @@ const databaseTools = {
 			reads: "--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
 			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
 			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
+			"disables-protection": "CONFIG|config SET|set requirepass|protected-mode|masterauth *",
 			"changes-settings": "CONFIG|config SET|set|REWRITE|rewrite",
 			"loads-code": "MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *"
 		}
@@ -1383,14 +1425,18 @@ const databaseTools = {
 // src/assessment/tools/desktop.ts
 /** The settings, keys and screens of a person's own machine: macOS, GNOME, KDE, X. */
 const desktopTools = {
-	"defaults plutil PlistBuddy nvram pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
+	nvram: {
+		is: "changes-system",
+		rules: { reads: "$, -p, -xp" }
+	},
+	"defaults plutil PlistBuddy pmset systemsetup tmutil diskutil hdiutil bless profiles mdutil mdfind mdls mdimport dscacheutil sips textutil qlmanage caffeinate say open osacompile pkgutil lsregister kextstat sfltool networkQuality sample symbols xattr SetFile GetFileInfo duti mas": {
 		is: "changes-settings",
 		data: true,
 		longDash: true,
 		rules: {
 			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
-			persists: "write *loginwindow* LoginHook|LogoutHook *, write *LoginItems* *, write *loginwindow* autoLoginUser *",
-			"disables-protection": "write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
+			persists: "write *loginwindow* *, write *LoginItems* *",
+			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
 			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
 			"wipes-device": "erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*",
 			"opens-shell": "-a=Terminal"
@@ -1441,7 +1487,7 @@ const diskTools = {
 		is: "wipes-device",
 		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
 	},
-	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr smartctl testdisk photorec foremost extundelete scalpel": {
+	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel": {
 		is: "changes-settings",
 		shell: "--exec",
 		rules: {
@@ -1449,7 +1495,7 @@ const diskTools = {
 			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
 		}
 	},
-	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli vim-cmd ceph rbd rados gluster linstor virt-install virt-manager": {
+	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager": {
 		is: "changes-remote",
 		data: true,
 		rules: {
@@ -1459,9 +1505,32 @@ const diskTools = {
 			"opens-shell": "enter, terminal, console"
 		}
 	},
+	smartctl: {
+		is: "reads",
+		valued: "-s -o -S -t",
+		rules: { "changes-settings": "-s, -o, -S, -t, -X" }
+	},
 	"swapon swapoff": {
 		is: "changes-settings",
 		rules: { reads: "-s, --show, --summary" }
+	},
+	"vim-cmd": {
+		is: "changes-remote",
+		rules: {
+			reads: "*get*|*list*",
+			"stops-services": "*power.*|*reboot|*shutdown",
+			"deletes-resources": "*destroy|*unregister|*remove*"
+		}
+	},
+	ipmitool: {
+		is: "changes-remote",
+		data: true,
+		valued: "-H -U -P -I -f -L -p",
+		rules: {
+			reads: "* status|list|print|info|get, power status",
+			"stops-services": "chassis power off|reset|cycle|soft, power off|reset|cycle|soft",
+			"grants-access": "user *"
+		}
 	},
 	"umount fusermount fusermount3 pumount": {
 		is: "mounts",
@@ -1481,7 +1550,7 @@ const diskTools = {
 	sg: {
 		is: "elevates",
 		shell: "-c",
-		rules: { "runs-project": "run|scan|test|new|lsp|outline" }
+		rules: { "runs-project": "run|scan|test|new|lsp|outline, -p, --pattern, -r" }
 	},
 	"systemd-run": {
 		is: "elevates",
@@ -1498,9 +1567,14 @@ const diskTools = {
 		}
 	},
 	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
-	"newuidmap newgidmap dbus-send busctl gdbus polkit pkcheck pkttyagent": {
+	"newuidmap newgidmap polkit pkcheck pkttyagent": {
+		is: "changes-settings",
+		data: true
+	},
+	"dbus-send busctl gdbus qdbus": {
 		is: "changes-settings",
 		data: true,
+		verbs: true,
 		rules: {
 			reads: "list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait",
 			"opens-shell": "--address=*unixexec*",
@@ -1549,6 +1623,13 @@ const fileTools = {
 		paths: "delete",
 		rules: { harmless: "--help, --version, --dry-run" },
 		valued: "-n -s --iterations --size -p"
+	},
+	"nix-store": {
+		is: "changes-files",
+		rules: {
+			reads: "-q|--query, --verify, --export, --dump",
+			"deletes-files": "--gc, --delete"
+		}
 	},
 	"nix-collect-garbage": {
 		is: "deletes-files",
@@ -1688,7 +1769,7 @@ const fileTools = {
 	"unison rdiff-backup duplicity rsnapshot": {
 		is: "changes-files",
 		rules: {
-			"deletes-files": "remove-*",
+			"deletes-files": "remove-*, cleanup",
 			"sends-data": "* sftp://*|ssh://*|scp://*|ftp://*|s3*|rsync*|webdav*|*@*:*, * * sftp://*|ssh://*|scp://*|ftp://*|s3*"
 		}
 	},
@@ -1744,7 +1825,7 @@ const fileTools = {
 			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
 			"contacts-network": "s_client",
 			listens: "s_server",
-			"loads-code": "-engine, -provider-path, req -engine",
+			"loads-code": "-engine, -provider-path, req -engine, engine *.so|./*|/*",
 			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d"
 		}
 	},
@@ -1792,13 +1873,13 @@ const gitTools = {
 		data: true,
 		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
-			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path, --html-path, --man-path, --info-path`,
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
 			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
 			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
 			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
 			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
 			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
-			"loads-code": "config core.pager|core.editor|core.sshcommand|core.hookspath|core.fsmonitor|credential.helper|core.gitproxy|diff.external|init.templatedir *",
+			"loads-code": "--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *",
 			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false",
 			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
 			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
@@ -1836,7 +1917,7 @@ const gitTools = {
 			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
 			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
 			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
-			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth setup-git, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
+			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
 			"reads-secrets": "auth token, auth status -t|--show-token",
 			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
 			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
@@ -1921,9 +2002,12 @@ const languageTools = {
 		stdin: "code",
 		language: "perl",
 		code: "-e -E",
-		valued: "-e -E -I -M -m -0 -F -i",
+		valued: "-e -E -I -M -m -0 -F",
 		output: "pass",
-		rules: { reads: "-v, --version, -V, -c" }
+		rules: {
+			reads: "-v, --version, -V, -c",
+			"loads-code": "-I=/tmp*|/var/tmp*|/dev/shm*"
+		}
 	},
 	"ruby jruby irb pry truffleruby": {
 		is: "runs-code",
@@ -1935,7 +2019,8 @@ const languageTools = {
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -c",
-			listens: "-run -e=httpd*"
+			listens: "-run -e=httpd*",
+			"loads-code": "-r|-I=/tmp*|/var/tmp*|/dev/shm*"
 		}
 	},
 	"node nodejs bun deno tsx ts-node esno jsc d8 qjs hermes": {
@@ -1952,7 +2037,8 @@ const languageTools = {
 			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
 			"removes-packages": "remove|rm|uninstall, pm cache rm",
 			publishes: "publish, deploy",
-			"changes-files": "fmt, pack"
+			"changes-files": "fmt, pack",
+			"loads-code": "-r|--require|--import|--loader=/tmp*|/var/tmp*|/dev/shm*"
 		}
 	},
 	"php php-cli phpdbg hhvm": {
@@ -1965,16 +2051,17 @@ const languageTools = {
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
+			"loads-code": "-d=auto_prepend_file=*|auto_append_file=*|allow_url_include=*|extension=/*|disable_functions=*",
 			listens: "-S!=localhost*|127.*|[::1]*",
 			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
 		}
 	},
-	"lua luajit texlua luatex-lua guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal-eval bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
+	"lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
 		is: "runs-code",
 		script: true,
 		stdin: "code",
 		language: "lua",
-		code: "-e -E -c --eval --exec --execute -eval --command",
+		code: "-e -E -c --eval --exec --execute -eval --command eval",
 		valued: "-e -E -c -l --eval --exec --execute -eval -f",
 		output: "opaque",
 		rules: { reads: "--version, -v, -V, --help, -h" }
@@ -2007,6 +2094,7 @@ const languageTools = {
 		language: "other",
 		paths: "write",
 		rules: {
+			"loads-code": "-l *.lua",
 			reads: "--version, --help, --list-extensions",
 			"opens-tunnel": "tunnel",
 			installs: "--install-extension",
@@ -2057,7 +2145,7 @@ const languageTools = {
 			"runs-project": "run"
 		}
 	},
-	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig crystal valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
+	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
 		is: "runs-project",
 		writes: "-o --output",
 		rules: {
@@ -2138,7 +2226,6 @@ const networkTools = {
 	"ncftpput ftp-upload wput": { is: "sends-data" },
 	sshpass: {
 		is: "contacts-network",
-		runs: 0,
 		valued: "-p -f -d -P"
 	},
 	"ssh-copy-id": {
@@ -2165,7 +2252,8 @@ const networkTools = {
 		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
 		rules: {
 			reads: "--version, -V, --help",
-			"opens-shell": "$"
+			"opens-shell": "$",
+			"loads-code": "-S=*/*"
 		}
 	},
 	"nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc": {
@@ -2198,7 +2286,6 @@ const networkTools = {
 	},
 	"proxychains proxychains4 torify torsocks tsocks": {
 		is: "opens-tunnel",
-		runs: 0,
 		valued: "-f"
 	},
 	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
@@ -2217,6 +2304,7 @@ const networkTools = {
 			"contacts-network": "-",
 			"reads-private": "axfr, * axfr, * * axfr",
 			"opens-shell": "--interpreter",
+			"changes-routes": "dns * *, domain * *",
 			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
 		}
 	},
@@ -2376,9 +2464,10 @@ const packageTools = {
 			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
 			"deletes-files": "clean $, deps.clean, clean --expunge, expunge",
 			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
-			"removes-packages": "remove, uninstall, unregister"
+			"removes-packages": "remove, uninstall, unregister",
+			"loads-code": "-I|--init-script=/tmp*|/var/tmp*|/dev/shm*"
 		},
-		valued: "-f -p -pl -P --file --project-dir --settings -s"
+		valued: "-f -p -pl -P -I --init-script --file --project-dir --settings -s"
 	},
 	"dotnet nuget paket msbuild": {
 		is: "runs-project",
@@ -2394,13 +2483,14 @@ const packageTools = {
 	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
 		is: "installs",
 		data: true,
+		valued: "-o --option",
 		rules: {
 			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
-			"opens-shell": "changelog -c=*, update -o=*, moo -o=*",
+			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
+			"opens-shell": "run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*",
 			"disables-protection": "--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums",
-			"loads-code": "* *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
+			"loads-code": "*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
 			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
 		}
 	},
@@ -2577,7 +2667,7 @@ const securityTools = {
 	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linpeas.sh linenum.sh LinEnum.sh winpeas unix-privesc-check pspy pspy64 pspy32 linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
 		is: "attacks-others",
 		data: true,
-		rules: { reads: "--version, version, --help, -h, list" }
+		rules: { reads: "--version, version, --help, list" }
 	},
 	"john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7": {
 		is: "attacks-others",
@@ -2588,7 +2678,7 @@ const securityTools = {
 		data: true,
 		rules: {
 			exhausts: "--flood, --faster, --rand-source",
-			reads: "--version, -v, -h"
+			reads: "--version, -v"
 		}
 	},
 	"nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot": {
@@ -2652,7 +2742,11 @@ const systemTools = {
 		is: "shuts-down",
 		rules: { reads: "--help, --version, -c, --show, -n" }
 	},
-	"kill pkill killall skill xkill snice fuser wkill": {
+	fuser: {
+		is: "reads",
+		rules: { "signals-process": "-k" }
+	},
+	"kill pkill killall skill xkill snice wkill": {
 		is: "signals-process",
 		longDash: true,
 		data: true,
@@ -2676,7 +2770,7 @@ const systemTools = {
 			"debugs-process": "debug, gdb",
 			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
 			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
-			"changes-kernel": "-r *, --disable-validation, load, unload"
+			"changes-kernel": "-r *, --disable-validation, load|unload|insert|remove"
 		}
 	},
 	pidstat: {
@@ -2768,7 +2862,6 @@ const systemTools = {
 	},
 	"apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof": {
 		is: "changes-system",
-		runs: 0,
 		valued: "-p -n"
 	},
 	"rsyslogd syslogd syslog-ng journald systemd-journald klogd": { is: "starts-service" },
@@ -2798,6 +2891,7 @@ const systemTools = {
 	},
 	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
 		is: "captures-data",
+		longDash: true,
 		rules: {
 			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
 			"changes-settings": "-i, -in, key, type"
@@ -2823,7 +2917,7 @@ const tools = new Map([
 			data: true,
 			paths: "none",
 			valued: "-d --date -f -r -I",
-			rules: { "changes-system": "-s, --set" }
+			rules: { "changes-system": "-s, --set, 0*|1*" }
 		},
 		dc: {
 			is: reads,
@@ -3049,7 +3143,8 @@ const tools = new Map([
 				"captures-data": "-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev"
 			}
 		},
-		"convert magick mogrify identify exiftool ffprobe sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
+		"identify ffprobe mediainfo fc-list": { is: reads },
+		"convert magick mogrify exiftool sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
 			is: "changes-files",
 			rules: { reads: "-version, --version, --help" },
 			writes: "-o --output"
@@ -3228,12 +3323,19 @@ function entriesOf(rules) {
 function setOf(list) {
 	return new Set((list ?? "").split(" ").filter((item) => item !== ""));
 }
+// src/assessment/scan/found.ts
+/** The path that `find` hands on, as far as its words tell: where it looks, and the name it looks for. */
+function foundBy(words) {
+	const from = words[1] === void 0 || words[1].startsWith("-") ? "." : words[1].replace(/\/+$/, "");
+	const at = words.findIndex((word) => /^-i?name$/.test(word));
+	return `${from}//${at === -1 ? "" : words[at + 1] ?? ""}`;
+}
 // src/assessment/sql.ts
 const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
 const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer|truncate)\s*\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll)\b/;
 const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
 const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
-const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|runtime\.exec/i;
+const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|\bchild_process\b|\bexecutable\s*\(|\brun(?:NonMongo)?Program\s*\(|runtime\.exec/i;
 /** What statements of a database would do; nothing for those that only read. */
 function statementKinds(text) {
 	const cut = text.slice(0, 2e4);
@@ -3262,6 +3364,10 @@ function rangeOf(argv, place) {
 		start,
 		end: Math.max(end, start)
 	};
+}
+/** `run() { "$@"; }`: while a function is defined nobody knows what it will be given; each call of it is judged. */
+function isOpenParameter(first, { scan }) {
+	return scan.calls.length > 0 && scan.variables.get("@")?.items === void 0 && /^"?\$(?:[@*1-9]|\{[@*1-9][^}]{0,20}\})"?$/.test(first.source);
 }
 // src/assessment/scan/program.ts
 /** Reports a kind of finding on a program's words. */
@@ -3318,29 +3424,40 @@ function runText(flow, of, parameters) {
 		range
 	});
 	if (flow.text === void 0 || flow.text.replaceAll("", "").trim() === "") {
-		if (flow.text === "" || shellSetup(argv)) return opaque;
-		if (!flow.fetched && !flow.decoded) report(scan, {
-			kind: "runs-input",
+		const kind = unseenKind(flow, of);
+		if (kind !== void 0) report(scan, {
+			kind,
 			evidence,
 			range
 		});
 		return opaque;
 	}
-	if (parameters !== void 0) setParameters(argv.slice(parameters), situation);
-	return walkers.walkText(flow.text, scan, {
+	const inner = {
 		...place,
 		range: place.range ?? range
-	});
+	};
+	if (parameters === void 0) return walkers.walkText(flow.text, scan, inner);
+	const name = scan.variables.get("0");
+	setParameters(argv.slice(parameters), situation);
+	const output = walkers.walkText(flow.text, scan, inner);
+	if (name === void 0) scan.variables.delete("0");
+	else scan.variables.set("0", name);
+	return output;
 }
 /** Programs whose output is made for `eval`. */
 const setupPrograms = /\b(?:ssh-agent|brew\s+shellenv|direnv|pyenv|rbenv|nodenv|jenv|goenv|fnm\s+env|nvm|mise|asdf|rtx|starship|zoxide|thefuck|minikube\s+(?:-p\s+\S+\s+)?docker-env|docker-machine\s+env|dircolors|lesspipe|opam\s+(?:config\s+)?env|conda|micromamba|mamba|luarocks\s+path|perl\s+-I|register-python-argcomplete|gpg-agent|keychain|dbus-launch|completion|poetry\s+env|guix|nix\s+print-dev-env|resize|locale|tset|dpkg-architecture|dpkg-buildflags|getopt)\b/;
+/** What it means that nothing is known of a text which is run. */
+function unseenKind(flow, { argv, situation }) {
+	if (flow.text === "" || flow.fetched || flow.decoded || shellSetup(argv)) return void 0;
+	return argv.some((value) => isOpenParameter(value, situation)) ? "runs-variable" : "runs-input";
+}
 function shellSetup(argv) {
 	return argv.some((value) => setupPrograms.test(value.source));
 }
 function setParameters(values, situation) {
 	const { variables } = situation.scan;
 	values.slice(0, 10).forEach((value, index) => {
-		if (index > 0) variables.set(String(index), {
+		variables.set(String(index), {
 			...value.flow,
 			text: value.text
 		});
@@ -3405,18 +3522,14 @@ function runOption(program, value) {
 	const text = value.text.replace(/^[\s!|]+/, "").replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, "");
 	if (program.tool?.is !== "runs-project" && program.name !== "script" && /^(?:ba|da|z|k|a)?sh(?:\s|$)/.test(text)) note(program, "opens-shell", value.text);
 	if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return;
-	if (value.text.includes("=") && !/command/i.test(value.text) && !/[\s/]/.test(value.text.split("=")[0] ?? "")) {
-		const setting = value.text.slice(value.text.indexOf("=") + 1);
-		if (!/^(?:exec|!)/.test(setting)) return;
-		runText({
-			...value.flow,
-			text: setting.replace(/^exec=|^exec\s+|^!/, "")
-		}, program);
-		return;
-	}
-	runText({
+	const [, key, setting = ""] = /^([^\s/=]+)=(.*)$/s.exec(text) ?? [];
+	if (key === void 0) runText({
 		...value.flow,
 		text
+	}, program);
+	else if (/command|editor|pager|hook|program/i.test(key) || /^(?:exec|!)/.test(setting)) runText({
+		...value.flow,
+		text: setting.replace(/^exec=|^exec\s+|^!/, "")
 	}, program);
 }
 /** `:!command` and `+!command` of vi and its kind. */
@@ -3431,21 +3544,29 @@ function editorCommands(program, codes) {
 }
 /** The first positional word of awk is its program. */
 function awk$1(program) {
-	if (program.tool?.language !== "awk" || program.given.options.some((option) => option.name === "-f")) return;
+	const [file] = optionValues(program, /* @__PURE__ */ new Set(["-f", "--file"]));
+	if (file !== void 0 && /^(?:-|\/dev\/stdin|\/dev\/fd\/\d+)$/.test(file.text)) {
+		const flow = file.text === "/dev/fd/63" ? file.flow : program.situation.place.input;
+		if (flow !== void 0) awkText(program, flow);
+	}
+	if (file !== void 0) return;
 	const [text] = program.given.positionals;
 	if (text === void 0) return;
-	judgeText(program, {
-		...program.argv[program.given.places[0] ?? 0]?.flow ?? {},
+	awkText(program, {
+		...program.argv[program.given.places[0] ?? 0]?.flow ?? opaque,
 		text
 	});
+}
+function awkText(program, flow) {
+	const text = flow.text ?? "";
+	judgeText(program, flow);
 	if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
 		const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text);
-		if (command === null) note(program, "runs-input", text);
-		else runText({
-			text: command[1] ?? command[2],
-			fetched: false,
-			decoded: false,
-			secret: false
+		const line = command?.[1] ?? command?.[2];
+		note(program, line === void 0 ? "runs-input" : namesShell(line) ? "opens-shell" : "runs-code", text);
+		if (line !== void 0) runText({
+			...opaque,
+			text: line
 		}, program);
 	}
 }
@@ -3673,8 +3794,47 @@ function decodedText(program, input) {
 /** `%b` and `echo -e` print with escapes: the same as a format. */
 function plainFormat(name, words) {
 	const [first, ...rest] = words;
-	if (name === "echo") return /^-n?e/.test(first ?? "") ? ["printf", rest.join(" ")] : ["echo", ...words];
-	return ["printf", ...first === "%b" || first === "%b\\n" ? [rest.join("")] : words];
+	if (name === "echo") return /^-n?e/.test(first ?? "") ? ["printf", octal(rest.join(" "))] : ["echo", ...words];
+	return ["printf", ...first === "%b" || first === "%b\\n" ? [octal(rest.join(""))] : words];
+}
+/** `\\0162`: here an octal number may have one digit more than in a format. */
+function octal(text) {
+	return text.replace(/\\0([0-7]{3})/g, "\\$1");
+}
+// src/assessment/scan/other-names.ts
+const loader = /^ld(?:-linux[\w-]*|-musl[\w-]*)?\.so(?:\.\d+)*$/;
+/** A program under one of the usual places for programs. */
+const installed = /^(?:\/usr(?:\/local)?)?\/s?bin\/([\w.-]+)$/;
+/** Notes that a program lies at another path from now on: `cp /bin/rm x`. */
+function keepProgram(scan, source, target) {
+	const name = installed.exec(source.text)?.[1] ?? (/^["']?(?:\$\(|`)/.test(source.source) ? source.text : void 0);
+	if (name !== void 0 && /^[\w.-]+$/.test(name) && scan.programs.size < 32) scan.programs.set(plain(target), name);
+}
+function plain(path) {
+	return normalize(path).replace(/^(?:\.\/)+/, "");
+}
+/** The words that a command stands for, where its name is only another way to a program; undefined where it is not. */
+function standsFor(argv, scan) {
+	const [first, second] = argv;
+	if (first === void 0 || first.text.includes("")) return void 0;
+	if (scan.programs.size === 0 && first.text !== "coreutils" && !first.text.includes("/")) return void 0;
+	const name = first.text.slice(first.text.lastIndexOf("/") + 1);
+	if (loader.test(name) && argv.length > 1) return afterOptions(argv);
+	if (first.text === "/proc/self/exe") return renamed(argv, "bash");
+	const applet = /^--coreutils-prog(?:-shebang)?=(.+)$/.exec(second?.text ?? "")?.[1];
+	if (applet !== void 0) return renamed(argv.slice(1), applet);
+	const original = scan.programs.size === 0 ? void 0 : scan.programs.get(plain(first.text));
+	return original === void 0 || original === first.text ? void 0 : renamed(argv, original);
+}
+function renamed(argv, name) {
+	return argv.map((value, index) => index === 0 ? {
+		...value,
+		text: name
+	} : value);
+}
+function afterOptions(argv) {
+	const at = argv.findIndex((value, index) => index > 0 && value.text.startsWith("/"));
+	return at === -1 ? void 0 : argv.slice(at);
 }
 // src/assessment/scan/environment.ts
 /** Variables whose meaning is the same on every runner. Paths in the spelling that `targets/` reads. */
@@ -3814,7 +3974,17 @@ function partsWithin(part) {
 		case "DoubleQuoted":
 		case "LocaleString": return part.parts;
 		case "BraceExpansion": return part.parts ?? [];
-		case "ParameterExpansion": return [...part.index?.parts ?? [], ...part.operation?.type === "Default" ? part.operation.operand.parts ?? [] : []];
+		case "ParameterExpansion": return [...part.index?.parts ?? [], ...operandsOf(part.operation).flatMap((word) => word?.parts ?? [])];
+		default: return [];
+	}
+}
+function operandsOf(operation) {
+	switch (operation?.type) {
+		case "Default":
+		case "Remove":
+		case "CaseModification": return [operation.operand];
+		case "Replace": return [operation.pattern, operation.replacement];
+		case "Slice": return [operation.offset, operation.length];
 		default: return [];
 	}
 }
@@ -4012,7 +4182,7 @@ function namedPaths(program) {
 	return (tool?.data === true ? [...positionalValues(program), ...optionPaths(program)] : optionPaths(program)).filter((value) => absolute.test(value.text));
 }
 const searches = /^(?:[efz]?grep|zegrep|rg|ag|ack|ugrep|pcregrep)$/;
-const absolute = /^(?:@|[\w.-]+:)?[/~]\S+$/;
+const absolute = /^(?:@|[\w./-]+:)?[/~]\S+$/;
 function actOn(program, use, values) {
 	for (const value of values) acts[use](program, value);
 }
@@ -4035,7 +4205,7 @@ function optionPaths(program) {
 }
 function read$1(program, value) {
 	if (program.tool?.data === true && !absolute.test(value.text)) return;
-	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w.-]+:(?=[/~]))/, "");
+	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w./-]+:(?=[/~]))/, "");
 	const kind = readingOf(path);
 	if (kind !== void 0) note(program, kind, value.text);
 	if (/mem$|kcore$/.test(path) && pathKind(path) === "kernel") note(program, "debugs-process", value.text);
@@ -4072,16 +4242,17 @@ function copy(program, paths, use) {
 	if (use === "move" && pathKind(last) === "nothing") note(program, "deletes-files", last);
 }
 function copyOne(program, source, target) {
-	const { scan } = program.situation;
+	const { scan, place } = program.situation;
 	if (!(!/^(?:[/~]|\.\.)/.test(source.text) && !/^(?:[/~]|\.\.)/.test(target))) read$1(program, source);
 	if (/\/bin\/(?:ba|da|z|k)?sh$/.test(source.text)) note(program, "opens-shell", source.text);
 	const secret = readingOf(source.text) === "reads-secrets";
-	const flow = fileAt(scan, source.text) ?? traceOf(source.flow);
+	const flow = (/^(?:-|\/dev\/stdin)$/.test(source.text) ? place.input : fileAt(scan, source.text)) ?? (source.text === "/dev/fd/63" ? source.flow : traceOf(source.flow));
 	const name = source.text.slice(source.text.lastIndexOf("/") + 1);
 	for (const path of [target, `${target.replace(/\/$/, "")}/${name}`]) keepFile(scan, path, {
 		...flow,
 		secret: flow.secret || secret
 	});
+	keepProgram(scan, source, target);
 }
 /** What is moved is gone from where it was. */
 function leave(program, source) {
@@ -4097,7 +4268,7 @@ function remove(program, value) {
 function words(list) {
 	return new Set(list.split(" "));
 }
-const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr");
+const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr rmp gc");
 const reading = words("list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location");
 /** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
 const changing = words("create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow");
@@ -4116,14 +4287,14 @@ const unsecret = words("list metadata login policy random generate rotation vers
 const remoteCommands = words("command commands");
 /** The names among the first positional words; paths, addresses, numbers and sentences are none. */
 function namesOf(positionals) {
-	return positionals.slice(0, 4).filter((word) => word.length <= 48 && /^[a-zA-Z][\w:.-]*$/.test(word)).map((text) => ({
+	return positionals.slice(0, 8).filter((word) => word.length <= 64 && /^[a-zA-Z][\w:.-]*$/.test(word)).slice(0, 4).map((text) => ({
 		text,
 		parts: partsOf$1(text)
 	}));
 }
 function partsOf$1(word) {
 	if (/^[a-z]+$/.test(word)) return [word];
-	return word.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 6);
+	return word.replace(/^(?:org|com|net)\.[\w.]*\./, "").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_:.]/).slice(0, 6);
 }
 /** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
 function verbKind(positionals) {
@@ -4191,11 +4362,11 @@ const adjusting = words("set update modify patch put edit change configure confi
 const switchedOff = /(?:^|[=:])(?:false|off|no|0|disabled?|suspended|none|inactive)$/i;
 /** `firewall set --enabled false`, `update --no-deletion-protection`: a guard is turned off by a setting. */
 function switchesGuardOff(given) {
+	if (!given.slice(0, 5).some((word) => word.length <= 80 && adjusting.has(partsOf$1(word)[0] ?? ""))) return false;
 	const told = given.slice(0, 40).filter((word) => word.length <= 80);
-	const parts = told.map((word) => partsOf$1((word.split("=")[0] ?? "").replace(/^--?/, "")));
-	if (!parts.slice(0, 5).some(([first = ""]) => adjusting.has(first))) return false;
-	const guarded = parts.map((names) => names.some((name) => guards.has(name)));
-	return parts.some(([first = ""], index) => guarded[index] === true && /^(?:no|disable|skip|without)$/.test(first)) || guarded.includes(true) && told.some((word) => switchedOff.test(word));
+	const guarded = told.map((word) => partsOf$1((word.split("=")[0] ?? "").replace(/^--?/, ""))).filter((names) => names.some((name) => guards.has(name)));
+	if (guarded.length === 0) return false;
+	return guarded.some(([first = ""]) => /^(?:no|disable|skip|without)$/.test(first)) || told.some((word) => switchedOff.test(word));
 }
 const everyone = /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authenticated_?users|group=all|0\.0\.0\.0\/0|::\/0)(?:$|[=:"'\s,\]}])|\benforce=privileged\b/i;
 /** Words by which a service is opened to everyone. */
@@ -4254,6 +4425,7 @@ function uploadKinds(program) {
 	const target = paths.at(-1) ?? "";
 	const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path));
 	if (files.some((path) => readingOf(path) === "reads-secrets")) return ["sends-secret"];
+	if (!paths.some((path) => place.test(path)) && files.some((path) => /^[/~]\w/.test(path) && isPrivate(path))) return ["sends-data"];
 	if (!place.test(target) && !program.given.options.some(({ name }) => /^--?(?:file|body|f|s|source)$/.test(name))) return [];
 	return files.some((path) => dump.test(path) || isPrivate(path) || pathKind(path) === "system") ? ["sends-data"] : [];
 }
@@ -4288,18 +4460,23 @@ function kindsOf(program) {
 /** What the words of a program mean that talks to others: verbs, addresses, what they carry. */
 function namedKinds(program, tool, found) {
 	const kinds = [];
-	if (tool.is === "changes-remote") {
+	if (tool.is === "changes-remote" || tool.verbs === true) {
 		addVerb(found, verbKind(program.given.positionals));
-		kinds.push(...serviceKinds(program));
+		kinds.push(...tool.verbs === true ? spokenKinds(program) : serviceKinds(program));
 	} else if (found.has("changes-remote")) kinds.push(...uploadKinds(program));
 	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program));
 	if (tool.hosts === true && leaks(program)) kinds.push("sends-data");
 	return kinds;
 }
+/** What verb and noun mean, where nothing leaves this machine. */
+function spokenKinds(program) {
+	const kind = powerKind(program.given.positionals);
+	return kind === void 0 ? [] : [kind];
+}
 /** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
 function leaks(program) {
 	const { argv, given } = program;
-	return argv.some((value) => value.flow.secret) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
+	return argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
 }
 /** Programs to which it matters whose address they are given. */
 const connecting$1 = /* @__PURE__ */ new Set([
@@ -4338,7 +4515,7 @@ function unknownKinds(program) {
 	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
 	if (statements.length > 0) return statements;
 	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
-	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || verbKind([name]) === "deletes-resources" || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
+	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
 }
 // src/assessment/scan/signs.ts
 /** Programs to which words are only text. */
@@ -4466,11 +4643,14 @@ function dd(program) {
 	const kinds = /* @__PURE__ */ new Set([...sourceKinds(source), ...targetKinds(target)]);
 	if (target !== void 0) {
 		noteWrite(scan, target, rangeOf(program.argv, place));
-		keepFile(scan, target, traceOf(...[
-			place.input,
-			fileAt(scan, source ?? ""),
-			...program.argv.map((value) => value.flow)
-		]));
+		keepFile(scan, target, {
+			...traceOf(...[
+				place.input,
+				fileAt(scan, source ?? ""),
+				...program.argv.map((value) => value.flow)
+			]),
+			text: source === void 0 ? place.input?.text : void 0
+		});
 	}
 	for (const kind of amountKinds(program)) kinds.add(kind);
 	if (kinds.size === 0) kinds.add(source === void 0 ? "changes-files" : "reads");
@@ -4495,6 +4675,7 @@ function operand(program, name) {
 function sourceKinds(source) {
 	if (source === void 0) return [];
 	if (/^\/proc\/.*mem$|^\/dev\/k?mem/.test(source)) return ["debugs-process"];
+	if (pathKind(source) === "device") return ["captures-data"];
 	const kind = readingOf(source);
 	return kind === void 0 ? [] : [kind];
 }
@@ -4507,18 +4688,26 @@ function find(program) {
 		if (/^-f(?:print0?|printf|ls)$/.test(word)) {
 			noteWrite(program.situation.scan, next, rangeOf(program.argv, program.situation.place));
 			kinds.add("changes-files");
-		} else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next)) kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? "reads-secrets" : "reads-private");
+		} else if (/^-i?(?:name|path|wholename)$/.test(word) && looksForSecrets(next, words[1] ?? "")) kinds.add(words.some((other) => /^-(?:exec|ok)/.test(other)) ? "reads-secrets" : "reads-private");
 	});
 	if (strayDeletion(words)) kinds.add("deletes-files");
-	return { kinds: kinds.size > 0 ? [...kinds] : ["reads"] };
+	const output = words.some((word) => /^-(?:exec|ok|f?printf?|f?ls|delete|quit)/.test(word)) ? void 0 : {
+		...opaque,
+		text: `${foundBy(words)}\n`
+	};
+	return {
+		kinds: kinds.size > 0 ? [...kinds] : ["reads"],
+		...output === void 0 ? {} : { output }
+	};
 }
 /** `-name "*.o"-exec rm {} \;` and the like: mistyped, and one key away from what was meant. */
 function strayDeletion(words) {
 	if (words.some((word) => /^-(?:exec|ok)(?:dir)?$/.test(word))) return false;
 	return words.some((word, index) => /^(?:rm|unlink|shred)$/.test(word) && words.slice(index).includes("{}"));
 }
-function looksForSecrets(pattern) {
-	return readingOf(pattern.replaceAll("*", "")) === "reads-secrets";
+function looksForSecrets(pattern, from) {
+	if (readingOf(pattern.replaceAll("*", "")) === "reads-secrets") return true;
+	return isEverything(from) && /passw|secret|credential|wallet|token|\.(?:pem|ppk|p12|gpg|ovpn)$/i.test(pattern);
 }
 const credentialWord = /passw|secret|token|api[_-]?key|private key|credential|AKIA|extraheader|gh[pso]_/i;
 /** grep and its kind: the pattern is data, the files are read. */
@@ -4527,11 +4716,15 @@ function grep(program) {
 	const files = program.given.positionals.slice(patterned ? 0 : 1);
 	const named = program.given.options.filter(({ name }) => /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name));
 	const [pattern = ""] = program.given.positionals;
-	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path))) note(program, "reads-private");
+	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path))) note(program, files.some(isEverything) ? "reads-secrets" : "reads-private");
 	for (const path of [...files, ...named.map((option) => option.value ?? "")]) {
 		const kind = readingOf(path);
 		if (kind !== void 0) note(program, kind, path);
 	}
+}
+/** All of a machine, or of a person. */
+function isEverything(path) {
+	return /^(?:root|home)$/.test(pathKind(path)) || /^\/(?:etc|var|opt|srv)\/?$/.test(path);
 }
 /** awk: its program is told elsewhere, its files are read. */
 function awk(program) {
@@ -4601,8 +4794,10 @@ function revisions(program) {
 	}
 	const settings = program.argv.map((value) => value.text);
 	if (settings.some((word) => /^ext::/.test(word))) note(program, "opens-shell");
+	if (settings.some((word) => /^core\.hookspath=(?!\/dev\/null)/i.test(word))) note(program, "loads-code");
 	if (settings.some((word) => /^protocol\.ext\.allow=(?:always|user)$/i.test(word))) note(program, "loads-code");
 	if (subcommand === "config") setting(program, rest);
+	runHanded$1(program, subcommand, rest);
 }
 /** Settings whose value is a command line. */
 const commands = /^(?:core\.(?:sshcommand|fsmonitor|gitproxy|askpass|pager|editor)|sequence\.editor|diff\.external|.+\.(?:textconv|clean|smudge|process|helper|program|driver))$/i;
@@ -4611,12 +4806,49 @@ function setting(program, words) {
 	const [name, value] = [words[at] ?? "", words[at + 1]];
 	if (value === void 0) return;
 	if (/^(?:core\.hookspath|init\.templatedir)$/i.test(name) && value !== "/dev/null") note(program, "loads-code", `${name} ${value}`);
+	if (/^core\.(?:sshcommand|fsmonitor|gitproxy|askpass)$/i.test(name) && /^(?!\S*ssh\b)\S*\//.test(value)) note(program, "loads-code", `${name} ${value}`);
 	if (value.startsWith("!") || commands.test(name) && /[\s/]/.test(value)) runText({
 		text: value.replace(/^!/, ""),
 		fetched: false,
 		decoded: false,
 		secret: false
 	}, program);
+}
+/** Options whose value is a command line, by subcommand. */
+const handing = {
+	rebase: /^(?:-x|--exec)$/,
+	grep: /^(?:-O.*|--open-files-in-pager)$/,
+	clone: /^(?:-u|--upload-pack)$/,
+	fetch: /^--upload-pack$/,
+	pull: /^--upload-pack$/,
+	"ls-remote": /^--(?:upload-pack|exec)$/,
+	push: /^--(?:receive-pack|exec)$/,
+	archive: /^--exec$/
+};
+/** `rebase --exec`, `bisect run`, `submodule foreach`: git runs a command of one's choice. */
+function runHanded$1(program, subcommand, rest) {
+	const [first, ...words] = rest;
+	const lines = [];
+	const option = subcommand === void 0 ? void 0 : handing[subcommand];
+	if (option !== void 0) lines.push(...followers(program, option));
+	if (subcommand === "bisect" && first === "run") lines.push(words.join(" "));
+	if (subcommand === "submodule" && first === "foreach") lines.push(words.join(" "));
+	for (const text of lines) runText({
+		text,
+		fetched: false,
+		decoded: false,
+		secret: false
+	}, program);
+}
+/** Words that follow an option, or are joined to it by `=`. */
+function followers(program, option) {
+	const words = program.argv.map((value) => value.text);
+	return words.flatMap((word, index) => {
+		const [name = "", ...value] = word.split("=");
+		if (!option.test(name)) return [];
+		if (/^-O./.test(word)) return [word.slice(2)];
+		return [value.length > 0 ? value.join("=") : words[index + 1] ?? ""];
+	});
 }
 // src/assessment/scan/special/http.ts
 const bodies = new Set("-d --data --data-raw --data-binary --data-ascii --data-urlencode --json -F --form --form-string --url-query --variable --expand-data -T --upload-file --mail-rcpt".split(" "));
@@ -4748,6 +4980,11 @@ function wgetTarget(program) {
 /** `make -f -` reads its rules from standard input. */
 function make(program) {
 	if (program.given.positionals.some(staged)) return { kinds: ["runs-project"] };
+	for (const word of program.given.positionals) runVariable(program, word);
+	for (const { text, flow } of optionValues(program, rules)) if (text === "/dev/fd/63") runText({
+		...flow,
+		text: flow.text && makeRecipe(flow.text, void 0)
+	}, program);
 	const { input } = program.situation.place;
 	if (!/^(?:-|\/dev\/stdin)$/.test(optionText(program, "-f", "--file", "--makefile") ?? "")) return void 0;
 	const [target] = program.given.positionals;
@@ -4757,10 +4994,37 @@ function make(program) {
 		text
 	}, program);
 }
+const rules = /* @__PURE__ */ new Set([
+	"-f",
+	"--file",
+	"--makefile"
+]);
+/** `make CC='…'`: a variable by which make is told what to run. */
+function runVariable(program, word) {
+	const text = /^(?:SHELL|CC|CXX|LD|AR|AS|CPP|FC|RM|INSTALL|MAKE|PYTHON|HOSTCC)=([^-].*)$/s.exec(word)?.[1];
+	if (text?.includes(" ") === true) runText({
+		text,
+		fetched: false,
+		decoded: false,
+		secret: false
+	}, program);
+}
 /** `make install DESTDIR=out`: what is installed stays in the project. */
 function staged(word) {
 	const root = /^(?:DESTDIR|PREFIX|prefix)=(.+)$/.exec(word)?.[1];
 	return root !== void 0 && /^(?:project|scratch)$/.test(pathKind(root));
+}
+/** `npm pkg set scripts.x='…'`: a script that a later `npm run x` finds. */
+function scripts(program) {
+	for (const word of program.given.positionals) {
+		const text = /^scripts\.[\w:.-]{1,40}=(.+)$/s.exec(word)?.[1];
+		if (text !== void 0) runText({
+			text,
+			fetched: false,
+			decoded: false,
+			secret: false
+		}, program);
+	}
 }
 // src/assessment/scan/special/permissions.ts
 const outside = /* @__PURE__ */ new Set([
@@ -4901,7 +5165,7 @@ function actsOf(script) {
 	const writes = [];
 	let runs = /(?:^|[;\n{}\d$/])\s*e(?:$|[;\n\s])/.test(script);
 	for (const match of script.matchAll(/(?:^|[;\n{}]|\d|\/|\$|!)\s*[wW]\s+([^\s;}]+)/g)) writes.push(match[1] ?? "");
-	for (const match of script.matchAll(/(?<![\w\\])s([^\w\s\\])/g)) {
+	for (const match of script.matchAll(/(?<![A-Za-z_\\])s([^\w\s\\])/g)) {
 		const flags = flagsAfter(script, match.index + 2, match[1] ?? "/");
 		const written = /w\s+(\S+)/.exec(flags)?.[1];
 		if (/^[gimIM0-9p]*e/.test(flags)) runs = true;
@@ -4929,6 +5193,7 @@ function settings(program) {
 	if (words.includes("+o") && words.includes("history")) return { kinds: ["hides-traces"] };
 	if (program.name === "set") setPositional(program);
 	if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program);
+	if (words.some((word) => /^-[a-zA-Z]*l/.test(word))) lowerCased(program);
 	if (program.name === "unset" && words.some((word) => /^HIST/.test(word))) return { kinds: ["hides-traces"] };
 	if (program.name === "shopt" && words.includes("-u") && words.includes("histappend")) return { kinds: ["hides-traces"] };
 }
@@ -4940,11 +5205,24 @@ function nameReferences(program) {
 		if (name !== void 0) program.situation.scan.variables.set(name, opaque);
 	}
 }
+/** `declare -l x=RM` holds `rm`. */
+function lowerCased(program) {
+	const { variables } = program.situation.scan;
+	for (const word of program.argv.slice(1)) {
+		const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
+		const held = name === void 0 ? void 0 : variables.get(name);
+		if (name !== void 0 && held?.text !== void 0) variables.set(name, {
+			...held,
+			text: held.text.toLowerCase()
+		});
+	}
+}
 /** `set -- a b` gives the positional parameters. */
 function setPositional(program) {
 	const { variables } = program.situation.scan;
-	const at = program.argv.findIndex((value) => value.text === "--");
-	if (at === -1) return;
+	const dashes = program.argv.findIndex((value) => value.text === "--");
+	const at = dashes === -1 ? program.argv.findIndex((value, index) => index > 0 && /^[^-+]/.test(value.text)) - 1 : dashes;
+	if (at < 0) return;
 	const items = program.argv.slice(at + 1).map((value) => value.text);
 	items.slice(0, 9).forEach((text, index) => {
 		variables.set(String(index + 1), {
@@ -4973,7 +5251,7 @@ function source(program) {
 		...flow,
 		text: flow.text ?? ""
 	}, program);
-	else if (input !== void 0) note(program, "runs-input");
+	else if (input !== void 0 || /^\/(?:dev|proc\/self)\/fd\//.test(file.text)) note(program, "runs-input");
 	return { kinds: ["runs-project"] };
 }
 /** `read X <<< text` fills a variable. */
@@ -5059,6 +5337,30 @@ function java(program) {
 function emptied(program) {
 	return program.situation.writes.find((write) => !write.append && pathKind(write.path) !== "nothing") === void 0 ? void 0 : { kinds: ["overwrites-files"] };
 }
+/** What is typed into a terminal that runs on by itself: `tmux send-keys 'x' Enter`, `screen -dm x`. */
+function terminal(program) {
+	const words = program.argv.slice(1).map((value) => value.text);
+	const at = words.findIndex((word) => typing.test(word));
+	if (at === -1) return void 0;
+	const text = words.slice(at + 1).filter((word, index, all) => !isTerminalOption(word, all[index - 1])).filter((word) => !/^(?:Enter|C-[a-z]|Space)$/.test(word)).join(" ");
+	if (text !== "") runText({
+		...opaque,
+		text: text.replaceAll("\\n", "\n")
+	}, program);
+}
+const typing = /^(?:new|new-session|neww|new-window|send|send-keys|splitw|split-window|respawn-pane|pipe-pane|if-shell|-[dD]?m[dDS]*|-X)$/;
+function isTerminalOption(word, before) {
+	return /^-/.test(word) || /^-(?:[stncFxyS]|e)$/.test(before ?? "");
+}
+/** Built into the shell, and never looked up. */
+const builtin = /^(?:echo|printf|test|\[|true|false|pwd|cd|kill|read|eval|exec|set|type|command|[:.])$/;
+/** `hash -p /bin/rm ls`: from now on ls is rm. */
+function hash(program) {
+	const words = program.argv;
+	const at = words.findIndex((value) => value.text === "-p");
+	const [path, name] = [words[at + 1], words[at + 2]];
+	if (at > 0 && path !== void 0 && name !== void 0 && !builtin.test(name.text)) keepProgram(program.situation.scan, path, name.text);
+}
 // src/assessment/scan/special.ts
 const byName = new Map(Object.entries({
 	chmod,
@@ -5095,10 +5397,13 @@ const byName = new Map(Object.entries({
 	"echo printf": emptyText,
 	": true": emptied,
 	exec,
+	hash,
 	trap,
 	"env printenv": environment,
 	java,
-	git: revisions
+	"npm pnpm yarn": scripts,
+	git: revisions,
+	"tmux screen": terminal
 }).flatMap(([names, handler]) => names.split(" ").map((name) => [name, handler])));
 /** The handler of a program whose arguments no table can tell. */
 function specialOf(name) {
@@ -5157,10 +5462,11 @@ function shellPartOf(path, text) {
 /** Whether an argument is this file, or the directory that it lies in. */
 function hands(text, written) {
 	const slash = written.lastIndexOf("/");
-	const plain = text.replace(/^\.\//, "");
+	if (slash > 0 && written.startsWith(text) && text.length - slash <= 1 && text.length >= slash) return true;
+	if (!text.endsWith(written.slice(slash + 1))) return false;
+	const plain = text.startsWith("./") ? text.slice(2) : text;
 	if (plain === written || text === `@${written}` || text.endsWith(`=${written}`)) return true;
-	if (slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`)) return true;
-	return slash > 0 && text.replace(/\/$/, "") === written.slice(0, slash);
+	return slash === -1 ? plain.endsWith(`/${written}`) : written.endsWith(`/${plain}`);
 }
 function runFile(program, flow) {
 	if (flow.fetched) note(program, "runs-download");
@@ -5200,7 +5506,7 @@ function judgeDanger(program, flow, language = program.tool?.language ?? "other"
 		range: rangeOf(program.argv, place),
 		depth: place.depth + 2
 	};
-	if (language !== "other") for (const command of reading.commands) walkers.walkText(command, scan, inner);
+	if (language !== "other" || program.tool?.is === "runs-project") for (const command of reading.commands) walkers.walkText(command, scan, inner);
 }
 function dangerous(flow) {
 	return flow.text !== void 0 && (namesShell(flow.text) || readCode(flow.text, "other").kinds.some((kind) => kind === "opens-shell" || kind === "reverse-shell"));
@@ -5245,6 +5551,7 @@ function judgeEscapes(program) {
 	}
 	const escapeOf = escapesOf(tool);
 	for (const value of argv.slice(1)) {
+		if (/^(?:CONFIG_)?SHELL=\/(?:usr\/)?bin\/\w+$/.test(value.text)) continue;
 		const kind = escapeOf(value);
 		if (kind !== void 0) note(program, kind, value.text);
 		if (kind === "opens-shell") return;
@@ -5361,29 +5668,42 @@ function judgeCommand(inner, wrapped) {
 		place
 	});
 }
-/** The words of the inner command, with what standard input adds to them. */
+/** The words of the inner command, with what standard input or a search adds to them. */
 function wordsOf(inner, wrapped) {
 	const { argv, situation, name } = wrapped;
-	const { placeholder } = inner;
-	const trace = traceOf(situation.place.input);
+	const placeholder = inner.placeholder === "" ? "{}" : inner.placeholder;
+	const { input } = situation.place;
 	const words = argv.slice(inner.from, inner.to);
 	const range = argv.at(-1)?.range ?? {
 		start: 0,
 		end: 0
 	};
-	if (inner.appends) return [...words, {
-		text: "",
-		flow: trace,
+	if (inner.appends) return [...words, ...fedWords(input).map((text) => ({
+		text,
+		flow: traceOf(input),
 		range,
 		quoted: false,
 		source: ""
-	}];
-	if (placeholder === void 0 || /^g?find$|^fd(?:find)?$/.test(name)) return words;
-	return words.map((word) => word.text.includes(placeholder) ? {
+	}))];
+	if (placeholder === void 0) return words;
+	const finds = /^g?find$/.test(name);
+	if (!finds && /^fd(?:find)?$/.test(name)) return words;
+	const item = finds ? foundBy(argv.map((value) => value.text)) : fedLine(input) ?? "";
+	const trace = finds ? opaque : traceOf(input);
+	return words.map((word, index) => word.text.includes(placeholder) && !(finds && index === 0) ? {
 		...word,
-		text: word.text.replaceAll(placeholder, ""),
+		text: word.text.replaceAll(placeholder, item),
 		flow: traceOf(word.flow, trace)
 	} : word);
+}
+/** The only line of what is fed, where it is known. */
+function fedLine(input) {
+	const text = input?.text?.trim();
+	return text === void 0 || text === "" || text.includes("\n") || text.length > 1e3 ? void 0 : text;
+}
+/** What xargs makes of its input: a word for every word. */
+function fedWords(input) {
+	return fedLine(input)?.split(/\s+/).slice(0, 20) ?? [""];
 }
 /** What can't be known of the inner command: its name, or the script that a shell is given. */
 function doubtOf(inner, words, wrapped) {
@@ -5438,15 +5758,22 @@ function judge(argv, situation) {
 	const { scan, place } = situation;
 	const [first] = argv;
 	if (first === void 0 || !step(scan, place, first.text)) return opaque;
+	const meant = standsFor(argv, scan);
+	if (meant !== void 0) return judge(meant, situation);
 	const name = nameOf(first.text);
 	if (name === void 0) return computed(argv, situation);
+	if (/\s/.test(first.text)) return wholeLine(argv, situation);
 	otherValues(first, argv, situation);
-	if (scan.functions.get(name) !== void 0) return call(name, argv, situation);
+	if (scan.functions.has(name)) return call(name, argv, situation);
 	const alias = scan.aliases.get(name);
 	if (alias !== void 0 && !scan.calls.includes(`alias ${name}`)) return expandAlias(name, alias, argv, situation);
+	return judgeNamed(name, argv, situation);
+}
+function judgeNamed(name, argv, situation) {
+	const path = argv[0]?.text ?? name;
 	const words = argv.map((value) => value.text);
 	const inner = unwrap([name, ...words.slice(1)]);
-	const tool = toolAt(first.text, name);
+	const tool = toolAt(path, name);
 	if (inner !== void 0 && inner.inner.length > 0) return judgeInner({
 		name,
 		argv,
@@ -5457,12 +5784,23 @@ function judge(argv, situation) {
 	});
 	const given = readArguments([name, ...words.slice(1)], tool?.valuedOptions ?? noOptions, tool?.longDash === true);
 	return judgeProgram({
-		name: tool === void 0 ? first.text : name,
+		name: tool === void 0 ? path : name,
 		argv,
 		tool,
 		given,
 		situation,
 		judge
+	});
+}
+/** A whole command line in the place of a name: whoever was handed it gives it to a shell. */
+function wholeLine(argv, situation) {
+	const line = argv.map((value) => value.text).join(" ");
+	return runText({
+		...traceOf(...argv.map((value) => value.flow)),
+		text: line
+	}, {
+		argv,
+		situation
 	});
 }
 const programs = /^(?:\/usr(?:\/local)?|\/opt\/(?:homebrew|local)|\/home\/linuxbrew\/\.linuxbrew|~\/\.local|\/run\/current-system\/sw|\/snap)?\/(?:s?bin|games)\//;
@@ -5477,7 +5815,7 @@ const noOptions = /* @__PURE__ */ new Set();
 function nameOf(text) {
 	if (/^[a-z][a-z0-9_-]*$/.test(text)) return text;
 	const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.exe$/i, "").replace(/^!(?=\w)/, "");
-	if (/[*?]|\[.+\]/.test(base)) return void 0;
+	if (/[*?]|\[.+\]|[@+!]\(/.test(base)) return void 0;
 	if (base.includes("") || base === "" && text.includes("")) return void 0;
 	return base === "" ? text : base;
 }
@@ -5486,6 +5824,14 @@ function computed(argv, situation) {
 	const [first] = argv;
 	const range = rangeOf(argv, place);
 	if (first === void 0) return opaque;
+	if (isOpenParameter(first, situation)) {
+		report(scan, {
+			kind: "runs-variable",
+			evidence: shown(argv),
+			range
+		});
+		return opaque;
+	}
 	if (first.flow.fetched) report(scan, {
 		kind: "runs-download",
 		evidence: shown(argv),
@@ -5900,6 +6246,7 @@ function pipeline(stages, scan, place) {
 }
 /** The body is walked once: with the item when there is one, with an unknown value otherwise. */
 function loop(node, scan, place) {
+	flood(node, scan, place);
 	const values = (node.wordlist ?? []).flatMap((word) => valuesOf(word, scan, nestedIn(scan, place)));
 	const trace = traceOf(...values.map((value) => value.flow));
 	return traceOf(...(values.length > 0 && values.length <= 4 ? values.map((value) => value.text) : [void 0]).map((text) => {
@@ -5927,6 +6274,17 @@ function endless(node, scan, place) {
 	if (place.background || startsInBackground(node.body, 0)) report(scan, {
 		kind: "exhausts",
 		evidence: "endless loop",
+		range: place.range ?? {
+			start: node.pos,
+			end: node.end
+		}
+	});
+}
+/** `for i in {1..100000}; do x & done`. */
+function flood(node, scan, place) {
+	if ((node.wordlist ?? []).some((word) => /\{\d+\.\.\d{4,}|\bseq\s(?:\d+\s)?\d{4,}/.test(word.text)) && startsInBackground(node.body, 0)) report(scan, {
+		kind: "exhausts",
+		evidence: "processes by the thousand",
 		range: place.range ?? {
 			start: node.pos,
 			end: node.end
@@ -5988,9 +6346,17 @@ function findingsOf(subject, parseText) {
 	return [
 		...effectFindings(subject.effects),
 		...requestFindings(subject),
+		...readVariables(subject.command.env),
 		...readText(subject.command.run, parseText),
 		...subject.scripts.flatMap((script) => readFollowed(script, parseText))
 	];
+}
+/** The variables that the command is started with say what they would say in its text; they have no place in it. */
+function readVariables(env) {
+	return readText(Object.entries(env).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`).join("\n"), parse).map((finding) => ({
+		...finding,
+		range: void 0
+	}));
 }
 function readText(text, parseText) {
 	const scan = createScan(parseText);
