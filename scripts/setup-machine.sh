@@ -11,6 +11,8 @@ need script bsdutils
 need ip iproute2
 need python3 python3
 need gcc gcc
+# Without the C library's own files gcc compiles and can't link.
+[ -e /usr/include/stdlib.h ] || packages="$packages libc6-dev"
 need curl curl
 need openssl openssl
 need perl perl
