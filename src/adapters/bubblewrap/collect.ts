@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, type Stats } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { Change } from '../../sandbox/effect.ts'
 import { isWithin } from '../../sandbox/machine.ts'
-import { fileState, lstatOf, openUp, sha256 } from './file-state.ts'
+import { fileState, lstatOf, namesIn, openUp, sha256 } from './file-state.ts'
 import type { MountedLayer } from './layer-set.ts'
 
 /** Longer paths the kernel takes from nobody: a nest so deep was made to break those who walk it. */
@@ -213,12 +213,4 @@ function isWhiteout(stat: Stats): boolean {
 function isSeen(path: string): boolean {
   const stat = lstatOf(path)
   return stat === undefined || !isWhiteout(stat)
-}
-
-function namesIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory)
-  } catch {
-    return []
-  }
 }

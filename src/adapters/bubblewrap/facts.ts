@@ -1,11 +1,11 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
 import type { SandboxSettings } from '../../policy/policy.ts'
 import { candidatesFor } from '../../sandbox/candidates.ts'
 import { type Found, type Identity, isWithin, type Machine, topmost } from '../../sandbox/machine.ts'
 import { hideAround, splitAround } from '../../sandbox/splitting.ts'
-import { directoriesIn } from './file-state.ts'
+import { directoriesIn, namesIn } from './file-state.ts'
 import { findMasked } from './masked-files.ts'
 import type { Surroundings } from './scan.ts'
 import { listeningSockets } from './sockets.ts'
@@ -50,7 +50,7 @@ export function gatherFacts(request: FactsRequest): Machine {
     homes: [...new Set([...(home === undefined ? [] : [home]), ...homes])],
   })
   const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...pipes, ...ownerOnly]
-  const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll))
+  const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn))
   const hidden = distinct([
     ...toHide
       .map(found)
@@ -171,14 +171,6 @@ function realPath(path: string): string | undefined {
     return lstatSync(path, { throwIfNoEntry: false }) === undefined ? undefined : realpathSync.native(path)
   } catch {
     return undefined
-  }
-}
-
-function listAll(path: string): readonly string[] {
-  try {
-    return readdirSync(path)
-  } catch {
-    return []
   }
 }
 

@@ -49,6 +49,24 @@ export function briefState(path: string, stat: Stats | undefined = lstatOf(path)
   return stat.isFile() ? { ...plain, type: 'file', size: stat.size } : { ...plain, type: 'other' }
 }
 
+/** Names of what is in a directory; none in what is not there or can't be seen. */
+export function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}
+
+/** What a small file of the system's or of our own says; nothing where it is not there or can't be read. */
+export function wholeText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /** Names of the directories in a directory; none in what is not there or can't be seen. */
 export function directoriesIn(path: string): readonly string[] {
   try {

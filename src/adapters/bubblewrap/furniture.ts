@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Egress } from '../../sandbox/egress.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { procPaths } from '../../sandbox/profile.ts'
 import { seccompFilter } from '../../sandbox/seccomp/filter.ts'
 import type { Binaries } from './binaries.ts'
-import { lstatOf } from './file-state.ts'
+import { lstatOf, wholeText } from './file-state.ts'
 import { signDirectory } from './leftovers.ts'
 import { own } from './masks.ts'
 import type { MountNamespace } from './namespace.ts'
@@ -79,7 +79,7 @@ export function replaceNames(
   identity: Identity,
 ): readonly Replaced[] {
   if (egress === undefined) return []
-  const hosts = textOf('/etc/hosts')
+  const hosts = wholeText('/etc/hosts')
     .split('\n')
     .filter((line) => /^\s*(?:127\.|::1\s)/.test(line))
     .join('\n')
@@ -96,14 +96,6 @@ function replace(path: string, text: string, source: string, identity: Identity)
     return [{ path: realpathSync(path), source }]
   } catch {
     return []
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
   }
 }
 

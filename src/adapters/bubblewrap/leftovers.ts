@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Binaries } from './binaries.ts'
-import { lstatOf } from './file-state.ts'
+import { lstatOf, wholeText } from './file-state.ts'
 import { runQuietly } from './run-quietly.ts'
 
 /** Where directories of runs lie, and what they are called. */
@@ -37,7 +37,7 @@ function isAbandoned(path: string, identity: Identity): boolean {
   if (stat?.isDirectory() !== true || stat.uid !== identity.uid) return false
   const file = lstatOf(`${path}/${ownerFile}`)
   if (file?.isFile() !== true || file.size > maxOwnerBytes) return false
-  const [pid = '', start, ...where] = textOf(`${path}/${ownerFile}`).trim().split(' ')
+  const [pid = '', start, ...where] = wholeText(`${path}/${ownerFile}`).trim().split(' ')
   if (!/^[1-9]\d*$/.test(pid) || where.join(' ') !== world()) return false
   // The number of a process is given again; the moment of its start is not.
   return startOf(Number(pid)) !== start
@@ -45,24 +45,16 @@ function isAbandoned(path: string, identity: Identity): boolean {
 
 /** When a process started, in the kernel's ticks since boot; empty where there is no such process. */
 function startOf(pid: number): string {
-  const stat = textOf(`/proc/${pid}/stat`)
+  const stat = wholeText(`/proc/${pid}/stat`)
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
 /** Where a number of a process means anything: this boot, this namespace of processes. */
 function world(): string {
   try {
-    return `${textOf('/proc/sys/kernel/random/boot_id').trim()} ${readlinkSync('/proc/self/ns/pid')}`
+    return `${wholeText('/proc/sys/kernel/random/boot_id').trim()} ${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     return 'unknown'
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
   }
 }
 

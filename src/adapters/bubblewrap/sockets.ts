@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { wholeText } from './file-state.ts'
 
 const maxSockets = 1000
 /** Scratch, hidden or replaced for every command: what lies there nobody inside can see. */
@@ -9,17 +9,9 @@ const unseen = /^\/(?:tmp|var\/tmp|run|var\/run|dev|proc|sys)\//
  * anybody from connecting to a socket.
  */
 export function listeningSockets(): readonly string[] {
-  const paths = textOf('/proc/net/unix')
+  const paths = wholeText('/proc/net/unix')
     .split('\n')
     .map((line) => /^[0-9a-f]+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/i.exec(line)?.[1])
     .filter((path) => path !== undefined && !unseen.test(path))
   return [...new Set(paths.filter((path) => path !== undefined))].slice(0, maxSockets)
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

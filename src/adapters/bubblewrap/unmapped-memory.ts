@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { readlinkSync, statSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { trustedProgram } from './binaries.ts'
+import { namesIn, wholeText } from './file-state.ts'
 import { runQuietly } from './run-quietly.ts'
 
 /** How to come to a sandbox's namespaces: with the rights over them that the run's own namespace has. */
@@ -41,7 +42,7 @@ export function watchUnmapped(
 }
 
 function memory(): Memory | undefined {
-  const text = textOf('/proc/meminfo')
+  const text = wholeText('/proc/meminfo')
   const bytes = (name: string): number =>
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]) * 1024
   const figures = { total: bytes('MemTotal'), available: bytes('MemAvailable'), shared: bytes('Shmem') }
@@ -78,19 +79,3 @@ async function segments(pid: number, { join, identity }: Entry): Promise<number>
 
 /** In the kernel's table of segments. */
 const residentColumn = 14
-
-function namesIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory)
-  } catch {
-    return []
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
