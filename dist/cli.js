@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { X as breakCommands, d as GateError, f as exitCodeOf, n as leaveAfter, t as withoutSecrets, tt as makeVisible } from "./chunks/begin.js";
+import { Q as breakCommands, d as GateError, f as exitCodeOf, n as leaveAfter, rt as makeVisible, t as withoutSecrets } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,

@@ -1,4 +1,4 @@
-import { Y as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets, tt as makeVisible } from "./chunks/begin.js";
+import { Z as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, rt as makeVisible, t as withoutSecrets } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {
@@ -7,18 +7,16 @@ try {
 	if (outcome === "pending") leavePending(exitCode);
 	else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`);
 } catch (error) {
-	process.exitCode = error instanceof GateError ? exitCodeOf(error.code) : 1;
-	if (error instanceof GateError) {
-		const said = [error.message, error.hint].filter((part) => part !== void 0).join("\n");
-		end(process.exitCode, await withoutSecrets(said));
-	} else {
-		const stack = error instanceof Error ? await withoutSecrets(error.stack ?? "") : "";
-		if (stack !== "") runner.show({
-			kind: "debug",
-			text: makeVisible(stack)
-		});
-		end(1, `an error that was not expected: ${await withoutSecrets(String(error))}`);
-	}
+	const known = error instanceof GateError;
+	process.exitCode = known ? exitCodeOf(error.code) : 1;
+	const said = known ? [error.message, error.hint].filter((part) => part !== void 0).join("\n") : `an error that was not expected: ${String(error)}`;
+	const trace = !known && error instanceof Error ? error.stack ?? "" : "";
+	const [message = "", stack = ""] = await Promise.all([said, trace].map(withoutSecrets));
+	if (stack !== "") runner.show({
+		kind: "debug",
+		text: makeVisible(stack)
+	});
+	end(process.exitCode, message);
 }
 leaveAfter();
 async function resume(env) {

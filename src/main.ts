@@ -20,15 +20,15 @@ try {
   else end(exitCode, `the worst ending was ${outcome}; the log and the summary tell which command and why`)
 } catch (error) {
   // The one place that catches everything: whatever went wrong, the step fails and says why.
-  process.exitCode = error instanceof GateError ? exitCodeOf(error.code) : 1
-  if (error instanceof GateError) {
-    const said = [error.message, error.hint].filter((part) => part !== undefined).join('\n')
-    end(process.exitCode, await withoutSecrets(said))
-  } else {
-    const stack = error instanceof Error ? await withoutSecrets(error.stack ?? '') : ''
-    if (stack !== '') runner.show({ kind: 'debug', text: makeVisible(stack) })
-    end(1, `an error that was not expected: ${await withoutSecrets(String(error))}`)
-  }
+  const known = error instanceof GateError
+  process.exitCode = known ? exitCodeOf(error.code) : 1
+  const said = known
+    ? [error.message, error.hint].filter((part) => part !== undefined).join('\n')
+    : `an error that was not expected: ${String(error)}`
+  const trace = !known && error instanceof Error ? (error.stack ?? '') : ''
+  const [message = '', stack = ''] = await Promise.all([said, trace].map(withoutSecrets))
+  if (stack !== '') runner.show({ kind: 'debug', text: makeVisible(stack) })
+  end(process.exitCode, message)
 }
 leaveAfter()
 

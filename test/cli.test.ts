@@ -22,11 +22,15 @@ const files = {
   'broken.yml': 'version: 1\nruls: []\n',
   'false-example.yml':
     'version: 1\nrules:\n  - {pattern: [git, push], decision: prompt, match: ["git pull"]}\n',
+  'trusting.yml':
+    'version: 1\napproval-policy: unless-trusted\nrules:\n  - {pattern: [uname], decision: allow}\n',
   'draft.txt': 'news\n',
   'fine.yml': '- echo one\n- touch two.txt\n',
   'failing.yml': '- {id: bad, run: exit 9}\n- echo never\n',
   'forbidden.yml': '- shutdown now\n',
   'asking.yml': '- cp draft.txt published.txt\n',
+  'trusted.yml': '- uname\n',
+  'rerouted.yml': '- {run: uname, env: {PATH: ./elsewhere}}\n',
   'outside.yml': '- echo x > ~/outside.txt\n',
   'unknown-key.yml': '- run: echo x\n  nme: y\n',
   'forging.yml': `- "echo '::set-output name=a::b'; echo 'x ##[add-mask]y'; echo ::error::z >&2"\n`,
@@ -67,6 +71,18 @@ for (const as of accounts) {
         ['run', 'asking.yml', '--policy', 'policy.yml', '--approvals', 'deny'],
         3,
         /./,
+      ],
+      [
+        'a command that the policy trusts',
+        ['run', 'trusted.yml', '--policy', 'trusting.yml', '--approvals', 'deny'],
+        0,
+        /Linux/,
+      ],
+      [
+        'the same whose env leads its name elsewhere, which no rule trusts',
+        ['run', 'rerouted.yml', '--policy', 'trusting.yml', '--approvals', 'deny'],
+        3,
+        /PATH/,
       ],
       ['a prompt and no terminal', ['run', 'asking.yml', '--policy', 'policy.yml'], 3, /terminal|asked/i],
       [
@@ -247,6 +263,14 @@ describe('check decides and assesses and runs nothing', { concurrency: 2 }, () =
   it('--file checks a whole list', async () => {
     const result = await machine.cli(['check', '--policy', 'policy.yml', '--json', '--file', 'forbidden.yml'])
     assert.match(result.stdout, /forbid/)
+  })
+
+  it('decides on a command with its env', async () => {
+    const decisions = ['trusted.yml', 'rerouted.yml'].map(async (file) => {
+      const { stdout } = await machine.cli(['check', '--policy', 'trusting.yml', '--json', '--file', file])
+      return JSON.parse(stdout).decision
+    })
+    assert.deepEqual(await Promise.all(decisions), ['allow', null])
   })
 })
 

@@ -1302,6 +1302,22 @@ function briefState(path, stat = lstatOf(path)) {
 		type: "other"
 	};
 }
+/** Names of what is in a directory; none in what is not there or can't be seen. */
+function namesIn$2(directory) {
+	try {
+		return readdirSync(directory);
+	} catch {
+		return [];
+	}
+}
+/** What a small file of the system's or of our own says; nothing where it is not there or can't be read. */
+function wholeText(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
 /** Names of the directories in a directory; none in what is not there or can't be seen. */
 function directoriesIn(path) {
 	try {
@@ -1354,7 +1370,7 @@ function openUp(path, stat) {
 	} catch {}
 }
 /** A file's content as text if it is text and no longer than the bound. */
-function textOf$2(path, stat, maxBytes) {
+function textOf(path, stat, maxBytes) {
 	if (stat === void 0) return "";
 	if (!stat.isFile() || stat.size > maxBytes) return void 0;
 	try {
@@ -1452,28 +1468,21 @@ function isAbandoned(path, identity) {
 	if (stat?.isDirectory() !== true || stat.uid !== identity.uid) return false;
 	const file = lstatOf(`${path}/${ownerFile}`);
 	if (file?.isFile() !== true || file.size > maxOwnerBytes) return false;
-	const [pid = "", start, ...where] = textOf$1(`${path}/${ownerFile}`).trim().split(" ");
+	const [pid = "", start, ...where] = wholeText(`${path}/${ownerFile}`).trim().split(" ");
 	if (!/^[1-9]\d*$/.test(pid) || where.join(" ") !== world()) return false;
 	return startOf(Number(pid)) !== start;
 }
 /** When a process started, in the kernel's ticks since boot; empty where there is no such process. */
 function startOf(pid) {
-	const stat = textOf$1(`/proc/${pid}/stat`);
+	const stat = wholeText(`/proc/${pid}/stat`);
 	return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
 }
 /** Where a number of a process means anything: this boot, this namespace of processes. */
 function world() {
 	try {
-		return `${textOf$1("/proc/sys/kernel/random/boot_id").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
+		return `${wholeText("/proc/sys/kernel/random/boot_id").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
 	} catch {
 		return "unknown";
-	}
-}
-function textOf$1(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
 	}
 }
 function namesIn$1(directory) {
@@ -1622,7 +1631,7 @@ async function makePipes(namespace, { mkfifo }, directory) {
 */
 function replaceNames(egress, directory, identity) {
 	if (egress === void 0) return [];
-	const hosts = textOf("/etc/hosts").split("\n").filter((line) => /^\s*(?:127\.|::1\s)/.test(line)).join("\n");
+	const hosts = wholeText("/etc/hosts").split("\n").filter((line) => /^\s*(?:127\.|::1\s)/.test(line)).join("\n");
 	return [replace("/etc/resolv.conf", egress.resolvConf, `${directory}/resolv.conf`, identity), replace("/etc/hosts", `${hosts}\n`, `${directory}/hosts`, identity)].flat();
 }
 function replace(path, text, source, identity) {
@@ -1635,13 +1644,6 @@ function replace(path, text, source, identity) {
 		}];
 	} catch {
 		return [];
-	}
-}
-function textOf(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
 	}
 }
 /**
@@ -3325,4 +3327,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { stopCommands as $, fileState as A, findBinaries as B, buildMask as C, runQuietly as D, identityOptions as E, sha256 as F, limitWords as G, capturedBytes as H, textOf$2 as I, workspaceLimits as J, resourceLimitsFor as K, bubblewrapArguments as L, mayBeProgram as M, openUp as N, briefState as O, programState as P, createLogGuard as Q, initScript as R, writeFilter as S, sweepLeftovers as T, graceMs$1 as U, trustedProgram as V, keptOutput as W, breakCommands as X, createActionsRunner as Y, commandFreeJson as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, createCleaner as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, makeVisibleLine as nt, layGround as o, mountOrder as p, shownOutputBytes as q, jobEnvironment as r, mountRoom as s, withoutSecrets as t, makeVisible as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, procPaths as z };
+export { commandFreeJson as $, fileState as A, initScript as B, buildMask as C, runQuietly as D, identityOptions as E, programState as F, graceMs$1 as G, findBinaries as H, sha256 as I, resourceLimitsFor as J, keptOutput as K, textOf as L, mayBeProgram as M, namesIn$2 as N, briefState as O, openUp as P, breakCommands as Q, wholeText as R, writeFilter as S, sweepLeftovers as T, trustedProgram as U, procPaths as V, capturedBytes as W, workspaceLimits as X, shownOutputBytes as Y, createActionsRunner as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, createLogGuard as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, makeVisibleLine as it, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, createCleaner as nt, layGround as o, mountOrder as p, limitWords as q, jobEnvironment as r, makeVisible as rt, mountRoom as s, withoutSecrets as t, stopCommands as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, bubblewrapArguments as z };

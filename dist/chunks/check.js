@@ -1,5 +1,5 @@
 import { t as assessStatically } from "./static.js";
-import { X as breakCommands, Z as commandFreeJson, d as GateError, r as jobEnvironment, tt as makeVisible } from "./begin.js";
+import { $ as commandFreeJson, Q as breakCommands, d as GateError, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { Mt as createParser, at as createResolver, ht as createDecider, lt as readPolicyFile, mt as checkScript, ot as programPathOf, pt as requirementOf, vt as parseCommandList } from "./gate.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";

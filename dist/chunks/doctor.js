@@ -1,4 +1,4 @@
-import { B as findBinaries, D as runQuietly, Z as commandFreeJson, a as startCommandEgress, tt as makeVisible } from "./begin.js";
+import { $ as commandFreeJson, D as runQuietly, H as findBinaries, a as startCommandEgress, rt as makeVisible } from "./begin.js";
 import { it as readConditions, nt as diagnoseRun, rt as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";

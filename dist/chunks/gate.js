@@ -1,4 +1,4 @@
-import { A as fileState, C as buildMask, D as runQuietly, E as identityOptions, F as sha256$1, G as limitWords$1, H as capturedBytes, I as textOf$6, J as workspaceLimits, K as resourceLimitsFor, L as bubblewrapArguments, M as mayBeProgram, N as openUp, O as briefState, P as programState, Q as createLogGuard, R as initScript, S as writeFilter, T as sweepLeftovers, U as graceMs, V as trustedProgram, W as keptOutput, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as createCleaner, g as makePipes, h as closedInProc, i as workspaceOf, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, nt as makeVisibleLine, o as layGround, p as mountOrder, q as shownOutputBytes, s as mountRoom, tt as makeVisible, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as procPaths } from "./begin.js";
+import { A as fileState, B as initScript, C as buildMask, D as runQuietly, E as identityOptions, F as programState, G as graceMs, I as sha256$1, J as resourceLimitsFor, K as keptOutput, L as textOf$4, M as mayBeProgram, N as namesIn$1, O as briefState, P as openUp, R as wholeText, S as writeFilter, T as sweepLeftovers, U as trustedProgram, V as procPaths, W as capturedBytes, X as workspaceLimits, Y as shownOutputBytes, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as createLogGuard, g as makePipes, h as closedInProc, i as workspaceOf, it as makeVisibleLine, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, nt as createCleaner, o as layGround, p as mountOrder, q as limitWords$1, rt as makeVisible, s as mountRoom, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as bubblewrapArguments } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
@@ -10498,7 +10498,7 @@ function builtIn(name) {
 	};
 }
 /** The text of a variable used where one word is wanted: the first item of a list, nothing when unset. */
-function textOf$5(variable) {
+function textOf$3(variable) {
 	switch (variable.kind) {
 		case "text": return variable.text;
 		case "list": return variable.items[0] ?? "";
@@ -10514,7 +10514,7 @@ function expandParameter(part, variables, resolve) {
 	const variable = element(variables.get(name, use), part.index, variables, resolve);
 	if (variable === void 0) return void 0;
 	if (part.prefix === "#") {
-		const length = variable.kind === "list" ? variable.items.length : textOf$5(variable).length;
+		const length = variable.kind === "list" ? variable.items.length : textOf$3(variable).length;
 		return text(String(length));
 	}
 	return part.operation === void 0 ? variable : operate(variable, part.operation, variables, resolve);
@@ -10531,17 +10531,17 @@ function element(variable, index, variables, resolve) {
 	const key = resolve(index, variables);
 	if (key === "@" || key === "*") return variable;
 	if (key === void 0 || !/^\d{1,5}$/.test(key)) return void 0;
-	const item = (variable.kind === "list" ? variable.items : [textOf$5(variable)])[Number(key)];
+	const item = (variable.kind === "list" ? variable.items : [textOf$3(variable)])[Number(key)];
 	return item === void 0 ? { kind: "unset" } : text(item);
 }
 function operate(variable, operation, variables, resolve) {
 	if (operation.type === "Default") return orDefault(variable, operation, variables, resolve);
 	if (variable.kind === "list") return void 0;
-	const changed = changeText(textOf$5(variable), operation, variables, resolve);
+	const changed = changeText(textOf$3(variable), operation, variables, resolve);
 	return changed === void 0 ? void 0 : text(changed);
 }
 function orDefault(variable, operation, variables, resolve) {
-	const present = variable.kind !== "unset" && (operation.operator.length === 1 || textOf$5(variable) !== "");
+	const present = variable.kind !== "unset" && (operation.operator.length === 1 || textOf$3(variable) !== "");
 	if (!(operation.operator.endsWith("+") === present)) return operation.operator.endsWith("+") ? text("") : variable;
 	const operand = resolve(operation.operand, variables);
 	return operand === void 0 ? void 0 : text(operand);
@@ -10768,7 +10768,7 @@ function addVariable(name, expansion) {
 function addValue(variable, expansion, list) {
 	if (variable === void 0 && list === "spread") expansion.builder.unknown("splits");
 	else if (variable === void 0) addText(void 0, expansion);
-	else if (variable.kind !== "list") addText(textOf$5(variable), expansion);
+	else if (variable.kind !== "list") addText(textOf$3(variable), expansion);
 	else if (expansion.quoted && list === "spread") expansion.builder.list(variable.items);
 	else addText(variable.items.join(" "), expansion);
 }
@@ -10776,7 +10776,7 @@ function addText(text, expansion) {
 	const { builder, variables, quoted } = expansion;
 	const separators = quoted ? void 0 : variables.get("IFS", "value") ?? emptyNeedsNone(text);
 	if (text !== void 0 && quoted) builder.literal(text);
-	else if (text !== void 0 && separators !== void 0) builder.expansion(text, textOf$5(separators));
+	else if (text !== void 0 && separators !== void 0) builder.expansion(text, textOf$3(separators));
 	else builder.unknown(quoted ? "one" : "splits");
 }
 function emptyNeedsNone(text) {
@@ -17097,7 +17097,7 @@ function assignedIn(script) {
 function note$1(found, node) {
 	if (node.type === "Assignment") add(found, node.name, bindingOf(node));
 	if (node.type === "For" || node.type === "Select") add(found, node.name.value, anything);
-	if (node.type === "ArithmeticCommand") for (const name of namesIn$2(node.body)) add(found, name, anything);
+	if (node.type === "ArithmeticCommand") for (const name of namesIn(node.body)) add(found, name, anything);
 	if (node.type === "ParameterExpansion" && node.operation?.type === "Default") add(found, node.parameter, anything);
 	return node.type === "Command" ? noteCommand(found, node) : void 0;
 }
@@ -17110,7 +17110,7 @@ function noteCommand(found, command) {
 	if (name === "shift" || name === "set" && setsPositional(words.slice(at + 1))) add(found, "@", anything);
 	if (!setters.has(name)) return void 0;
 	if (words.some((word) => /^-[A-Za-z]*n/.test(word.value)) && name !== "read") return "all";
-	for (const { value } of words.slice(at + 1)) for (const word of namesIn$2(value)) add(found, word, anything);
+	for (const { value } of words.slice(at + 1)) for (const word of namesIn(value)) add(found, word, anything);
 }
 /** `set -euo pipefail` changes options alone. */
 function setsPositional(words) {
@@ -17142,7 +17142,7 @@ function add(found, name, binding) {
 	});
 }
 /** Every name in an arithmetic text or an argument. */
-function namesIn$2(text) {
+function namesIn(text) {
 	return text.slice(0, 2e3).match(/[A-Za-z_]\w*/g) ?? [];
 }
 // src/shell/dialect.ts
@@ -17333,7 +17333,7 @@ function noteStray(walk, node, place) {
 }
 /** Arithmetic may assign any name in it, and runs a substitution that hides in quotes inside a subscript. */
 function noteArithmetic(walk, text, range, place) {
-	if (/[^=!<>]=[^=]|\+\+|--/.test(text)) for (const name of namesIn$2(text)) {
+	if (/[^=!<>]=[^=]|\+\+|--/.test(text)) for (const name of namesIn(text)) {
 		bind(place.scope, name, void 0);
 		noteAssigned(walk, name, range, place);
 	}
@@ -17493,7 +17493,7 @@ function declareOne(scope, word, kind) {
 	const assignment = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(word.value ?? word.text);
 	const name = assignment?.[1];
 	if (name === void 0) {
-		if (kind === "changing") for (const each of namesIn$2(word.value ?? "")) bind(scope, each, void 0);
+		if (kind === "changing") for (const each of namesIn(word.value ?? "")) bind(scope, each, void 0);
 		return;
 	}
 	bind(scope, name, kind === "plain" && assignment?.[2] === "" && word.value !== void 0 ? {
@@ -17540,11 +17540,11 @@ function read$1(scope, args, stdin) {
 }
 /** After this the named variables may hold anything; a name that can't be told may be any variable, `PATH` too. */
 function openNames(scope, args) {
-	for (const word of args) for (const name of namesIn$2(word.value ?? "")) bind(scope, name, void 0);
+	for (const word of args) for (const name of namesIn(word.value ?? "")) bind(scope, name, void 0);
 	return unnamed(args);
 }
 function unnamed(args) {
-	return args.some((word) => namesIn$2(word.value ?? "").some((name) => environmentEffect(name) !== "none")) || args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
+	return args.some((word) => namesIn(word.value ?? "").some((name) => environmentEffect(name) !== "none")) || args.some((word) => word.value === void 0 && word.splits) ? shadowing : nothing;
 }
 function unset(scope, args) {
 	if (args.some((word) => word.value === void 0)) return shadowing;
@@ -19057,7 +19057,7 @@ function decideReading(reading, ground) {
 		grant,
 		readOnly: isReadOnly(reading),
 		outside,
-		uncovered: uncovered.slice(0, maxUncovered).map((each) => textOf$4(each.command.words))
+		uncovered: uncovered.slice(0, maxUncovered).map((each) => textOf$2(each.command.words))
 	};
 }
 function judge$1(reading, ground, moved) {
@@ -19143,7 +19143,7 @@ function distinct$1(matches) {
 	});
 	return [...found.values()];
 }
-function textOf$4(words) {
+function textOf$2(words) {
 	return words.map((word) => word.value ?? word.text).join(" ").slice(0, 300);
 }
 // src/policy/default.ts
@@ -20946,7 +20946,7 @@ function watchUnmapped(limits, entry, figures = memory) {
 	};
 }
 function memory() {
-	const text = textOf$3("/proc/meminfo");
+	const text = wholeText("/proc/meminfo");
 	const bytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(text)?.[1]) * 1024;
 	const figures = {
 		total: bytes("MemTotal"),
@@ -20990,20 +20990,6 @@ async function segments(pid, { join, identity }) {
 }
 /** In the kernel's table of segments. */
 const residentColumn = 14;
-function namesIn$1(directory) {
-	try {
-		return readdirSync(directory);
-	} catch {
-		return [];
-	}
-}
-function textOf$3(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
-}
 // src/adapters/bubblewrap/usage.ts
 /** Looks: so often in a row the number of processes must stand at its limit to be a flood and not a peak. */
 const floodLooks = 3;
@@ -22099,11 +22085,11 @@ function gitDirectories(git) {
 	if (stat === void 0) return [];
 	const own = stat.isDirectory() ? git : pointedTo(git, stat);
 	if (own === void 0) return [];
-	const common = textOf$2(`${own}/commondir`);
+	const common = textOf$1(`${own}/commondir`);
 	return (common === void 0 ? [own] : [own, resolve(own, common)]).flatMap((directory) => [directory, ...modulesIn(`${directory}/modules`, 0)]);
 }
 function pointedTo(file, stat) {
-	const target = stat.isFile() ? /^gitdir: (.*)$/m.exec(textOf$2(file) ?? "")?.[1] : void 0;
+	const target = stat.isFile() ? /^gitdir: (.*)$/m.exec(textOf$1(file) ?? "")?.[1] : void 0;
 	return target === void 0 ? void 0 : resolve(dirname(file), target);
 }
 /** A module's name is its path, so it may have slashes: whatever holds a HEAD is a module, and may hold modules itself. */
@@ -22132,7 +22118,7 @@ function fileAt$1(path, { uid, gid }) {
 		return;
 	}
 }
-function textOf$2(path) {
+function textOf$1(path) {
 	const stat = lstatOf(path);
 	if (stat === void 0 || !stat.isFile() || stat.size > 4096) return void 0;
 	try {
@@ -22150,15 +22136,8 @@ const unseen = /^\/(?:tmp|var\/tmp|run|var\/run|dev|proc|sys)\//;
 * anybody from connecting to a socket.
 */
 function listeningSockets() {
-	const paths = textOf$1("/proc/net/unix").split("\n").map((line) => /^[0-9a-f]+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/i.exec(line)?.[1]).filter((path) => path !== void 0 && !unseen.test(path));
+	const paths = wholeText("/proc/net/unix").split("\n").map((line) => /^[0-9a-f]+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/i.exec(line)?.[1]).filter((path) => path !== void 0 && !unseen.test(path));
 	return [...new Set(paths.filter((path) => path !== void 0))].slice(0, maxSockets);
-}
-function textOf$1(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
 }
 // src/adapters/bubblewrap/facts.ts
 /** What the settings mean on this machine. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
@@ -22194,7 +22173,7 @@ function gatherFacts(request) {
 		...listeningSockets(),
 		...pipes,
 		...ownerOnly
-	].flatMap((path) => hideAround(realPath(path) ?? path, kept, listAll)).map(found$1).filter((item) => item !== void 0).filter(({ path }) => isReachable(path, identity)), ...veiled.hidden]);
+	].flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn$1)).map(found$1).filter((item) => item !== void 0).filter(({ path }) => isReachable(path, identity)), ...veiled.hidden]);
 	return {
 		identity,
 		workspace,
@@ -22290,13 +22269,6 @@ function realPath(path) {
 		return lstatSync(path, { throwIfNoEntry: false }) === void 0 ? void 0 : realpathSync.native(path);
 	} catch {
 		return;
-	}
-}
-function listAll(path) {
-	try {
-		return readdirSync(path);
-	} catch {
-		return [];
 	}
 }
 function readMountPoints() {
@@ -25517,15 +25489,15 @@ function changeOfTop(mounted) {
 }
 function visit(relative, mounted, options, changes) {
 	const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true;
-	const names = namesIn(mounted.upper + relative);
+	const names = namesIn$1(mounted.upper + relative);
 	for (const name of names) {
 		const inner = `${relative}/${name}`;
 		if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner);
 		else visitEntry(inner, mounted, options, changes, realDirectory);
 	}
 	if (!realDirectory) return;
-	const seen = /* @__PURE__ */ new Set([...names, ...namesIn(mounted.mergedOutside + relative)]);
-	for (const name of namesIn(mounted.layer.path + relative)) {
+	const seen = /* @__PURE__ */ new Set([...names, ...namesIn$1(mounted.mergedOutside + relative)]);
+	for (const name of namesIn$1(mounted.layer.path + relative)) {
 		const inner = `${relative}/${name}`;
 		if (!seen.has(name) && !isHidden(mounted, inner) && isSeen(mounted.layer.path + inner)) changes.push(deletion(inner, mounted));
 	}
@@ -25634,13 +25606,6 @@ function isWhiteout(stat) {
 function isSeen(path) {
 	const stat = lstatOf(path);
 	return stat === void 0 || !isWhiteout(stat);
-}
-function namesIn(directory) {
-	try {
-		return readdirSync(directory);
-	} catch {
-		return [];
-	}
 }
 // src/adapters/bubblewrap/ending.ts
 /** The attempt that never was: no sandbox, and so nothing ran. */
@@ -25838,8 +25803,8 @@ function diffOf(change, maskedText) {
 	if (change.isHidden || change.isTree || change.change === "mode-changed") return void 0;
 	const isText = (state) => state === void 0 || state.type === "file";
 	if (!isText(change.before) || !isText(change.after)) return void 0;
-	const before = maskedText ?? (change.before === void 0 ? "" : textOf$6(change.path, lstatOf(change.path), diffBounds.inputBytes));
-	const after = change.source === void 0 ? "" : textOf$6(change.source, lstatOf(change.source), diffBounds.inputBytes);
+	const before = maskedText ?? (change.before === void 0 ? "" : textOf$4(change.path, lstatOf(change.path), diffBounds.inputBytes));
+	const after = change.source === void 0 ? "" : textOf$4(change.source, lstatOf(change.source), diffBounds.inputBytes);
 	return before === void 0 || after === void 0 ? void 0 : unifiedDiff(before, after);
 }
 // src/adapters/bubblewrap/layer-pool.ts

@@ -1,4 +1,4 @@
-import { X as breakCommands, d as GateError, tt as makeVisible } from "./begin.js";
+import { Q as breakCommands, d as GateError, rt as makeVisible } from "./begin.js";
 import { _t as readScript, gt as programName, st as policyFromTexts, yt as stringify } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";

@@ -1,4 +1,4 @@
-import { X as breakCommands, Z as commandFreeJson, d as GateError, nt as makeVisibleLine, tt as makeVisible } from "./begin.js";
+import { $ as commandFreeJson, Q as breakCommands, d as GateError, it as makeVisibleLine, rt as makeVisible } from "./begin.js";
 import { J as storyOf, K as chainStart, Q as showDuration, Y as counted, Z as showBytes, dt as canonicalJson, ft as digestOf, q as receiptFor } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";

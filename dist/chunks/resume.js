@@ -1,5 +1,5 @@
 import { E as readEvent, Ft as array, Ht as nullish, S as pendingEntries, U as systemClock, Ut as number, V as createApprovalStore, Vt as nullable, Wt as object, Yt as string, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, x as isApproval } from "./gate.js";
-import { d as GateError, nt as makeVisibleLine } from "./begin.js";
+import { d as GateError, it as makeVisibleLine } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
 	id: number(),

@@ -1,6 +1,6 @@
 import { $ as showEffect, B as approvalKeyOf, D as gateVersion, H as reviewOf, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as systemClock, V as createApprovalStore, X as showAction, ct as policyPathOn, et as showGrant, k as runList, lt as readPolicyFile, tt as showId, vt as parseCommandList, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { X as breakCommands, d as GateError, nt as makeVisibleLine, r as jobEnvironment, tt as makeVisible } from "./begin.js";
+import { Q as breakCommands, d as GateError, it as makeVisibleLine, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { randomBytes } from "node:crypto";

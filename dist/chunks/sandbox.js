@@ -1,4 +1,4 @@
-import { $ as stopCommands, Q as createLogGuard, Z as commandFreeJson, d as GateError, r as jobEnvironment } from "./begin.js";
+import { $ as commandFreeJson, d as GateError, et as createLogGuard, r as jobEnvironment, tt as stopCommands } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, ct as policyPathOn, lt as readPolicyFile } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
