@@ -21095,6 +21095,7 @@ const descriptors = {
 	seccomp: 4,
 	start: 5
 };
+/** Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside. Starts nothing when the gate is gone. */
 const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`;
 const maxProcesses = 4096;
 /** A process that the kernel can't end yet must not hold the gate. */

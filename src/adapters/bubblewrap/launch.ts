@@ -40,8 +40,8 @@ export type Launched = Supervised & { readonly started: boolean }
 /** The descriptors at which bubblewrap finds its files. */
 export const descriptors = { status: 3, seccomp: 4, start: 5 } as const
 
-// Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside.
-const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`
+/** Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside. Starts nothing when the gate is gone. */
+export const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`
 
 const maxProcesses = 4096
 /** A process that the kernel can't end yet must not hold the gate. */
