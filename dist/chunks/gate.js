@@ -20061,8 +20061,8 @@ function policyFromTexts(texts) {
 		organization: organization && layer(organization, "organization"),
 		repository: repository && layer(repository, "repository")
 	});
-	const fileDigest = repository === void 0 ? void 0 : sha256(repository.text);
-	const above = organization === void 0 ? void 0 : sha256(organization.text);
+	const fileDigest = repository && policyDigest(repository);
+	const above = organization && policyDigest(organization);
 	const digest = fileDigest !== void 0 && above === void 0 ? fileDigest : sha256(canonicalJson({
 		builtIn: defaultPolicy,
 		organization: above,
@@ -20077,6 +20077,10 @@ function policyFromTexts(texts) {
 			fileDigest
 		}
 	};
+}
+/** The SHA-256 of a policy's text, in hexadecimal: what its origin calls `fileDigest`. */
+function policyDigest({ text }) {
+	return sha256(text);
 }
 function sha256(text) {
 	return createHash("sha256").update(text, "utf8").digest("hex");
@@ -27150,22 +27154,6 @@ function decodeSetup(value) {
 	if (value === "auto" || value === "never") return value;
 	throw new GateError("INPUT_INVALID", `input setup: found "${value}"; give auto or never`);
 }
-// src/policy/proposed.ts
-/** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
-function compareProposal(commands, inForce, proposed) {
-	return commands.flatMap(({ id, run, ...around }) => {
-		const now = wordOf$1(checkScript(run, inForce, around));
-		const then = wordOf$1(checkScript(run, proposed, around));
-		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
-	});
-}
-function wordOf$1({ next }) {
-	switch (next) {
-		case "attempt": return "attempted";
-		case "ask": return "asked about";
-		case "refuse": return "refused";
-	}
-}
 // src/report/outputs.ts
 /** An output may be 1 MB for the whole job, in UTF-16. */
 const longestResults = 2e5;
@@ -29894,12 +29882,12 @@ function closing(view) {
 function countsOf(entries) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
-		const word = wordOf(entry);
+		const word = wordOf$1(entry);
 		counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
 	return counts;
 }
-function wordOf({ stage }) {
+function wordOf$1({ stage }) {
 	if (stage.kind === "pending") return "waiting";
 	switch (stage.review.kind) {
 		case "approved":
@@ -30099,26 +30087,13 @@ async function digestNow({ repository, organization }, baseSha) {
 		};
 	}
 }
-/** The policy as the pull request would have it; undefined when it is the one in force, unreadable or invalid. */
-async function readProposal(place, inForce) {
-	const answer = await place.files.fileAt(place.path, place.ref);
-	if (answer.kind === "failure" || answer.value === void 0) return void 0;
-	try {
-		const proposal = policyFromTexts({
-			repository: textOf(place, answer.value),
-			organization: void 0
-		});
-		return proposal.origin.fileDigest === inForce.origin.fileDigest ? void 0 : proposal;
-	} catch {
-		return;
-	}
-}
 async function readLayer(place) {
 	const { files, path, ref } = place;
 	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$2);
 	if (answer.kind === "failure") throw unreadable$1(place, answer.failure);
 	return textOf(place, answer.value);
 }
+/** A file's text as a place's policy; undefined where there is no file. */
 function textOf({ path, ref }, text) {
 	return text === void 0 ? void 0 : {
 		text,
@@ -31469,6 +31444,49 @@ async function guessPolicy(workspace, path) {
 		return;
 	}
 }
+// src/policy/proposed.ts
+/** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
+function compareProposal(commands, inForce, proposed) {
+	return commands.flatMap(({ id, run, ...around }) => {
+		const now = wordOf(checkScript(run, inForce, around));
+		const then = wordOf(checkScript(run, proposed, around));
+		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
+	});
+}
+function wordOf({ next }) {
+	switch (next) {
+		case "attempt": return "attempted";
+		case "ask": return "asked about";
+		case "refuse": return "refused";
+	}
+}
+// src/wiring/proposal.ts
+/** The policy's text as the pull request would have it; undefined where it has none, and where that can't be read. */
+async function readProposal(place) {
+	const answer = await place.files.fileAt(place.path, place.ref);
+	return answer.kind === "failure" ? void 0 : textOf(place, answer.value);
+}
+/**
+* What log and comment say of a pull request that changes its own policy, which it does in vain: that it does, and what the changed
+* one would do with the commands. Empty where it is the policy in force, or wrong.
+*/
+function proposalNotes(proposed, { policy, origin }, commands) {
+	if (policyDigest(proposed) === origin.fileDigest) return [];
+	const changed = policyIn(proposed);
+	if (changed === void 0) return [];
+	const changes = compareProposal(commands, policy, changed);
+	return ["This pull request changes the policy; the changed one is not in force.", ...changes.length === 0 ? ["For these commands it would change nothing."] : changes.slice(0, 10)];
+}
+function policyIn(proposed) {
+	try {
+		return policyFromTexts({
+			repository: proposed,
+			organization: void 0
+		}).policy;
+	} catch {
+		return;
+	}
+}
 // src/adapters/github/commit-pulls.ts
 /** The pull requests that hold a commit, or the reason why they can't be told. */
 async function pullsOfCommit(connection, sha) {
@@ -31637,9 +31655,9 @@ async function runWith(runner, env, ahead) {
 		shown
 	});
 	const asked = await asking;
-	const found = withInputs(await readTrustedPolicy(asked.places), inputs);
-	const noting = proposalNotes(asked, found, commands);
-	noting.catch(() => void 0);
+	const [inForce, proposed] = await Promise.all([readTrustedPolicy(asked.places), asked.kind === "nobody" ? void 0 : readProposal(asked.proposal)]);
+	const found = withInputs(inForce, inputs);
+	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands);
 	const reportPath = newReportPath(env);
 	runner.setOutputs({ report: reportPath });
 	runner.saveState("report", reportPath);
@@ -31666,7 +31684,6 @@ async function runWith(runner, env, ahead) {
 		},
 		facts: factsOf(run, asked, inputs),
 		reviewers: async (journal) => {
-			const notes = await noting;
 			for (const message of [asked.note, ...notes]) journal.record({
 				kind: "note",
 				level: "info",
@@ -31735,13 +31752,6 @@ async function readList(inputs, workspace) {
 		file: list.path,
 		text: await readWorkspaceFile(workspace, list.path, maxListBytes)
 	}, workingDirectory);
-}
-/** Says in log and comment that the pull request changes its own policy in vain, and what that would change. */
-async function proposalNotes(asked, found, commands) {
-	const proposal = asked.kind === "nobody" ? void 0 : await readProposal(asked.proposal, found);
-	if (proposal === void 0) return [];
-	const changes = compareProposal(commands, found.policy, proposal.policy);
-	return ["This pull request changes the policy; the changed one is not in force.", ...changes.length === 0 ? ["For these commands it would change nothing."] : changes.slice(0, 10)];
 }
 function blocking({ origin, policy }) {
 	return {

@@ -15,7 +15,6 @@ import { type ActionInputs, decodeActionInputs } from '../inputs/action-inputs.t
 import { parseCommandList } from '../inputs/command-list.ts'
 import type { Conclusion } from '../outcome.ts'
 import type { Policy } from '../policy/policy.ts'
-import { compareProposal } from '../policy/proposed.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { renderSummary } from '../report/summary.ts'
 import { announceWaiting } from '../report/waiting.ts'
@@ -25,10 +24,11 @@ import { type GitHubRun, readGitHubRun } from './github-run.ts'
 import { prepareForGuess } from './guess.ts'
 import { workspaceOf } from './job-environment.ts'
 import type { FoundPolicy } from './policy-file.ts'
+import { proposalNotes, readProposal } from './proposal.ts'
 import { createRunRedactor } from './redactor.ts'
 import { type ListRun, runList } from './run-list.ts'
 import { cancelOnSignals } from './signals.ts'
-import { readProposal, readTrustedPolicy } from './trusted-policy.ts'
+import { readTrustedPolicy } from './trusted-policy.ts'
 import { gateVersion } from './version.ts'
 import { type Asked, whereToAsk } from './where-to-ask.ts'
 
@@ -67,10 +67,12 @@ async function runWith(
   const shown = commands.flatMap(({ id, name = '' }) => [id, name])
   const { redactor } = await createRunRedactor(env, keysIn(inputs), { mask: runner.mask, shown })
   const asked = await asking
-  const found = withInputs(await readTrustedPolicy(asked.places), inputs)
-  const noting = proposalNotes(asked, found, commands)
-  // Awaited when the run has begun; whatever throws before that is what is told.
-  noting.catch(() => undefined)
+  const [inForce, proposed] = await Promise.all([
+    readTrustedPolicy(asked.places),
+    asked.kind === 'nobody' ? undefined : readProposal(asked.proposal),
+  ])
+  const found = withInputs(inForce, inputs)
+  const notes = proposed === undefined ? [] : proposalNotes(proposed, found, commands)
   const reportPath = newReportPath(env)
   // Before anything runs: a later step, and the post step of one that is killed, find what there is.
   runner.setOutputs({ report: reportPath })
@@ -95,7 +97,6 @@ async function runWith(
     log: { show: runner.show, colors: 'keep' },
     facts: factsOf(run, asked, inputs),
     reviewers: async (journal) => {
-      const notes = await noting
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       const common = { jobId: inputs.jobId, run, found, notes, workspace, redactor, journal }
       if (asked.kind === 'pull-request') reviewers = askOnGitHub({ ...asked, ...common })
@@ -146,19 +147,6 @@ async function readList(inputs: ActionInputs, workspace: string): Promise<readon
           text: await readWorkspaceFile(workspace, list.path, maxListBytes),
         }
   return parseCommandList(source, workingDirectory)
-}
-
-/** Says in log and comment that the pull request changes its own policy in vain, and what that would change. */
-async function proposalNotes(
-  asked: Asked,
-  found: FoundPolicy,
-  commands: readonly Command[],
-): Promise<readonly string[]> {
-  const proposal = asked.kind === 'nobody' ? undefined : await readProposal(asked.proposal, found)
-  if (proposal === undefined) return []
-  const changes = compareProposal(commands, found.policy, proposal.policy)
-  const effect = changes.length === 0 ? ['For these commands it would change nothing.'] : changes.slice(0, 10)
-  return ['This pull request changes the policy; the changed one is not in force.', ...effect]
 }
 
 function blocking({ origin, policy }: FoundPolicy): FoundPolicy {

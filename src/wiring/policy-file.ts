@@ -50,14 +50,19 @@ export function policyFromTexts(texts: {
     organization: organization && layer(organization, 'organization'),
     repository: repository && layer(repository, 'repository'),
   })
-  const fileDigest = repository === undefined ? undefined : sha256(repository.text)
-  const above = organization === undefined ? undefined : sha256(organization.text)
+  const fileDigest = repository && policyDigest(repository)
+  const above = organization && policyDigest(organization)
   // Without an organization's file the digest is the file's own, so that people can compare it with what they see.
   const digest =
     fileDigest !== undefined && above === undefined
       ? fileDigest
       : sha256(canonicalJson({ builtIn: defaultPolicy, organization: above, repository: fileDigest }))
   return { policy, origin: { path: repository?.path, commit: repository?.commit, digest, fileDigest } }
+}
+
+/** The SHA-256 of a policy's text, in hexadecimal: what its origin calls `fileDigest`. */
+export function policyDigest({ text }: PolicyText): string {
+  return sha256(text)
 }
 
 function sha256(text: string): string {

@@ -61,22 +61,6 @@ export async function digestNow(
   }
 }
 
-/** The policy as the pull request would have it; undefined when it is the one in force, unreadable or invalid. */
-export async function readProposal(
-  place: TrustedPlace,
-  inForce: FoundPolicy,
-): Promise<FoundPolicy | undefined> {
-  const answer = await place.files.fileAt(place.path, place.ref)
-  // A commit that can't be read looks like a missing file, and must not look like a proposal to have none.
-  if (answer.kind === 'failure' || answer.value === undefined) return undefined
-  try {
-    const proposal = policyFromTexts({ repository: textOf(place, answer.value), organization: undefined })
-    return proposal.origin.fileDigest === inForce.origin.fileDigest ? undefined : proposal
-  } catch {
-    return undefined
-  }
-}
-
 async function readLayer(place: TrustedPlace): Promise<PolicyText | undefined> {
   const { files, path, ref } = place
   const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs)
@@ -84,7 +68,8 @@ async function readLayer(place: TrustedPlace): Promise<PolicyText | undefined> {
   return textOf(place, answer.value)
 }
 
-function textOf({ path, ref }: TrustedPlace, text: string | undefined): PolicyText | undefined {
+/** A file's text as a place's policy; undefined where there is no file. */
+export function textOf({ path, ref }: TrustedPlace, text: string | undefined): PolicyText | undefined {
   return text === undefined ? undefined : { text, path, commit: ref }
 }
 
