@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { seccompFilter } from '../../src/sandbox/seccomp/filter.ts'
 import { printFigure } from '../figure.ts'
+import { makeBubblewrap, run } from './bubblewrap.ts'
 import { openGate } from './gate.ts'
 import { type Measured, median, report, takeTurns } from './measure.ts'
 import { peers } from './peers.ts'
@@ -14,90 +13,19 @@ import { peers } from './peers.ts'
  */
 const rounds = Number(process.argv[2] ?? 50)
 const workspace = mkdtempSync(join(tmpdir(), 'gate-bench-'))
-const filter = join(workspace, 'filter')
-writeFileSync(filter, seccompFilter(process.arch === 'arm64' ? 'arm64' : 'x64'))
-
-function run(
-  program: string,
-  args: readonly string[],
-  extra: readonly ('ignore' | number)[] = [],
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', ...extra], cwd: workspace })
-    child.once('error', reject)
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${program} ended with ${code}`)),
-    )
-  })
-}
-
-const bubblewrap = [
-  '--unshare-all',
-  '--unshare-user',
-  '--disable-userns',
-  '--die-with-parent',
-  '--new-session',
-  '--as-pid-1',
-  '--clearenv',
-  '--cap-drop',
-  'ALL',
-  '--ro-bind',
-  '/',
-  '/',
-  '--dev',
-  '/dev',
-  '--proc',
-  '/proc',
-  '--ro-bind',
-  '/proc/sys',
-  '/proc/sys',
-  '--tmpfs',
-  '/tmp',
-  '--tmpfs',
-  '/var/tmp',
-  '--tmpfs',
-  '/run',
-  '--bind',
-  workspace,
-  workspace,
-  '--setenv',
-  'PATH',
-  '/usr/bin:/bin',
-  '--chdir',
-  workspace,
-  '--seccomp',
-  '3',
-  '--',
-  '/bin/sh',
-  '-c',
-  '"$@"; exit $?',
-  'gate',
-  '/bin/bash',
-  '--noprofile',
-  '--norc',
-  '-e',
-  '-o',
-  'pipefail',
-  '-c',
-  '/bin/true',
-]
-
-async function plainBubblewrap(): Promise<void> {
-  const rules = openSync(filter, 'r')
-  await run('/usr/bin/bwrap', bubblewrap, [rules]).finally(() => closeSync(rules))
-}
+const plainBubblewrap = makeBubblewrap(workspace)
 
 process.stdout.write(`as uid ${process.geteuid?.()}, load ${loadavg()[0]?.toFixed(1)}, ${rounds} rounds\n`)
 const direct = await openGate(workspace, 'direct')
 const transaction = await openGate(workspace, 'transaction')
 const dirty = await openGate(workspace, 'direct')
-const others = await peers(run, workspace)
+const others = await peers((program, args) => run(program, args, workspace), workspace)
 const ways: Measured[] = [
-  { name: 'plain spawn', once: () => run('/bin/true', []) },
-  { name: 'plain spawn of bash', once: () => run('/bin/bash', ['-c', '/bin/true']) },
+  { name: 'plain spawn', once: () => run('/bin/true', [], workspace) },
+  { name: 'plain spawn of bash', once: () => run('/bin/bash', ['-c', '/bin/true'], workspace) },
   {
     name: 'plain bubblewrap, full configuration',
-    once: plainBubblewrap,
+    once: () => plainBubblewrap('/bin/true'),
   },
   { name: 'command-gate, direct', once: () => direct.run('/bin/true') },
   { name: 'command-gate, transaction', once: () => transaction.run('/bin/true') },

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { printFigure } from '../figure.ts'
+import { makeBubblewrap, run, shell } from './bubblewrap.ts'
 import { openGate } from './gate.ts'
 import { type Measured, median, report, takeTurns } from './measure.ts'
 
 /**
- * Wall time of everyday work, plain, in the sandbox, and in the sandbox with the workspace as a transaction, each in turn:
+ * Wall time of everyday work, plain, under plain bubblewrap, in the sandbox, and there with the workspace as a transaction, in turn:
  * `node bench/sandbox/workloads.ts [rounds] [npm]`. With `npm` it also installs this project from a warm cache, which needs
  * a cache that was filled before. Run it as an ordinary user on an idle machine.
  */
@@ -15,17 +16,7 @@ const withNpm = process.argv.includes('npm')
 const root = mkdtempSync(join(tmpdir(), 'gate-bench-'))
 const project = new URL('../../', import.meta.url).pathname
 
-function plain(text: string, cwd: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('/bin/bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', text], {
-      cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stdout.resume()
-    child.stderr.resume()
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${text} ended with ${code}`))))
-  })
-}
+const plain = (text: string, cwd: string): Promise<void> => run(shell[0], [...shell.slice(1), text], cwd)
 
 async function makeTree(): Promise<string> {
   const tree = join(root, 'tree')
@@ -86,20 +77,24 @@ const works: readonly { readonly name: string; readonly text: string; readonly c
     : []),
 ]
 for (const { name, text, cwd } of works) {
+  const bubblewrap = makeBubblewrap(cwd)
   const direct = await openGate(cwd, 'direct')
   const transaction = await openGate(cwd, 'transaction')
   const ways: readonly Measured[] = [
     { name: `${name}: plain`, once: () => plain(text, cwd) },
+    { name: `${name}: bubblewrap`, once: () => bubblewrap(text) },
     { name: `${name}: direct`, once: () => direct.run(text) },
     { name: `${name}: transaction`, once: () => transaction.run(text) },
   ]
   const times = await takeTurns(ways, rounds, 1)
   report(times)
-  const base = median(times.get(`${name}: plain`) ?? [])
-  const ratio = (kind: string): string => (median(times.get(`${name}: ${kind}`) ?? []) / base).toFixed(2)
-  process.stdout.write(
-    `${name}: direct ${ratio('direct')} times plain, transaction ${ratio('transaction')}\n\n`,
-  )
+  const took = (kind: string): number => median(times.get(`${name}: ${kind}`) ?? [])
+  const ratio = (kind: string, base: string): string => (took(kind) / took(base)).toFixed(2)
+  for (const base of ['plain', 'bubblewrap']) {
+    const kinds = ['bubblewrap', 'direct', 'transaction'].filter((kind) => kind !== base)
+    const ratios = kinds.map((kind) => `${kind} ${ratio(kind, base)}`)
+    printFigure(`${name}, times ${base}`, ratios.join(', '), 'direct at most 1.05')
+  }
   await direct.close()
   await transaction.close()
 }
