@@ -19,7 +19,7 @@ export type FirstFacts = {
  * Whether people are asked before the first attempt (the seed's `wants_initial_approval`), and why; undefined when not. Who
  * may not be asked because of `never` is refused instead: see `requirementOf`.
  */
-export function asksBeforeFirst(policy: ApprovalPolicy, facts: FirstFacts): FirstReason | undefined {
+export function asksBeforeFirstAttempt(policy: ApprovalPolicy, facts: FirstFacts): FirstReason | undefined {
   if (facts.decision === 'prompt') return 'rule'
   const confined = facts.mode !== 'danger-full-access'
   if (facts.leavesSandbox && confined) return 'unsandboxed'

@@ -1,4 +1,4 @@
-import { asksBeforeFirst } from './approval-policy.ts'
+import { asksBeforeFirstAttempt } from './approval-policy.ts'
 import { type DecideOptions, decide } from './decide.ts'
 import type { ExplainedDecision } from './decision.ts'
 import { explainLayers } from './layers.ts'
@@ -17,7 +17,7 @@ export type CheckedScript = ExplainedDecision & {
 /** Decides a script and says what would come of it. */
 export function checkScript(script: string, policy: Policy, options: DecideOptions = {}): CheckedScript {
   const decision = decide(script, policy, options)
-  const reason = asksBeforeFirst(policy.approvalPolicy, {
+  const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
     decision: decision.decision,
     asksForMore: false,
     leavesSandbox: decision.sandbox === 'forbid',

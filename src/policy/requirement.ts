@@ -1,6 +1,6 @@
 import type { RequestReason } from '../approval/request.ts'
 import type { Command, Permissions } from '../command/command.ts'
-import { asksBeforeFirst, type FirstReason } from './approval-policy.ts'
+import { asksBeforeFirstAttempt, type FirstReason } from './approval-policy.ts'
 import type { Decision } from './decision.ts'
 import type { Grant, HostPattern } from './grant.ts'
 import { coversHost } from './host-cover.ts'
@@ -45,7 +45,7 @@ export function requirementOf(
   if (problems.length > 0) return { kind: 'refuse', reason: problems.join(' ') }
   const leavesSandbox = decision.sandbox === 'forbid'
   const { mode } = policy.sandbox
-  const reason = asksBeforeFirst(policy.approvalPolicy, {
+  const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
     decision: decision.decision,
     asksForMore: !covered(wanted, base, resolver, mode),
     leavesSandbox,

@@ -30,6 +30,18 @@ describe('what the pages name is there', () => {
       assert.ok(page.includes(`${folder.replace(/^src\/|\/$/g, '')}/`), folder)
   })
 
+  it('docs/architecture.md says of nothing in our code what is not there', () => {
+    const sources = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n')
+    const said = read('docs/architecture.md')
+      .split('\n')
+      .flatMap((line) => [...(line.split(' | ')[1] ?? '').matchAll(/`([\w.]+)`/g)])
+      .flatMap(([, name = '']) => (/[a-z][A-Z]/.test(name) ? name.split('.') : []))
+    assert.deepEqual(
+      said.filter((name) => !sources.includes(name)),
+      [],
+    )
+  })
+
   it('docs/dependencies.md says why each package is there, and no other', () => {
     const manifest = JSON.parse(read('package.json')) as Manifest
     const packages = Object.keys({

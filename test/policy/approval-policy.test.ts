@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { asksAfterDenial, asksBeforeFirst, type FirstFacts } from '../../src/policy/approval-policy.ts'
+import { asksAfterDenial, asksBeforeFirstAttempt, type FirstFacts } from '../../src/policy/approval-policy.ts'
 import type { ApprovalPolicy } from '../../src/policy/policy.ts'
 
 const nothing: FirstFacts = {
@@ -44,7 +44,10 @@ describe('asks before the first attempt', () => {
   for (const [title, [facts, wanted]] of Object.entries(rows)) {
     it(title, () => {
       const policies = ['never', 'on-failure', 'on-request', 'unless-trusted'] as const
-      const found = policies.map((policy) => [policy, asksBeforeFirst(policy, { ...nothing, ...facts })])
+      const found = policies.map((policy) => [
+        policy,
+        asksBeforeFirstAttempt(policy, { ...nothing, ...facts }),
+      ])
       assert.deepEqual(Object.fromEntries(found), wanted)
     })
   }
