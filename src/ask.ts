@@ -1,19 +1,25 @@
-import type { ApprovalRequest, RequestDraft, Review } from './approval/request.ts'
+import {
+  type Approval,
+  type ApprovalRequest,
+  isApproval,
+  type Refusal,
+  type RequestDraft,
+} from './approval/request.ts'
 import { sameScripts } from './approval/same-scripts.ts'
 import type { Command } from './command/command.ts'
 import { showRequestId } from './command/fingerprint.ts'
 import { endedAs, type Outcome } from './outcome.ts'
-import type { Gate, Plan } from './plan.ts'
+import type { Gate } from './plan.ts'
+import type { Requirement } from './policy/requirement.ts'
 
-/** The question that must be answered before the first attempt; undefined when none must. */
+/** The question that must be answered before the first attempt. */
 export async function askFirst(
-  plan: Pick<Plan, 'command' | 'requirement'>,
+  command: Command,
+  { grant, reason }: Extract<Requirement, { kind: 'ask' }>,
   gate: Gate,
-): Promise<RequestDraft | undefined> {
-  if (plan.requirement.kind !== 'ask') return undefined
-  const { grant, reason } = plan.requirement
+): Promise<RequestDraft> {
   const question = { action: 'run', reason, effects: [], changes: undefined, grantBefore: undefined } as const
-  return await completeDraft(plan.command, gate, { ...question, grantAfter: grant })
+  return await completeDraft(command, gate, { ...question, grantAfter: grant })
 }
 
 /** Completes a question with the scripts that the command runs and with the assessment. */
@@ -54,7 +60,7 @@ export async function proceedIfApproved(
 async function upToDate(request: ApprovalRequest, gate: Gate): Promise<ApprovalRequest | undefined> {
   if (sameScripts(request.scripts, await gate.scripts.follow(request.command))) return request
   const reason = 'a script that it runs changed before its turn; it is asked about anew'
-  const review: Review = { kind: 'void', reason }
+  const review = { kind: 'void', reason } as const
   gate.journal.record({ kind: 'reviewed', request, review })
   await gate.reviewers.settle(request, outcomeOf(review))
   const { command, action, reason: why, effects, changes, grantBefore, grantAfter } = request
@@ -69,15 +75,11 @@ async function openRequest(asked: RequestDraft, gate: Gate): Promise<ApprovalReq
 }
 
 /** A later review, of what the approved attempt met, tells more than the one that let it start. */
-function withReview(outcome: Outcome, review: Review): Outcome {
+function withReview(outcome: Outcome, review: Approval): Outcome {
   return { ...outcome, review: outcome.review ?? review }
 }
 
-function isApproval(review: Review): boolean {
-  return review.kind === 'approved' || review.kind === 'approved-for-run'
-}
-
-function outcomeOf(review: Review): Outcome {
+function outcomeOf(review: Refusal): Outcome {
   const outcome = (kind: Outcome['kind'], reason: string): Outcome => ({ ...endedAs(kind, reason), review })
   switch (review.kind) {
     case 'denied':
@@ -89,14 +91,9 @@ function outcomeOf(review: Review): Outcome {
       )
     case 'timed-out':
       return outcome('timed-out', 'Nobody who may answered in time.')
-    case 'pending':
-      return outcome('pending', 'It waits for a reviewer.')
     case 'unavailable':
       return outcome('refused', `Nobody could be asked: ${review.reason}`)
     case 'void':
       return outcome('refused', `The approval no longer held: ${review.reason}`)
-    case 'approved':
-    case 'approved-for-run':
-      return outcome('refused', 'An approval reached no action.')
   }
 }

@@ -26,8 +26,11 @@ export async function runGate(commands: readonly Command[], gate: Gate): Promise
 
 async function openKnownRequests(commands: readonly Command[], gate: Gate): Promise<readonly Plan[]> {
   const plans = commands.map((command) => ({ command, ...gate.plan(command), opened: undefined }))
-  const asked = await Promise.all(plans.map((plan) => askFirst(plan, gate)))
-  const drafts = asked.filter((draft) => draft !== undefined)
+  const drafts = await Promise.all(
+    plans.flatMap(({ command, requirement }) =>
+      requirement.kind === 'ask' ? [askFirst(command, requirement, gate)] : [],
+    ),
+  )
   const requests = drafts.length === 0 ? [] : await gate.reviewers.open(drafts)
   const byIndex = new Map(requests.map((request) => [request.command.index, request]))
   for (const request of requests) gate.journal.record({ kind: 'requested', request })
@@ -51,7 +54,7 @@ async function leaveWaiting(plans: readonly Plan[], gate: Gate): Promise<readonl
     const { command } = plan
     const outcome = waiting.has(plan)
       ? endedAs('pending', 'It waits for a reviewer; an answer starts the job again.')
-      : skipped('Nothing runs while requests wait for a reviewer.')
+      : endedAs('skipped', 'Nothing runs while requests wait for a reviewer.')
     gate.journal.record({ kind: 'command-started', command })
     gate.journal.record({ kind: 'command-ended', command, outcome })
     return { kind: outcome.kind, continueOnError: false }
@@ -64,7 +67,7 @@ async function runInOrder(plans: readonly Plan[], gate: Gate): Promise<readonly 
   for (const plan of plans) {
     const { command } = plan
     gate.journal.record({ kind: 'command-started', command })
-    const outcome = stop === undefined ? await runCommand(plan, gate) : skipped(stop)
+    const outcome = stop === undefined ? await runCommand(plan, gate) : endedAs('skipped', stop)
     gate.journal.record({ kind: 'command-ended', command, outcome })
     endings.push({ kind: outcome.kind, continueOnError: command.continueOnError })
     stop ??= stopsTheRest(command, outcome)
@@ -80,8 +83,4 @@ function stopsTheRest(command: Command, outcome: Outcome): string | undefined {
   if (outcome.kind === 'sandbox-unavailable') return 'There is no sandbox to run it in.'
   if (outcome.kind === 'succeeded' || command.continueOnError) return undefined
   return `An earlier command, ${command.id}, did not succeed.`
-}
-
-function skipped(reason: string): Outcome {
-  return { kind: 'skipped', reason, attempt: undefined, review: undefined, warnings: [] }
 }

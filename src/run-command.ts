@@ -28,9 +28,7 @@ export async function runCommand(plan: Plan, gate: Gate): Promise<Outcome> {
     case 'attempt':
       return await attemptRound(plan, requirement.grant, gate, 1)
     case 'ask': {
-      const asked = plan.opened ?? (await askFirst(plan, gate))
-      if (asked === undefined)
-        return endedAs('refused', 'It needs an approval, and there was no question to ask.')
+      const asked = plan.opened ?? (await askFirst(plan.command, requirement, gate))
       return await proceedIfApproved(asked, gate, () => attemptRound(plan, requirement.grant, gate, 1))
     }
   }

@@ -1,10 +1,10 @@
 import { digestOf, requestIdOf } from '../command/fingerprint.ts'
 import type { Reviewers } from '../ports.ts'
-import type { RequestDraft, Review } from './request.ts'
+import { type Refusal, type RequestDraft, unavailable } from './request.ts'
 
 /** Reviewers where nobody can be asked: every review says so, with the reason and what to do. */
 export function refusingReviewers(reason: string, hint: string | undefined): Reviewers {
-  return answeringAlways({ kind: 'unavailable', reason, hint })
+  return answeringAlways(unavailable(reason, hint))
 }
 
 /** Reviewers who deny everything, for `--approvals deny`. */
@@ -13,7 +13,7 @@ export function denyingReviewers(): Reviewers {
 }
 
 /** Neither of them can say yes: `consume` gives the same answer as `review`, whatever it is handed. */
-function answeringAlways(review: Extract<Review, { kind: 'unavailable' | 'denied' }>): Reviewers {
+function answeringAlways(review: Refusal): Reviewers {
   return {
     open: async (drafts) => drafts.map(unasked),
     review: async () => review,

@@ -6,7 +6,7 @@ import type { Sibling } from './matrix.ts'
 import type { Reply } from './reply.ts'
 import type { Vote } from './review.ts'
 import { emailCountsFor, mayApprove, mayDeny, type Permit, type Standing } from './reviewer.ts'
-import { type Entry, isApproval } from './session.ts'
+import { type Entry, isUnused } from './session.ts'
 
 /**
  * A reply with all that was found out about it. `unknown`: the question failed, and is asked again. `nobody`: the account
@@ -58,7 +58,7 @@ export function judge(evidence: Evidence, rules: Rules): readonly Judgement[] {
 }
 
 function judgeAbort(evidence: Evidence, rules: Rules): readonly Judgement[] {
-  const open = rules.entries.filter(isOpen)
+  const open = rules.entries.filter(isUnused)
   if (open.length === 0) return [{ kind: 'dismissed', id: undefined, reason: 'nothing waits for an answer' }]
   return open.map((entry) => judgeFor(evidence, rules, entry))
 }
@@ -72,14 +72,10 @@ function judgeOne(evidence: Evidence, rules: Rules, id: string): Judgement {
       reason: `no request has the id ${showRequestId(id)}${nearestTo(id, rules)}`,
     }
   }
-  const isAnswerable = evidence.reply.kind === 'deny' ? isOpen(entry) : entry.stage.kind === 'pending'
+  // A denial still counts between an approval and its use.
+  const isAnswerable = evidence.reply.kind === 'deny' ? isUnused(entry) : entry.stage.kind === 'pending'
   if (!isAnswerable) return { kind: 'dismissed', id, reason: `${showRequestId(id)} was already decided` }
   return judgeFor(evidence, rules, entry)
-}
-
-// A denial still counts between an approval and its use.
-function isOpen(entry: Entry): boolean {
-  return entry.stage.kind === 'pending' || (entry.stage.kind === 'reviewed' && isApproval(entry.stage.review))
 }
 
 function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {

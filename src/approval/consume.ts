@@ -1,10 +1,10 @@
-import type { Answer, Failure } from './answer.ts'
+import type { Failure } from './answer.ts'
 import { type Desk, refresh } from './desk.ts'
 import { lookOnce } from './look.ts'
 import { persist } from './persist.ts'
 import { whatMoved } from './recheck.ts'
-import type { ApprovalRequest, Review } from './request.ts'
-import { changeEntry, entryOf, isApproval } from './session.ts'
+import { type Approval, type ApprovalRequest, isApproval, type Review, unavailable } from './request.ts'
+import { changeEntry, entryOf } from './session.ts'
 
 // Long enough for a secondary limit to pass.
 const patienceMs = 150_000
@@ -21,7 +21,8 @@ export async function consumeReview(
   triesLeft = 5,
 ): Promise<Review> {
   if (!isApproval(review)) return review
-  const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs)
+  // A denial could stand where the look failed, so only a good one will do.
+  const seen = await persist(desk.settings.clock, () => lookOnce(desk), patienceMs)
   if (seen.kind === 'failure') return noAnswer('replies could not be read again', seen.failure)
   const entry = entryOf(desk.watched.state, request.id)
   if (entry === undefined || entry.stage.kind === 'pending')
@@ -54,30 +55,20 @@ export async function consumeReview(
   return objection
 }
 
-/** A denial could stand where the look failed, so only a good one will do. */
-async function lookAgain(desk: Desk): Promise<Answer<undefined>> {
-  await lookOnce(desk)
-  const { lastFailure } = desk.watched
-  return lastFailure === undefined
-    ? { kind: 'value', value: undefined }
-    : { kind: 'failure', failure: lastFailure }
-}
-
 async function objectionTo(
   desk: Desk,
   answeredUnder: string,
   request: ApprovalRequest,
-  review: Review,
+  approval: Approval,
 ): Promise<Review | undefined> {
   const { settings, watched, witness } = desk
   const answered = entryOf(watched.state, answeredUnder)?.request
   const comment = desk.notice.comment()
-  if (review.kind !== 'approved' && review.kind !== 'approved-for-run') return review
   if (answered === undefined || comment === undefined) return unavailable('nobody approved this request')
   const claim = {
     request,
     answered,
-    by: review.by,
+    by: approval.by,
     comments: watched.counted,
     siblings: watched.siblings,
     question: comment,
@@ -96,20 +87,16 @@ async function checkAndMark(
   desk: Desk,
   answeredUnder: string,
   request: ApprovalRequest,
-  review: Review,
+  approval: Approval,
 ): Promise<Review | undefined> {
   const { clock } = desk.settings
   const checkedAt = clock.now()
   const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs)
   if (shown.kind === 'failure') return noAnswer('the comment could not be marked as used', shown.failure)
   const isFresh = clock.now() - checkedAt <= freshMs
-  return isFresh ? undefined : await objectionTo(desk, answeredUnder, request, review)
+  return isFresh ? undefined : await objectionTo(desk, answeredUnder, request, approval)
 }
 
 function noAnswer(what: string, failure: Failure): Review {
   return unavailable(`${what}: ${failure.detail}`)
-}
-
-function unavailable(reason: string): Review {
-  return { kind: 'unavailable', reason, hint: undefined }
 }

@@ -7,9 +7,9 @@ import { recordLine, runMarker, sessionMarker } from './marker.ts'
 import { matrixLine } from './matrix.ts'
 import { createNotice, type Notice } from './notice.ts'
 import type { Ground } from './recheck.ts'
-import { type CommentLinks, type CommentView, emptySession, type Rendering } from './session.ts'
+import type { CommentLinks, CommentView, Rendering } from './session.ts'
 import { type ApprovalStore, createApprovalStore } from './store.ts'
-import { createWatch, type Watch, type Watched, type WatchSettings } from './watch.ts'
+import { createWatch, nothingWatched, type Watch, type Watched, type WatchSettings } from './watch.ts'
 import { createWitness, type Witness, type WitnessSettings } from './witness.ts'
 
 /** What asking on a pull request takes. */
@@ -54,18 +54,7 @@ export type Desk = {
 export function createDesk(settings: ReviewersSettings): Desk {
   const { clock, context, pullRequest } = settings
   const sessionLine = sessionMarker(hex(settings.random(16)))
-  const watched: Watched = {
-    state: emptySession,
-    counted: new Map(),
-    siblings: new Map(),
-    skewMs: 0,
-    failures: 0,
-    lastFailure: undefined,
-    remaining: undefined,
-    charged: 0,
-    lastGoodLookAt: clock.now(),
-    startedAt: 0,
-  }
+  const watched = nothingWatched(clock.now())
   const store = createApprovalStore()
   const notice = createNotice({ pullRequest, clock, sessionMarker: sessionLine })
   const witness = createWitness(settings)

@@ -1,5 +1,5 @@
 import { createDesk, type Desk, type ReviewersSettings, refresh } from './desk.ts'
-import { lookOnce } from './look.ts'
+import { lookOnce, reviewSoFar } from './look.ts'
 import { parseRecord, runMarker } from './marker.ts'
 import { persist } from './persist.ts'
 import type { Review } from './request.ts'
@@ -83,30 +83,15 @@ function withFirstDeadlines<View extends Pick<CommentView, 'entries'>>(
 /** What the conversation says now. A look that fails leaves the request pending: nobody is waited for, nothing is lost. */
 async function reviewNow(desk: Desk, id: string): Promise<Review> {
   const { watched, settings } = desk
-  const entry = entryOf(watched.state, id)
-  if (entry === undefined || desk.notice.comment() === undefined) return unavailable(entry?.stage)
-  if (entry.stage.kind !== 'pending') return entry.stage.review
-  const isOverdue = desk.serverNow() >= entry.request.deadline
-  const looked = await persist(
-    settings.clock,
-    async () => {
-      await lookOnce(desk)
-      const { lastFailure } = watched
-      return lastFailure === undefined
-        ? { kind: 'value', value: undefined }
-        : { kind: 'failure', failure: lastFailure }
-    },
-    patienceMs,
-  )
-  const seen = entryOf(watched.state, id)
-  if (seen !== undefined && seen.stage.kind !== 'pending') return seen.stage.review
-  const isStillOverdue = desk.serverNow() >= (seen?.request.deadline ?? 0)
-  if (looked.kind === 'failure' || !isOverdue || !isStillOverdue) return { kind: 'pending' }
+  const isOverdue = () => desk.serverNow() >= (entryOf(watched.state, id)?.request.deadline ?? 0)
+  const known = reviewSoFar(desk, id)
+  if (known !== undefined) return known
+  const wasOverdue = isOverdue()
+  const looked = await persist(settings.clock, () => lookOnce(desk), patienceMs)
+  const seen = reviewSoFar(desk, id)
+  if (seen !== undefined) return seen
+  // An extension may have come with the look.
+  if (looked.kind === 'failure' || !wasOverdue || !isOverdue()) return { kind: 'pending' }
   watched.state = decide(watched.state, id, { kind: 'timed-out' })
   return { kind: 'timed-out' }
-}
-
-function unavailable(stage: NonNullable<ReturnType<typeof entryOf>>['stage'] | undefined): Review {
-  if (stage !== undefined && stage.kind !== 'pending') return stage.review
-  return { kind: 'unavailable', reason: 'the request could not be shown to anybody', hint: undefined }
 }

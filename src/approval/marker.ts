@@ -1,6 +1,7 @@
 import { digestOf } from '../command/fingerprint.ts'
 import type { RunContext } from './bind.ts'
-import { isApproval, type SessionState, type Stage } from './session.ts'
+import { isApproval } from './request.ts'
+import type { SessionState, Stage } from './session.ts'
 
 /**
  * What an attempt leaves for the next one about a request. `open`: its command had not started when this was written,

@@ -1,8 +1,8 @@
 import { digestOf } from '../command/fingerprint.ts'
 import { contentOf, type RunContext } from './bind.ts'
 import type { Comment, CommentRecord } from './conversation.ts'
-import type { RequestDraft } from './request.ts'
-import { type Entry, isApproval, type SessionState } from './session.ts'
+import { isApproval, type RequestDraft } from './request.ts'
+import type { Entry, SessionState } from './session.ts'
 
 /** A request of another leg of the matrix, as that leg's comment names it. */
 export type Sibling = {

@@ -5,7 +5,7 @@ import { noLegacy } from './legacy.ts'
 import { permissionsBlock } from './permissions.ts'
 import { persist } from './persist.ts'
 import { recover } from './recover.ts'
-import type { ApprovalRequest, RequestDraft, Review } from './request.ts'
+import { type ApprovalRequest, type RequestDraft, type Review, unavailable } from './request.ts'
 import { barFor } from './reviewer.ts'
 import { decide, type Entry, pendingEntries } from './session.ts'
 import { approvalKeyOf } from './store.ts'
@@ -118,8 +118,4 @@ async function show(desk: Desk): Promise<void> {
 function hintFor(failure: Failure): string | undefined {
   if (failure.kind !== 'forbidden' && failure.kind !== 'missing') return undefined
   return `Give the job these permissions:\n\n${permissionsBlock('pull-request')}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`
-}
-
-function unavailable(reason: string, hint?: string): Review {
-  return { kind: 'unavailable', reason, hint }
 }

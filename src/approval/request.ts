@@ -42,7 +42,7 @@ export type ApprovalRequest = RequestDraft & {
   readonly id: string
   /** SHA-256 in hex over everything the approval binds, nonce included. */
   readonly digest: string
-  /** The same without nonce and run: equal for equal content in a re-run. */
+  /** The same without the nonce: equal for equal content in every attempt of a run. */
   readonly contentDigest: string
   readonly bar: ApproverBar
   /** Milliseconds since 1970. */
@@ -63,19 +63,37 @@ export type Reviewer = {
   readonly at: number
 }
 
-/** How a request ended (the seed's ReviewDecision, and the two endings that no person gave). */
-export type Review =
+/** A yes: the only review that anything is done on. */
+export type Approval =
   | { readonly kind: 'approved'; readonly by: readonly Reviewer[]; readonly note: string | undefined }
   | { readonly kind: 'approved-for-run'; readonly by: readonly Reviewer[]; readonly note: string | undefined }
+
+/** A request that ended without a yes. */
+export type Refusal =
   | { readonly kind: 'denied'; readonly by: Reviewer | undefined; readonly note: string | undefined }
   | { readonly kind: 'abort'; readonly by: Reviewer | undefined; readonly note: string | undefined }
   | { readonly kind: 'timed-out' }
-  /** Nobody has answered yet, and nobody is waited for: the answer starts the job again. */
-  | { readonly kind: 'pending' }
   /** Nobody can be asked: no pull request, no permission, GitHub out of reach. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly hint: string | undefined }
   /** What was approved is no longer what would happen. */
   | { readonly kind: 'void'; readonly reason: string }
+
+/** How a request ended (the seed's ReviewDecision, and the endings that no person gave). */
+export type Review =
+  | Approval
+  | Refusal
+  /** Nobody has answered yet, and nobody is waited for: the answer starts the job again. */
+  | { readonly kind: 'pending' }
+
+/** Whether the review says yes. */
+export function isApproval(review: Review): review is Approval {
+  return review.kind === 'approved' || review.kind === 'approved-for-run'
+}
+
+/** The review where nobody can be asked: why, as the end of a sentence, and what to do about it. */
+export function unavailable(reason: string, hint?: string): Refusal {
+  return { kind: 'unavailable', reason, hint }
+}
 
 /** A reply that looked like an answer and did not count, with the reason that the person is told. */
 export type Dismissal = {

@@ -4,12 +4,12 @@ import type { Answer } from './answer.ts'
 import type { CodeOwnership } from './code-owners.ts'
 import type { OwnComment } from './conversation.ts'
 import { parseRecord } from './marker.ts'
-import type { RequestDraft } from './request.ts'
+import { isApproval, type RequestDraft } from './request.ts'
 import { barFor } from './reviewer.ts'
-import { type Entry, emptySession, isApproval, pendingEntries, type SessionState } from './session.ts'
+import { type Entry, pendingEntries, type SessionState } from './session.ts'
 import { createApprovalStore } from './store.ts'
 import { parseWaiting, type Waiting, type WaitingRequest } from './waiting.ts'
-import { createWatch, type Watched } from './watch.ts'
+import { createWatch, nothingWatched, type Watched } from './watch.ts'
 import { createWitness, type Interested } from './witness.ts'
 
 /** A comment of a job that ended while requests wait. */
@@ -54,19 +54,13 @@ export async function readAnswers(
   { comment, waiting }: WaitingComment,
   settings: AnswersSettings,
 ): Promise<Answer<SessionState>> {
+  const fresh = nothingWatched(settings.clock.now())
   const watched: Watched = {
+    ...fresh,
     state: {
-      ...emptySession,
+      ...fresh.state,
       entries: waiting.requests.map((request) => entryFor(request, settings.approvers)),
     },
-    counted: new Map(),
-    siblings: new Map(),
-    skewMs: 0,
-    failures: 0,
-    lastFailure: undefined,
-    remaining: undefined,
-    charged: 0,
-    lastGoodLookAt: settings.clock.now(),
     startedAt: Math.min(...waiting.requests.map(({ openedAt }) => openedAt)),
   }
   const witness = createWitness({ ...settings, codeOwnership: perhapsOwner })
@@ -74,12 +68,9 @@ export async function readAnswers(
   const approvers = { ...settings.approvers, forMatrix: false }
   const store = createApprovalStore()
   const watch = createWatch(watched, { ...settings, approvers, context: undefined, witness, store })
-  await watch.look(comment, 'whole')
+  const looked = await watch.look(comment, 'whole')
   await watch.settled()
-  const { lastFailure, state } = watched
-  return lastFailure === undefined
-    ? { kind: 'value', value: state }
-    : { kind: 'failure', failure: lastFailure }
+  return looked.kind === 'failure' ? looked : { kind: 'value', value: watched.state }
 }
 
 // Which files a request touches is known to its job alone; where owners are asked for, the job decides.

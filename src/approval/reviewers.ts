@@ -1,9 +1,9 @@
 import type { Reviewers } from '../ports.ts'
 import { consumeReview } from './consume.ts'
 import { createDesk, type Desk, type ReviewersSettings, refresh } from './desk.ts'
-import { lookOnce, pauseMs } from './look.ts'
+import { lookOnce, pauseMs, reviewSoFar } from './look.ts'
 import { openRequests } from './open.ts'
-import type { ApprovalRequest, Review } from './request.ts'
+import { type ApprovalRequest, type Review, unavailable } from './request.ts'
 import { changeEntry, decide, entryOf } from './session.ts'
 
 /** Reviewers on a pull request, and the address of the comment in which they are asked. */
@@ -11,7 +11,7 @@ export type PullRequestReviewers = Reviewers & { readonly commentUrl: () => stri
 
 // Less than the runner gives a job between its first and its last signal.
 const closingMs = 4_000
-const lastLookMs = 60_000
+const longestLastLookMs = 60_000
 const coalescingMs = 2_000
 
 /**
@@ -73,31 +73,25 @@ async function waitForReview(desk: Desk, request: ApprovalRequest, signal: Abort
   }
 }
 
-/** The review that is already there, or the reason why none will come. */
-function reviewNow({ watched, notice }: Desk, id: string, signal: AbortSignal): Review | undefined {
-  const entry = entryOf(watched.state, id)
-  if (entry === undefined) return unavailable('this request was never opened')
-  if (entry.stage.kind !== 'pending') return entry.stage.review
-  if (notice.comment() === undefined) return unavailable('the request could not be shown to anybody')
-  return signal.aborted ? { kind: 'abort', by: undefined, note: 'the run was cancelled' } : undefined
+/** The same as `reviewSoFar`; none comes to a run that was cancelled. */
+function reviewNow(desk: Desk, id: string, signal: AbortSignal): Review | undefined {
+  const review = reviewSoFar(desk, id)
+  if (review !== undefined || !signal.aborted) return review
+  return { kind: 'abort', by: undefined, note: 'the run was cancelled' }
 }
 
 /**
- * Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. A
- * last look that fails is tried again for a while.
+ * Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. One
+ * that fails is tried again for as long as the request waited, a minute at most.
  */
 async function lookUntil(desk: Desk, id: string): Promise<void> {
-  const { watched, serverNow } = desk
+  const { watched, serverNow, settings } = desk
   const overdueMs = (): number => serverNow() - (entryOf(watched.state, id)?.request.deadline ?? 0)
   const wasOverdueMs = overdueMs()
   await lookOnce(desk, wasOverdueMs >= 0 ? 'whole' : 'new')
   if (entryOf(watched.state, id)?.stage.kind !== 'pending') return
   if (wasOverdueMs < 0 || overdueMs() < 0) return
-  if (watched.failures > 0 && wasOverdueMs < lastLookMs) return
+  if (watched.failures > 0 && wasOverdueMs < Math.min(longestLastLookMs, settings.timeoutMs)) return
   watched.state = decide(watched.state, id, { kind: 'timed-out' })
   await refresh(desk)
-}
-
-function unavailable(reason: string): Review {
-  return { kind: 'unavailable', reason, hint: undefined }
 }

@@ -1,13 +1,13 @@
 import type { Conclusion, Outcome } from '../outcome.ts'
 import type { Approvers } from '../policy/policy.ts'
-import type { ApprovalRequest, Dismissal, Review } from './request.ts'
+import { type Approval, type ApprovalRequest, type Dismissal, isApproval, type Review } from './request.ts'
 import type { Vote } from './review.ts'
 
 /** How far a request has come. `running`: its approval is used, and can't be used again. */
 export type Stage =
   | { readonly kind: 'pending'; readonly votes: readonly Vote[] }
   | { readonly kind: 'reviewed'; readonly review: Review }
-  | { readonly kind: 'running'; readonly review: Review }
+  | { readonly kind: 'running'; readonly review: Approval }
   | { readonly kind: 'settled'; readonly review: Review; readonly outcome: Outcome }
 
 /** One request and what became of it. */
@@ -84,12 +84,12 @@ export function pendingEntries(state: SessionState): readonly Entry[] {
   return state.entries.filter((entry) => entry.stage.kind === 'pending')
 }
 
+/** Whether it waits for an answer, or for the use of its approval: a no still stops it, and a later attempt may take it over. */
+export function isUnused({ stage }: Entry): boolean {
+  return stage.kind === 'pending' || (stage.kind === 'reviewed' && isApproval(stage.review))
+}
+
 /** The request by its id. */
 export function entryOf(state: SessionState, id: string): Entry | undefined {
   return state.entries.find((entry) => entry.request.id === id)
-}
-
-/** Whether the review says yes. */
-export function isApproval(review: Review): boolean {
-  return review.kind === 'approved' || review.kind === 'approved-for-run'
 }

@@ -1,7 +1,7 @@
 import type { Judgement } from './ballot.ts'
-import type { ApprovalRequest, Review } from './request.ts'
+import { type ApprovalRequest, isApproval, type Review } from './request.ts'
 import { reviewOf, type Vote } from './review.ts'
-import { changeEntry, decide, type Entry, entryOf, isApproval, type SessionState } from './session.ts'
+import { changeEntry, decide, type Entry, entryOf, type SessionState } from './session.ts'
 import { type ApprovalStore, approvalKeyOf } from './store.ts'
 
 /** The session after one judgement, other than a dismissal, which changes no request. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { digestOf } from '../command/fingerprint.ts'
-import { type CommentView, type Entry, isApproval } from './session.ts'
+import { type CommentView, isUnused } from './session.ts'
 import { approvalKeyOf } from './store.ts'
 
 /** A request that no attempt of its job has used. Times in milliseconds since 1970. */
@@ -71,10 +71,6 @@ export function waitsLine(
   const jobKey = job.jobKey.replaceAll(/[^\w-]/g, '')
   const line = [job.runId, job.runAttempt, job.jobId, jobKey === '' ? 'job' : jobKey, job.headSha, requests]
   return `${waitsMarker}${JSON.stringify(line)} -->`
-}
-
-function isUnused({ stage }: Entry): boolean {
-  return stage.kind === 'pending' || (stage.kind === 'reviewed' && isApproval(stage.review))
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock, Journal, PullRequest } from '../ports.ts'
 import { createAcknowledgement } from './acknowledge.ts'
-import type { Failure } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
 import { type Evidence, type Judgement, judge } from './ballot.ts'
 import type { RunContext } from './bind.ts'
 import type { Comment, Look, OwnComment, Reaction } from './conversation.ts'
@@ -8,7 +8,7 @@ import { createEars } from './ears.ts'
 import { createHorizon } from './horizon.ts'
 import type { Sibling } from './matrix.ts'
 import { mayWrite } from './reviewer.ts'
-import { entryOf, type SessionState } from './session.ts'
+import { emptySession, entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
 import type { Said, Witness, WitnessSettings } from './witness.ts'
@@ -33,6 +33,22 @@ export type Watched = {
   startedAt: number
 }
 
+/** Nothing was asked and nothing heard. `now` in milliseconds since 1970. */
+export function nothingWatched(now: number): Watched {
+  return {
+    state: emptySession,
+    counted: new Map(),
+    siblings: new Map(),
+    skewMs: 0,
+    failures: 0,
+    lastFailure: undefined,
+    remaining: undefined,
+    charged: 0,
+    lastGoodLookAt: now,
+    startedAt: 0,
+  }
+}
+
 /** What a watch works with. */
 export type WatchSettings = {
   readonly pullRequest: PullRequest
@@ -55,9 +71,12 @@ const silenceMs = 600_000
 const earlierMs = 2 * 60 * 60_000
 const sharedBelow = 950
 
-/** Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time. */
+/**
+ * Looks at the conversation once and takes in what is new. A look that fails changes nothing but the next one's time; it gives a
+ * value only where all of it succeeded.
+ */
 export type Watch = {
-  readonly look: (request: OwnComment, extent: 'new' | 'whole') => Promise<void>
+  readonly look: (request: OwnComment, extent: 'new' | 'whole') => Promise<Answer<undefined>>
   readonly settled: () => Promise<void>
 }
 
@@ -66,7 +85,7 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
   const ears = createEars(watched, settings)
   const horizon = createHorizon()
   const acknowledgement = createAcknowledgement(settings.pullRequest)
-  let running: Promise<void> | undefined
+  let running: Promise<Answer<undefined>> | undefined
 
   const note = ({ comment, standing, siblings }: Evidence, reaction: Reaction) => {
     // The leg that is named shows its author what became of it.
@@ -110,13 +129,21 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
 
   return {
     look: (request, extent) => {
-      running ??= look(request, extent).finally(() => {
-        running = undefined
-      })
+      running ??= look(request, extent)
+        .then(() => answerOf(watched))
+        .finally(() => {
+          running = undefined
+        })
       return running
     },
     settled: () => acknowledgement.settled(),
   }
+}
+
+function answerOf({ lastFailure }: Watched): Answer<undefined> {
+  return lastFailure === undefined
+    ? { kind: 'value', value: undefined }
+    : { kind: 'failure', failure: lastFailure }
 }
 
 function unasked(said: Said): Evidence {

@@ -1,5 +1,5 @@
-import type { ApprovalRequest, Review, Reviewer } from '../approval/request.ts'
-import { type CommentView, type Entry, isApproval } from '../approval/session.ts'
+import { type ApprovalRequest, isApproval, type Review, type Reviewer } from '../approval/request.ts'
+import type { Entry } from '../approval/session.ts'
 import { showRequestId } from '../command/fingerprint.ts'
 import { escapeProse, inlineCode } from '../text/markdown.ts'
 import type { Redact } from './comment.ts'
@@ -9,7 +9,7 @@ import type { Detail } from './comment-request.ts'
 import { showMoment } from './comment-time.ts'
 
 /** A request that is answered: by whom, when, what came of it; the command folded below. */
-export function renderAnswered(entry: Entry, _view: CommentView, detail: Detail, redact: Redact): string {
+export function renderAnswered(entry: Entry, detail: Detail, redact: Redact): string {
   const { request, stage } = entry
   if (stage.kind === 'pending') return ''
   const facts = [reviewSentence(stage.review, redact), whatHappened(entry, redact)].join(' ').trim()

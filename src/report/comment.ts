@@ -82,7 +82,7 @@ function render(view: CommentView, detail: Detail, style: Style, omitted: Readon
     ...open.map((entry) => renderRequest(entry, view, detail, redact)),
     ...(answered.length === 0
       ? []
-      : ['---', ...answered.map((entry) => renderAnswered(entry, view, detail, redact))]),
+      : ['---', ...answered.map((entry) => renderAnswered(entry, detail, redact))]),
     ...(left === 0
       ? []
       : [

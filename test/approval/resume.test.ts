@@ -71,7 +71,7 @@ describe('the comment of a detached job', () => {
   it('says nothing of requests that were used or refused', () => {
     const entries = [
       entryOf('7K3QM9XD2F', denied),
-      entryOf('7K3QM9XD2G', { kind: 'running', review: { kind: 'timed-out' } }),
+      entryOf('7K3QM9XD2G', { kind: 'running', review: { kind: 'approved', by: [], note: undefined } }),
     ]
     assert.deepEqual(parseWaiting(waitsLine(job, { entries }, new Map()))?.requests, [])
   })

@@ -48,6 +48,19 @@ describe('waiting for an answer', () => {
     assert.match(ours()[0]?.body ?? '', /reviewed/)
   })
 
+  for (const [timeoutMs, longestMs] of [
+    [12_000, 12_000],
+    [600_000, 60_000],
+  ] as const) {
+    it(`a last look that fails is tried again for ${longestMs / 1_000} s where a request waits ${timeoutMs / 1_000} s`, async () => {
+      const { reviewers, request } = await ask({ timeoutMs })
+      fake.fault({ on: 'issues/list-comments', fault: { kind: 'status', status: 502 }, times: 'always' })
+      assert.deepEqual(await reviewers.review(request, never), { kind: 'timed-out' })
+      const triedMs = clock.now() - request.deadline
+      assert.ok(triedMs >= longestMs && triedMs < 3 * longestMs, `${triedMs} ms`)
+    })
+  }
+
   it('half an hour costs three charged requests: the post, the first look, the last edit', async () => {
     const { reviewers, request } = await ask({ timeoutMs: 1_800_000 })
     const before = fake.limiter.charged()
