@@ -11,7 +11,7 @@ rules:
     decision: prompt
 `
 const publish = '- id: publish\n  run: cp draft.txt published.txt\n'
-const short = { 'timeout-minutes': '0.2' }
+const short = { 'timeout-minutes': '0.12' }
 
 async function withScene(options: SceneOptions, test: (scene: Scene) => Promise<void>): Promise<void> {
   const scene = await startScene({ policy, files: { 'draft.txt': 'news\n' }, ...options })
@@ -101,7 +101,7 @@ describe('no reply of the wrong kind or person counts', () => {
     const commands = [...worthless, 'good'].map(
       (_, n) => `- {run: cp draft.txt copy-${n}.txt, continue-on-error: true}\n`,
     )
-    const action = scene.start(commands.join(''), { 'timeout-minutes': '0.25' })
+    const action = scene.start(commands.join(''), short)
     const { comment } = await scene.request()
     for (const [n, [, reply]] of worthless.entries()) reply(scene, requestFor(comment.body, `copy-${n}.txt`))
     say(scene.github, 'maria', `/gate approve ${requestFor(comment.body, `copy-${worthless.length}.txt`)}`)
@@ -146,9 +146,7 @@ describe('an approval is for this run and used once', { concurrency: 8 }, () => 
     withScene({}, async (scene) => {
       const action = scene.start(
         `${publish}- rm published.txt\n- id: again\n  run: cp draft.txt published.txt\n`,
-        {
-          'timeout-minutes': '0.4',
-        },
+        short,
       )
       const { ids } = await scene.request()
       scene.github.people.comment('maria', `/gate approve ${ids[0]}`)

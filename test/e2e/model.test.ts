@@ -19,16 +19,14 @@ async function askedWith(
   behaviour: ModelBehaviour,
   inputs: Readonly<Record<string, string>> = {},
   commands = risky,
-): Promise<{ readonly body: string; readonly elapsedMs: number; readonly scene: Scene }> {
+): Promise<{ readonly body: string; readonly scene: Scene }> {
   const scene = await startScene({ policy, model: behaviour })
   try {
-    const started = performance.now()
-    const action = scene.start(commands, { 'timeout-minutes': '0.05', ...inputs })
-    const { comment } = await scene.request()
-    const elapsedMs = performance.now() - started
-    const body = comment.body
+    const action = scene.start(commands, inputs)
+    const { body } = (await scene.request()).comment
+    action.cancel()
     await action.finished
-    return { body, elapsedMs, scene }
+    return { body, scene }
   } finally {
     await scene.end()
   }
@@ -62,9 +60,10 @@ describe('the assessment is static, with the reason, where the model gives none'
     scene = await startScene({ policy, model: { kind: 'by-text', choose } })
     const commands = failures.map((_, n) => `- rm -rf "$HOME/old-${n}."\n`)
     const started = performance.now()
-    const action = scene.start(commands.join(''), { 'timeout-minutes': '0.1' })
+    const action = scene.start(commands.join(''))
     body = (await scene.request()).comment.body
     elapsedMs = performance.now() - started
+    action.cancel()
     await action.finished
   })
   after(() => scene.end())

@@ -114,7 +114,7 @@ describe('the same against a GitHub that nobody here wrote (emulate)', { concurr
   ]
   for (const [title, reply] of never) {
     it(`does not count ${title}`, async () => {
-      const { run, isPublished } = await play(reply, '0.25')
+      const { run, isPublished } = await play(reply, '0.15')
       assert.equal(run.main.outputs['outcome'], 'timed-out', run.main.log)
       assert.equal(isPublished, false)
     })
