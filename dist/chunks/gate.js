@@ -16896,7 +16896,7 @@ function invalid$1(source, problems) {
 * Whether people are asked before the first attempt (the seed's `wants_initial_approval`), and why; undefined when not. Who
 * may not be asked because of `never` is refused instead: see `requirementOf`.
 */
-function asksBeforeFirst(policy, facts) {
+function asksBeforeFirstAttempt(policy, facts) {
 	if (facts.decision === "prompt") return "rule";
 	const confined = facts.mode !== "danger-full-access";
 	if (facts.leavesSandbox && confined) return "unsandboxed";
@@ -19480,7 +19480,7 @@ function explainLayers(provenance) {
 /** Decides a script and says what would come of it. */
 function checkScript(script, policy, options = {}) {
 	const decision = decide$1(script, policy, options);
-	const reason = asksBeforeFirst(policy.approvalPolicy, {
+	const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
 		decision: decision.decision,
 		asksForMore: false,
 		leavesSandbox: decision.sandbox === "forbid",
@@ -19529,7 +19529,7 @@ function requirementOf(command, decision, policy, resolver) {
 	};
 	const leavesSandbox = decision.sandbox === "forbid";
 	const { mode } = policy.sandbox;
-	const reason = asksBeforeFirst(policy.approvalPolicy, {
+	const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
 		decision: decision.decision,
 		asksForMore: !covered(wanted, base, resolver, mode),
 		leavesSandbox,
@@ -23203,14 +23203,23 @@ function placeOf(command) {
 		column
 	};
 }
-// src/approval/absent.ts
-/** Reviewers where nobody can be asked: every review says so, with the reason and what to do. */
-function refusingReviewers(reason, hint) {
-	return answeringAlways({
+// src/approval/request.ts
+/** Whether the review says yes. */
+function isApproval(review) {
+	return review.kind === "approved" || review.kind === "approved-for-run";
+}
+/** The review where nobody can be asked: why, as the end of a sentence, and what to do about it. */
+function unavailable$1(reason, hint) {
+	return {
 		kind: "unavailable",
 		reason,
 		hint
-	});
+	};
+}
+// src/approval/absent.ts
+/** Reviewers where nobody can be asked: every review says so, with the reason and what to do. */
+function refusingReviewers(reason, hint) {
+	return answeringAlways(unavailable$1(reason, hint));
 }
 /** Reviewers who deny everything, for `--approvals deny`. */
 function denyingReviewers() {
@@ -24433,19 +24442,14 @@ function conclude(endings) {
 	};
 }
 // src/ask.ts
-/** The question that must be answered before the first attempt; undefined when none must. */
-async function askFirst(plan, gate) {
-	if (plan.requirement.kind !== "ask") return void 0;
-	const { grant, reason } = plan.requirement;
-	const question = {
+/** The question that must be answered before the first attempt. */
+async function askFirst(command, { grant, reason }, gate) {
+	return await completeDraft(command, gate, {
 		action: "run",
 		reason,
 		effects: [],
 		changes: void 0,
-		grantBefore: void 0
-	};
-	return await completeDraft(plan.command, gate, {
-		...question,
+		grantBefore: void 0,
 		grantAfter: grant
 	});
 }
@@ -24471,14 +24475,14 @@ async function proceedIfApproved(asked, gate, proceed) {
 	const request = "id" in asked ? await upToDate(asked, gate) : await openRequest(asked, gate);
 	if (request === void 0) return endedAs("refused", "Nobody could be asked.");
 	const answer = await gate.reviewers.review(request, gate.signal);
-	const review = isApproval$1(answer) ? await gate.reviewers.consume(request, answer) : answer;
+	const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer;
 	if (review.kind === "pending") return endedAs("pending", `Request ${showRequestId(request.id)} waits for a reviewer.`);
 	gate.journal.record({
 		kind: "reviewed",
 		request,
 		review
 	});
-	const outcome = isApproval$1(review) ? withReview(await proceed(), review) : outcomeOf(review);
+	const outcome = isApproval(review) ? withReview(await proceed(), review) : outcomeOf(review);
 	await gate.reviewers.settle(request, outcome);
 	return outcome;
 }
@@ -24523,9 +24527,6 @@ function withReview(outcome, review) {
 		review: outcome.review ?? review
 	};
 }
-function isApproval$1(review) {
-	return review.kind === "approved" || review.kind === "approved-for-run";
-}
 function outcomeOf(review) {
 	const outcome = (kind, reason) => ({
 		...endedAs(kind, reason),
@@ -24535,11 +24536,8 @@ function outcomeOf(review) {
 		case "denied": return outcome("denied", review.by === void 0 ? "It was denied." : `${review.by.login} denied it.`);
 		case "abort": return outcome("aborted", review.by === void 0 ? "The run was aborted." : `${review.by.login} aborted the run.`);
 		case "timed-out": return outcome("timed-out", "Nobody who may answered in time.");
-		case "pending": return outcome("pending", "It waits for a reviewer.");
 		case "unavailable": return outcome("refused", `Nobody could be asked: ${review.reason}`);
 		case "void": return outcome("refused", `The approval no longer held: ${review.reason}`);
-		case "approved":
-		case "approved-for-run": return outcome("refused", "An approval reached no action.");
 	}
 }
 // src/sandbox/grant-for.ts
@@ -24680,11 +24678,7 @@ async function runCommand(plan, gate) {
 	switch (requirement.kind) {
 		case "refuse": return endedAs("refused", requirement.reason);
 		case "attempt": return await attemptRound(plan, requirement.grant, gate, 1);
-		case "ask": {
-			const asked = plan.opened ?? await askFirst(plan, gate);
-			if (asked === void 0) return endedAs("refused", "It needs an approval, and there was no question to ask.");
-			return await proceedIfApproved(asked, gate, () => attemptRound(plan, requirement.grant, gate, 1));
-		}
+		case "ask": return await proceedIfApproved(plan.opened ?? await askFirst(plan.command, requirement, gate), gate, () => attemptRound(plan, requirement.grant, gate, 1));
 	}
 }
 async function attemptRound(plan, grant, gate, round) {
@@ -24819,7 +24813,7 @@ async function openKnownRequests(commands, gate) {
 		...gate.plan(command),
 		opened: void 0
 	}));
-	const drafts = (await Promise.all(plans.map((plan) => askFirst(plan, gate)))).filter((draft) => draft !== void 0);
+	const drafts = await Promise.all(plans.flatMap(({ command, requirement }) => requirement.kind === "ask" ? [askFirst(command, requirement, gate)] : []));
 	const requests = drafts.length === 0 ? [] : await gate.reviewers.open(drafts);
 	const byIndex = new Map(requests.map((request) => [request.command.index, request]));
 	for (const request of requests) gate.journal.record({
@@ -24845,7 +24839,7 @@ async function leaveWaiting(plans, gate) {
 	if (waiting.size === 0) return void 0;
 	return plans.map((plan) => {
 		const { command } = plan;
-		const outcome = waiting.has(plan) ? endedAs("pending", "It waits for a reviewer; an answer starts the job again.") : skipped("Nothing runs while requests wait for a reviewer.");
+		const outcome = waiting.has(plan) ? endedAs("pending", "It waits for a reviewer; an answer starts the job again.") : endedAs("skipped", "Nothing runs while requests wait for a reviewer.");
 		gate.journal.record({
 			kind: "command-started",
 			command
@@ -24870,7 +24864,7 @@ async function runInOrder(plans, gate) {
 			kind: "command-started",
 			command
 		});
-		const outcome = stop === void 0 ? await runCommand(plan, gate) : skipped(stop);
+		const outcome = stop === void 0 ? await runCommand(plan, gate) : endedAs("skipped", stop);
 		gate.journal.record({
 			kind: "command-ended",
 			command,
@@ -24890,15 +24884,6 @@ function stopsTheRest(command, outcome) {
 	if (outcome.kind === "sandbox-unavailable") return "There is no sandbox to run it in.";
 	if (outcome.kind === "succeeded" || command.continueOnError) return void 0;
 	return `An earlier command, ${command.id}, did not succeed.`;
-}
-function skipped(reason) {
-	return {
-		kind: "skipped",
-		reason,
-		attempt: void 0,
-		review: void 0,
-		warnings: []
-	};
 }
 // src/report/output-log.ts
 /** Both streams guarded and redacted each by itself, up to the bound; what is beyond it is counted and said so once. */
@@ -25614,7 +25599,7 @@ function isSeen(path) {
 }
 // src/adapters/bubblewrap/ending.ts
 /** The attempt that never was: no sandbox, and so nothing ran. */
-function unavailable$4(request, why) {
+function unavailable(request, why) {
 	return {
 		grant: request.grant,
 		backend: "none",
@@ -26507,7 +26492,7 @@ async function createSandbox(config, ahead) {
 				return attempt;
 			}
 			const ready = await prepare();
-			if (ready.kind === "unavailable") return unavailable$4(request, ready);
+			if (ready.kind === "unavailable") return unavailable(request, ready);
 			swept ??= sweepLeftovers(ready.run.binaries, ready.run.identity);
 			return await attemptIn(ready, {
 				...request,
@@ -26554,7 +26539,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 	const { run, pool } = ready;
 	const variant = variantFor(run, request.grant);
 	const stage = await openStage(ready, request, variant);
-	if (stage.kind === "failed") return unavailable$4(request, stage);
+	if (stage.kind === "failed") return unavailable(request, stage);
 	const { layers, traffic } = stage;
 	const stamps = new Map(layers.map((mounted) => [mounted, stampOf$1(mounted)]));
 	const watching = ready.watch.begin(variant);
@@ -26562,7 +26547,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 	const network = await traffic?.end() ?? [];
 	if (!launched.started) {
 		await pool.retire(layers);
-		return unavailable$4(request, setupFailure(launched));
+		return unavailable(request, setupFailure(launched));
 	}
 	const left = readLeft(run, stamps, request.grant, watching);
 	const ended = left.beyond === void 0 ? launched : endedBeyond(launched, left.beyond);
@@ -27526,45 +27511,6 @@ const wildcards = {
 	"*": "[^/]*",
 	"?": "[^/]"
 };
-// src/approval/session.ts
-/** A session in which nothing was asked yet. */
-const emptySession = {
-	entries: [],
-	dismissals: [],
-	abort: void 0,
-	conclusion: void 0,
-	helpAsked: false,
-	trouble: void 0
-};
-/** The same session with one entry changed. An id that nobody knows changes nothing. */
-function changeEntry(state, id, change) {
-	return {
-		...state,
-		entries: state.entries.map((entry) => entry.request.id === id ? change(entry) : entry)
-	};
-}
-/** The same session with the request decided. A request whose approval is used stays as it is. */
-function decide(state, id, review) {
-	return changeEntry(state, id, (entry) => entry.stage.kind === "pending" || entry.stage.kind === "reviewed" ? {
-		...entry,
-		stage: {
-			kind: "reviewed",
-			review
-		}
-	} : entry);
-}
-/** The requests that still need an answer. */
-function pendingEntries(state) {
-	return state.entries.filter((entry) => entry.stage.kind === "pending");
-}
-/** The request by its id. */
-function entryOf(state, id) {
-	return state.entries.find((entry) => entry.request.id === id);
-}
-/** Whether the review says yes. */
-function isApproval(review) {
-	return review.kind === "approved" || review.kind === "approved-for-run";
-}
 // src/approval/marker.ts
 /** The line by which a job finds its comment in a re-run. Equal in every attempt of a run, different for each leg. */
 function runMarker(context) {
@@ -27952,6 +27898,45 @@ function whyNotThen(comment, conversation) {
 function wholeSecond(at) {
 	return Math.floor(at / 1e3) * 1e3;
 }
+// src/approval/session.ts
+/** A session in which nothing was asked yet. */
+const emptySession = {
+	entries: [],
+	dismissals: [],
+	abort: void 0,
+	conclusion: void 0,
+	helpAsked: false,
+	trouble: void 0
+};
+/** The same session with one entry changed. An id that nobody knows changes nothing. */
+function changeEntry(state, id, change) {
+	return {
+		...state,
+		entries: state.entries.map((entry) => entry.request.id === id ? change(entry) : entry)
+	};
+}
+/** The same session with the request decided. A request whose approval is used stays as it is. */
+function decide(state, id, review) {
+	return changeEntry(state, id, (entry) => entry.stage.kind === "pending" || entry.stage.kind === "reviewed" ? {
+		...entry,
+		stage: {
+			kind: "reviewed",
+			review
+		}
+	} : entry);
+}
+/** The requests that still need an answer. */
+function pendingEntries(state) {
+	return state.entries.filter((entry) => entry.stage.kind === "pending");
+}
+/** Whether it waits for an answer, or for the use of its approval: a no still stops it, and a later attempt may take it over. */
+function isUnused({ stage }) {
+	return stage.kind === "pending" || stage.kind === "reviewed" && isApproval(stage.review);
+}
+/** The request by its id. */
+function entryOf(state, id) {
+	return state.entries.find((entry) => entry.request.id === id);
+}
 // src/approval/ballot.ts
 /** What one reply does, for each request that it names. Pure: the same evidence always gives the same judgements. */
 function judge(evidence, rules) {
@@ -27977,7 +27962,7 @@ function judge(evidence, rules) {
 	}
 }
 function judgeAbort(evidence, rules) {
-	const open = rules.entries.filter(isOpen);
+	const open = rules.entries.filter(isUnused);
 	if (open.length === 0) return [{
 		kind: "dismissed",
 		id: void 0,
@@ -27992,15 +27977,12 @@ function judgeOne(evidence, rules, id) {
 		id,
 		reason: `no request has the id ${showRequestId(id)}${nearestTo(id, rules)}`
 	};
-	if (!(evidence.reply.kind === "deny" ? isOpen(entry) : entry.stage.kind === "pending")) return {
+	if (!(evidence.reply.kind === "deny" ? isUnused(entry) : entry.stage.kind === "pending")) return {
 		kind: "dismissed",
 		id,
 		reason: `${showRequestId(id)} was already decided`
 	};
 	return judgeFor(evidence, rules, entry);
-}
-function isOpen(entry) {
-	return entry.stage.kind === "pending" || entry.stage.kind === "reviewed" && isApproval(entry.stage.review);
 }
 function judgeFor(evidence, rules, entry) {
 	const { comment, detail, reply, standing } = evidence;
@@ -28440,6 +28422,21 @@ function isAnsweredBy({ stage, request, answeredUnder }, review) {
 	return stage.kind === "reviewed" && answeredUnder !== request.id && isApproval(stage.review) && review.kind === "denied";
 }
 // src/approval/watch.ts
+/** Nothing was asked and nothing heard. `now` in milliseconds since 1970. */
+function nothingWatched(now) {
+	return {
+		state: emptySession,
+		counted: /* @__PURE__ */ new Map(),
+		siblings: /* @__PURE__ */ new Map(),
+		skewMs: 0,
+		failures: 0,
+		lastFailure: void 0,
+		remaining: void 0,
+		charged: 0,
+		lastGoodLookAt: now,
+		startedAt: 0
+	};
+}
 const maxDismissals = 50;
 const maxStrangersDismissals = 20;
 const silenceMs = 6e5;
@@ -28486,12 +28483,21 @@ function createWatch(watched, settings) {
 	};
 	return {
 		look: (request, extent) => {
-			running ??= look(request, extent).finally(() => {
+			running ??= look(request, extent).then(() => answerOf(watched)).finally(() => {
 				running = void 0;
 			});
 			return running;
 		},
 		settled: () => acknowledgement.settled()
+	};
+}
+function answerOf({ lastFailure }) {
+	return lastFailure === void 0 ? {
+		kind: "value",
+		value: void 0
+	} : {
+		kind: "failure",
+		failure: lastFailure
 	};
 }
 function unasked(said) {
@@ -28759,18 +28765,7 @@ function interestOf(account, participants, interested) {
 function createDesk(settings) {
 	const { clock, context, pullRequest } = settings;
 	const sessionLine = sessionMarker(hex(settings.random(16)));
-	const watched = {
-		state: emptySession,
-		counted: /* @__PURE__ */ new Map(),
-		siblings: /* @__PURE__ */ new Map(),
-		skewMs: 0,
-		failures: 0,
-		lastFailure: void 0,
-		remaining: void 0,
-		charged: 0,
-		lastGoodLookAt: clock.now(),
-		startedAt: 0
-	};
+	const watched = nothingWatched(clock.now());
 	const store = createApprovalStore();
 	const notice = createNotice({
 		pullRequest,
@@ -28883,14 +28878,28 @@ function nextLookMs(moment) {
 	return Math.max(0, Math.min(moment.leftMs, Math.max(jittered, moment.retryAfterMs ?? 0)));
 }
 // src/approval/look.ts
-/** Looks at the conversation once, at what is new or at the whole of it, and shows in the comment what changed by it. */
+/**
+* Looks at the conversation once, at what is new or at the whole of it, and shows in the comment what changed by it. A value only
+* where the look succeeded, or where there is no comment that could have been answered.
+*/
 async function lookOnce(desk, extent = "new") {
 	const before = desk.watched.state;
 	const comment = desk.notice.comment();
-	if (comment === void 0) return;
-	await desk.watch.look(comment, extent);
+	if (comment === void 0) return {
+		kind: "value",
+		value: void 0
+	};
+	const looked = await desk.watch.look(comment, extent);
 	const { state } = desk.watched;
 	if (desk.notice.isBehind() || state !== before && !isShownByUse(before, state)) await refresh(desk);
+	return looked;
+}
+/** The review that is there already, or why none will ever come; undefined while the request waits. */
+function reviewSoFar({ watched, notice }, id) {
+	const entry = entryOf(watched.state, id);
+	if (entry === void 0) return unavailable$1("this request was never opened");
+	if (entry.stage.kind !== "pending") return entry.stage.review;
+	return notice.comment() === void 0 ? unavailable$1("the request could not be shown to anybody") : void 0;
 }
 /** All that is new are approvals, and nothing waits any more: the edit that marks them as used comes at once, and shows them. */
 function isShownByUse(before, after) {
@@ -29012,7 +29021,7 @@ function moved(reason) {
 	};
 }
 // src/approval/consume.ts
-const patienceMs$4 = 15e4;
+const patienceMs$2 = 15e4;
 const freshMs = 2e3;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
@@ -29020,10 +29029,10 @@ const freshMs = 2e3;
 */
 async function consumeReview(desk, request, review, triesLeft = 5) {
 	if (!isApproval(review)) return review;
-	const seen = await persist(desk.settings.clock, () => lookAgain(desk), patienceMs$4);
+	const seen = await persist(desk.settings.clock, () => lookOnce(desk), patienceMs$2);
 	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
 	const entry = entryOf(desk.watched.state, request.id);
-	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$3("nobody approved this request");
+	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$1("nobody approved this request");
 	if (entry.stage.kind !== "reviewed") return {
 		kind: "void",
 		reason: "this approval was already used"
@@ -29061,28 +29070,15 @@ async function consumeReview(desk, request, review, triesLeft = 5) {
 	await refresh(desk);
 	return objection;
 }
-/** A denial could stand where the look failed, so only a good one will do. */
-async function lookAgain(desk) {
-	await lookOnce(desk);
-	const { lastFailure } = desk.watched;
-	return lastFailure === void 0 ? {
-		kind: "value",
-		value: void 0
-	} : {
-		kind: "failure",
-		failure: lastFailure
-	};
-}
-async function objectionTo(desk, answeredUnder, request, review) {
+async function objectionTo(desk, answeredUnder, request, approval) {
 	const { settings, watched, witness } = desk;
 	const answered = entryOf(watched.state, answeredUnder)?.request;
 	const comment = desk.notice.comment();
-	if (review.kind !== "approved" && review.kind !== "approved-for-run") return review;
-	if (answered === void 0 || comment === void 0) return unavailable$3("nobody approved this request");
+	if (answered === void 0 || comment === void 0) return unavailable$1("nobody approved this request");
 	const claim = {
 		request,
 		answered,
-		by: review.by,
+		by: approval.by,
 		comments: watched.counted,
 		siblings: watched.siblings,
 		question: comment,
@@ -29091,7 +29087,7 @@ async function objectionTo(desk, answeredUnder, request, review) {
 	const moved = await persist(settings.clock, () => whatMoved(claim, {
 		...settings,
 		witness
-	}), patienceMs$4);
+	}), patienceMs$2);
 	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
 	return moved.value === void 0 ? void 0 : {
 		kind: "void",
@@ -29102,22 +29098,15 @@ async function objectionTo(desk, answeredUnder, request, review) {
 * Has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process. Where marking
 * took long, it checks once more, so that little can have moved when the command starts.
 */
-async function checkAndMark(desk, answeredUnder, request, review) {
+async function checkAndMark(desk, answeredUnder, request, approval) {
 	const { clock } = desk.settings;
 	const checkedAt = clock.now();
-	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$4);
+	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$2);
 	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
-	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, review);
+	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, approval);
 }
 function noAnswer(what, failure) {
-	return unavailable$3(`${what}: ${failure.detail}`);
-}
-function unavailable$3(reason) {
-	return {
-		kind: "unavailable",
-		reason,
-		hint: void 0
-	};
+	return unavailable$1(`${what}: ${failure.detail}`);
 }
 // src/approval/legacy.ts
 /** Nothing was left. */
@@ -29218,18 +29207,18 @@ async function openRequests(desk, drafts) {
 }
 async function obstacleTo({ settings, watched }) {
 	const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs);
-	if (state.kind === "failure") return unavailable$2(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
+	if (state.kind === "failure") return unavailable$1(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
 	watched.skewMs = state.value.serverTime - settings.clock.now();
-	if (!state.value.open) return unavailable$2("the pull request is closed");
+	if (!state.value.open) return unavailable$1("the pull request is closed");
 	if (state.value.headSha === settings.context.headSha) return void 0;
-	return unavailable$2(`the pull request moved on to ${state.value.headSha} since this run started`);
+	return unavailable$1(`the pull request moved on to ${state.value.headSha} since this run started`);
 }
 /** Takes over what an earlier attempt left. While that can't be read, a second comment could ask what a first one asks. */
 async function begin(desk) {
 	desk.watched.startedAt = desk.serverNow();
 	const legacy = await recover(desk);
 	if (legacy.kind === "value") desk.legacy = legacy.value;
-	else return unavailable$2(`the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`, hintFor(legacy.failure));
+	else return unavailable$1(`the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`, hintFor(legacy.failure));
 }
 function entryFor(desk, draft) {
 	const { settings, serverNow, store, watched } = desk;
@@ -29273,32 +29262,25 @@ function entryFor(desk, draft) {
 }
 /** Stops a flood of requests, under which a reviewer would wave through anything. */
 function reviewWithoutAsking({ watched }) {
-	if (watched.state.entries.length > maxInRun) return unavailable$2(`this run has already asked for ${maxInRun} approvals, which is as many as it may`);
-	if (pendingEntries(watched.state).length > maxOpen) return unavailable$2(`${maxOpen} requests are open already, which is as many as may wait at once`);
+	if (watched.state.entries.length > maxInRun) return unavailable$1(`this run has already asked for ${maxInRun} approvals, which is as many as it may`);
+	if (pendingEntries(watched.state).length > maxOpen) return unavailable$1(`${maxOpen} requests are open already, which is as many as may wait at once`);
 }
 /** Shows the comment. A request that it can't show in full is not asked at all: nobody approves what nobody can read. */
 async function show(desk) {
 	const { watched } = desk;
-	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$2("the command can’t be shown whole to a reviewer: it is too long, or what looks like a secret in it may hide more"));
+	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$1("the command can’t be shown whole to a reviewer: it is too long, or what looks like a secret in it may hide more"));
 	const shown = await desk.publish(desk.settings.timeoutMs);
 	if (shown.kind === "value") return;
-	const review = unavailable$2(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
+	const review = unavailable$1(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
 	for (const { request } of pendingEntries(watched.state)) watched.state = decide(watched.state, request.id, review);
 }
 function hintFor(failure) {
 	if (failure.kind !== "forbidden" && failure.kind !== "missing") return void 0;
 	return `Give the job these permissions:\n\n${permissionsBlock("pull-request")}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`;
 }
-function unavailable$2(reason, hint) {
-	return {
-		kind: "unavailable",
-		reason,
-		hint
-	};
-}
 // src/approval/reviewers.ts
 const closingMs = 4e3;
-const lastLookMs = 6e4;
+const longestLastLookMs = 6e4;
 const coalescingMs = 2e3;
 /**
 * Reviewers who answer by comments on a pull request. Nothing it does throws, and whatever it can't find out closes the
@@ -29357,39 +29339,30 @@ async function waitForReview(desk, request, signal) {
 		if (reviewNow$1(desk, request.id, signal) === void 0) await desk.settings.clock.sleep(pauseMs(desk), signal);
 	}
 }
-/** The review that is already there, or the reason why none will come. */
-function reviewNow$1({ watched, notice }, id, signal) {
-	const entry = entryOf(watched.state, id);
-	if (entry === void 0) return unavailable$1("this request was never opened");
-	if (entry.stage.kind !== "pending") return entry.stage.review;
-	if (notice.comment() === void 0) return unavailable$1("the request could not be shown to anybody");
-	return signal.aborted ? {
+/** The same as `reviewSoFar`; none comes to a run that was cancelled. */
+function reviewNow$1(desk, id, signal) {
+	const review = reviewSoFar(desk, id);
+	if (review !== void 0 || !signal.aborted) return review;
+	return {
 		kind: "abort",
 		by: void 0,
 		note: "the run was cancelled"
-	} : void 0;
+	};
 }
 /**
-* Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. A
-* last look that fails is tried again for a while.
+* Looks, and ends the request when its time was over before the look: so the last look finds all that came in time. One
+* that fails is tried again for as long as the request waited, a minute at most.
 */
 async function lookUntil(desk, id) {
-	const { watched, serverNow } = desk;
+	const { watched, serverNow, settings } = desk;
 	const overdueMs = () => serverNow() - (entryOf(watched.state, id)?.request.deadline ?? 0);
 	const wasOverdueMs = overdueMs();
 	await lookOnce(desk, wasOverdueMs >= 0 ? "whole" : "new");
 	if (entryOf(watched.state, id)?.stage.kind !== "pending") return;
 	if (wasOverdueMs < 0 || overdueMs() < 0) return;
-	if (watched.failures > 0 && wasOverdueMs < lastLookMs) return;
+	if (watched.failures > 0 && wasOverdueMs < Math.min(longestLastLookMs, settings.timeoutMs)) return;
 	watched.state = decide(watched.state, id, { kind: "timed-out" });
 	await refresh(desk);
-}
-function unavailable$1(reason) {
-	return {
-		kind: "unavailable",
-		reason,
-		hint: void 0
-	};
 }
 // src/approval/waiting.ts
 /** What every such comment holds. */
@@ -29435,9 +29408,6 @@ function waitsLine(job, view, firstDeadlines) {
 	];
 	return `${waitsMarker}${JSON.stringify(line)} -->`;
 }
-function isUnused({ stage }) {
-	return stage.kind === "pending" || stage.kind === "reviewed" && isApproval(stage.review);
-}
 /**
 * Reads the line again, from a comment that this account wrote and nobody else edited; of any other comment it proves
 * nothing. Undefined where there is none, or one of another shape.
@@ -29474,7 +29444,7 @@ function jsonOf(text) {
 	}
 }
 // src/approval/detached.ts
-const patienceMs$3 = 6e4;
+const patienceMs$1 = 6e4;
 /**
 * Reviewers who are asked and not waited for: a review is what the conversation says now, or `pending`. The comment then
 * stays open and names the job that an answer starts again; a request keeps its first deadline through all attempts.
@@ -29520,7 +29490,7 @@ function createDetachedReviewers(settings) {
 async function recall(desk) {
 	const { clock, context, pullRequest } = desk.settings;
 	if (context.runAttempt <= 1) return [];
-	const found = await persist(clock, () => pullRequest.findOwn(runMarker(context)), patienceMs$3);
+	const found = await persist(clock, () => pullRequest.findOwn(runMarker(context)), patienceMs$1);
 	if (found.kind === "failure") return [];
 	const comment = found.value.find(({ foreignEdit }) => !foreignEdit);
 	if (comment === void 0 || parseRecord(comment.body)?.isClosed !== false) return [];
@@ -29546,35 +29516,16 @@ function withFirstDeadlines(view, first, settled) {
 /** What the conversation says now. A look that fails leaves the request pending: nobody is waited for, nothing is lost. */
 async function reviewNow(desk, id) {
 	const { watched, settings } = desk;
-	const entry = entryOf(watched.state, id);
-	if (entry === void 0 || desk.notice.comment() === void 0) return unavailable(entry?.stage);
-	if (entry.stage.kind !== "pending") return entry.stage.review;
-	const isOverdue = desk.serverNow() >= entry.request.deadline;
-	const looked = await persist(settings.clock, async () => {
-		await lookOnce(desk);
-		const { lastFailure } = watched;
-		return lastFailure === void 0 ? {
-			kind: "value",
-			value: void 0
-		} : {
-			kind: "failure",
-			failure: lastFailure
-		};
-	}, patienceMs$3);
-	const seen = entryOf(watched.state, id);
-	if (seen !== void 0 && seen.stage.kind !== "pending") return seen.stage.review;
-	const isStillOverdue = desk.serverNow() >= (seen?.request.deadline ?? 0);
-	if (looked.kind === "failure" || !isOverdue || !isStillOverdue) return { kind: "pending" };
+	const isOverdue = () => desk.serverNow() >= (entryOf(watched.state, id)?.request.deadline ?? 0);
+	const known = reviewSoFar(desk, id);
+	if (known !== void 0) return known;
+	const wasOverdue = isOverdue();
+	const looked = await persist(settings.clock, () => lookOnce(desk), patienceMs$1);
+	const seen = reviewSoFar(desk, id);
+	if (seen !== void 0) return seen;
+	if (looked.kind === "failure" || !wasOverdue || !isOverdue()) return { kind: "pending" };
 	watched.state = decide(watched.state, id, { kind: "timed-out" });
 	return { kind: "timed-out" };
-}
-function unavailable(stage) {
-	if (stage !== void 0 && stage.kind !== "pending") return stage.review;
-	return {
-		kind: "unavailable",
-		reason: "the request could not be shown to anybody",
-		hint: void 0
-	};
 }
 // src/report/comment-command.ts
 /**
@@ -29656,7 +29607,7 @@ function showMoment(at) {
 }
 // src/report/comment-answered.ts
 /** A request that is answered: by whom, when, what came of it; the command folded below. */
-function renderAnswered(entry, _view, detail, redact) {
+function renderAnswered(entry, detail, redact) {
 	const { request, stage } = entry;
 	if (stage.kind === "pending") return "";
 	const facts = [reviewSentence(stage.review, redact), whatHappened(entry, redact)].join(" ").trim();
@@ -29984,7 +29935,7 @@ function render(view, detail, style, omitted) {
 		commentTitle(view),
 		...renderNotes(style.notes),
 		...open.map((entry) => renderRequest(entry, view, detail, redact)),
-		...answered.length === 0 ? [] : ["---", ...answered.map((entry) => renderAnswered(entry, view, detail, redact))],
+		...answered.length === 0 ? [] : ["---", ...answered.map((entry) => renderAnswered(entry, detail, redact))],
 		...left === 0 ? [] : [`${left} more ${left === 1 ? "is" : "are"} in the job's summary and report: they can't be shown whole here.`],
 		...renderDismissals(view),
 		...renderHelp(view),
@@ -30045,20 +29996,18 @@ function fileUrlOf(run, path, commit) {
 	return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
 // src/wiring/trusted-policy.ts
-/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs$2 = 6e4;
 /**
 * The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
-* missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
-* it can't be known, POLICY_INVALID when it is wrong.
+* missing organization file is an error: whoever names one relies on it. A failure that passes is waited out for so many
+* milliseconds. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
 */
-async function readTrustedPolicy({ repository, organization }) {
-	const own = await readLayer(repository);
+async function readTrustedPolicy({ repository, organization }, patienceMs) {
+	const own = await readLayer(repository, patienceMs);
 	if (organization === void 0) return policyFromTexts({
 		repository: own,
 		organization: void 0
 	});
-	const above = await readLayer(organization);
+	const above = await readLayer(organization, patienceMs);
 	if (above !== void 0) return policyFromTexts({
 		repository: own,
 		organization: above
@@ -30087,9 +30036,9 @@ async function digestNow({ repository, organization }, baseSha) {
 		};
 	}
 }
-async function readLayer(place) {
+async function readLayer(place, patienceMs) {
 	const { files, path, ref } = place;
-	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs$2);
+	const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs);
 	if (answer.kind === "failure") throw unreadable$1(place, answer.failure);
 	return textOf(place, answer.value);
 }
@@ -31369,7 +31318,7 @@ async function ownAmong(client, marked) {
 }
 // src/wiring/ask-on-issue.ts
 /** How long a passing failure of GitHub is waited out, in milliseconds. */
-const patienceMs$1 = 6e4;
+const patienceMs = 6e4;
 /** What the repository's one issue for approvals is opened with, and found by. */
 const issueText = {
 	title: "Approvals asked for by command-gate",
@@ -31384,7 +31333,7 @@ function askOnIssue(place, journal, askOn) {
 	let asked;
 	let started;
 	const start = async () => {
-		const found = await persist(systemClock, () => findOrOpenIssue(place, issueText), patienceMs$1);
+		const found = await persist(systemClock, () => findOrOpenIssue(place, issueText), patienceMs);
 		if (found.kind === "failure") return refusingReviewers(`the issue to ask on could not be found or opened: ${found.failure.detail}`, `Asking on an issue needs these permissions of the job:\n\n${permissionsBlock("issue")}`);
 		const message = `Reviewers are asked on issue #${found.value}: the policy says on-no-pull-request: issue.`;
 		journal.record({
@@ -31504,8 +31453,11 @@ async function pullsOfCommit(connection, sha) {
 	return answer.kind === "value" ? answer.value.value : { reason: answer.failure.detail };
 }
 // src/wiring/where-to-ask.ts
-/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs = 6e4;
+const longestPatienceMs = 6e4;
+/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds: no longer than for an answer. */
+function patienceOf({ timeoutMs }) {
+	return Math.min(longestPatienceMs, timeoutMs ?? longestPatienceMs);
+}
 /**
 * The pull request to ask on and the place of its policy; without one, the default branch's policy and nobody to ask. Throws
 * INPUT_INVALID without a token, GITHUB_UNAVAILABLE when the pull request can't be read.
@@ -31555,8 +31507,7 @@ async function whereToAsk(inputs, event, run) {
 		...connection,
 		number: pull.number
 	});
-	const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs);
-	const [state, hindrances] = await Promise.all([persist(systemClock, () => pullRequest.state(), patience), obstacles(event, pullRequest)]);
+	const [state, hindrances] = await Promise.all([persist(systemClock, () => pullRequest.state(), patienceOf(inputs)), obstacles(event, pullRequest)]);
 	if (state.kind === "failure") throw unreadable(pull.number, state.failure);
 	const headSha = event.pull?.headSha ?? state.value.headSha;
 	return {
@@ -31655,7 +31606,7 @@ async function runWith(runner, env, ahead) {
 		shown
 	});
 	const asked = await asking;
-	const [inForce, proposed] = await Promise.all([readTrustedPolicy(asked.places), asked.kind === "nobody" ? void 0 : readProposal(asked.proposal)]);
+	const [inForce, proposed] = await Promise.all([readTrustedPolicy(asked.places, patienceOf(inputs)), asked.kind === "nobody" ? void 0 : readProposal(asked.proposal)]);
 	const found = withInputs(inForce, inputs);
 	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands);
 	const reportPath = newReportPath(env);
@@ -31804,4 +31755,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showEffect as $, _regex as $t, createMachineSandbox as A, isShell as At, approvalKeyOf as B, literal as Bt, renderSummary as C, makeRecipe as Ct, gateVersion as D, builtIn as Dt, readEvent as E, resolveParts as Et, secretsOfEnvironment as F, array as Ft, foldEntry as G, omit as Gt, reviewOf as H, nullish as Ht, createRedactor as I, boolean as It, storyOf as J, strictObject as Jt, chainStart as K, optional as Kt, bindRequest as L, describe$2 as Lt, journalPathOf as M, createParser as Mt, publishReport as N, parse as Nt, cancelOnSignals as O, printed as Ot, createRunRedactor as P, _enum as Pt, showDuration as Q, _nonnegative as Qt, denyingReviewers as R, discriminatedUnion as Rt, pendingEntries as S, allPackageScripts as St, choosePull as T, literalText as Tt, systemClock as U, number as Ut, createApprovalStore as V, nullable as Vt, emptyReport as W, object as Wt, showAction as X, _maxLength as Xt, counted as Y, string$1 as Yt, showBytes as Z, _minLength as Zt, persist as _, readScript as _t, findIssue as a, createResolver as at, emptySession as b, hiddenScripts as bt, longestDetachedMs as c, policyPathOn as ct, parseWaiting as d, canonicalJson as dt, _trim as en, showGrant as et, waitsMarker as f, digestOf$1 as ft, barFor as g, programName as gt, createWatch as h, createDecider as ht, issueText as i, readConditions as it, exitCodeFor as j, childrenOf$1 as jt, runList as k, unwrap as kt, readTrustedPolicy as l, readPolicyFile as lt, createWitness as m, checkScript as mt, whereToAsk as n, diagnoseRun as nt, createPullRequest as o, programPathOf as ot, permissionsBlock as p, requirementOf as pt, receiptFor as q, record$1 as qt, pullsOfCommit as r, prepareRun as rt, createClient as s, policyFromTexts as st, runAction as t, en_default as tn, showId as tt, readGitHubRun as u, usualPolicyPath as ut, parseRecord as v, parseCommandList as vt, decodeActionInputs as w, expandWord as wt, isApproval as x, readCrudely as xt, runMarker as y, stringify as yt, titleOf as z, int$2 as zt };
+export { showDuration as $, _nonnegative as $t, createMachineSandbox as A, unwrap as At, titleOf as B, int$2 as Bt, renderSummary as C, allPackageScripts as Ct, gateVersion as D, resolveParts as Dt, readEvent as E, literalText as Et, secretsOfEnvironment as F, _enum as Ft, emptyReport as G, object as Gt, createApprovalStore as H, nullable as Ht, createRedactor as I, array as It, receiptFor as J, record$1 as Jt, foldEntry as K, omit as Kt, bindRequest as L, boolean as Lt, journalPathOf as M, childrenOf$1 as Mt, publishReport as N, createParser as Nt, cancelOnSignals as O, builtIn as Ot, createRunRedactor as P, parse as Pt, showBytes as Q, _minLength as Qt, denyingReviewers as R, describe$2 as Rt, runMarker as S, readCrudely as St, choosePull as T, expandWord as Tt, reviewOf as U, nullish as Ut, approvalKeyOf as V, literal as Vt, systemClock as W, number as Wt, counted as X, string$1 as Xt, storyOf as Y, strictObject as Yt, showAction as Z, _maxLength as Zt, nothingWatched as _, programName as _t, issueText as a, readConditions as at, persist as b, stringify as bt, createClient as c, policyFromTexts as ct, readGitHubRun as d, usualPolicyPath as dt, _regex as en, showEffect as et, parseWaiting as f, canonicalJson as ft, createWatch as g, createDecider as gt, createWitness as h, checkScript as ht, pullsOfCommit as i, prepareRun as it, exitCodeFor as j, isShell as jt, runList as k, printed as kt, longestDetachedMs as l, policyPathOn as lt, permissionsBlock as m, requirementOf as mt, patienceOf as n, en_default as nn, showId as nt, findIssue as o, createResolver as ot, waitsMarker as p, digestOf$1 as pt, chainStart as q, optional as qt, whereToAsk as r, diagnoseRun as rt, createPullRequest as s, programPathOf as st, runAction as t, _trim as tn, showGrant as tt, readTrustedPolicy as u, readPolicyFile as ut, pendingEntries as v, readScript as vt, decodeActionInputs as w, makeRecipe as wt, parseRecord as x, hiddenScripts as xt, barFor as y, parseCommandList as yt, isApproval as z, discriminatedUnion as zt };

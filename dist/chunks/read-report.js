@@ -1,4 +1,4 @@
-import { Bt as literal, G as foldEntry, Gt as omit, Lt as describe, Pt as _enum, Qt as _nonnegative, Rt as discriminatedUnion, Ut as number, W as emptyReport, Wt as object, Yt as string, tn as en_default, zt as int } from "./gate.js";
+import { $t as _nonnegative, Bt as int, Ft as _enum, G as emptyReport, Gt as object, K as foldEntry, Kt as omit, Rt as describe, Vt as literal, Wt as number, Xt as string, nn as en_default, zt as discriminatedUnion } from "./gate.js";
 import { d as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
 // src/report/entry.ts

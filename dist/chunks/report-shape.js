@@ -1,4 +1,4 @@
-import { $t as _regex, Bt as literal, Ft as array, It as boolean, Jt as strictObject, Kt as optional, Lt as describe, Pt as _enum, Qt as _nonnegative, Rt as discriminatedUnion, Ut as number, Wt as object, Yt as string, qt as record, zt as int } from "./gate.js";
+import { $t as _nonnegative, Bt as int, Ft as _enum, Gt as object, It as array, Jt as record, Lt as boolean, Rt as describe, Vt as literal, Wt as number, Xt as string, Yt as strictObject, en as _regex, qt as optional, zt as discriminatedUnion } from "./gate.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

@@ -1,5 +1,5 @@
 import { $ as commandFreeJson, Q as breakCommands, d as GateError, it as makeVisibleLine, rt as makeVisible } from "./begin.js";
-import { J as storyOf, K as chainStart, Q as showDuration, Y as counted, Z as showBytes, dt as canonicalJson, ft as digestOf, q as receiptFor } from "./gate.js";
+import { $ as showDuration, J as receiptFor, Q as showBytes, X as counted, Y as storyOf, ft as canonicalJson, pt as digestOf, q as chainStart } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { E as readEvent, Ft as array, Ht as nullish, S as pendingEntries, U as systemClock, Ut as number, V as createApprovalStore, Vt as nullable, Wt as object, Yt as string, _ as persist, b as emptySession, c as longestDetachedMs, d as parseWaiting, f as waitsMarker, g as barFor, h as createWatch, j as exitCodeFor, l as readTrustedPolicy, m as createWitness, n as whereToAsk, p as permissionsBlock, s as createClient, u as readGitHubRun, v as parseRecord, w as decodeActionInputs, x as isApproval } from "./gate.js";
+import { E as readEvent, Gt as object, H as createApprovalStore, Ht as nullable, It as array, Ut as nullish, W as systemClock, Wt as number, Xt as string, _ as nothingWatched, b as persist, c as createClient, d as readGitHubRun, f as parseWaiting, g as createWatch, h as createWitness, j as exitCodeFor, l as longestDetachedMs, m as permissionsBlock, n as patienceOf, p as waitsMarker, r as whereToAsk, u as readTrustedPolicy, v as pendingEntries, w as decodeActionInputs, x as parseRecord, y as barFor, z as isApproval } from "./gate.js";
 import { d as GateError, it as makeVisibleLine } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
@@ -139,19 +139,13 @@ function whatToDo(state) {
 * again, and only what it finds itself lets a command run.
 */
 async function readAnswers({ comment, waiting }, settings) {
+	const fresh = nothingWatched(settings.clock.now());
 	const watched = {
+		...fresh,
 		state: {
-			...emptySession,
+			...fresh.state,
 			entries: waiting.requests.map((request) => entryFor(request, settings.approvers))
 		},
-		counted: /* @__PURE__ */ new Map(),
-		siblings: /* @__PURE__ */ new Map(),
-		skewMs: 0,
-		failures: 0,
-		lastFailure: void 0,
-		remaining: void 0,
-		charged: 0,
-		lastGoodLookAt: settings.clock.now(),
 		startedAt: Math.min(...waiting.requests.map(({ openedAt }) => openedAt))
 	};
 	const witness = createWitness({
@@ -170,15 +164,11 @@ async function readAnswers({ comment, waiting }, settings) {
 		witness,
 		store
 	});
-	await watch.look(comment, "whole");
+	const looked = await watch.look(comment, "whole");
 	await watch.settled();
-	const { lastFailure, state } = watched;
-	return lastFailure === void 0 ? {
+	return looked.kind === "failure" ? looked : {
 		kind: "value",
-		value: state
-	} : {
-		kind: "failure",
-		failure: lastFailure
+		value: watched.state
 	};
 }
 const perhapsOwner = async () => ({
@@ -285,7 +275,7 @@ async function prepare(inputs, run, env, say) {
 	const event = readEvent(env);
 	const asked = await whereToAsk(inputs, event, run);
 	if (asked.kind === "nobody") throw new GateError("CONTEXT_UNSUPPORTED", `there is no pull request to resume: ${asked.reason}`, { hint: "Run it on issue_comment, on the default branch; see examples/workflows/command-gate-resume.yml." });
-	const { policy } = await readTrustedPolicy(asked.places);
+	const { policy } = await readTrustedPolicy(asked.places, patienceOf(inputs));
 	const { owner, repository } = event;
 	return {
 		pullRequest: asked.pullRequest,

@@ -1,4 +1,4 @@
-import { $ as showEffect, B as approvalKeyOf, D as gateVersion, H as reviewOf, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as systemClock, V as createApprovalStore, X as showAction, ct as policyPathOn, et as showGrant, k as runList, lt as readPolicyFile, tt as showId, vt as parseCommandList, z as titleOf } from "./gate.js";
+import { $ as showDuration, B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, Z as showAction, et as showEffect, k as runList, lt as policyPathOn, nt as showId, tt as showGrant, ut as readPolicyFile, yt as parseCommandList } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { Q as breakCommands, d as GateError, it as makeVisibleLine, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";

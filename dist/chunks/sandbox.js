@@ -1,6 +1,6 @@
 import { $ as commandFreeJson, d as GateError, et as createLogGuard, r as jobEnvironment, tt as stopCommands } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, ct as policyPathOn, lt as readPolicyFile } from "./gate.js";
+import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, lt as policyPathOn, ut as readPolicyFile } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";

@@ -1,4 +1,4 @@
-import { At as isShell, Ct as makeRecipe, Dt as builtIn, Et as resolveParts, Nt as parse, Ot as printed, St as allPackageScripts, Tt as literalText, bt as hiddenScripts, jt as childrenOf, kt as unwrap, wt as expandWord, xt as readCrudely } from "./gate.js";
+import { At as unwrap, Ct as allPackageScripts, Dt as resolveParts, Et as literalText, Mt as childrenOf, Ot as builtIn, Pt as parse, St as readCrudely, Tt as expandWord, jt as isShell, kt as printed, wt as makeRecipe, xt as hiddenScripts } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";

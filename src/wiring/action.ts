@@ -30,7 +30,7 @@ import { type ListRun, runList } from './run-list.ts'
 import { cancelOnSignals } from './signals.ts'
 import { readTrustedPolicy } from './trusted-policy.ts'
 import { gateVersion } from './version.ts'
-import { type Asked, whereToAsk } from './where-to-ask.ts'
+import { type Asked, patienceOf, whereToAsk } from './where-to-ask.ts'
 
 const maxListBytes = 16 * 1024 * 1024
 
@@ -68,7 +68,7 @@ async function runWith(
   const { redactor } = await createRunRedactor(env, keysIn(inputs), { mask: runner.mask, shown })
   const asked = await asking
   const [inForce, proposed] = await Promise.all([
-    readTrustedPolicy(asked.places),
+    readTrustedPolicy(asked.places, patienceOf(inputs)),
     asked.kind === 'nobody' ? undefined : readProposal(asked.proposal),
   ])
   const found = withInputs(inForce, inputs)

@@ -21,7 +21,7 @@ import { makeVisibleLine } from '../text/visible.ts'
 import { longestDetachedMs } from './ask-on-github.ts'
 import { type GitHubRun, readGitHubRun } from './github-run.ts'
 import { readTrustedPolicy } from './trusted-policy.ts'
-import { whereToAsk } from './where-to-ask.ts'
+import { patienceOf, whereToAsk } from './where-to-ask.ts'
 
 /** How long a run that has not ended yet is waited for, in milliseconds, and how often it is looked at. */
 const patienceMs = 10 * 60_000
@@ -83,7 +83,7 @@ async function prepare(
       hint: 'Run it on issue_comment, on the default branch; see examples/workflows/command-gate-resume.yml.',
     })
   }
-  const { policy } = await readTrustedPolicy(asked.places)
+  const { policy } = await readTrustedPolicy(asked.places, patienceOf(inputs))
   const { owner, repository } = event
   const journal: Journal = {
     record: (entry) => {

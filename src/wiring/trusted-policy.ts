@@ -6,9 +6,6 @@ import { GateError } from '../errors.ts'
 import type { PullRequest } from '../ports.ts'
 import { type FoundPolicy, type PolicyText, policyFromTexts } from './policy-file.ts'
 
-/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs = 60_000
-
 /** One layer's file, at a place that nobody in the pull request can change. */
 export type TrustedPlace = {
   readonly files: Pick<PullRequest, 'fileAt'>
@@ -25,13 +22,16 @@ export type TrustedPlaces = {
 
 /**
  * The policy in force, read through the API at places the pull request can't reach; the built-in one when there is no file. A
- * missing organization file is an error: whoever names one relies on it. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when
- * it can't be known, POLICY_INVALID when it is wrong.
+ * missing organization file is an error: whoever names one relies on it. A failure that passes is waited out for so many
+ * milliseconds. Throws GITHUB_FORBIDDEN or GITHUB_UNAVAILABLE when it can't be known, POLICY_INVALID when it is wrong.
  */
-export async function readTrustedPolicy({ repository, organization }: TrustedPlaces): Promise<FoundPolicy> {
-  const own = await readLayer(repository)
+export async function readTrustedPolicy(
+  { repository, organization }: TrustedPlaces,
+  patienceMs: number,
+): Promise<FoundPolicy> {
+  const own = await readLayer(repository, patienceMs)
   if (organization === undefined) return policyFromTexts({ repository: own, organization: undefined })
-  const above = await readLayer(organization)
+  const above = await readLayer(organization, patienceMs)
   if (above !== undefined) return policyFromTexts({ repository: own, organization: above })
   throw new GateError(
     'GITHUB_FORBIDDEN',
@@ -61,7 +61,7 @@ export async function digestNow(
   }
 }
 
-async function readLayer(place: TrustedPlace): Promise<PolicyText | undefined> {
+async function readLayer(place: TrustedPlace, patienceMs: number): Promise<PolicyText | undefined> {
   const { files, path, ref } = place
   const answer = await persist(systemClock, () => files.fileAt(path, ref), patienceMs)
   if (answer.kind === 'failure') throw unreadable(place, answer.failure)

@@ -12,8 +12,12 @@ import type { IssuePlace } from './ask-on-issue.ts'
 import type { GitHubRun } from './github-run.ts'
 import type { TrustedPlace, TrustedPlaces } from './trusted-policy.ts'
 
-/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds. */
-const patienceMs = 60_000
+const longestPatienceMs = 60_000
+
+/** How long a passing failure of GitHub is waited out before anything ran, in milliseconds: no longer than for an answer. */
+export function patienceOf({ timeoutMs }: Pick<ActionInputs, 'timeoutMs'>): number {
+  return Math.min(longestPatienceMs, timeoutMs ?? longestPatienceMs)
+}
 
 /** Where people are asked, and where the policy is read. */
 export type Asked = {
@@ -60,9 +64,8 @@ export async function whereToAsk(inputs: ActionInputs, event: RunEvent, run: Git
     return { kind: 'nobody', places, headSha: event.sha, note, reason, hint, event, issue }
   }
   const pullRequest = createPullRequest({ ...connection, number: pull.number })
-  const patience = Math.min(patienceMs, inputs.timeoutMs ?? patienceMs)
   const [state, hindrances] = await Promise.all([
-    persist(systemClock, () => pullRequest.state(), patience),
+    persist(systemClock, () => pullRequest.state(), patienceOf(inputs)),
     obstacles(event, pullRequest),
   ])
   if (state.kind === 'failure') throw unreadable(pull.number, state.failure)

@@ -12,7 +12,7 @@ rules:
     decision: prompt
 `
 const publish = '- id: publish\n  run: cp draft.txt published.txt\n'
-const short = { 'timeout-minutes': '0.2' }
+const short = { 'timeout-minutes': '0.12' }
 
 function isPublished(scene: Scene): boolean {
   return existsSync(join(scene.job.layout.workspace, 'published.txt'))
