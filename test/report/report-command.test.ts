@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import type { Report } from '../../src/report/report-shape.ts'
 import { obeyed } from '../text/runner-emulation.ts'
@@ -10,7 +10,7 @@ import { sampleCommand, sampleEvents, sampleJournal, sampleReport } from './samp
 
 const directory = mkdtempSync(join(tmpdir(), 'gate-report-'))
 after(() => rmSync(directory, { recursive: true, force: true }))
-const cli = join(import.meta.dirname, '../../src/cli.ts')
+const cli = join(import.meta.dirname, '../../dist/cli.js')
 
 /** `command-gate report` with these words, as somebody types them. */
 function run(words: readonly string[]) {
@@ -121,17 +121,16 @@ describe('command-gate report, on a file that somebody changed', () => {
 describe('command-gate report, on what a run left', () => {
   it('a run says where its report is, and that one holds together', () => {
     const list = file('list.yml', '- "true"\n')
-    const ran = spawnSync(
-      process.execPath,
-      [cli, 'run', list, '--workspace', directory, '--approvals', 'deny'],
-      {
-        encoding: 'utf8',
-        timeout: 60_000,
-      },
-    )
-    const [, path = 'none'] = /^report: (\S+) /m.exec(ran.stdout) ?? []
+    const words = [cli, 'run', list, '--workspace', directory, '--approvals', 'deny']
+    const temporary = mkdtempSync(join(directory, 'tmp-'))
+    const ran = spawnSync(process.execPath, words, {
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { ...process.env, TMPDIR: temporary },
+    })
+    const [, path = ''] = /^report: (\S+) /m.exec(ran.stdout) ?? []
+    assert.ok(path.startsWith(temporary), `${ran.stdout}\n${ran.stderr}`)
     const { status, stdout } = run(['verify', path])
-    rmSync(dirname(path), { recursive: true, force: true })
     assert.deepEqual([ran.status, status], [0, 0], ran.stdout)
     assert.match(stdout, /1 receipts?, an unbroken chain/)
   })
