@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { $ as commandFreeJson, Q as breakCommands, d as GateError, r as jobEnvironment, rt as makeVisible } from "./begin.js";
-import { Nt as createParser, gt as createDecider, ht as checkScript, mt as requirementOf, ot as createResolver, st as programPathOf, ut as readPolicyFile, yt as parseCommandList } from "./gate.js";
+import { Pt as createParser, _t as createDecider, bt as parseCommandList, gt as checkScript, ht as requirementOf, ot as createResolver, st as programPathOf, ut as readPolicyFile } from "./gate.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { readFile } from "node:fs/promises";

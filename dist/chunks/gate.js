@@ -22719,6 +22719,11 @@ function showAction(action) {
 		case "apply": return "apply the captured changes; nothing runs";
 	}
 }
+/** A rule that matched, and why it stands there. The policy's own words. */
+function showMatch(match) {
+	const why = match.justification === void 0 ? "" : `: ${match.justification}`;
+	return `${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})${why}`;
+}
 /** How a request ended. Logins and notes in it are untrusted text. */
 function showReview(review) {
 	const noted = (text, note) => note === void 0 ? text : `${text}: ${note}`;
@@ -22748,8 +22753,6 @@ function showApplied(result) {
 		case "failed": return `applying failed after ${counted(result.appliedPaths.length, "path")}: ${result.reason}`;
 	}
 }
-/** The id as people read it. */
-const showId = showRequestId;
 /** The first line of a text, cut to so many characters with an ellipsis. */
 function firstLine$1(text, longest) {
 	const [line = "", ...more] = text.trim().split("\n");
@@ -22772,9 +22775,7 @@ function storyOf(report, entry) {
 		justification: command.justification,
 		redacted: command.redacted,
 		decision: `${decision?.decision ?? "no rule decides"}${then}`,
-		rules: (decision?.matches ?? []).map(({ decision: word, layer, pattern, line, justification }) => {
-			return `${word} by the ${layer} rule ${pattern} (line ${line})${justification === void 0 ? "" : `: ${justification}`}`;
-		}),
+		rules: (decision?.matches ?? []).map(showMatch),
 		attempts: report.attempts.filter(({ index }) => index === command.index).map(attemptStory),
 		requests: report.requests.filter(({ index }) => index === command.index).map(requestStory),
 		applied: entry.applied.map(showApplied),
@@ -22808,7 +22809,7 @@ function attemptStory(attempt) {
 }
 function requestStory({ id, action, grantAfter, assessment, review }) {
 	return {
-		id: showId(id),
+		id: showRequestId(id),
 		action: showAction(action),
 		grant: showGrant(grantAfter),
 		risk: assessment.kind === "none" ? void 0 : riskStory(assessment),
@@ -22832,7 +22833,7 @@ function receiptFor(report, index) {
 	const facts = {
 		version: 1,
 		sequence: report.receipts.length,
-		previous: report.receipts.at(-1)?.digest ?? chainStart(report),
+		previous: chainEnd(report),
 		...whereOf(report),
 		command: {
 			index,
@@ -22865,6 +22866,10 @@ function receiptFor(report, index) {
 /** What the first receipt is chained to: the run it belongs to. */
 function chainStart(report) {
 	return digestOf$1(report.run ?? {});
+}
+/** The digest that covers all receipts so far. */
+function chainEnd(report) {
+	return report.receipts.at(-1)?.digest ?? chainStart(report);
 }
 function whereOf(report) {
 	const run = report.run;
@@ -23053,9 +23058,6 @@ function createApprovalStore() {
 			const { kind } = remembered.review;
 			if (reviews.get(key)?.review.kind === "denied") return;
 			if (kind === "approved-for-run" || kind === "denied") reviews.set(key, remembered);
-		},
-		forget: (key) => {
-			reviews.delete(key);
 		}
 	};
 }
@@ -23106,7 +23108,7 @@ function startText(run) {
 }
 /** How long people have been waited for, and where they answer. */
 function waitingText(requests, waitedMs, url) {
-	const who = requests.map((request) => `${showId(request.id)} (${showBar(request)})`).join(", ");
+	const who = requests.map((request) => `${showRequestId(request.id)} (${showBar(request)})`).join(", ");
 	return `waiting for ${showDuration(waitedMs)} for an answer to ${who}${url === void 0 ? "" : ` at ${url}`}`;
 }
 /** Why a reply does not count. */
@@ -23129,10 +23131,7 @@ function commandLines(command, redactor) {
 }
 /** What the rules say, and what follows. */
 function decisionLines(decision, next, redactor) {
-	const rules = decision.matches.map((match) => {
-		const why = match.justification === void 0 ? "" : `: ${match.justification}`;
-		return `  ${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})${why}`;
-	});
+	const rules = decision.matches.map((match) => `  ${showMatch(match)}`);
 	const unknown = decision.unknown.map((what) => `  not known before running: ${what}`);
 	return [
 		`decision: ${decision.decision ?? "no rule decides"}; next: ${next}`,
@@ -23159,7 +23158,7 @@ function requestLines$1(request, redactor) {
 	const risk = assessment.kind === "none" ? [] : [`  risk ${assessment.riskLevel} (${assessment.source}): ${assessment.description}`];
 	const minutes = showDuration(request.deadline - request.openedAt);
 	return [
-		`asked ${showId(request.id)} for ${titleOf(request.command)}: ${showAction(request.action)}`,
+		`asked ${showRequestId(request.id)} for ${titleOf(request.command)}: ${showAction(request.action)}`,
 		`  grant: ${showGrant(request.grantAfter)}`,
 		...risk,
 		`  needs ${showBar(request)}; waits ${minutes}`
@@ -24948,7 +24947,7 @@ function createLog(settings) {
 			case "requested": return groups.outside(requestLines$1(event.request, redactor));
 			case "waiting": return say(waitingText(event.requests, event.waitedMs, event.url));
 			case "dismissed": return say(dismissalText(event.dismissal));
-			case "reviewed": return say(`${showId(event.request.id)} ${showReview(event.review)}`);
+			case "reviewed": return say(`${showRequestId(event.request.id)} ${showReview(event.review)}`);
 			case "applied": return say(showApplied(event.result));
 			case "command-ended": return groups.outside(outcomeLines(event.command, event.outcome, at - startedAt, redactor));
 			case "note": return noteLines(event.level, event.message, redactor);
@@ -31755,4 +31754,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showDuration as $, _nonnegative as $t, createMachineSandbox as A, unwrap as At, titleOf as B, int$2 as Bt, renderSummary as C, allPackageScripts as Ct, gateVersion as D, resolveParts as Dt, readEvent as E, literalText as Et, secretsOfEnvironment as F, _enum as Ft, emptyReport as G, object as Gt, createApprovalStore as H, nullable as Ht, createRedactor as I, array as It, receiptFor as J, record$1 as Jt, foldEntry as K, omit as Kt, bindRequest as L, boolean as Lt, journalPathOf as M, childrenOf$1 as Mt, publishReport as N, createParser as Nt, cancelOnSignals as O, builtIn as Ot, createRunRedactor as P, parse as Pt, showBytes as Q, _minLength as Qt, denyingReviewers as R, describe$2 as Rt, runMarker as S, readCrudely as St, choosePull as T, expandWord as Tt, reviewOf as U, nullish as Ut, approvalKeyOf as V, literal as Vt, systemClock as W, number as Wt, counted as X, string$1 as Xt, storyOf as Y, strictObject as Yt, showAction as Z, _maxLength as Zt, nothingWatched as _, programName as _t, issueText as a, readConditions as at, persist as b, stringify as bt, createClient as c, policyFromTexts as ct, readGitHubRun as d, usualPolicyPath as dt, _regex as en, showEffect as et, parseWaiting as f, canonicalJson as ft, createWatch as g, createDecider as gt, createWitness as h, checkScript as ht, pullsOfCommit as i, prepareRun as it, exitCodeFor as j, isShell as jt, runList as k, printed as kt, longestDetachedMs as l, policyPathOn as lt, permissionsBlock as m, requirementOf as mt, patienceOf as n, en_default as nn, showId as nt, findIssue as o, createResolver as ot, waitsMarker as p, digestOf$1 as pt, chainStart as q, optional as qt, whereToAsk as r, diagnoseRun as rt, createPullRequest as s, programPathOf as st, runAction as t, _trim as tn, showGrant as tt, readTrustedPolicy as u, readPolicyFile as ut, pendingEntries as v, readScript as vt, decodeActionInputs as w, makeRecipe as wt, parseRecord as x, hiddenScripts as xt, barFor as y, parseCommandList as yt, isApproval as z, discriminatedUnion as zt };
+export { showBytes as $, _minLength as $t, createMachineSandbox as A, printed as At, titleOf as B, discriminatedUnion as Bt, renderSummary as C, readCrudely as Ct, gateVersion as D, literalText as Dt, readEvent as E, expandWord as Et, secretsOfEnvironment as F, parse as Ft, emptyReport as G, number as Gt, createApprovalStore as H, literal as Ht, createRedactor as I, _enum as It, chainStart as J, optional as Jt, foldEntry as K, object as Kt, bindRequest as L, array as Lt, journalPathOf as M, isShell as Mt, publishReport as N, childrenOf$1 as Nt, cancelOnSignals as O, resolveParts as Ot, createRunRedactor as P, createParser as Pt, showAction as Q, _maxLength as Qt, denyingReviewers as R, boolean as Rt, runMarker as S, hiddenScripts as St, choosePull as T, makeRecipe as Tt, reviewOf as U, nullable as Ut, approvalKeyOf as V, int$2 as Vt, systemClock as W, nullish as Wt, storyOf as X, strictObject as Xt, receiptFor as Y, record$1 as Yt, counted as Z, string$1 as Zt, nothingWatched as _, createDecider as _t, issueText as a, readConditions as at, persist as b, parseCommandList as bt, createClient as c, policyFromTexts as ct, readGitHubRun as d, usualPolicyPath as dt, _nonnegative as en, showDuration as et, parseWaiting as f, canonicalJson as ft, createWatch as g, checkScript as gt, createWitness as h, requirementOf as ht, pullsOfCommit as i, prepareRun as it, exitCodeFor as j, unwrap as jt, runList as k, builtIn as kt, longestDetachedMs as l, policyPathOn as lt, permissionsBlock as m, showRequestId as mt, patienceOf as n, _trim as nn, showGrant as nt, findIssue as o, createResolver as ot, waitsMarker as p, digestOf$1 as pt, chainEnd as q, omit as qt, whereToAsk as r, en_default as rn, diagnoseRun as rt, createPullRequest as s, programPathOf as st, runAction as t, _regex as tn, showEffect as tt, readTrustedPolicy as u, readPolicyFile as ut, pendingEntries as v, programName as vt, decodeActionInputs as w, allPackageScripts as wt, parseRecord as x, stringify as xt, barFor as y, readScript as yt, isApproval as z, describe$2 as zt };

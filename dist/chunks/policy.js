@@ -1,5 +1,5 @@
 import { Q as breakCommands, d as GateError, rt as makeVisible } from "./begin.js";
-import { _t as programName, bt as stringify, ct as policyFromTexts, vt as readScript } from "./gate.js";
+import { ct as policyFromTexts, vt as programName, xt as stringify, yt as readScript } from "./gate.js";
 import { s as reportShape } from "./report-shape.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { readFile } from "node:fs/promises";

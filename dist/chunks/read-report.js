@@ -1,4 +1,4 @@
-import { $t as _nonnegative, Bt as int, Ft as _enum, G as emptyReport, Gt as object, K as foldEntry, Kt as omit, Rt as describe, Vt as literal, Wt as number, Xt as string, nn as en_default, zt as discriminatedUnion } from "./gate.js";
+import { Bt as discriminatedUnion, G as emptyReport, Gt as number, Ht as literal, It as _enum, K as foldEntry, Kt as object, Vt as int, Zt as string, en as _nonnegative, qt as omit, rn as en_default, zt as describe } from "./gate.js";
 import { d as GateError } from "./begin.js";
 import { a as dismissalShape, c as runShape, d as reviewShape, i as decisionShape, l as attemptShape, n as commandShape, o as outcomeShape, r as conclusionShape, s as reportShape, t as appliedShape, u as requestShape } from "./report-shape.js";
 // src/report/entry.ts

@@ -1,4 +1,4 @@
-import { $t as _nonnegative, Bt as int, Ft as _enum, Gt as object, It as array, Jt as record, Lt as boolean, Rt as describe, Vt as literal, Wt as number, Xt as string, Yt as strictObject, en as _regex, qt as optional, zt as discriminatedUnion } from "./gate.js";
+import { Bt as discriminatedUnion, Gt as number, Ht as literal, It as _enum, Jt as optional, Kt as object, Lt as array, Rt as boolean, Vt as int, Xt as strictObject, Yt as record, Zt as string, en as _nonnegative, tn as _regex, zt as describe } from "./gate.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

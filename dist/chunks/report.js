@@ -1,5 +1,5 @@
 import { $ as commandFreeJson, Q as breakCommands, d as GateError, it as makeVisibleLine, rt as makeVisible } from "./begin.js";
-import { $ as showDuration, J as receiptFor, Q as showBytes, X as counted, Y as storyOf, ft as canonicalJson, pt as digestOf, q as chainStart } from "./gate.js";
+import { $ as showBytes, J as chainStart, X as storyOf, Y as receiptFor, Z as counted, et as showDuration, ft as canonicalJson, pt as digestOf, q as chainEnd } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { createHash } from "node:crypto";
@@ -335,7 +335,7 @@ function statementOf(report, file) {
 			run: report.run,
 			conclusion: report.conclusion,
 			receipts: report.receipts,
-			last: report.receipts.at(-1)?.digest ?? digestOf(report.run ?? {})
+			last: chainEnd(report)
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import { $ as showDuration, B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, Z as showAction, et as showEffect, k as runList, lt as policyPathOn, nt as showId, tt as showGrant, ut as readPolicyFile, yt as parseCommandList } from "./gate.js";
+import { B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showAction, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, bt as parseCommandList, et as showDuration, k as runList, lt as policyPathOn, mt as showRequestId, nt as showGrant, tt as showEffect, ut as readPolicyFile } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { Q as breakCommands, d as GateError, it as makeVisibleLine, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
@@ -99,7 +99,7 @@ function renderQuestion(request, redactor, detail) {
 	const hidden = [command.run, ...Object.values(command.env)].some((text) => redactor.redact(text).conceals);
 	const explanation = detail === "short" ? [] : explain(request).map(line);
 	return [
-		line(`Request ${showId(request.id)}: ${titleOf(command)}`),
+		line(`Request ${showRequestId(request.id)}: ${titleOf(command)}`),
 		...block(command.run),
 		...env,
 		...place,

@@ -1,4 +1,4 @@
-import { At as unwrap, Ct as allPackageScripts, Dt as resolveParts, Et as literalText, Mt as childrenOf, Ot as builtIn, Pt as parse, St as readCrudely, Tt as expandWord, jt as isShell, kt as printed, wt as makeRecipe, xt as hiddenScripts } from "./gate.js";
+import { At as printed, Ct as readCrudely, Dt as literalText, Et as expandWord, Ft as parse, Mt as isShell, Nt as childrenOf, Ot as resolveParts, St as hiddenScripts, Tt as makeRecipe, jt as unwrap, kt as builtIn, wt as allPackageScripts } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";

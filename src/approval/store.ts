@@ -11,7 +11,6 @@ export type Remembered = { readonly requestId: string; readonly review: Review }
 export type ApprovalStore = {
   readonly find: (key: string) => Remembered | undefined
   readonly remember: (key: string, remembered: Remembered) => void
-  readonly forget: (key: string) => void
 }
 
 /** An empty store. Its owner is one run. */
@@ -23,9 +22,6 @@ export function createApprovalStore(): ApprovalStore {
       const { kind } = remembered.review
       if (reviews.get(key)?.review.kind === 'denied') return
       if (kind === 'approved-for-run' || kind === 'denied') reviews.set(key, remembered)
-    },
-    forget: (key) => {
-      reviews.delete(key)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { ApprovalRequest, Dismissal } from '../approval/request.ts'
 import type { Command } from '../command/command.ts'
+import { showRequestId } from '../command/fingerprint.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Decision } from '../policy/decision.ts'
 import type { Attempt } from '../sandbox/attempt.ts'
@@ -14,7 +15,7 @@ import {
   showEffect,
   showEnding,
   showGrant,
-  showId,
+  showMatch,
 } from './words.ts'
 
 /** What of a command names it in a list. */
@@ -37,7 +38,7 @@ export function waitingText(
   waitedMs: number,
   url: string | undefined,
 ): string {
-  const who = requests.map((request) => `${showId(request.id)} (${showBar(request)})`).join(', ')
+  const who = requests.map((request) => `${showRequestId(request.id)} (${showBar(request)})`).join(', ')
   return `waiting for ${showDuration(waitedMs)} for an answer to ${who}${url === undefined ? '' : ` at ${url}`}`
 }
 
@@ -68,10 +69,7 @@ export function commandLines(command: Command, redactor: Redactor): readonly Log
 
 /** What the rules say, and what follows. */
 export function decisionLines(decision: Decision, next: string, redactor: Redactor): readonly LogPiece[] {
-  const rules = decision.matches.map((match) => {
-    const why = match.justification === undefined ? '' : `: ${match.justification}`
-    return `  ${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})${why}`
-  })
+  const rules = decision.matches.map((match) => `  ${showMatch(match)}`)
   const unknown = decision.unknown.map((what) => `  not known before running: ${what}`)
   const word = decision.decision ?? 'no rule decides'
   return [`decision: ${word}; next: ${next}`, ...rules, ...unknown].map((line) => textPiece(line, redactor))
@@ -97,7 +95,7 @@ export function requestLines(request: ApprovalRequest, redactor: Redactor): read
       : [`  risk ${assessment.riskLevel} (${assessment.source}): ${assessment.description}`]
   const minutes = showDuration(request.deadline - request.openedAt)
   return [
-    `asked ${showId(request.id)} for ${titleOf(request.command)}: ${showAction(request.action)}`,
+    `asked ${showRequestId(request.id)} for ${titleOf(request.command)}: ${showAction(request.action)}`,
     `  grant: ${showGrant(request.grantAfter)}`,
     ...risk,
     `  needs ${showBar(request)}; waits ${minutes}`,

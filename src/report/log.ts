@@ -1,3 +1,4 @@
+import { showRequestId } from '../command/fingerprint.ts'
 import type { JournalEvent } from '../ports.ts'
 import type { Colors } from '../text/control.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -15,7 +16,7 @@ import {
 } from './log-lines.ts'
 import { type LogPiece, safeLine, textPiece } from './log-piece.ts'
 import { createOutputLog } from './output-log.ts'
-import { showApplied, showGrant, showId, showReview } from './words.ts'
+import { showApplied, showGrant, showReview } from './words.ts'
 
 /** What the log needs to know. */
 export type LogSettings = {
@@ -60,7 +61,7 @@ export function createLog(settings: LogSettings): (event: JournalEvent, at: numb
       case 'dismissed':
         return say(dismissalText(event.dismissal))
       case 'reviewed':
-        return say(`${showId(event.request.id)} ${showReview(event.review)}`)
+        return say(`${showRequestId(event.request.id)} ${showReview(event.review)}`)
       case 'applied':
         return say(showApplied(event.result))
       case 'command-ended':

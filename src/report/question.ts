@@ -1,8 +1,9 @@
 import type { ApprovalRequest, RequestReason } from '../approval/request.ts'
+import { showRequestId } from '../command/fingerprint.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { makeVisible, makeVisibleLine } from '../text/visible.ts'
 import { titleOf } from './log-lines.ts'
-import { showAction, showDuration, showEffect, showGrant, showId } from './words.ts'
+import { showAction, showDuration, showEffect, showGrant } from './words.ts'
 
 /** Lines of a diff that are shown before anybody asks for more. */
 const shortDiff = 40
@@ -35,7 +36,7 @@ export function renderQuestion(
   const hidden = [command.run, ...Object.values(command.env)].some((text) => redactor.redact(text).conceals)
   const explanation = detail === 'short' ? [] : explain(request).map(line)
   return [
-    line(`Request ${showId(request.id)}: ${titleOf(command)}`),
+    line(`Request ${showRequestId(request.id)}: ${titleOf(command)}`),
     ...block(command.run),
     ...env,
     ...place,

@@ -9,7 +9,7 @@ export function receiptFor(report: Report, index: number): Receipt | undefined {
   const facts = {
     version: 1 as const,
     sequence: report.receipts.length,
-    previous: report.receipts.at(-1)?.digest ?? chainStart(report),
+    previous: chainEnd(report),
     ...whereOf(report),
     command: { index, id: command.id, digest: command.digest },
     decision: decision?.decision,
@@ -42,6 +42,11 @@ export function receiptFor(report: Report, index: number): Receipt | undefined {
 /** What the first receipt is chained to: the run it belongs to. */
 export function chainStart(report: Report): string {
   return digestOf(report.run ?? {})
+}
+
+/** The digest that covers all receipts so far. */
+export function chainEnd(report: Report): string {
+  return report.receipts.at(-1)?.digest ?? chainStart(report)
 }
 
 function whereOf(report: Report) {

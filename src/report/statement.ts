@@ -1,4 +1,4 @@
-import { digestOf } from '../command/fingerprint.ts'
+import { chainEnd } from './receipt.ts'
 import type { Report } from './report-shape.ts'
 
 /** Names the shape of the predicate. */
@@ -28,7 +28,7 @@ export function statementOf(
       run: report.run,
       conclusion: report.conclusion,
       receipts: report.receipts,
-      last: report.receipts.at(-1)?.digest ?? digestOf(report.run ?? {}),
+      last: chainEnd(report),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { showRequestId } from '../command/fingerprint.ts'
 import type { AttemptRecord, CommandReport, Report, RequestRecord } from './report-shape.ts'
 import {
   firstLine,
@@ -7,7 +8,7 @@ import {
   showEffect,
   showEnding,
   showGrant,
-  showId,
+  showMatch,
   showReview,
 } from './words.ts'
 
@@ -74,10 +75,7 @@ export function storyOf(report: Report, entry: CommandReport): CommandStory {
     justification: command.justification,
     redacted: command.redacted,
     decision: `${decision?.decision ?? 'no rule decides'}${then}`,
-    rules: (decision?.matches ?? []).map(({ decision: word, layer, pattern, line, justification }) => {
-      const why = justification === undefined ? '' : `: ${justification}`
-      return `${word} by the ${layer} rule ${pattern} (line ${line})${why}`
-    }),
+    rules: (decision?.matches ?? []).map(showMatch),
     attempts: report.attempts.filter(({ index }) => index === command.index).map(attemptStory),
     requests: report.requests.filter(({ index }) => index === command.index).map(requestStory),
     applied: entry.applied.map(showApplied),
@@ -120,7 +118,7 @@ function attemptStory(attempt: AttemptRecord): AttemptStory {
 
 function requestStory({ id, action, grantAfter, assessment, review }: RequestRecord): RequestStory {
   return {
-    id: showId(id),
+    id: showRequestId(id),
     action: showAction(action),
     grant: showGrant(grantAfter),
     risk: assessment.kind === 'none' ? undefined : riskStory(assessment),

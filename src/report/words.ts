@@ -1,5 +1,4 @@
 import type { RequestedAction } from '../approval/request.ts'
-import { showRequestId } from '../command/fingerprint.ts'
 import type { AttemptRecord, CommandReport, RequestRecord } from './report-shape.ts'
 
 // The record's types, which the stages' own are assignable to: the same words for what happens and for what is read back.
@@ -10,6 +9,7 @@ type Ending = NonNullable<AttemptRecord['ending']>
 type Review = NonNullable<RequestRecord['review']>
 type Reviewer = Extract<Review, { kind: 'approved' }>['by'][number]
 type ApplyResult = CommandReport['applied'][number]
+type RuleMatch = NonNullable<CommandReport['decision']>['matches'][number]
 
 /** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
 export function showDuration(ms: number): string {
@@ -92,6 +92,12 @@ export function showAction(action: RequestedAction): string {
   }
 }
 
+/** A rule that matched, and why it stands there. The policy's own words. */
+export function showMatch(match: RuleMatch): string {
+  const why = match.justification === undefined ? '' : `: ${match.justification}`
+  return `${match.decision} by the ${match.layer} rule ${match.pattern} (line ${match.line})${why}`
+}
+
 /** How a request ended. Logins and notes in it are untrusted text. */
 export function showReview(review: Review): string {
   const noted = (text: string, note: string | undefined) => (note === undefined ? text : `${text}: ${note}`)
@@ -135,9 +141,6 @@ export function showApplied(result: ApplyResult): string {
       return `applying failed after ${counted(result.appliedPaths.length, 'path')}: ${result.reason}`
   }
 }
-
-/** The id as people read it. */
-export const showId = showRequestId
 
 /** The first line of a text, cut to so many characters with an ellipsis. */
 export function firstLine(text: string, longest: number): string {
