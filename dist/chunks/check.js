@@ -1,9 +1,9 @@
 import { t as assessStatically } from "./static.js";
-import { $ as commandFreeJson, Q as breakCommands, d as GateError, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { Pt as createParser, _t as createDecider, bt as parseCommandList, gt as checkScript, ht as requirementOf, ot as createResolver, st as programPathOf, ut as readPolicyFile } from "./gate.js";
+import { $ as commandFreeJson, Q as breakCommands, d as GateError, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
-import { readFile } from "node:fs/promises";
+import { n as readText } from "./files.js";
 // src/cli/check-lines.ts
 /**
 * Reads lines `{"id","command"}` from standard input and answers each with its decision and its static assessment, in order.
@@ -102,7 +102,7 @@ async function check(words) {
 	const commands = values.file === void 0 ? [bareCommand(onlyPositional(positionals, "one script"))] : parseCommandList({
 		name: values.file,
 		file: values.file,
-		text: await read(values.file)
+		text: await readText(values.file, "a command list")
 	}, ".");
 	const form = values.json ? "json" : values.explain ? "explained" : "short";
 	const env = jobEnvironment();
@@ -170,12 +170,5 @@ function render({ command, decision, assessment }, form) {
 		...form === "explained" ? decision.layers.map((layer) => `  ${layer}`) : []
 	];
 	return `${breakCommands(lines.map(makeVisible).join("\n"))}\n`;
-}
-async function read(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; name a command list`, { cause });
-	}
 }
 export { check };

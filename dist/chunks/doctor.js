@@ -1,5 +1,5 @@
 import { $ as commandFreeJson, D as runQuietly, H as findBinaries, a as startCommandEgress, rt as makeVisible } from "./begin.js";
-import { at as readConditions, it as prepareRun, rt as diagnoseRun } from "./gate.js";
+import { J as readConditions, K as diagnoseRun, q as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";

@@ -1,8 +1,7 @@
-import { Q as breakCommands, d as GateError, rt as makeVisible } from "./begin.js";
 import { ct as policyFromTexts, vt as programName, xt as stringify, yt as readScript } from "./gate.js";
-import { s as reportShape } from "./report-shape.js";
+import { Q as breakCommands, rt as makeVisible } from "./begin.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
-import { readFile } from "node:fs/promises";
+import { n as readText, t as readReportFile } from "./files.js";
 // src/policy/suggest.ts
 /** Programs that do whatever their arguments or files say: allowing one allows everything. */
 const unbounded = /^(?:ba|da|z|k|mk|a|ya|fi|c|tc)?sh$|^(?:python|pypy|node|ruby|perl|php|lua)[\d.]*$|^(?:deno|bun|bunx|npx|pnpx|uvx|pipx|julia|Rscript|osascript|pwsh|powershell|java|jshell|awk|gawk|mawk|sed|vim?|ed|emacs|tclsh|expect|irb|ghci|groovy|scala|env|sudo|doas|su|ssh|eval|exec|source|\.|xargs|parallel|find|fd|rm|dd|chroot|nsenter|unshare|busybox|toybox|gdb|strace)$/;
@@ -84,7 +83,7 @@ async function policy(words) {
 async function checkPolicy(path) {
 	const { rules } = policyFromTexts({
 		repository: {
-			text: await read(path),
+			text: await readText(path, "a policy file"),
 			path,
 			commit: void 0
 		},
@@ -96,7 +95,7 @@ async function checkPolicy(path) {
 }
 /** Prints the smallest rules by which the report's approved commands would not have needed a person. */
 async function suggestRules(path) {
-	const report = decodeReport(await read(path), path);
+	const { report } = await readReportFile(path);
 	const approved = report.requests.flatMap(({ index, review, grantBefore, grantAfter }) => {
 		const command = report.commands.find((each) => each.command.index === index)?.command;
 		const isApproved = review?.kind === "approved" || review?.kind === "approved-for-run";
@@ -112,19 +111,5 @@ async function suggestRules(path) {
 		process.stdout.write(breakCommands(makeVisible(`# ${suggestion.run.replaceAll("\n", "\n# ")}\n${text}`)));
 	}
 	return 0;
-}
-function decodeReport(text, path) {
-	try {
-		return reportShape.parse(JSON.parse(text));
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found no report of command-gate; name the file of the report output`, { cause });
-	}
-}
-async function read(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; check the path`, { cause });
-	}
 }
 export { policy };

@@ -1,10 +1,9 @@
-import { $ as commandFreeJson, Q as breakCommands, d as GateError, it as makeVisibleLine, rt as makeVisible } from "./begin.js";
-import { $ as showBytes, J as chainStart, X as storyOf, Y as receiptFor, Z as counted, et as showDuration, ft as canonicalJson, pt as digestOf, q as chainEnd } from "./gate.js";
-import { t as readReport } from "./read-report.js";
+import { $ as commandFreeJson, Q as breakCommands, it as makeVisibleLine, rt as makeVisible } from "./begin.js";
+import { G as storyOf, Q as showDuration, Y as counted, Z as showBytes, at as receiptFor, ft as canonicalJson, it as chainStart, pt as digestOf, rt as chainEnd } from "./gate.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { t as readReportFile } from "./files.js";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { readFile, stat } from "node:fs/promises";
 // src/text/html.ts
 const entities = {
 	"&": "&amp;",
@@ -340,8 +339,6 @@ function statementOf(report, file) {
 	};
 }
 // src/cli/report.ts
-/** Bytes of a report that can be read: its text must fit into one string. */
-const maxBytes = 268435456;
 /** `command-gate report show|verify|statement FILE`: what a run's report says, and whether its receipts hold together. */
 async function report(words) {
 	const [verb = "", ...rest] = words;
@@ -355,8 +352,7 @@ async function report(words) {
 		"statement"
 	]);
 	const path = onlyPositional(positionals, "one report");
-	const bytes = await read(path);
-	const found = readReport(bytes.toString("utf8"), path);
+	const { report: found, bytes } = await readReportFile(path);
 	switch (known) {
 		case "show":
 			process.stdout.write(show(found, oneOf("--format", values.format, [
@@ -395,20 +391,5 @@ function verify(found, path) {
 	const open = found.conclusion === void 0 ? "; the run had not ended" : "";
 	process.stdout.write(say(chain + end + open));
 	return 0;
-}
-async function read(path) {
-	try {
-		const { size } = await regularFile(path);
-		if (size <= maxBytes) return await readFile(path);
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; name a report`, { cause });
-	}
-	throw new GateError("INPUT_INVALID", `${path}: found a file of more than ${showBytes(maxBytes)}`, { hint: "No report of a run is so large; name the JSON file that a run wrote." });
-}
-/** A pipe or a device would be read for ever. */
-async function regularFile(path) {
-	const found = await stat(path);
-	if (found.isFile()) return found;
-	throw new Error("it is no regular file");
 }
 export { report };

@@ -1,13 +1,13 @@
-import { B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showAction, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, bt as parseCommandList, et as showDuration, k as runList, lt as policyPathOn, mt as showRequestId, nt as showGrant, tt as showEffect, ut as readPolicyFile } from "./gate.js";
+import { $ as showEffect, B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, X as showAction, bt as parseCommandList, et as showGrant, k as runList, lt as policyPathOn, mt as showRequestId, ut as readPolicyFile } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { Q as breakCommands, d as GateError, it as makeVisibleLine, r as jobEnvironment, rt as makeVisible } from "./begin.js";
+import { Q as breakCommands, it as makeVisibleLine, r as jobEnvironment, rt as makeVisible } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { n as readText } from "./files.js";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir, userInfo } from "node:os";
-import { readFile } from "node:fs/promises";
 // src/adapters/terminal/log.ts
 /** Whether the target shows colours: a terminal that can, and nobody said NO_COLOR. */
 function colorsOf(target) {
@@ -268,7 +268,7 @@ async function run(words) {
 	const commands = parseCommandList({
 		name: path,
 		file: path,
-		text: await readList(path)
+		text: await readText(path, "a command list")
 	}, ".");
 	const { policy, origin } = await readPolicyFile(values.policy, workspace);
 	const found = {
@@ -356,12 +356,5 @@ function atTerminal({ policy, origin }, redactor) {
 		redactor,
 		bind
 	});
-}
-async function readList(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found no file that can be read; name a command list`, { cause });
-	}
 }
 export { run };

@@ -6,6 +6,7 @@ import { r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, resolve } from "node:path";
+import { constants } from "node:os";
 // src/wiring/output-printer.ts
 /**
 * Prints what a command prints, as it comes. Where the runner reads the log (`GITHUB_ACTIONS` is set) both streams are guarded and
@@ -153,20 +154,7 @@ function exitCodeOf(ending) {
 		case "unavailable": return 4;
 	}
 }
-const signalNumbers = {
-	SIGHUP: 1,
-	SIGINT: 2,
-	SIGQUIT: 3,
-	SIGILL: 4,
-	SIGABRT: 6,
-	SIGBUS: 7,
-	SIGFPE: 8,
-	SIGKILL: 9,
-	SIGSEGV: 11,
-	SIGPIPE: 13,
-	SIGTERM: 15,
-	SIGSYS: 31
-};
+const signalNumbers = constants.signals;
 function hostOf(text) {
 	const parsed = parseHostPattern(text);
 	if (parsed.kind === "host") return parsed.pattern;

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { RiskAssessment } from '../assessment/risk.ts'
 import { assessStatically } from '../assessment/static.ts'
 import type { Command } from '../command/command.ts'
-import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import { type CheckedScript, checkScript } from '../policy/check-script.ts'
 import { type Requirement, requirementOf } from '../policy/requirement.ts'
@@ -15,6 +13,7 @@ import { createResolver } from '../wiring/resolver.ts'
 import { onlyPositional, parseArguments } from './arguments.ts'
 import { bareCommand, noGrant } from './bare-command.ts'
 import { checkLines } from './check-lines.ts'
+import { readText } from './files.ts'
 
 type Checked = {
   readonly command: Command
@@ -39,7 +38,10 @@ export async function check(words: readonly string[]): Promise<number> {
   const commands =
     values.file === undefined
       ? [bareCommand(onlyPositional(positionals, 'one script'))]
-      : parseCommandList({ name: values.file, file: values.file, text: await read(values.file) }, '.')
+      : parseCommandList(
+          { name: values.file, file: values.file, text: await readText(values.file, 'a command list') },
+          '.',
+        )
   const form = values.json ? 'json' : values.explain ? 'explained' : 'short'
   const env = jobEnvironment()
   const workspace = process.cwd()
@@ -80,14 +82,4 @@ function render({ command, decision, assessment }: Checked, form: 'json' | 'expl
     ...(form === 'explained' ? decision.layers.map((layer) => `  ${layer}`) : []),
   ]
   return `${breakCommands(lines.map(makeVisible).join('\n'))}\n`
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; name a command list`, {
-      cause,
-    })
-  }
 }

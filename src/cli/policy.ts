@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { GateError } from '../errors.ts'
 import { suggest } from '../policy/suggest.ts'
-import { type Report, reportShape } from '../report/report-shape.ts'
 import { breakCommands } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { policyFromTexts } from '../wiring/policy-file.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
+import { readReportFile, readText } from './files.ts'
 
 /** `command-gate policy check F` and `policy suggest REPORT.json`. */
 export async function policy(words: readonly string[]): Promise<number> {
@@ -22,7 +20,7 @@ export async function policy(words: readonly string[]): Promise<number> {
 /** 0 when the file is valid and its examples hold. Throws POLICY_INVALID with every fault. */
 async function checkPolicy(path: string): Promise<number> {
   const { rules } = policyFromTexts({
-    repository: { text: await read(path), path, commit: undefined },
+    repository: { text: await readText(path, 'a policy file'), path, commit: undefined },
     organization: undefined,
   }).policy
   const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0)
@@ -32,7 +30,7 @@ async function checkPolicy(path: string): Promise<number> {
 
 /** Prints the smallest rules by which the report's approved commands would not have needed a person. */
 async function suggestRules(path: string): Promise<number> {
-  const report = decodeReport(await read(path), path)
+  const { report } = await readReportFile(path)
   const approved = report.requests.flatMap(({ index, review, grantBefore, grantAfter }) => {
     const command = report.commands.find((each) => each.command.index === index)?.command
     const isApproved = review?.kind === 'approved' || review?.kind === 'approved-for-run'
@@ -44,26 +42,4 @@ async function suggestRules(path: string): Promise<number> {
     process.stdout.write(breakCommands(makeVisible(`# ${suggestion.run.replaceAll('\n', '\n# ')}\n${text}`)))
   }
   return 0
-}
-
-function decodeReport(text: string, path: string): Report {
-  try {
-    return reportShape.parse(JSON.parse(text))
-  } catch (cause) {
-    throw new GateError(
-      'INPUT_INVALID',
-      `${path}: found no report of command-gate; name the file of the report output`,
-      { cause },
-    )
-  }
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; check the path`, {
-      cause,
-    })
-  }
 }

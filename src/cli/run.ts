@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
@@ -10,7 +9,6 @@ import { createTerminalReviewers } from '../adapters/terminal/reviewers.ts'
 import { denyingReviewers } from '../approval/absent.ts'
 import { bindRequest } from '../approval/bind.ts'
 import type { RequestDraft } from '../approval/request.ts'
-import { GateError } from '../errors.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
 import type { Reviewers } from '../ports.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -23,6 +21,7 @@ import { runList } from '../wiring/run-list.ts'
 import { cancelOnSignals } from '../wiring/signals.ts'
 import { gateVersion } from '../wiring/version.ts'
 import { oneOf, onlyPositional, parseArguments } from './arguments.ts'
+import { readText } from './files.ts'
 
 /** `command-gate run`: takes a list through the gate and asks at the terminal. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -35,7 +34,10 @@ export async function run(words: readonly string[]): Promise<number> {
   const path = onlyPositional(positionals, 'one command list')
   const approvals = oneOf('--approvals', values.approvals, ['terminal', 'deny'])
   const workspace = realDirectory(values.workspace)
-  const commands = parseCommandList({ name: path, file: path, text: await readList(path) }, '.')
+  const commands = parseCommandList(
+    { name: path, file: path, text: await readText(path, 'a command list') },
+    '.',
+  )
   const { policy, origin } = await readPolicyFile(values.policy, workspace)
   // Somebody sits at the terminal: there is nothing to detach from.
   const found: FoundPolicy = { origin, policy: { ...policy, wait: 'block' } }
@@ -96,14 +98,4 @@ function atTerminal({ policy, origin }: FoundPolicy, redactor: Redactor): Review
     return bindRequest(draft, context, randomBytes(16).toString('hex'), terms)
   }
   return createTerminalReviewers({ terminal: openTerminal(), clock: systemClock, redactor, bind })
-}
-
-async function readList(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new GateError('INPUT_INVALID', `${path}: found no file that can be read; name a command list`, {
-      cause,
-    })
-  }
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
 import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
@@ -129,20 +130,7 @@ function exitCodeOf(ending: Ending): number {
   }
 }
 
-const signalNumbers: Readonly<Record<string, number>> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGILL: 4,
-  SIGABRT: 6,
-  SIGBUS: 7,
-  SIGFPE: 8,
-  SIGKILL: 9,
-  SIGSEGV: 11,
-  SIGPIPE: 13,
-  SIGTERM: 15,
-  SIGSYS: 31,
-}
+const signalNumbers: Readonly<Record<string, number>> = constants.signals
 
 function hostOf(text: string): HostPattern {
   const parsed = parseHostPattern(text)

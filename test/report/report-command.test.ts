@@ -14,9 +14,11 @@ const cli = join(import.meta.dirname, '../../dist/cli.js')
 
 /** `command-gate report` with these words, as somebody types them. */
 function run(words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'report', ...words], {
-    timeout: 60_000,
-  })
+  return gate(['report', ...words])
+}
+
+function gate(words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { timeout: 60_000 })
   return {
     status,
     stdout: stdout.toString(),
@@ -156,6 +158,11 @@ describe('command-gate report, on what a run left', () => {
     const { status, stdout } = run(['verify', file('cut.jsonl', lines.join('').slice(0, -20))])
     assert.equal(status, 0)
     assert.match(stdout, /4 receipts, an unbroken chain; .*; the run had not ended\n$/)
+    const [suggested, same] = [join(directory, 'cut.jsonl'), file('whole.json', good)].map((path) =>
+      gate(['policy', 'suggest', path]),
+    )
+    assert.deepEqual(suggested, same, 'rules are suggested from both alike')
+    assert.match(same?.stdout ?? '', /^# .+\n(?:- pattern: |# )/)
   })
 
   it('shows a hostile report in every format without a word to a runner or a terminal that reads it', () => {
