@@ -84,6 +84,8 @@ export function bubblewrapArguments(profile: Profile): readonly string[] {
     '/proc',
     ...profile.procReadOnly.flatMap((path) => ['--ro-bind', path, path]),
     ...profile.procMasked.flatMap((path) => ['--ro-bind', '/dev/null', path]),
+    // To root, even without capabilities, every file there belongs: its mode is the machine's, and some obey when they are written.
+    ...(uid === 0 ? ['--remount-ro', '/proc'] : []),
     ...Object.entries(profile.env).flatMap(([name, value]) => ['--setenv', name, value]),
     '--chdir',
     profile.cwd,
@@ -109,7 +111,7 @@ function bindArguments(bind: Bind): readonly string[] {
   }
 }
 
-/** What of `/proc` is closed beyond what the kernel closes itself: root, though without capabilities, owns these files. */
+/** What of `/proc` is closed beyond what the kernel closes itself: the network's settings are those of whoever made the namespace. */
 export const procPaths = {
   readOnly: [
     '/proc/sys',

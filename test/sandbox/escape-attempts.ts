@@ -322,8 +322,8 @@ export const attempts: readonly {
   },
   {
     category: 'kernel',
-    title: 'finds a directory of drivers below /proc that is open to root',
-    run: '[ "$(id -u)" = 0 ] && for d in $(cd /proc && ls -d [a-z]*/); do case $d in self/|thread-self/|net/) continue;; esac; grep -q " /proc/${d%/} ro," /proc/self/mountinfo || echo OUT; done',
+    title: 'changes devices and what drivers have below /proc, where it is root',
+    run: 'for f in /dev/null /dev/full /dev/tty /proc/uptime /proc/mtrr /proc/irq; do [ -e $f ] && chmod "$(stat -c %a $f)" $f && echo OUT; done; touch -r /dev/full /dev/full && echo OUT',
   },
   {
     category: 'kernel',

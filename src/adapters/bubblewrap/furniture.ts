@@ -8,7 +8,7 @@ import type { Binaries } from './binaries.ts'
 import { lstatOf, wholeText } from './file-state.ts'
 import { signDirectory } from './leftovers.ts'
 import { own } from './masks.ts'
-import type { MountNamespace } from './namespace.ts'
+import type { MountNamespace, Order } from './namespace.ts'
 
 /** Makes the scratch places that begin empty and says where each lies in the namespace. */
 export async function scratchSources(
@@ -99,18 +99,22 @@ function replace(path: string, text: string, source: string, identity: Identity)
   }
 }
 
-/**
- * What of `/proc` is to be closed: to root, even without capabilities, belongs whatever drivers put there (`scsi`, `acpi`, …), and
- * some of it is obeyed when it is written.
- */
+/** What of `/proc` is to be closed where not all of it is: for root it is read-only as a whole. */
 export function closedInProc({ uid }: Identity): readonly string[] {
-  const own = ['self', 'thread-self']
-  const found = uid === 0 ? readdirSync('/proc', { withFileTypes: true }) : []
-  const directories = found
-    .filter((entry) => entry.isDirectory() && !/^\d+$/.test(entry.name) && !own.includes(entry.name))
-    .map(({ name }) => `/proc/${name}`)
-  const named = procPaths.readOnly.filter((path) => lstatOf(path) !== undefined)
-  return [...new Set([...named, ...directories])]
+  return uid === 0 ? [] : procPaths.readOnly.filter((path) => lstatOf(path) !== undefined)
+}
+
+/**
+ * Commands get the machine's own devices, which belong to root: on a read-only mount they can be used as before, and their modes and
+ * times stay what they are. What the mount is restricted to already can't be taken back.
+ */
+export function devicesReadOnly({ mount }: Binaries): Order {
+  const mounts = wholeText('/proc/self/mountinfo')
+    .split('\n')
+    .map((line) => line.split(' '))
+  const options = (point: string) => mounts.findLast((fields) => fields[4] === point)?.[5]
+  const restricted = (options('/dev') ?? options('/') ?? 'rw').replace(/^rw/, 'ro')
+  return [mount, '-i', '-o', `rbind,${restricted}`, '/dev', '/dev']
 }
 
 /** Where the system has its programs. */

@@ -4,7 +4,7 @@ import { capturedBytes, scratchLimits, workspaceLimits } from '../../sandbox/lim
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Problem } from '../../sandbox/remedy.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { runDirectory } from './furniture.ts'
+import { devicesReadOnly, runDirectory } from './furniture.ts'
 import { identityFor } from './identity.ts'
 import { closeInherited } from './inherited.ts'
 import { type MountNamespace, mountOrder, openNamespace } from './namespace.ts'
@@ -83,6 +83,7 @@ export async function layGround(request: GroundRequest): Promise<Laid> {
       `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`,
       scratchRoot,
     ),
+    ...(identity.uid === 0 ? [devicesReadOnly(binaries)] : []),
   ])
   const close = async (): Promise<void> => {
     if (opened.kind === 'open') opened.namespace.close()
