@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   closeSync,
@@ -157,21 +158,29 @@ for (const user of users) {
   }
 }
 
-describe('a pipe of a service', () => {
+describe('a pipe or socket of a service', () => {
   const skip = process.geteuid?.() === 0 ? false : 'only root can make a place that commands may not write to'
-  it('takes nothing from a command, wherever it lies', { skip }, async () => {
+  it('takes nothing from a command and tells it nothing, wherever the service lives', { skip }, async () => {
     const place = mkdtempSync('/srv/gate-pipe-')
     chmodSync(place, 0o755)
     execFileSync('mkfifo', ['-m', '666', `${place}/pipe`])
     const reader = openSync(`${place}/pipe`, constants.O_RDONLY | constants.O_NONBLOCK)
+    const serve = `process.umask(0); require('net').createServer((socket) => socket.end('OUT')).listen('${place}/s', () => console.log('up'))`
+    const service = spawn('unshare', ['-n', process.execPath, '-e', serve], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const world = makeWorld(someone)
     const driver = openDriver(world)
     try {
+      await once(service.stdout, 'data')
       await driver.try(`timeout 2 sh -c 'echo evil > ${place}/pipe'`)
       assert.equal(readSync(reader, Buffer.alloc(10)), 0)
+      const ask = `socket(S, 1, 1, 0); connect(S, pack("Sa*", 1, "${place}/s")) and print scalar <S>`
+      assert.equal((await driver.try(`perl -e '${ask}'`)).stdout, '')
     } finally {
       await driver.close()
       removeWorld(world)
+      service.kill('SIGKILL')
       closeSync(reader)
       rmSync(place, { recursive: true })
     }

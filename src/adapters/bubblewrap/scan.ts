@@ -21,7 +21,10 @@ export type Surroundings = {
   /** Home directories of all users. */
   readonly homes: readonly string[]
   readonly writable: readonly string[]
-  /** Named pipes of others that the user may write to: a read-only mount does not keep anybody from it. */
+  /**
+   * Named pipes and sockets of others that the user may write to: a read-only mount does not keep anybody from it. The kernel lists
+   * no socket whose service lives in another network namespace, as those of container runtimes do.
+   */
   readonly pipes: readonly string[]
   /** Files, and directories where there are too many of them, that only their owner may read. */
   readonly ownerOnly: readonly string[]
@@ -54,7 +57,7 @@ export async function lookAround(request: {
   return { home, homes, writable, pipes, ownerOnly, otherRepositories: inHomes.repositories, ...found }
 }
 
-/** Topmost directories in which the identity may write, besides the given ones, and pipes, as deep as people make such places. */
+/** Topmost directories in which the identity may write, besides the given ones, pipes and sockets, as deep as people make such places. */
 async function findWritable(
   binaries: Binaries,
   identity: Identity,
@@ -69,7 +72,7 @@ async function findWritable(
     [
       ...[...tops, '-maxdepth', '3', '(', '-false', ...skipped, ')', '-prune'],
       ...['-o', '-type', 'd', '-writable', '-printf', 'd%p\\0', '-prune'],
-      ...['-o', '-type', 'p', '-writable', '-printf', 'p%p\\0'],
+      ...['-o', '-type', 'p,s', '-writable', '-printf', 'p%p\\0'],
     ],
     identity,
   )
