@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type Driver, makeWorld, openDriver, removeWorld, snapshot, users, type World } from './rig.ts'
+import {
+  type Driver,
+  makeWorld,
+  openDriver,
+  removeWorld,
+  snapshot,
+  someone,
+  users,
+  type World,
+  workspaceWrite,
+} from './rig.ts'
 
 /** What a command may leave for those who look at it afterwards, and what is then on record. */
 const remains: readonly {
@@ -86,3 +97,23 @@ for (const user of users) {
     }
   })
 }
+
+describe('a grant of the place that the gate works in', () => {
+  it('gives nothing of the gate’s own, in which lies what confines the next command', async () => {
+    process.env['TMPDIR'] = '/var/tmp'
+    const world = makeWorld(someone)
+    delete process.env['TMPDIR']
+    const driver = openDriver(world)
+    const kept = `/tmp/${basename(world.root)}.kept`
+    try {
+      const run = `for own in /tmp/command-gate-??????; do grep -qs '^${driver.pid} ' $own/owner && echo OUT; done; echo kept > ${kept}`
+      const { stdout } = await driver.try(run, { grant: { ...workspaceWrite, write: ['/tmp'] } })
+      assert.equal(stdout, '')
+      assert.equal(readFileSync(kept, 'utf8'), 'kept\n')
+    } finally {
+      await driver.close()
+      removeWorld(world)
+      rmSync(kept, { force: true })
+    }
+  })
+})

@@ -150,7 +150,11 @@ function bindsFor(run: Run, layers: readonly MountedLayer[], grant: SandboxedGra
       const copy = refreshCopy(run, path, index)
       return copy === undefined ? [] : [write(path, copy)]
     }),
-    ...grantedDirectories(run, grant).map((path) => write(path, path)),
+    ...grantedDirectories(run, grant).flatMap((path): readonly Bind[] => {
+      const own: Bind = { path: run.directory, kind: 'blank', source: '' }
+      // In the gate's own directory lies what confines the next command.
+      return isWithin(run.directory, path) ? [write(path, path), own] : [write(path, path)]
+    }),
     ...places.blanks
       .filter(({ path }) => exists(path))
       .map(
