@@ -17,6 +17,9 @@ export const capturedBytes = 4 * 1024 ** 3
 /** Bytes and files that one command may add to the workspace before it is taken for a flood. */
 export const workspaceLimits = { bytes: 8 * 1024 ** 3, files: 50_000 } as const
 
+/** Of the machine's memory and of the workspace's disk so much must stay free for the others: what nobody can be seen to hold fills it too. */
+export const reserve = 0.04
+
 /** Bytes of output that are kept at each end; what lies between is counted only. */
 export const keptOutput = { head: 256 * 1024, tail: 256 * 1024 } as const
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import { namesIn } from './file-state.ts'
 
 /** Process ids below `pid`, itself first, as the kernel tells them. Those that vanish meanwhile are left out. */
 export function treeOf(pid: number, bound: number): readonly number[] {
@@ -22,6 +23,32 @@ function childrenOf(pid: number): readonly number[] {
   } catch {
     return []
   }
+}
+
+/** How many threads a process has. */
+export function threadsOf(pid: number): number {
+  return namesIn(`/proc/${pid}/task`).length
+}
+
+/** The files without a name, any more or ever, that these processes hold open, each once. `link` is what the kernel calls it. */
+export function unnamedFiles(
+  pids: readonly number[],
+): readonly { readonly link: string; readonly device: number; readonly bytes: number }[] {
+  const found = new Map<string, { readonly link: string; readonly device: number; readonly bytes: number }>()
+  for (const directory of pids.map((pid) => `/proc/${pid}/fd`)) {
+    for (const name of namesIn(directory)) {
+      const path = `${directory}/${name}`
+      try {
+        const link = readlinkSync(path)
+        if (!link.endsWith(' (deleted)')) continue
+        const { dev, ino, blocks } = statSync(path)
+        found.set(`${dev}:${ino}`, { link, device: dev, bytes: blocks * 512 })
+      } catch {
+        // It was closed meanwhile.
+      }
+    }
+  }
+  return [...found.values()]
 }
 
 /** Bytes of memory that a process holds in all, shared pages counted whole. 0 when it is gone. */

@@ -1,9 +1,10 @@
-import { readlinkSync, statSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
+import { reserve } from '../../sandbox/limits.ts'
 import type { Identity } from '../../sandbox/machine.ts'
 import { trustedProgram } from './binaries.ts'
-import { namesIn, wholeText } from './file-state.ts'
+import { wholeText } from './file-state.ts'
+import { unnamedFiles } from './processes.ts'
 import { runQuietly } from './run-quietly.ts'
 
 /** How to come to a sandbox's namespaces: with the rights over them that the run's own namespace has. */
@@ -11,8 +12,6 @@ export type Entry = { readonly identity: Identity; readonly join: readonly strin
 
 type Over = { readonly limit: LimitName; readonly detail: string }
 
-/** Of the machine's memory so much must stay free for the others: what no process has mapped may be nobody's that we can see. */
-const reserve = 0.04
 const askMs = 5000
 
 /** The machine's figures in bytes. */
@@ -49,22 +48,12 @@ function memory(): Memory | undefined {
   return Object.values(figures).every(Number.isFinite) ? figures : undefined
 }
 
-/** Bytes in the files without a name that these processes hold open. */
+/** Bytes in the files in memory that these processes hold open. */
 function filesInMemory(pids: readonly number[]): number {
-  const found = new Map<string, number>()
-  for (const directory of pids.map((pid) => `/proc/${pid}/fd`)) {
-    for (const name of namesIn(directory)) {
-      const path = `${directory}/${name}`
-      try {
-        if (!readlinkSync(path).startsWith('/memfd:')) continue
-        const { dev, ino, blocks } = statSync(path)
-        found.set(`${dev}:${ino}`, blocks * 512)
-      } catch {
-        // It was closed meanwhile.
-      }
-    }
-  }
-  return [...found.values()].reduce((sum, bytes) => sum + bytes, 0)
+  return unnamedFiles(pids).reduce(
+    (sum, { link, bytes }) => sum + (link.startsWith('/memfd:') ? bytes : 0),
+    0,
+  )
 }
 
 /** Bytes in the System V segments of a process's namespace, mapped by somebody or not. */

@@ -1,8 +1,15 @@
-import { statfsSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
-import { workspaceLimits } from '../../sandbox/limits.ts'
-import { proportionalBytes, residentBytes, signalQuietly, treeOf } from './processes.ts'
+import { reserve, workspaceLimits } from '../../sandbox/limits.ts'
+import {
+  proportionalBytes,
+  residentBytes,
+  signalQuietly,
+  threadsOf,
+  treeOf,
+  unnamedFiles,
+} from './processes.ts'
 import { roomOver } from './room.ts'
 import { countNewFiles } from './scan.ts'
 import { type Entry, watchUnmapped } from './unmapped-memory.ts'
@@ -34,8 +41,11 @@ export function watchUsage(
     async inspect(first) {
       if (first === undefined) return undefined
       const pids = treeOf(first, limits.processes + 64)
-      looksAtLimit = pids.length >= limits.processes * 0.9 ? looksAtLimit + 1 : 0
-      if (pids.length > limits.processes || looksAtLimit >= floodLooks) {
+      // The kernel counts the threads of everybody but root.
+      const isUncounted = where.unbounded?.identity.uid === 0
+      const count = isUncounted ? pids.reduce((sum, pid) => sum + threadsOf(pid), 0) : pids.length
+      looksAtLimit = count >= limits.processes * 0.9 ? looksAtLimit + 1 : 0
+      if (count > limits.processes || looksAtLimit >= floodLooks) {
         return { limit: 'processes', detail: `${limits.processes} processes at once` }
       }
       const stopped = () => treeOf(first, limits.processes + 64)
@@ -67,13 +77,22 @@ type Space = { readonly bytes: number; readonly files: number }
 /** What is looked at again only when it has grown by a tenth of the limit since it was found to be somebody else's. */
 const step: Space = { bytes: workspaceLimits.bytes / 10, files: workspaceLimits.files / 10 }
 
-function freeOn(directory: string): Space | undefined {
+type Disk = Space & { readonly total: Space }
+
+function freeOn(directory: string): Disk | undefined {
   try {
-    const { bfree, bsize, ffree } = statfsSync(directory)
-    return { bytes: bfree * bsize, files: ffree }
+    const { bfree, blocks, bsize, ffree, files } = statfsSync(directory)
+    return { bytes: bfree * bsize, files: ffree, total: { bytes: blocks * bsize, files } }
   } catch {
     return undefined
   }
+}
+
+/** What is held where nobody can look, in a message that nobody takes say, fills the disk as well. */
+function isScarce(now: Disk, used: Space): boolean {
+  return (['bytes', 'files'] as const).some(
+    (key) => now[key] < now.total[key] * reserve && used[key] > now.total[key] * reserve,
+  )
 }
 
 /**
@@ -88,17 +107,29 @@ function watchSpace(directory: string): (processes: () => readonly number[]) => 
     const now = freeOn(directory)
     if (before === undefined || now === undefined) return undefined
     const used = { bytes: before.bytes - now.bytes, files: before.files - now.files }
+    if (isScarce(now, used))
+      return { limit: 'scratch', detail: 'the disk of the workspace had hardly any room left' }
     const next = (key: keyof Space): number =>
       Math.max(workspaceLimits[key], Math.min(bound[key], used[key] + step[key]))
     bound = { bytes: next('bytes'), files: next('files') }
     if (used.bytes <= bound.bytes && used.files <= bound.files) return undefined
-    const fresh = await whileStopped(processes, () => countNewFiles(directory, startedAt))
+    const fresh = await whileStopped(processes, () => countFresh(directory, startedAt, processes()))
     if (fresh.files > workspaceLimits.files)
       return { limit: 'scratch', detail: `${fresh.files} new files in the workspace` }
     if (fresh.bytes > workspaceLimits.bytes)
       return { limit: 'scratch', detail: `${fresh.bytes} new bytes in the workspace` }
     bound = { bytes: used.bytes + step.bytes, files: used.files + step.files }
     return undefined
+  }
+}
+
+async function countFresh(directory: string, since: number, pids: readonly number[]): Promise<Space> {
+  const named = await countNewFiles(directory, since)
+  const { dev } = statSync(directory)
+  const unnamed = unnamedFiles(pids).filter(({ device }) => device === dev)
+  return {
+    files: named.files + unnamed.length,
+    bytes: unnamed.reduce((sum, { bytes }) => sum + bytes, named.bytes),
   }
 }
 

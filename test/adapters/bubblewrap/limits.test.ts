@@ -98,18 +98,27 @@ time.sleep(8)'`
       endedBy(await driver.try('fallocate -l 3G big'), 'file-size', 5000)
     })
 
-    it('a flood of files in the workspace ends by the limit on them, also one that deletes itself at once', async () => {
-      const run = `/usr/bin/python3 -c "
-import os
-os.mkdir('many')
-for i in range(90000): os.close(os.open('many/%d' % i, os.O_CREAT | os.O_WRONLY))
-for i in range(90000): os.unlink('many/%d' % i)
-os.rmdir('many')
+    const floods = {
+      'that deletes itself at once': `for i in range(90000): os.close(os.open('many/%d' % i, os.O_CREAT | os.O_WRONLY))
+for i in range(90000): os.unlink('many/%d' % i)`,
+      'in which no file has a name': `def fill(n):
+    for i in range(15000): os.open('many/%d-%d' % (n, i), os.O_CREAT | os.O_WRONLY), os.unlink('many/%d-%d' % (n, i))
+    time.sleep(10)
+for n in range(5): os.fork() or fill(n)
+time.sleep(10)`,
+    }
+    for (const [which, flood] of Object.entries(floods)) {
+      it(`a flood of files in the workspace ends by the limit on them, also one ${which}`, async () => {
+        const run = `/usr/bin/python3 -c "
+import os, time
+os.makedirs('many', exist_ok=True)
+${flood}
 print('all of them')"`
-      const tried = await driver.try(run)
-      endedBy(tried, 'scratch', 20_000)
-      assert.equal(tried.stdout, '')
-    })
+        const tried = await driver.try(run)
+        endedBy(tried, 'scratch', 20_000)
+        assert.equal(tried.stdout, '')
+      })
+    }
 
     it('a flood of files outside the grant meets the same bound, each time anew', async () => {
       const flood = (count: number) => `/usr/bin/python3 -c "
