@@ -220,6 +220,11 @@ export const attempts: readonly {
   },
   {
     category: 'workspace',
+    title: 'puts a link to a closed directory of home in place of one over a directory on PATH',
+    run: 'rm -rf on-path; ln -s "$HOST_HOME/closed" on-path',
+  },
+  {
+    category: 'workspace',
     title: 'writes to a protected file by another name that it has',
     needs: 'more repositories',
     run: 'echo evil > alias-of-ci',

@@ -89,6 +89,8 @@ for (const user of users) {
         writeFileSync(`${runnerFiles}/set_env`, '')
         writeFileSync(`${runnerFiles}/token`, 'SECRET\n')
         mkdirSync(`${world.workspace}/on-path/programs`, { recursive: true })
+        mkdirSync(`${world.home}/closed/programs`, { recursive: true })
+        chmodSync(`${world.home}/closed/programs`, 0o500)
         if (hasMore) addRepositories(world)
         addReadableSecrets(world)
         give(world.root, user)

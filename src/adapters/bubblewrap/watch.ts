@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { normalize } from '../../sandbox/candidates.ts'
 import type { RecordedChange } from '../../sandbox/change.ts'
@@ -102,7 +102,8 @@ type Scene = WatchRequest & {
 function withdrawIn(scene: Scene, target: string): readonly RecordedChange[] {
   let count = 0
   const nextTarget = (): string => `${target}/${count++}`
-  for (const path of directoriesOf(scene)) openDirectory(path)
+  // Outermost first, and nothing behind a link that the command made: that lies outside.
+  for (const path of directoriesOf(scene)) if (isRealDirectory(path)) openDirectory(path)
   const replaced = replacedDirectories(scene).flatMap((path) => remove(path, undefined, nextTarget()))
   const entries = new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])
   const changed = [...entries].filter(
@@ -228,7 +229,11 @@ function entriesOf(directory: string): readonly string[] {
 }
 
 function isRealDirectory(path: string): boolean {
-  return lstatOf(path)?.isDirectory() === true && lstatOf(dirname(path))?.isDirectory() === true
+  try {
+    return realpathSync(path) === path && lstatSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function declaringTexts(workspace: string): ReadonlyMap<string, string> {
