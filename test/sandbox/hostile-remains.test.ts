@@ -55,6 +55,11 @@ const beyond: readonly { readonly title: string; readonly run: string; readonly 
     detail: /a name that is no text/,
   },
   {
+    title: 'a name that is no text beside the one that it is read as, outside',
+    run: 'for name in "bad\\377name" "bad\\357\\277\\275name"; do echo x > "$HOME/$(printf "$name")"; done',
+    detail: /a name that is no text/,
+  },
+  {
     title: 'a nest of directories deeper than any path',
     run: 'cd; d=$(printf "%0250d" 0); for i in $(seq 20); do mkdir $d && cd $d || break; done',
     detail: /nested deeper/,

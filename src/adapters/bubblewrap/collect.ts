@@ -70,6 +70,8 @@ function visit(
 ): void {
   const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true
   const names = namesIn(mounted.upper + relative)
+  // Names that are no text are read as one that is, which may be there as well.
+  if (new Set(names).size < names.length) options.onUnreadable(mounted.layer.path + relative)
   for (const name of names) {
     const inner = `${relative}/${name}`
     if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes)
