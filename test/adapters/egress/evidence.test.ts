@@ -20,6 +20,16 @@ const table: readonly (readonly [string, string, readonly string[]])[] = [
     'echo x >/dev/udp/9.9.9.9/53',
     ['9.9.9.9 53: sent by UDP, which is never carried'],
   ],
+  [
+    'sends a datagram that takes several packets',
+    'head -c 4000 /dev/zero >/dev/udp/2606:4700::1111/123; head -c 4000 /dev/zero >/dev/udp/9.9.9.9/124',
+    ['2606:4700::1111 123', '9.9.9.9 124'].map((place) => `${place}: sent by UDP, which is never carried`),
+  ],
+  [
+    'asks in a way that nobody answers',
+    `for class in 1,3 2,1; do perl -MSocket -e '($n, $c) = split ",", shift; socket(S,2,2,17); send(S, pack("n6",1,256,$n,0,0,0)."\\5chaos\\7example\\0".pack("n2",1,$c), 0, pack_sockaddr_in(53,inet_aton("198.18.0.1")))' $class; done`,
+    ['chaos.example', '198.18.0.1 53: sent by UDP, which is never carried'],
+  ],
   ['only asks for a name', 'getent hosts just.asked.example', ['just.asked.example']],
   [
     'asks for a name that carries data',

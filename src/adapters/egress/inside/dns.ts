@@ -51,8 +51,12 @@ export function createResolver(
   }
   return (query) => {
     const question = readQuestion(query)
-    if (question === undefined || question.class !== 1) return undefined
+    if (question === undefined) {
+      contacts.add({ host: network.gateway, port: 53, manner: 'udp' })
+      return undefined
+    }
     const address = addressFor(question)
+    if (question.class !== 1) return undefined
     const full = address === undefined && question.type === recordType.a
     return writeReply(query, question, {
       code: full ? responseCode.refused : responseCode.ok,

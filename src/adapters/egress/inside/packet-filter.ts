@@ -8,7 +8,7 @@ const ifBits = 0x45
 /** Where the kernel puts a packet's direction for a filter; 4 is outgoing. */
 const direction = 0xfffff004
 const outgoing = 4
-const ethernetPayload = { tcp: 6, udp: 17, icmp: 1, igmp: 2, icmp6: 58 } as const
+const ethernetPayload = { tcp: 6, udp: 17, icmp: 1, igmp: 2, icmp6: 58, hopOptions: 0 } as const
 
 type Step = {
   readonly name?: string
@@ -52,7 +52,9 @@ const steps: readonly Step[] = [
   { name: 'v6', code: plain(loadByte, 6) },
   test(ethernetPayload.udp, 'take'),
   test(ethernetPayload.icmp6, 'icmp6'),
-  test(ethernetPayload.tcp, undefined, 'drop'),
+  // The kernel tells of groups with these; no command may send them. Behind other headers, a fragment's above all, is what they send.
+  test(ethernetPayload.hopOptions, 'drop'),
+  test(ethernetPayload.tcp, undefined, 'take'),
   { code: plain(loadByte, 40 + 13) },
   { code: keep(0x12) },
   test(0x02, 'take', 'drop'),

@@ -32,6 +32,11 @@ sub note {
     $protocol = ord(substr($packet, 6, 1));
     $address = join(':', map { sprintf('%x', $_) } unpack('n8', substr($packet, 24, 16)));
     $ports = substr($packet, 40, 4);
+    if ($protocol == 44) {
+      return if length($packet) < 52 || unpack('n', substr($packet, 42, 2)) >> 3;
+      $protocol = ord(substr($packet, 40, 1));
+      $ports = substr($packet, 48, 4);
+    }
   }
   my $port = ($protocol == 6 || $protocol == 17) && length($ports) == 4 ? unpack('x2 n', $ports) : '-';
   my $line = "$protocol $address $port\n";
