@@ -87,6 +87,10 @@ for (const user of users) {
         assert.deepEqual(snapshot(world.home), untouched)
       })
     }
+    it('an output that is closed to whoever prints next', async () => {
+      await driver.try('chmod 0 /proc/self/fd/1 /proc/self/fd/2')
+      assert.equal((await driver.try('echo heard')).stdout, 'heard\n')
+    })
     for (const { title, run, recorded } of remains) {
       it(title, { timeout: 30_000 }, async () => {
         const untouched = snapshot(`${world.workspace}/.git`)

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync } from 'node:fs'
+import { chmodSync, closeSync, constants, openSync } from 'node:fs'
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 
@@ -26,6 +26,8 @@ const bufferBytes = 64 * 1024
  * take new memory for every piece, which is given back late: a gigabyte of output would cost a hundred megabytes.
  */
 export function openPipe(path: string): Pipe {
+  // The last command can have closed it to its owner.
+  chmodSync(path, 0o600)
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   const writer = openSync(path, constants.O_WRONLY)
   let take: (bytes: Buffer) => void = () => undefined
