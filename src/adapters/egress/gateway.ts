@@ -21,6 +21,8 @@ const maxConnections = 512
 const maxRefusals = 1000
 const passageMs = 5000
 const settleMs = 2000
+/** What a command sent last may still go out; a host that never takes it must not keep its connection, or the gate. */
+const lingerMs = 1000
 
 function decodePassage(bytes: Buffer): Passage | 'broken' | undefined {
   const end = bytes.indexOf(10)
@@ -41,12 +43,36 @@ function sameWord(left: string, right: string): boolean {
   return one !== undefined && other !== undefined && timingSafeEqual(one, other)
 }
 
+/** Follows connections to the world, so that none goes on when its attempt is over. */
+function trackOutward(): {
+  readonly tracked: (connect: World['connect']) => World['connect']
+  readonly endOutward: () => void
+} {
+  const outward = new Set<Socket>()
+  return {
+    tracked: (connect) => {
+      return (...target) => {
+        const socket = connect(...target)
+        outward.add(socket)
+        return socket.once('close', () => outward.delete(socket))
+      }
+    },
+    endOutward: () => {
+      const left = [...outward]
+      setTimeout(lingerMs, undefined, { ref: false }).then(() => {
+        for (const socket of left) socket.destroy()
+      })
+    },
+  }
+}
+
 /**
  * Listens on a unix socket. A connection must begin with the token, the current attempt and a target that the grant covers; the
  * egress process has checked the same, but it stands in the line of fire and is not believed.
  */
 export async function openGateway(socketPath: string, token: string): Promise<Gateway> {
   const sockets = new Set<Socket>()
+  const { tracked, endOutward } = trackOutward()
   const undecided = new Set<Promise<void>>()
   let refusals = new Map<string, Refusal>()
   let current: { readonly attempt: number; readonly reach: Reach; readonly world: World } | undefined
@@ -103,11 +129,12 @@ export async function openGateway(socketPath: string, token: string): Promise<Ga
     refusals = new Map()
     current = undefined
     for (const socket of sockets) socket.destroy()
+    endOutward()
     return found
   }
   return {
     open: (attempt, reach, world) => {
-      current = { attempt, reach, world }
+      current = { attempt, reach, world: { ...world, connect: tracked(world.connect) } }
     },
     shut,
     close: async () => {

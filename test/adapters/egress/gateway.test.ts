@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { type Gateway, openGateway } from '../../../src/adapters/egress/gateway.ts'
 import { hosts } from './inside.ts'
 import { startWorld, type TestWorld } from './world.ts'
@@ -74,5 +76,46 @@ describe('the gate does not believe the egress process', { concurrency: false },
     )
     assert.deepEqual(world.reached, [])
     assert.ok(performance.now() - started < 5000)
+  })
+})
+
+describe('when an attempt is over', () => {
+  it('no connection of it stays, though the other side takes nothing', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'command-gate-gateway-'))
+    const gateway = await openGateway(join(directory, 'gate'), 'secret')
+    const mute = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const { port } = mute.address() as AddressInfo
+    const outward: Socket[] = []
+    const world = {
+      resolve: async () => ['93.184.215.14'],
+      permitAddress: () => false,
+      connect: () => {
+        const socket = connect(port, '127.0.0.1')
+        outward.push(socket)
+        return socket
+      },
+    }
+    const line = JSON.stringify({ token: 'secret', attempt: 1, host: '93.184.215.14', port: 443 })
+    gateway.open(1, { allow: hosts('93.184.215.14:443'), deny: [] }, world)
+    const inward = connect(join(directory, 'gate')).on('error', () => {})
+    inward.write(`${line}\n`)
+    inward.write(Buffer.alloc(50 * 1024 * 1024))
+    try {
+      await once(mute, 'connection')
+      const [socket] = outward
+      let before = -1
+      // Until no more of it goes out.
+      for (; socket?.bytesWritten !== before || socket.writableLength === 0; await setTimeout(200)) {
+        before = socket?.bytesWritten ?? 0
+      }
+      await gateway.shut()
+      if (socket?.closed === false) await once(socket, 'close', { signal: AbortSignal.timeout(8000) })
+      assert.equal(socket?.destroyed, true)
+    } finally {
+      await gateway.close()
+      mute.close()
+      rmSync(directory, { recursive: true })
+    }
   })
 })
