@@ -134,8 +134,16 @@ function createResolver(names, contacts, ownNames) {
 	}
 	return (query) => {
 		const question = readQuestion(query);
-		if (question === void 0 || question.class !== 1) return void 0;
+		if (question === void 0) {
+			contacts.add({
+				host: network.gateway,
+				port: 53,
+				manner: "udp"
+			});
+			return;
+		}
 		const address = addressFor(question);
+		if (question.class !== 1) return void 0;
 		return writeReply(query, question, {
 			code: address === void 0 && question.type === recordType.a ? responseCode.refused : responseCode.ok,
 			address: question.type === recordType.a ? address : void 0
@@ -280,7 +288,8 @@ const ethernetPayload = {
 	udp: 17,
 	icmp: 1,
 	igmp: 2,
-	icmp6: 58
+	icmp6: 58,
+	hopOptions: 0
 };
 function plain(code, value) {
 	return {
@@ -334,7 +343,8 @@ const steps = [
 	},
 	test(ethernetPayload.udp, "take"),
 	test(ethernetPayload.icmp6, "icmp6"),
-	test(ethernetPayload.tcp, void 0, "drop"),
+	test(ethernetPayload.hopOptions, "drop"),
+	test(ethernetPayload.tcp, void 0, "take"),
 	{ code: plain(loadByte, 53) },
 	{ code: keep(18) },
 	test(2, "take", "drop"),
@@ -396,6 +406,11 @@ sub note {
     $protocol = ord(substr($packet, 6, 1));
     $address = join(':', map { sprintf('%x', $_) } unpack('n8', substr($packet, 24, 16)));
     $ports = substr($packet, 40, 4);
+    if ($protocol == 44) {
+      return if length($packet) < 52 || unpack('n', substr($packet, 42, 2)) >> 3;
+      $protocol = ord(substr($packet, 40, 1));
+      $ports = substr($packet, 48, 4);
+    }
   }
   my $port = ($protocol == 6 || $protocol == 17) && length($ports) == 4 ? unpack('x2 n', $ports) : '-';
   my $line = "$protocol $address $port\n";

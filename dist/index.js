@@ -1,4 +1,4 @@
-import { Z as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, rt as makeVisible, t as withoutSecrets } from "./chunks/begin.js";
+import { Q as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, it as makeVisible, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {

@@ -826,6 +826,8 @@ const workspaceLimits = {
 	bytes: 8 * 1024 ** 3,
 	files: 5e4
 };
+/** Of the machine's memory and of the workspace's disk so much must stay free for the others: what nobody can be seen to hold fills it too. */
+const reserve = .04;
 /** Bytes of output that are kept at each end; what lies between is counted only. */
 const keptOutput = {
 	head: 262144,
@@ -985,6 +987,7 @@ function bubblewrapArguments(profile) {
 			"/dev/null",
 			path
 		]),
+		...uid === 0 ? ["--remount-ro", "/proc"] : [],
 		...Object.entries(profile.env).flatMap(([name, value]) => [
 			"--setenv",
 			name,
@@ -1021,7 +1024,7 @@ function bindArguments(bind) {
 		];
 	}
 }
-/** What of `/proc` is closed beyond what the kernel closes itself: root, though without capabilities, owns these files. */
+/** What of `/proc` is closed beyond what the kernel closes itself: the network's settings are those of whoever made the namespace. */
 const procPaths = {
 	readOnly: [
 		"/proc/sys",
@@ -1646,15 +1649,25 @@ function replace(path, text, source, identity) {
 		return [];
 	}
 }
-/**
-* What of `/proc` is to be closed: to root, even without capabilities, belongs whatever drivers put there (`scsi`, `acpi`, …), and
-* some of it is obeyed when it is written.
-*/
+/** What of `/proc` is to be closed where not all of it is: for root it is read-only as a whole. */
 function closedInProc({ uid }) {
-	const own = ["self", "thread-self"];
-	const directories = (uid === 0 ? readdirSync("/proc", { withFileTypes: true }) : []).filter((entry) => entry.isDirectory() && !/^\d+$/.test(entry.name) && !own.includes(entry.name)).map(({ name }) => `/proc/${name}`);
-	const named = procPaths.readOnly.filter((path) => lstatOf(path) !== void 0);
-	return [.../* @__PURE__ */ new Set([...named, ...directories])];
+	return uid === 0 ? [] : procPaths.readOnly.filter((path) => lstatOf(path) !== void 0);
+}
+/**
+* Commands get the machine's own devices, which belong to root: on a read-only mount they can be used as before, and their modes and
+* times stay what they are. What the mount is restricted to already can't be taken back.
+*/
+function devicesReadOnly({ mount }) {
+	const mounts = wholeText("/proc/self/mountinfo").split("\n").map((line) => line.split(" "));
+	const options = (point) => mounts.findLast((fields) => fields[4] === point)?.[5];
+	return [
+		mount,
+		"-i",
+		"-o",
+		`rbind,${(options("/dev") ?? options("/") ?? "rw").replace(/^rw/, "ro")}`,
+		"/dev",
+		"/dev"
+	];
 }
 /** Where the system has its programs. */
 const systemDirectories = [
@@ -1998,7 +2011,7 @@ async function lookAround(request) {
 		...found
 	};
 }
-/** Topmost directories in which the identity may write, besides the given ones, and pipes, as deep as people make such places. */
+/** Topmost directories in which the identity may write, besides the given ones, pipes and sockets, as deep as people make such places. */
 async function findWritable(binaries, identity, known) {
 	const tops = readdirSync("/", { withFileTypes: true }).filter((entry) => entry.isDirectory() && !systemPlaces.has(entry.name)).map(({ name }) => `/${name}`);
 	const skipped = [...known, "/var/tmp"].flatMap((path) => [
@@ -2029,7 +2042,7 @@ async function findWritable(binaries, identity, known) {
 		...[
 			"-o",
 			"-type",
-			"p",
+			"p,s",
 			"-writable",
 			"-printf",
 			"p%p\\0"
@@ -2291,7 +2304,11 @@ async function layGround(request) {
 	const egress = await starting;
 	const directory = runDirectory(identity);
 	const [capturedRoot, scratchRoot] = [`${directory}/s`, `${directory}/c`];
-	const opened = await openNamespace(binaries, identity, egress?.holderPid, [mountOrder(binaries, "tmpfs", `mode=700,${mountRoom(0)}`, capturedRoot), mountOrder(binaries, "tmpfs", `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`, scratchRoot)]);
+	const opened = await openNamespace(binaries, identity, egress?.holderPid, [
+		mountOrder(binaries, "tmpfs", `mode=700,${mountRoom(0)}`, capturedRoot),
+		mountOrder(binaries, "tmpfs", `mode=755,size=${scratchLimits.bytes},nr_inodes=${scratchLimits.files}`, scratchRoot),
+		...identity.uid === 0 ? [devicesReadOnly(binaries)] : []
+	]);
 	const close = async () => {
 		if (opened.kind === "open") opened.namespace.close();
 		await egress?.close();
@@ -2844,6 +2861,8 @@ const maxConnections = 512;
 const maxRefusals = 1e3;
 const passageMs = 5e3;
 const settleMs = 2e3;
+/** What a command sent last may still go out; a host that never takes it must not keep its connection, or the gate. */
+const lingerMs = 1e3;
 function decodePassage(bytes) {
 	const end = bytes.indexOf(10);
 	if (end === -1) return void 0;
@@ -2865,12 +2884,32 @@ function sameWord(left, right) {
 	const [one, other] = [left, right].map((word) => createHash("sha256").update(word).digest());
 	return one !== void 0 && other !== void 0 && timingSafeEqual(one, other);
 }
+/** Follows connections to the world, so that none goes on when its attempt is over. */
+function trackOutward() {
+	const outward = /* @__PURE__ */ new Set();
+	return {
+		tracked: (connect) => {
+			return (...target) => {
+				const socket = connect(...target);
+				outward.add(socket);
+				return socket.once("close", () => outward.delete(socket));
+			};
+		},
+		endOutward: () => {
+			const left = [...outward];
+			setTimeout$2(lingerMs, void 0, { ref: false }).then(() => {
+				for (const socket of left) socket.destroy();
+			});
+		}
+	};
+}
 /**
 * Listens on a unix socket. A connection must begin with the token, the current attempt and a target that the grant covers; the
 * egress process has checked the same, but it stands in the line of fire and is not believed.
 */
 async function openGateway(socketPath, token) {
 	const sockets = /* @__PURE__ */ new Set();
+	const { tracked, endOutward } = trackOutward();
 	const undecided = /* @__PURE__ */ new Set();
 	let refusals = /* @__PURE__ */ new Map();
 	let current;
@@ -2931,6 +2970,7 @@ async function openGateway(socketPath, token) {
 		refusals = /* @__PURE__ */ new Map();
 		current = void 0;
 		for (const socket of sockets) socket.destroy();
+		endOutward();
 		return found;
 	}
 	return {
@@ -2938,7 +2978,10 @@ async function openGateway(socketPath, token) {
 			current = {
 				attempt,
 				reach,
-				world
+				world: {
+					...world,
+					connect: tracked(world.connect)
+				}
 			};
 		},
 		shut,
@@ -3327,4 +3370,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { commandFreeJson as $, fileState as A, initScript as B, buildMask as C, runQuietly as D, identityOptions as E, programState as F, graceMs$1 as G, findBinaries as H, sha256 as I, resourceLimitsFor as J, keptOutput as K, textOf as L, mayBeProgram as M, namesIn$2 as N, briefState as O, openUp as P, breakCommands as Q, wholeText as R, writeFilter as S, sweepLeftovers as T, trustedProgram as U, procPaths as V, capturedBytes as W, workspaceLimits as X, shownOutputBytes as Y, createActionsRunner as Z, namesOfPrograms as _, startCommandEgress as a, scratchSources as b, countNewFiles as c, GateError as d, createLogGuard as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, makeVisibleLine as it, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, createCleaner as nt, layGround as o, mountOrder as p, limitWords as q, jobEnvironment as r, makeVisible as rt, mountRoom as s, withoutSecrets as t, stopCommands as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, bubblewrapArguments as z };
+export { breakCommands as $, fileState as A, initScript as B, buildMask as C, runQuietly as D, identityOptions as E, programState as F, graceMs$1 as G, findBinaries as H, sha256 as I, reserve as J, keptOutput as K, textOf as L, mayBeProgram as M, namesIn$2 as N, briefState as O, openUp as P, createActionsRunner as Q, wholeText as R, writeFilter as S, sweepLeftovers as T, trustedProgram as U, procPaths as V, capturedBytes as W, shownOutputBytes as X, resourceLimitsFor as Y, workspaceLimits as Z, namesOfPrograms as _, startCommandEgress as a, makeVisibleLine as at, scratchSources as b, countNewFiles as c, GateError as d, commandFreeJson as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, makeVisible as it, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, stopCommands as nt, layGround as o, mountOrder as p, limitWords as q, jobEnvironment as r, createCleaner as rt, mountRoom as s, withoutSecrets as t, createLogGuard as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, bubblewrapArguments as z };

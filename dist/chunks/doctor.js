@@ -1,4 +1,4 @@
-import { $ as commandFreeJson, D as runQuietly, H as findBinaries, a as startCommandEgress, rt as makeVisible } from "./begin.js";
+import { D as runQuietly, H as findBinaries, a as startCommandEgress, et as commandFreeJson, it as makeVisible } from "./begin.js";
 import { J as readConditions, K as diagnoseRun, q as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";

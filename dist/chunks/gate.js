@@ -1,4 +1,4 @@
-import { A as fileState, B as initScript, C as buildMask, D as runQuietly, E as identityOptions, F as programState, G as graceMs, I as sha256$1, J as resourceLimitsFor, K as keptOutput, L as textOf$4, M as mayBeProgram, N as namesIn$1, O as briefState, P as openUp, R as wholeText, S as writeFilter, T as sweepLeftovers, U as trustedProgram, V as procPaths, W as capturedBytes, X as workspaceLimits, Y as shownOutputBytes, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as countNewFiles, d as GateError, et as createLogGuard, g as makePipes, h as closedInProc, i as workspaceOf, it as makeVisibleLine, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, nt as createCleaner, o as layGround, p as mountOrder, q as limitWords$1, rt as makeVisible, s as mountRoom, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as bubblewrapArguments } from "./begin.js";
+import { A as fileState, B as initScript, C as buildMask, D as runQuietly, E as identityOptions, F as programState, G as graceMs, I as sha256$1, K as keptOutput, L as textOf$4, M as mayBeProgram, N as namesIn$1, O as briefState, P as openUp, R as wholeText, S as writeFilter, T as sweepLeftovers, U as trustedProgram, V as procPaths, W as capturedBytes, X as shownOutputBytes, Y as resourceLimitsFor, Z as workspaceLimits, _ as namesOfPrograms, a as startCommandEgress, at as makeVisibleLine, b as scratchSources, c as countNewFiles, d as GateError, g as makePipes, h as closedInProc, i as workspaceOf, it as makeVisible, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, o as layGround, p as mountOrder, q as limitWords$1, rt as createCleaner, s as mountRoom, tt as createLogGuard, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as bubblewrapArguments } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
@@ -20944,6 +20944,7 @@ const bufferBytes = 65536;
 * take new memory for every piece, which is given back late: a gigabyte of output would cost a hundred megabytes.
 */
 function openPipe(path) {
+	chmodSync(path, 384);
 	const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	const writer = openSync(path, constants.O_WRONLY);
 	let take = () => void 0;
@@ -21008,6 +21009,28 @@ function childrenOf(pid) {
 	} catch {
 		return [];
 	}
+}
+/** How many threads a process has. */
+function threadsOf(pid) {
+	return namesIn$1(`/proc/${pid}/task`).length;
+}
+/** The files without a name, any more or ever, that these processes hold open, each once. `link` is what the kernel calls it. */
+function unnamedFiles(pids) {
+	const found = /* @__PURE__ */ new Map();
+	for (const directory of pids.map((pid) => `/proc/${pid}/fd`)) for (const name of namesIn$1(directory)) {
+		const path = `${directory}/${name}`;
+		try {
+			const link = readlinkSync(path);
+			if (!link.endsWith(" (deleted)")) continue;
+			const { dev, ino, blocks } = statSync(path);
+			found.set(`${dev}:${ino}`, {
+				link,
+				device: dev,
+				bytes: blocks * 512
+			});
+		} catch {}
+	}
+	return [...found.values()];
 }
 /** Bytes of memory that a process holds in all, shared pages counted whole. 0 when it is gone. */
 function residentBytes(pid) {
@@ -21212,8 +21235,6 @@ function roomOver(root) {
 	return `more than ${workspaceLimits.files} files or ${capturedBytes / 1024 ** 3} GiB in what it wrote`;
 }
 // src/adapters/bubblewrap/unmapped-memory.ts
-/** Of the machine's memory so much must stay free for the others: what no process has mapped may be nobody's that we can see. */
-const reserve = .04;
 const askMs = 5e3;
 /**
 * Watches the memory that no process has mapped and that processes' own figures leave out: files in memory, segments of System V, and
@@ -21225,7 +21246,7 @@ function watchUnmapped(limits, entry, figures = memory) {
 		const now = figures();
 		if (before === void 0 || now === void 0) return void 0;
 		const taken = before.available - now.available;
-		if (now.available < now.total * reserve && taken > now.total * reserve) return {
+		if (now.available < now.total * .04 && taken > now.total * .04) return {
 			limit: "memory",
 			detail: "this machine had hardly any memory left"
 		};
@@ -21247,18 +21268,9 @@ function memory() {
 	};
 	return Object.values(figures).every(Number.isFinite) ? figures : void 0;
 }
-/** Bytes in the files without a name that these processes hold open. */
+/** Bytes in the files in memory that these processes hold open. */
 function filesInMemory(pids) {
-	const found = /* @__PURE__ */ new Map();
-	for (const directory of pids.map((pid) => `/proc/${pid}/fd`)) for (const name of namesIn$1(directory)) {
-		const path = `${directory}/${name}`;
-		try {
-			if (!readlinkSync(path).startsWith("/memfd:")) continue;
-			const { dev, ino, blocks } = statSync(path);
-			found.set(`${dev}:${ino}`, blocks * 512);
-		} catch {}
-	}
-	return [...found.values()].reduce((sum, bytes) => sum + bytes, 0);
+	return unnamedFiles(pids).reduce((sum, { link, bytes }) => sum + (link.startsWith("/memfd:") ? bytes : 0), 0);
 }
 /** Bytes in the System V segments of a process's namespace, mapped by somebody or not. */
 async function segments(pid, { join, identity }) {
@@ -21296,8 +21308,9 @@ function watchUsage(limits, where) {
 	return { async inspect(first) {
 		if (first === void 0) return void 0;
 		const pids = treeOf(first, limits.processes + 64);
-		looksAtLimit = pids.length >= limits.processes * .9 ? looksAtLimit + 1 : 0;
-		if (pids.length > limits.processes || looksAtLimit >= floodLooks) return {
+		const count = where.unbounded?.identity.uid === 0 ? pids.reduce((sum, pid) => sum + threadsOf(pid), 0) : pids.length;
+		looksAtLimit = count >= limits.processes * .9 ? looksAtLimit + 1 : 0;
+		if (count > limits.processes || looksAtLimit >= floodLooks) return {
 			limit: "processes",
 			detail: `${limits.processes} processes at once`
 		};
@@ -21327,14 +21340,22 @@ const step = {
 };
 function freeOn(directory) {
 	try {
-		const { bfree, bsize, ffree } = statfsSync(directory);
+		const { bfree, blocks, bsize, ffree, files } = statfsSync(directory);
 		return {
 			bytes: bfree * bsize,
-			files: ffree
+			files: ffree,
+			total: {
+				bytes: blocks * bsize,
+				files
+			}
 		};
 	} catch {
 		return;
 	}
+}
+/** What is held where nobody can look, in a message that nobody takes say, fills the disk as well. */
+function isScarce(now, used) {
+	return ["bytes", "files"].some((key) => now[key] < now.total[key] * .04 && used[key] > now.total[key] * .04);
 }
 /**
 * Watches what is added to the real workspace. Others write to the same disk, so what is new there is counted, while the command
@@ -21351,13 +21372,17 @@ function watchSpace(directory) {
 			bytes: before.bytes - now.bytes,
 			files: before.files - now.files
 		};
+		if (isScarce(now, used)) return {
+			limit: "scratch",
+			detail: "the disk of the workspace had hardly any room left"
+		};
 		const next = (key) => Math.max(workspaceLimits[key], Math.min(bound[key], used[key] + step[key]));
 		bound = {
 			bytes: next("bytes"),
 			files: next("files")
 		};
 		if (used.bytes <= bound.bytes && used.files <= bound.files) return void 0;
-		const fresh = await whileStopped(processes, () => countNewFiles(directory, startedAt));
+		const fresh = await whileStopped(processes, () => countFresh(directory, startedAt, processes()));
 		if (fresh.files > workspaceLimits.files) return {
 			limit: "scratch",
 			detail: `${fresh.files} new files in the workspace`
@@ -21370,6 +21395,15 @@ function watchSpace(directory) {
 			bytes: used.bytes + step.bytes,
 			files: used.files + step.files
 		};
+	};
+}
+async function countFresh(directory, since, pids) {
+	const named = await countNewFiles(directory, since);
+	const { dev } = statSync(directory);
+	const unnamed = unnamedFiles(pids).filter(({ device }) => device === dev);
+	return {
+		files: named.files + unnamed.length,
+		bytes: unnamed.reduce((sum, { bytes }) => sum + bytes, named.bytes)
 	};
 }
 async function whileStopped(processes, work) {
@@ -21610,7 +21644,14 @@ function bindsFor(run, layers, grant) {
 			const copy = refreshCopy(run, path, index);
 			return copy === void 0 ? [] : [write(path, copy)];
 		}),
-		...grantedDirectories(run, grant).map((path) => write(path, path)),
+		...grantedDirectories(run, grant).flatMap((path) => {
+			const own = {
+				path: run.directory,
+				kind: "blank",
+				source: ""
+			};
+			return isWithin(run.directory, path) ? [write(path, path), own] : [write(path, path)];
+		}),
 		...places.blanks.filter(({ path }) => exists(path)).map(({ path, type }) => type === "directory" ? {
 			path,
 			kind: "blank",
@@ -22323,6 +22364,34 @@ function marked(kept, number) {
 function unmask(text, lines) {
 	return text.split("\n").map((line) => lines.get(line) ?? line).join("\n");
 }
+// src/sandbox/git-places.ts
+const section$1 = /^\s*\[\s*([\w.-]+)[^\]]*\]/;
+const setting = /(?:^|\])\s*([a-z][\w-]*)\s*=\s*(.*)$/i;
+/**
+* Paths of the workspace that a git configuration names as the directory of its hooks or as more of itself: who writes there decides
+* what git runs. `directory` is that of the configuration, `top` the directory that its repository is checked out in. Total.
+*/
+function placesInGitConfig(text, where) {
+	const { directory, top, workspace, home } = where;
+	let name = "";
+	return text.split("\n").flatMap((line) => {
+		name = section$1.exec(line)?.[1]?.toLowerCase() ?? name;
+		const [, key = "", value = ""] = setting.exec(line) ?? [];
+		const base = baseOf(`${name}.${key.toLowerCase()}`, directory, top);
+		const place = (base === void 0 ? void 0 : expandPath(plain(value), base, home))?.replace(/\/_$/, "");
+		return place === void 0 || place === workspace || !isWithin(place, workspace) ? [] : [place];
+	});
+}
+/** The directory that a setting's value is relative to; undefined for other settings. */
+function baseOf(key, directory, top) {
+	if (key === "core.hookspath") return top;
+	return key === "include.path" || key === "includeif.path" ? directory : void 0;
+}
+/** A value without quotes and remarks. */
+function plain(value) {
+	const [, quoted] = /^"((?:[^"\\]|\\.)*)"/.exec(value) ?? [];
+	return (quoted?.replace(/\\(.)/g, "$1") ?? value.replace(/[#;].*$/, "")).trim();
+}
 // src/adapters/bubblewrap/masked-files.ts
 const maxBytes$2 = 1048576;
 /** Submodules of submodules and slashes in their names. */
@@ -22342,8 +22411,13 @@ function findMasked(request) {
 			bytes: found.stat.size
 		});
 	}
+	const small = [...files.values()].filter(({ bytes }) => bytes <= maxBytes$2).map((file) => ({
+		...file,
+		text: readFileSync(file.path, "utf8")
+	}));
 	return {
-		masked: [...files.values()].filter(({ bytes }) => bytes <= maxBytes$2).map(maskedAt).filter(({ lines }) => lines.size > 0),
+		masked: small.map(maskedAt).filter(({ lines }) => lines.size > 0),
+		places: small.filter(({ kind }) => kind === "git").flatMap((file) => placesIn(file, request)),
 		hidden: [...files.values()].filter(({ bytes }) => bytes > maxBytes$2).map(({ path }) => ({
 			path,
 			type: "file"
@@ -22360,8 +22434,16 @@ function candidatesIn(request) {
 		kind
 	})))];
 }
-function maskedAt({ path, kind }) {
-	const text = readFileSync(path, "utf8");
+function placesIn({ path, text }, { workspace, homes }) {
+	const directory = dirname(path);
+	return placesInGitConfig(text, {
+		directory,
+		top: directory.endsWith("/.git") ? dirname(directory) : workspace,
+		workspace,
+		home: homes[0]
+	});
+}
+function maskedAt({ path, kind, text }) {
 	return {
 		path,
 		...kind === "git" ? maskGitConfig(text) : maskSettings(text)
@@ -22447,19 +22529,23 @@ function gatherFacts(request) {
 		policyFile
 	});
 	const mountPoints = readMountPoints();
-	const protectedPaths = outermost([...[...candidates.protectedPaths, ...repositories].map((path) => protectedPath(path, workspace)), ...candidates.protectedIfPresent.map((path) => protectedPath(path, workspace)).filter(({ path, type }) => type !== "missing" && candidates.protectedIfPresent.includes(path))]);
-	const roots = topmost([...home === void 0 ? [] : [home], ...writable]);
-	const kept = [
-		workspace,
-		jobEnv["RUNNER_TOOL_CACHE"],
-		home
-	].filter((path) => path !== void 0);
 	const veiled = findMasked({
 		workspace,
 		identity,
 		repositories: [...repositories, ...otherRepositories],
 		homes: [.../* @__PURE__ */ new Set([...home === void 0 ? [] : [home], ...homes])]
 	});
+	const protectedPaths = outermost([...[
+		...candidates.protectedPaths,
+		...repositories,
+		...veiled.places
+	].map((path) => protectedPath(path, workspace)), ...candidates.protectedIfPresent.map((path) => protectedPath(path, workspace)).filter(({ path, type }) => type !== "missing" && candidates.protectedIfPresent.includes(path))]);
+	const roots = topmost([...home === void 0 ? [] : [home], ...writable]);
+	const kept = [
+		workspace,
+		jobEnv["RUNNER_TOOL_CACHE"],
+		home
+	].filter((path) => path !== void 0);
 	const hidden = distinct([...[
 		...candidates.hidden,
 		...runnerPlaces(jobEnv),
@@ -25479,6 +25565,7 @@ function changeOfTop(mounted) {
 function visit(relative, mounted, options, changes) {
 	const realDirectory = lstatOf(mounted.layer.path + relative)?.isDirectory() === true;
 	const names = namesIn$1(mounted.upper + relative);
+	if (new Set(names).size < names.length) options.onUnreadable(mounted.layer.path + relative);
 	for (const name of names) {
 		const inner = `${relative}/${name}`;
 		if (Buffer.byteLength(mounted.mergedOutside + inner) > maxPathBytes) options.onTooDeep(mounted.layer.path + inner);
@@ -26352,7 +26439,7 @@ function openWatch(request) {
 function withdrawIn(scene, target) {
 	let count = 0;
 	const nextTarget = () => `${target}/${count++}`;
-	for (const path of directoriesOf(scene)) openDirectory(path);
+	for (const path of directoriesOf(scene)) if (isRealDirectory(path)) openDirectory(path);
 	const replaced = replacedDirectories(scene).flatMap((path) => remove(path, void 0, nextTarget()));
 	const changed = [.../* @__PURE__ */ new Set([...scene.before.keys(), ...watchedEntries(scene, scene.hasTree)])].filter((path) => !isStill(path, scene.before.get(path)) && !isOrdinary(path, briefState(path), scene, scene.workspace));
 	return [...replaced, ...changed.flatMap((path) => undo(path, scene, nextTarget()))];
@@ -26441,7 +26528,11 @@ function entriesOf(directory) {
 	}
 }
 function isRealDirectory(path) {
-	return lstatOf(path)?.isDirectory() === true && lstatOf(dirname(path))?.isDirectory() === true;
+	try {
+		return realpathSync(path) === path && lstatSync(path).isDirectory();
+	} catch {
+		return false;
+	}
 }
 function declaringTexts(workspace) {
 	const texts = /* @__PURE__ */ new Map();

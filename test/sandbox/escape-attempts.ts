@@ -241,6 +241,12 @@ export const attempts: readonly {
   },
   {
     category: 'workspace',
+    title: 'plants a hook where the configuration has them, and programs in what it includes',
+    run: 'for f in .husky/_/pre-commit .husky/pre-commit git.conf; do echo evil >> $f; done; mv .husky h; mkdir .husky; echo evil > .husky/pre-commit',
+    needs: 'more repositories',
+  },
+  {
+    category: 'workspace',
     title: 'plants a hook in a further checkout',
     run: 'echo evil > second/.git/hooks/pre-commit; git -C second config core.fsmonitor ./evil.sh',
     needs: 'more repositories',

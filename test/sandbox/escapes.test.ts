@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  appendFileSync,
   chmodSync,
   closeSync,
   constants,
@@ -42,11 +43,21 @@ function addRepositories({ workspace, home }: World): void {
     writeFileSync(`${workspace}/${git}/HEAD`, 'ref: refs/heads/main\n')
     writeFileSync(`${workspace}/${git}/config`, token)
   }
+  mkdirSync(`${workspace}/.husky/_`, { recursive: true })
+  for (const name of ['.husky/_/pre-commit', '.husky/pre-commit', 'git.conf'])
+    writeFileSync(`${workspace}/${name}`, '')
+  appendFileSync(
+    `${workspace}/.git/config`,
+    '[core]\n\thooksPath = .husky/_\n[include]\n\tpath = "../git.conf" # more\n',
+  )
   mkdirSync(`${workspace}/libs/sub`, { recursive: true })
   writeFileSync(`${workspace}/libs/sub/.git`, 'gitdir: ../../.git/modules/libs/sub\n')
   linkSync(`${home}/notes`, `${workspace}/shared-with-home`)
   linkSync(`${workspace}/.github/workflows/ci.yml`, `${workspace}/alias-of-ci`)
 }
+
+/** What of them is protected. */
+const more = ['second/.git', 'libs/sub/.git', '.husky', 'git.conf'] as const
 
 /** What lies in homes in everybody's sight. */
 function addReadableSecrets({ home }: World): void {
@@ -130,7 +141,7 @@ for (const user of users) {
             `${world.root}/_temp`,
             `${world.workspace}/.git`,
             `${world.workspace}/.github`,
-            ...(hasMore ? [`${world.workspace}/second/.git`, `${world.workspace}/libs/sub/.git`] : []),
+            ...(hasMore ? more.map((path) => `${world.workspace}/${path}`) : []),
           ]
           const untouched = watched.map(snapshot)
           const tried = await driver.try(run, { env })

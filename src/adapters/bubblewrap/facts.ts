@@ -35,20 +35,22 @@ export function gatherFacts(request: FactsRequest): Machine {
     policyFile,
   })
   const mountPoints = readMountPoints()
-  const protectedPaths = outermost([
-    ...[...candidates.protectedPaths, ...repositories].map((path) => protectedPath(path, workspace)),
-    ...candidates.protectedIfPresent
-      .map((path) => protectedPath(path, workspace))
-      .filter(({ path, type }) => type !== 'missing' && candidates.protectedIfPresent.includes(path)),
-  ])
-  const roots = topmost([...(home === undefined ? [] : [home]), ...writable])
-  const kept = [workspace, jobEnv['RUNNER_TOOL_CACHE'], home].filter((path) => path !== undefined)
   const veiled = findMasked({
     workspace,
     identity,
     repositories: [...repositories, ...otherRepositories],
     homes: [...new Set([...(home === undefined ? [] : [home]), ...homes])],
   })
+  const protectedPaths = outermost([
+    ...[...candidates.protectedPaths, ...repositories, ...veiled.places].map((path) =>
+      protectedPath(path, workspace),
+    ),
+    ...candidates.protectedIfPresent
+      .map((path) => protectedPath(path, workspace))
+      .filter(({ path, type }) => type !== 'missing' && candidates.protectedIfPresent.includes(path)),
+  ])
+  const roots = topmost([...(home === undefined ? [] : [home]), ...writable])
+  const kept = [workspace, jobEnv['RUNNER_TOOL_CACHE'], home].filter((path) => path !== undefined)
   const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...pipes, ...ownerOnly]
   const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn))
   const hidden = distinct([

@@ -1,12 +1,20 @@
 import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { maskGitConfig, maskSettings } from '../../sandbox/credentials.ts'
+import { placesInGitConfig } from '../../sandbox/git-places.ts'
 import type { Found, Identity, Masked } from '../../sandbox/machine.ts'
 import { maskedInHome } from '../../sandbox/secret-places.ts'
 import { directoriesIn, lstatOf } from './file-state.ts'
 
-/** Files that commands see without their credentials, and those that nobody can mask: they are hidden. */
-export type Veiled = { readonly masked: readonly Masked[]; readonly hidden: readonly Found[] }
+/**
+ * Files that commands see without their credentials, and those that nobody can mask: they are hidden. `places`: of the workspace, from
+ * which git takes programs as its configuration says.
+ */
+export type Veiled = {
+  readonly masked: readonly Masked[]
+  readonly hidden: readonly Found[]
+  readonly places: readonly string[]
+}
 
 type Candidate = { readonly path: string; readonly kind: 'git' | 'settings' }
 
@@ -30,9 +38,12 @@ export function findMasked(request: {
     const found = fileAt(path, request.identity)
     if (found !== undefined) files.set(found.path, { path: found.path, kind, bytes: found.stat.size })
   }
-  const small = [...files.values()].filter(({ bytes }) => bytes <= maxBytes)
+  const small = [...files.values()]
+    .filter(({ bytes }) => bytes <= maxBytes)
+    .map((file) => ({ ...file, text: readFileSync(file.path, 'utf8') }))
   return {
     masked: small.map(maskedAt).filter(({ lines }) => lines.size > 0),
+    places: small.filter(({ kind }) => kind === 'git').flatMap((file) => placesIn(file, request)),
     hidden: [...files.values()]
       .filter(({ bytes }) => bytes > maxBytes)
       .map(({ path }): Found => ({ path, type: 'file' })),
@@ -56,8 +67,16 @@ function candidatesIn(request: {
   ]
 }
 
-function maskedAt({ path, kind }: Candidate): Masked {
-  const text = readFileSync(path, 'utf8')
+function placesIn(
+  { path, text }: { readonly path: string; readonly text: string },
+  { workspace, homes }: { readonly workspace: string; readonly homes: readonly string[] },
+): readonly string[] {
+  const directory = dirname(path)
+  const top = directory.endsWith('/.git') ? dirname(directory) : workspace
+  return placesInGitConfig(text, { directory, top, workspace, home: homes[0] })
+}
+
+function maskedAt({ path, kind, text }: Candidate & { readonly text: string }): Masked {
   return { path, ...(kind === 'git' ? maskGitConfig(text) : maskSettings(text)) }
 }
 
