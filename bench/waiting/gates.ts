@@ -146,6 +146,7 @@ function reviewersFor(
     timeoutMs: 1_800_000,
     maximumWaitMs: 7_200_000,
     reuseApprovals: 'rerun',
+    place: 'pull-request',
     links: { log: undefined, policy: undefined },
     render: (view) => ({
       body: [

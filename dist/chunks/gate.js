@@ -29297,7 +29297,7 @@ async function openRequests(desk, drafts) {
 }
 async function obstacleTo({ settings, watched }) {
 	const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs);
-	if (state.kind === "failure") return unavailable$1(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure));
+	if (state.kind === "failure") return unavailable$1(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure, settings));
 	watched.skewMs = state.value.serverTime - settings.clock.now();
 	if (!state.value.open) return unavailable$1("the pull request is closed");
 	if (state.value.headSha === settings.context.headSha) return void 0;
@@ -29308,7 +29308,7 @@ async function begin(desk) {
 	desk.watched.startedAt = desk.serverNow();
 	const legacy = await recover(desk);
 	if (legacy.kind === "value") desk.legacy = legacy.value;
-	else return unavailable$1(`the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`, hintFor(legacy.failure));
+	else return unavailable$1(`the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`, hintFor(legacy.failure, desk.settings));
 }
 function entryFor(desk, draft) {
 	const { settings, serverNow, store, watched } = desk;
@@ -29361,12 +29361,14 @@ async function show(desk) {
 	for (const id of desk.draw().omitted) watched.state = decide(watched.state, id, unavailable$1("the command can’t be shown whole to a reviewer: it is too long, or what looks like a secret in it may hide more"));
 	const shown = await desk.publish(desk.settings.timeoutMs);
 	if (shown.kind === "value") return;
-	const review = unavailable$1(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure));
+	const review = unavailable$1(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure, desk.settings));
 	for (const { request } of pendingEntries(watched.state)) watched.state = decide(watched.state, request.id, review);
 }
-function hintFor(failure) {
+function hintFor(failure, { place }) {
 	if (failure.kind !== "forbidden" && failure.kind !== "missing") return void 0;
-	return `Give the job these permissions:\n\n${permissionsBlock("pull-request")}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`;
+	const fork = "A pull request from a fork gets a token that can only read; nobody can be asked there.";
+	const hint = `Give the job these permissions:\n\n${permissionsBlock(place)}`;
+	return place === "issue" ? hint : `${hint}\n${fork}`;
 }
 // src/approval/reviewers.ts
 const closingMs = 4e3;
@@ -30150,7 +30152,7 @@ function unreadable$1({ path, ref }, failure) {
 const maximumWaitMs = 198e5;
 /** The same where no job waits: a request of a week ago asks about another world. */
 const longestDetachedMs = 6048e5;
-/** Reviewers on the pull request of this run. */
+/** Reviewers on the pull request of this run, or on the issue that stands in for one. */
 function askOnGitHub(options) {
 	const { run, found, event, workspace, redactor } = options;
 	const { policy, origin } = found;
@@ -30158,6 +30160,7 @@ function askOnGitHub(options) {
 	const isDetached = policy.wait === "detach";
 	const settings = {
 		pullRequest: options.pullRequest,
+		place: options.place,
 		clock: systemClock,
 		journal: options.journal,
 		random: (bytes) => randomBytes(bytes),
@@ -31741,12 +31744,14 @@ async function runWith(runner, env, ahead) {
 			};
 			if (asked.kind === "pull-request") reviewers = askOnGitHub({
 				...asked,
-				...common
+				...common,
+				place: asked.kind
 			});
 			else if (found.policy.onNoPullRequest === "refuse") return refusingReviewers(asked.reason, asked.hint);
 			else reviewers = askOnIssue(asked.issue, journal, (pullRequest, number) => askOnGitHub({
 				...asked,
 				...common,
+				place: "issue",
 				pullRequest,
 				number,
 				found: blocking(found)

@@ -22,6 +22,8 @@ export type ReviewersSettings = Pick<WitnessSettings, 'interested' | 'codeOwners
     /** So many random bytes. */
     readonly random: (bytes: number) => Uint8Array
     readonly context: RunContext
+    /** On what people are asked: it takes other permissions. */
+    readonly place: 'pull-request' | 'issue'
     /** The word that starts a reply, for example `/gate`. */
     readonly trigger: string
     readonly timeoutMs: number

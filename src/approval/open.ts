@@ -42,7 +42,10 @@ export async function openRequests(
 async function obstacleTo({ settings, watched }: Desk): Promise<Review | undefined> {
   const state = await persist(settings.clock, () => settings.pullRequest.state(), settings.timeoutMs)
   if (state.kind === 'failure')
-    return unavailable(`the pull request could not be read: ${state.failure.detail}`, hintFor(state.failure))
+    return unavailable(
+      `the pull request could not be read: ${state.failure.detail}`,
+      hintFor(state.failure, settings),
+    )
   watched.skewMs = state.value.serverTime - settings.clock.now()
   if (!state.value.open) return unavailable('the pull request is closed')
   if (state.value.headSha === settings.context.headSha) return undefined
@@ -57,7 +60,7 @@ async function begin(desk: Desk): Promise<Review | undefined> {
   else
     return unavailable(
       `the comment of the earlier attempt could not be looked for: ${legacy.failure.detail}`,
-      hintFor(legacy.failure),
+      hintFor(legacy.failure, desk.settings),
     )
   return undefined
 }
@@ -109,13 +112,18 @@ async function show(desk: Desk): Promise<void> {
   }
   const shown = await desk.publish(desk.settings.timeoutMs)
   if (shown.kind === 'value') return
-  const review = unavailable(`nobody could be asked: ${shown.failure.detail}`, hintFor(shown.failure))
+  const review = unavailable(
+    `nobody could be asked: ${shown.failure.detail}`,
+    hintFor(shown.failure, desk.settings),
+  )
   for (const { request } of pendingEntries(watched.state)) {
     watched.state = decide(watched.state, request.id, review)
   }
 }
 
-function hintFor(failure: Failure): string | undefined {
+function hintFor(failure: Failure, { place }: Desk['settings']): string | undefined {
   if (failure.kind !== 'forbidden' && failure.kind !== 'missing') return undefined
-  return `Give the job these permissions:\n\n${permissionsBlock('pull-request')}\nA pull request from a fork gets a token that can only read; nobody can be asked there.`
+  const fork = 'A pull request from a fork gets a token that can only read; nobody can be asked there.'
+  const hint = `Give the job these permissions:\n\n${permissionsBlock(place)}`
+  return place === 'issue' ? hint : `${hint}\n${fork}`
 }

@@ -99,12 +99,12 @@ async function runWith(
     reviewers: async (journal) => {
       for (const message of [asked.note, ...notes]) journal.record({ kind: 'note', level: 'info', message })
       const common = { jobId: inputs.jobId, run, found, notes, workspace, redactor, journal }
-      if (asked.kind === 'pull-request') reviewers = askOnGitHub({ ...asked, ...common })
+      if (asked.kind === 'pull-request') reviewers = askOnGitHub({ ...asked, ...common, place: asked.kind })
       else if (found.policy.onNoPullRequest === 'refuse') return refusingReviewers(asked.reason, asked.hint)
       else
         reviewers = askOnIssue(asked.issue, journal, (pullRequest, number) =>
           // Nothing resumes a job from an issue, so it waits.
-          askOnGitHub({ ...asked, ...common, pullRequest, number, found: blocking(found) }),
+          askOnGitHub({ ...asked, ...common, place: 'issue', pullRequest, number, found: blocking(found) }),
         )
       return announceWaiting(reviewers, {
         journal,

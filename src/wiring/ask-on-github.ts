@@ -19,9 +19,10 @@ const maximumWaitMs = 5.5 * 60 * 60_000
 /** The same where no job waits: a request of a week ago asks about another world. */
 export const longestDetachedMs = 7 * 24 * 60 * 60_000
 
-/** Reviewers on the pull request of this run. */
+/** Reviewers on the pull request of this run, or on the issue that stands in for one. */
 export function askOnGitHub(options: {
   readonly pullRequest: PullRequest
+  readonly place: ReviewersSettings['place']
   readonly number: number
   readonly headSha: string
   /** GitHub's number of this job; 0 where it is not known. */
@@ -42,6 +43,7 @@ export function askOnGitHub(options: {
   const isDetached = policy.wait === 'detach'
   const settings: ReviewersSettings = {
     pullRequest: options.pullRequest,
+    place: options.place,
     clock: systemClock,
     journal: options.journal,
     random: (bytes) => randomBytes(bytes),

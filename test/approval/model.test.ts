@@ -29,6 +29,7 @@ function settingsFor(life: ReturnType<World['begin']>, runAttempt: number): Revi
     codeOwnership: async () => ({ kind: 'value', value: [] }),
     policyDigest: async () => ({ kind: 'value', value: 'p' }),
     scripts: { follow: async () => [] },
+    place: 'pull-request',
     trigger: '/gate',
     timeoutMs,
     maximumWaitMs: timeoutMs,

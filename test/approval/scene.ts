@@ -115,6 +115,7 @@ export function reviewersOn(fake: FakeGitHub, clock: Clock, over: Partial<Review
     codeOwnership: async () => ({ kind: 'value', value: [] }),
     policyDigest: async () => ({ kind: 'value', value: 'p1' }),
     scripts: { follow: async () => [] },
+    place: 'pull-request',
     trigger: '/gate',
     timeoutMs: 1_800_000,
     maximumWaitMs: 7_200_000,

@@ -217,7 +217,7 @@ describe('waiting for an answer', () => {
     })
   }
 
-  it('a token that may not write: refused at once, with the permissions to add', async () => {
+  it('a token that may not write: refused at once, with the permissions to add at that place', async () => {
     await fake.close()
     fake = await startFakeGitHub({
       now: clock.now,
@@ -228,6 +228,11 @@ describe('waiting for an answer', () => {
     assert.ok(review.kind === 'unavailable')
     assert.match(review.hint ?? '', /permissions:\n {2}contents: read\n {2}pull-requests: write/)
     assert.match(review.hint ?? '', /fork/)
+    const onIssue = await ask({ place: 'issue' })
+    const other = await onIssue.reviewers.review(onIssue.request, never)
+    assert.ok(other.kind === 'unavailable')
+    assert.match(other.hint ?? '', /issues: write/)
+    assert.doesNotMatch(other.hint ?? '', /pull-requests: write|fork/)
   })
 
   it("a team that the token can't read: nobody is approved, and the log says why", async () => {
