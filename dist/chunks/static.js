@@ -473,7 +473,7 @@ const rules$1 = [
 	["scratch", /^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/],
 	["project", /^\/(?:github\/workspace|github\/home|workspace|builds|app|src|work|data|mnt\/data|srv\/app|home\/runner\/work)(?:\/|$)/],
 	["program", /^\/(?:usr\/(?:local\/)?)?(?:s?bin|libexec)(?:\/|$)/],
-	["system", /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|cdrom|media|mnt|et[?]|e[?]c|\?\?\?)(?:\/|$)/],
+	["system", /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|et[?]|e[?]c|\?\?\?)(?:\/|$)/],
 	["root", /^\/(?:\*|\.|\{.*)?$|^\/(?:home|Users)(?:\/\*?)?$|^[A-Z]:[\\/]?$/],
 	["home", /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/]
 ];
@@ -526,7 +526,7 @@ function writingTo(path) {
 }
 /** Whether what lies there is nobody else's business: accounts, keys, logs, the files of a person. */
 function isPrivate(path) {
-	return /^(?:home|root|log|secret|authorization)$/.test(pathKind(path));
+	return /^(?:home|root|log|secret|authorization)$/.test(pathKind(path)) || /^(?:~|\/(?:home|Users)\/[^/]+)\/(?:Documents|Desktop|Pictures|Photos)(?:\/|$)/.test(path);
 }
 /** What it means to read there. A pattern stands for whatever it may match. */
 function readingOf(path) {
@@ -707,34 +707,36 @@ function shorten(text) {
 /** Calls that open a connection to another machine. */
 const connects = /\bsocket\b|\bTCPSocket\b|\bsocketConnection\b|\bfsockopen\b|\bstream_socket_client\b|\bSockets?\.(?:TCPClient|connect|tcp|udp)\b|\bTCPClient\b|\bTcpStream::connect|\bnet\.(?:Dial|connect|createConnection)|\brequire\(["'](?:node:)?net["']\)|\bDeno\.connect\b|\bBun\.connect\b|\bgen_tcp\b|\bIO::Socket\b|\bnew\s+Socket\s*\(|\bSocketChannel\b|\/inet\/(?:tcp|udp)|\bWebSocket\s*\(|\bconnectTo\b|\bTCPClient\b/i;
 /** Calls that start a program. */
-const starts = /\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b/i;
+const starts$1 = /\bsubprocess\b|\bpopen\w?\b|\bos\.(?:system|exec\w*|spawn\w*)|\bexecve?\b|\bexec\s{0,8}[({]|\bexec\s+(?:\w*sh|\{)|\bsystem\s*\(|\bspawn\w*\b|\bshell_exec\b|\bpassthru\b|\bproc_open\b|\bchild_process\b|\bexec\.Command\b|\bDeno\.(?:Command|run)\b|\bProcess(?:Builder)?\b|\bRuntime\b|\bcallCommand\b|\biex\b|\bInvoke-Expression\b|\bsystem\$|\bio\.popen\b|["']\/bin\/(?:ba|da|z|k)?sh["']|\bcmd\.exe\b|\bpty\b|\bCommand::new\b|\bos[:.]cmd\b|\bSystem\.cmd\b/i;
 /** Whether code names the means by which programs are started. */
 function startsPrograms(code) {
-	return starts.test(code) || /\bimport\s+(?:system|popen)\b|\bshelljs\b|\bexeca\b/.test(code);
+	return starts$1.test(code) || /\bimport\s+(?:system|popen)\b|\bshelljs\b|\bexeca\b/.test(code);
 }
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
-	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ("'$<;}]|$)|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.RemoveAll|\bFiles?\.delete/],
+	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|removeFile|removeDir\w*|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bnew File\([^)\n]{0,200}\)\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
 	[
 		"reverse-shell",
 		connects,
-		starts
+		starts$1
 	],
 	[
 		"runs-download",
 		/\burlopen\b|\brequests\.get\b|\bopen-uri\b|\bURI\.open\b|\bfile_get_contents\(["']http|(?<![.\w])fetch\(|\bhttps?["']?\)?\.(?:get|request)\(|\bget\s{0,8}\(?\s{0,8}["']https?:|\bNet::HTTP\b|\bLWP::Simple\b|\b(?:curl|wget)\s{1,8}(?:-\S{1,80}\s{1,8}){0,12}["']?https?:|\baxios\b|\bHTTP::Tiny\b/,
-		/(?<![.\w>:-])(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]|\.then\(\s{0,8}(?:eval|Function)\b/
+		/(?<![.\w:-])(?<!->)(?:eval|exec|load|loadstring|instance_eval|new Function|vm\.run\w+)\s{0,8}\(?\s{0,8}(?!["'`[\s])[\w$(]|\.then\(\s{0,8}(?:eval|Function)\b/
 	],
-	["sends-data", /\bsocketConnection\b|\bTCPClient\b|\bnet\.Dial\b|\bDeno\.connect\b|\bgen_tcp:connect\b|\bTcpStream::connect\b|\bSend-MailMessage\b|\bUpload(?:File|Data|String|Values)\s*\(|\bInvoke-(?:WebRequest|RestMethod)\b[^;|\n]{0,200}-(?:Method\s+["']?(?:post|put)|InFile|Body)\b/i],
+	["sends-data", /\bsocketConnection\b|\bTCPClient\b|\bnet\.Dial\b|\bDeno\.connect\b|\bgen_tcp[:.]connect\b|\bTcpStream::connect\b|\bSend-MailMessage\b|\bUpload(?:File|Data|String|Values)\s*\(|\bInvoke-(?:WebRequest|RestMethod)\b[^;|\n]{0,200}-(?:Method\s+["']?(?:post|put)|InFile|Body)\b/i],
 	["sends-data", /\brequests?\.(?:post|put|patch|delete)\b|\bhttpx\.(?:post|put)|\burlopen\([^)]{1,200},|\.setRequestMethod\("(?:POST|PUT)|\bmethod["']?\s{0,8}(?::|=>)\s{0,8}["'](?:POST|PUT|PATCH|DELETE)|\bNet::HTTP\.(?:post|put)|\bNet::HTTP::(?:Post|Put)|\bLWP::UserAgent\b[\s\S]{0,200}->(?:post|put)|\bsmtplib\b|\bftplib\b|\.storbinary\(|\bsendall\(|\.sendto\(|\bsocket\.(?:connect|create_connection)|\bsocket\s*\(\s*(?:S|SOCK|socket)|\buse\s+(?:IO::)?Socket|\bIO::Socket|\bTCPSocket\b|\bfsockopen\b|\bstream_socket_client\b|\bsocket_connect\b|\bnet\.(?:connect|createConnection)|\brequire\(?\s*["']socket["']|\bSockets\b[\s\S]{0,80}connect|Socket\(host|java\.net\.Socket|\bsocket\.socket\b|\bhttp\.client\b|http\.request\(/],
+	["sends-data", /["'`]https?:\/\/[^"'`\n]{1,200}["'`]\s{0,4}(?:\.|\+|<>|%|,)\s{0,4}[\w.]{0,30}(?:encode|quote|file_get_contents|\bread|environ|getenv|\bENV\b|process\.env)/i],
 	["listens", /\b(?:TCPServer|HTTPServer|SimpleHTTPRequestHandler|ThreadingHTTPServer|UNIXServer|WEBrick|ServerSocket|socketserver|SimpleHTTPServer)\b|\bcreateServer\b|\bhttp\.server\b|\.listen\(\s*\d|\bstream_socket_server\b|\bsocket_listen\b|\bsocket_bind\b|\.bind\("?\*/],
 	["fetches", /\burllib\b|\burlopen\b|\brequests\.get\b|\burlretrieve\b|\bopen-uri\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\(["']http|\bfetch\(|\bhttps?\.get\(|\bNet::HTTP\b|\baxios\b|\bgot\(|\bHTTP::Tiny\b|java\.net\.URL|\bcopy\(["']http/],
-	["runs-decoded", /\b(?:exec|eval|assert|create_function|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|unpack|\bpack\(|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
+	["runs-decoded", /\b(?:system|popen|exec|eval|spawn)\s?\(?[^;\n]{0,60}(?:fromCharCode|\bchr\s?\(|\bchr\s?,)|\b(?:exec|eval|assert|create_function|system|popen|Popen|call|check_call|check_output|run|loads|instance_eval)\s{0,8}\(?\s{0,8}[^()]{0,100}(?:\([^()]{0,60})?(?:b64decode|base64|fromhex|unhexlify|decode_base64|base64_decode|pack1?\s?[("']|gzinflate|str_rot13|atob|rot13|decompress|marshal|Buffer\.from)/],
 	["runs-input", /\b(?:eval|exec)\s*\(\s*(?:gets|input|STDIN|<STDIN>|\$_(?:GET|POST|REQUEST|COOKIE)|request|process\.argv|sys\.argv|readline)|\b(?:system|exec|shell_exec|passthru|popen)\s*\(\s*\$_(?:GET|POST|REQUEST|COOKIE|SERVER)/],
 	["loads-code", /\bctypes\b|\bLoadLibrary\b|\bdlopen\b|\bFiddle\b|\bffi\.load\b|\bSystem\.load(?:Library)?\b|\bpickle\.loads?\b|\bDynaLoader\b|\bprocess\.dlopen\b|\bpackage\.loadlib\b/],
 	["elevates", /\bsetuid\b|\bsetresuid\b|\bseteuid\b|\bsetgid\b|POSIX::setuid|\bposix_setuid\b|\bChange_privilege\b|\bcap_set/],
 	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
+	["reads-secrets", /\bkeyring\.get_|\bget_?secret_?value\b|\baccess_?secret_?version\b/i],
 	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
 	["destroys-records", /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
 	["runs-decoded", /(?<![.\w])(?:eval|exec)\s{0,8}\(?\s{0,8}["'][^"'\n]{0,200}\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-7]{3})/],
@@ -751,7 +753,7 @@ const codeSigns = [
 // src/assessment/powershell-signs.ts
 /** Cmdlets of PowerShell by their verb and noun, and what they mean. Fixed words only. */
 const powershellSigns = [
-	["deletes-files", /\b(?:Remove-Item|Clear-Content|Clear-RecycleBin|rd|rmdir|del|erase|ri)\s+[-\w."'$/\\~*]/i],
+	["deletes-files", /\b(?:Remove-Item|Clear-Content|Clear-RecycleBin)\b|\b(?:rd|rmdir|del|erase|ri)\s+[-\w."'$/\\~*]/i],
 	["wipes-device", /\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition|Clear-Volume|diskpart)\b/i],
 	["deletes-resources", /\bRemove-(?!Item\b|Variable\b|Module\b|Type\w+\b|PS\w+\b|Job\b)[A-Z]\w+/],
 	["stops-services", /\b(?:Stop|Suspend|Disable)-(?:Service|VM|Website|WebAppPool|Cluster\w*|AzVM)\b|\bsc(?:\.exe)?\s+(?:stop|delete)\b/i],
@@ -800,7 +802,18 @@ function readCode(text, language) {
 }
 /** Code with its strings in the usual form, and those that are joined from pieces as one. */
 function plainly(code) {
-	return code.replace(/%w\s?[[({]([^\])}\n]{1,300})[\])}]/g, (_, words) => words.trim().split(/\s+/).map((word) => `"${word}"`).join(",")).replace(/%[qQ]\s?[[({]([^\])}\n]{1,300})[\])}]/g, "\"$1\"").replace(/(?:""|'')\.join\(\s{0,8}[[(]([^\])\n]{0,500})[\])]\s{0,8}\)/g, (_, list) => `"${wordsIn(list).join("")}"`).replace(joints, "");
+	return withConstants(code).replace(/%w\s?[[({]([^\])}\n]{1,300})[\])}]/g, (_, words) => words.trim().split(/\s+/).map((word) => `"${word}"`).join(",")).replace(/%[qQ]\s?[[({]([^\])}\n]{1,300})[\])}]/g, "\"$1\"").replace(/(?:""|'')\.join\(\s{0,8}[[(]([^\])\n]{0,500})[\])]\s{0,8}\)/g, (_, list) => `"${wordsIn(list).join("")}"`).replace(joints, "");
+}
+const constant = /(?:^|[\s;{(])(\$?[A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}("[^"\\\n$`]{1,200}"|'[^'\\\n]{1,200}')(?=\s*(?:[;\n,)]|$))/g;
+/** Text that is given a name and then started or run stands where the name is used: `$x="rm";exec $x`. */
+function withConstants(code) {
+	if (!/\b(?:exec|eval|system|spawn|popen)/i.test(code)) return code;
+	let told = code;
+	for (const [, name = "", text = ""] of [...code.matchAll(constant)].slice(0, 8)) {
+		const plain = name.replace("$", "\\$");
+		told = told.replace(new RegExp(`(?<=[(\\[,+.]\\s{0,4}|\\b(?:exec|system|eval|spawn)\\s{1,4})${plain}(?=\\s{0,4}(?:[,)+.;\\]]|$))`, "gm"), () => text);
+	}
+	return told;
 }
 function commandsIn(code, language) {
 	const commands = [
@@ -870,7 +883,7 @@ function namesShell(text) {
 function withoutShebang(text) {
 	return text.replace(/#!\s*\/\S+/g, "");
 }
-const library = /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i;
+const library = /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|ladspa|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i;
 /** Whether an argument makes a program load a library. */
 function loadsLibrary(text) {
 	return library.test(text.slice(0, 2e3));
@@ -899,7 +912,7 @@ const signs = [
 		kind: "loads-code"
 	},
 	{
-		name: /^(?:https?|all|ftp)_proxy$/i,
+		name: /^(?:(?:https?|all|ftp)_proxy|docker_host)$/i,
 		value: /\/\/(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\S{1,80}@)?\d{1,3}(?:\.\d{1,3}){3}(?::|\/|$)/,
 		kind: "suspicious-host"
 	},
@@ -988,6 +1001,11 @@ function judgeCommandVariable(name, value, at) {
 	});
 	else if (name === "PROMPT_COMMAND" || name === "BASH_ENV") report(scan, {
 		kind: "persists",
+		evidence,
+		range
+	});
+	else if (/^\/(?:tmp|var\/tmp|dev\/shm)\/(?!runner|tmp\.XXXX)/.test(value)) report(scan, {
+		kind: "loads-code",
 		evidence,
 		range
 	});
@@ -1127,7 +1145,9 @@ const buildingTools = {
 			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
 			"deletes-files": "clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
 			"changes-system": "install",
-			harmless: "--dry-run, --just-print, --recon",
+			listens: "--NotebookApp.token|--ServerApp.token",
+			"deletes-resources": "simctl erase|delete",
+			harmless: "--dry-run, --just-print, --recon, -n",
 			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
 		}
 	},
@@ -1170,7 +1190,8 @@ const buildingTools = {
 		valued: "-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user",
 		rules: {
 			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
-			elevates: "-b, --become, -K"
+			elevates: "-b, --become, -K",
+			"deletes-files": "-a|--args=*state=absent*"
 		},
 		shell: "-a --args"
 	},
@@ -1219,7 +1240,7 @@ const buildingTools = {
 		is: "uses-containers",
 		shell: "-c --command",
 		rules: {
-			reads: "status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
+			reads: "status, list, info, version, --version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
 			"deletes-resources": "destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
 			"opens-shell": "ssh $ !-c !--command, shell $"
 		}
@@ -1233,10 +1254,11 @@ const cloudTools = {
 		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
 		rules: {
 			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
-			"reads-secrets": "get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token",
-			"deletes-resources": "delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove",
-			"stops-services": "rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace",
-			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject",
+			"reads-secrets": "get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token",
+			"deletes-resources": "drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove",
+			"stops-services": "rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace",
+			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, set subject",
+			"disables-protection": "delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*",
 			"opens-tunnel": "port-forward --address, proxy",
 			"contacts-network": "port-forward",
 			harmless: "--dry-run=client|server",
@@ -1256,9 +1278,9 @@ const cloudTools = {
 		rules: {
 			reads: "list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version",
 			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
-			"deletes-resources": "uninstall|delete|del|un|destroy, repo remove|rm, plugin uninstall, rollback, upgrade --force, upgrade --reset-values --force",
+			"deletes-resources": "uninstall|delete|del|un|destroy, rollback, upgrade --force",
 			publishes: "push, package --sign",
-			harmless: "--dry-run, --dry-run=*"
+			harmless: "--dry-run"
 		}
 	},
 	"terraform tofu terragrunt opentofu tf": {
@@ -1267,7 +1289,8 @@ const cloudTools = {
 		valued: "-chdir",
 		rules: {
 			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
-			"deletes-resources": "destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy",
+			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy",
+			"reads-secrets": "output *passw*|*secret*|*token*|*key*",
 			fetches: "init",
 			"grants-access": "login, logout"
 		}
@@ -1279,10 +1302,10 @@ const cloudTools = {
 		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
 		rules: {
 			reads: "preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift",
-			"reads-secrets": "kv get, read secret/*, read, secrets get, decrypt, -d, config --show-secrets, stack export --show-secrets, print token, login -method, export, config get --show-secrets",
-			"deletes-resources": "destroy, down, teardown, reset, kv destroy, kv metadata delete, stack rm, state delete, uninstall, rollback, remove, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas, lease revoke",
-			"stops-services": "stop, halt, pause, leave, force-leave, maint, drain, scale, operator seal, operator step-down, node drain, job stop, suspend, alloc stop, alloc restart, restart",
-			"grants-access": "token create, policy write, auth enable, auth tune, write auth/*, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets enable, secrets tune, namespace create, audit disable, users add, create token, token renew, kv put, kv patch, audit enable, token revoke",
+			"reads-secrets": "kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export",
+			"deletes-resources": "down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas",
+			"stops-services": "leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart",
+			"grants-access": "auth enable, auth tune, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets tune, namespace create, audit disable, kv put, kv patch, audit enable, token revoke",
 			"opens-shell": "ssh",
 			"opens-tunnel": "proxy, port-forward, tunnel, dashboard",
 			"runs-project": "watch, dev, invoke, local, test",
@@ -1292,16 +1315,17 @@ const cloudTools = {
 	"docker podman nerdctl docker-machine buildah skopeo crane regctl ctr lxc lxc-attach machinectl systemd-nspawn apptainer singularity docker-compose podman-compose compose buildctl img kaniko runc crun lxd incus distrobox toolbox udocker dockerd containerd": {
 		is: "uses-containers",
 		data: true,
-		valued: "-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
+		valued: "-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
 		rules: {
-			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls",
+			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls",
 			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
 			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
-			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, rm -f, untag, image delete",
+			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, untag, image delete",
 			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
 			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
-			"leaves-container": "--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*",
-			"opens-shell": "shell, shell *, login *.host",
+			"leaves-container": "--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*",
+			"reads-secrets": "-f|--format=*.Env*",
+			"opens-shell": "shell, login *.host",
 			"opens-tunnel": "-H=tcp*, --host=tcp*",
 			"encrypts-files": "",
 			harmless: "--help"
@@ -1312,14 +1336,15 @@ const cloudTools = {
 		data: true,
 		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
 		rules: {
-			"reads-secrets": "secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data",
-			"deletes-resources": "s3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, releases:rollback, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
-			"stops-services": "stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*",
-			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up",
+			harmless: "--dry-run, --dryrun, --dry-run=*",
+			"reads-secrets": "ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list",
+			"deletes-resources": "down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
+			"stops-services": "vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate",
+			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, up",
 			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
-			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ",
+			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, put-parameter, variables set, env add, env set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, apikeys, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, organizations, account set-x, ",
 			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
-			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default"
+			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block"
 		}
 	},
 	"pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen": {
@@ -1344,10 +1369,11 @@ const databaseTools = {
 		stdin: "code",
 		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
 		shell: "--pager",
-		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set",
+		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set --default-auth --plugin-dir",
 		writes: "-o --output",
 		rules: {
-			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff",
+			"loads-code": "--default-auth|--plugin-dir=*/*",
+			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, status, log, diff",
 			"opens-shell": "-shell"
 		}
 	},
@@ -1374,8 +1400,8 @@ const databaseTools = {
 		code: "--eval -eval",
 		rules: {
 			reads: "--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
-			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster",
-			"stops-services": "drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop"
+			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster",
+			"stops-services": "stopdaemon, disablegossip, disablethrift, disablebinary"
 		}
 	},
 	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
@@ -1405,7 +1431,7 @@ const databaseTools = {
 		valued: "-d -c -h -p -u -U --db --collection --file --host --port",
 		rules: {
 			reads: "-l, --list, --version, --help, --dryRun",
-			"destroys-records": "--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists"
+			"destroys-records": "--clean, -c, --drop, --delete, --replace, --overwrite-tables, --if-exists"
 		}
 	},
 	"pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup": {
@@ -1436,7 +1462,7 @@ const desktopTools = {
 		rules: {
 			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
 			persists: "write *loginwindow* *, write *LoginItems* *",
-			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
+			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
 			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
 			"wipes-device": "erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*",
 			"opens-shell": "-a=Terminal"
@@ -1483,16 +1509,16 @@ const desktopTools = {
 // src/assessment/tools/disks.ts
 /** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
 const diskTools = {
-	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
+	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos newfs_hfs newfs_apfs vgcfgrestore mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
 		is: "wipes-device",
 		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
 	},
-	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel": {
+	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel": {
 		is: "changes-settings",
 		shell: "--exec",
 		rules: {
 			reads: "list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help",
-			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade"
+			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force, discard, install, update, downgrade"
 		}
 	},
 	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager": {
@@ -1500,8 +1526,8 @@ const diskTools = {
 		data: true,
 		rules: {
 			reads: "l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan",
-			"stops-services": "stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback",
-			"deletes-resources": "undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy",
+			"stops-services": "reset, destroy --graceful, unlink, migrate, rollback",
+			"deletes-resources": "undefine, free",
 			"opens-shell": "enter, terminal, console"
 		}
 	},
@@ -1511,7 +1537,7 @@ const diskTools = {
 		rules: { "changes-settings": "-s, -o, -S, -t, -X" }
 	},
 	"swapon swapoff": {
-		is: "changes-settings",
+		is: "changes-system",
 		rules: { reads: "-s, --show, --summary" }
 	},
 	"vim-cmd": {
@@ -1522,12 +1548,16 @@ const diskTools = {
 			"deletes-resources": "*destroy|*unregister|*remove*"
 		}
 	},
+	"fastboot heimdall": {
+		is: "wipes-device",
+		rules: { reads: "devices|getvar|help|detect, --version" }
+	},
 	ipmitool: {
 		is: "changes-remote",
 		data: true,
 		valued: "-H -U -P -I -f -L -p",
 		rules: {
-			reads: "* status|list|print|info|get, power status",
+			reads: "* status|list|print|info|get",
 			"stops-services": "chassis power off|reset|cycle|soft, power off|reset|cycle|soft",
 			"grants-access": "user *"
 		}
@@ -1592,7 +1622,7 @@ const diskTools = {
 			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
 		}
 	},
-	"minicom picocom cu tip": {
+	"minicom runscript picocom cu tip": {
 		is: "opens-shell",
 		rules: { reads: "--version, --help, -v, -h" }
 	},
@@ -1804,9 +1834,10 @@ const fileTools = {
 		valued: "-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir",
 		writes: "-o --output"
 	},
-	age: {
+	"age rage": {
 		is: "changes-files",
-		writes: "-o"
+		writes: "-o",
+		rules: { "reads-secrets": "-d|--decrypt" }
 	},
 	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": {
 		is: "encrypts-files",
@@ -1825,8 +1856,8 @@ const fileTools = {
 			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
 			"contacts-network": "s_client",
 			listens: "s_server",
-			"loads-code": "-engine, -provider-path, req -engine, engine *.so|./*|/*",
-			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d"
+			"loads-code": "-engine, -provider-path, engine *.so|./*|/*",
+			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d"
 		}
 	},
 	"ssh-keygen": {
@@ -1871,18 +1902,18 @@ const gitTools = {
 	git: {
 		is: "changes-repository",
 		data: true,
-		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
+		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch --config --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
 			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
 			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
-			"changes-remote": "push, send-email, push --tags, svn dcommit, lfs push, request-pull",
-			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"changes-remote": "push, send-email, svn dcommit, lfs push, request-pull",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
 			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
 			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
-			"loads-code": "--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *",
-			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false",
+			"loads-code": "--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *, config alias.* !*, --config=core.fsmonitor=*/*|core.hookspath=*/*",
+			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false, -c=http.*sslverify=*|http.*sslVerify=*",
 			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
-			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n"
+			harmless: "clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run"
 		}
 	},
 	"tig gitk git-gui lazygit gitui git-cola sourcetree": {
@@ -1914,12 +1945,13 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
 		rules: {
-			reads: "auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list",
+			reads: "browse, * list|ls|view|status|diff|checks|watch, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, completion, ruleset check, attestation verify, project field-list, project item-list",
 			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
-			"deletes-resources": "* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable",
-			"grants-access": "secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
+			"deletes-resources": "api -X|--method=DELETE, workflow disable",
+			"grants-access": "variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
+			"disables-protection": "api *protection*|*/rulesets* -X|--method=DELETE, pr merge --admin",
 			"reads-secrets": "auth token, auth status -t|--show-token",
-			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
+			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
 			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
 		}
 	},
@@ -1928,11 +1960,11 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H",
 		rules: {
-			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers",
+			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, --version, --help, check-update, completion, mr approvers",
 			fetches: "repo clone, release download, mr checkout, job artifact",
-			"deletes-resources": "* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke",
+			"deletes-resources": "api -X|--method=DELETE",
 			publishes: "release create, mr merge, release upload, repo publish, snippet create",
-			"grants-access": "variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add",
+			"grants-access": "variable set, variable update, ssh-key add, token rotate, deploy-key add, auth login",
 			"exposes-project": "repo archive, repo transfer, repo update"
 		}
 	},
@@ -2032,7 +2064,7 @@ const languageTools = {
 		valued: "-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size",
 		output: "opaque",
 		rules: {
-			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
+			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
 			installs: "install|i|add|update|ci|upgrade|link|cache",
 			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
 			"removes-packages": "remove|rm|uninstall, pm cache rm",
@@ -2107,7 +2139,7 @@ const languageTools = {
 		script: true,
 		rules: {
 			reads: "-version, --version, -help, --help, -showversion",
-			"deletes-resources": "-jar * delete-*, -jar * delete-*",
+			"deletes-resources": "-jar * delete-*",
 			"shuts-down": "-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down"
 		},
 		valued: "-jar -cp -classpath -s -auth -m"
@@ -2121,7 +2153,7 @@ const languageTools = {
 			"runs-project": "build, test, run, generate, tool",
 			installs: "get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit",
 			"changes-files": "fmt, fix, env -w",
-			"deletes-files": "clean -modcache|-cache|-testcache, clean"
+			"deletes-files": "clean"
 		}
 	},
 	"cargo cross": {
@@ -2141,7 +2173,7 @@ const languageTools = {
 		is: "installs",
 		rules: {
 			reads: "show, --version, which, check, * list, doc, help",
-			"removes-packages": "self uninstall, toolchain uninstall|remove, * remove|uninstall",
+			"removes-packages": "toolchain uninstall|remove, * remove|uninstall",
 			"runs-project": "run"
 		}
 	},
@@ -2214,7 +2246,7 @@ const networkTools = {
 		data: true,
 		output: "fetched"
 	},
-	"Xnest Xephyr": {
+	"Xnest Xephyr ttyd gotty wetty shellinabox shellinaboxd": {
 		is: "listens",
 		longDash: true,
 		rules: { reads: "-version, -help" }
@@ -2249,7 +2281,7 @@ const networkTools = {
 	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
 		is: "contacts-network",
 		shell: "-o -S -c -e",
-		valued: "-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u",
+		valued: "-c -F -i -J -l -o -P -S -b -B -R -r -s -D -X -e -u",
 		rules: {
 			reads: "--version, -V, --help",
 			"opens-shell": "$",
@@ -2267,11 +2299,11 @@ const networkTools = {
 			harmless: "-z"
 		}
 	},
-	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
+	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
 		is: "starts-service",
 		rules: {
-			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S",
-			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload",
+			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, configtest, check, -S",
+			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload",
 			listens: "-p, --port, -l, --listen, --auth=none"
 		},
 		valued: "--auth --bind-addr"
@@ -2337,8 +2369,8 @@ const networkTools = {
 		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
 		longDash: true,
 		rules: {
-			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev",
-			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns",
+			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, monitor, * help, -s -h",
+			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns",
 			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
 			mounts: "netns add"
 		}
@@ -2348,7 +2380,7 @@ const networkTools = {
 		data: true,
 		shell: "-sf",
 		rules: {
-			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show",
+			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln",
 			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
 		}
 	},
@@ -2357,7 +2389,7 @@ const networkTools = {
 		data: true,
 		longDash: true,
 		rules: {
-			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version",
+			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version",
 			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
 		}
 	},
@@ -2390,7 +2422,7 @@ const packageTools = {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, config get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
+			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
 			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
 			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
 			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
@@ -2398,7 +2430,7 @@ const packageTools = {
 			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
 			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
 			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
-			"loads-code": "--script-shell, config set script-shell|node-options|git|shell *, set script-shell|node-options *",
+			"loads-code": "run|run-script|exec|x --prefix|-C|--cwd=/tmp*|/var/tmp*|/dev/shm*, --script-shell, config set script-shell|node-options|init-module|git|shell *, set script-shell|node-options *",
 			"disables-protection": "config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false",
 			"changes-settings": "config set|delete|edit|fix, config unset, set *",
 			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
@@ -2420,13 +2452,14 @@ const packageTools = {
 		data: true,
 		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
 		rules: {
-			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
+			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
 			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
 			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
 			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
 			"deletes-files": "cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune",
 			publishes: "publish, upload, register, deploy",
 			"changes-settings": "config set|unset|edit, source add|remove, config --*",
+			"disables-protection": "config set *trusted-host",
 			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
 			harmless: "--dry-run"
 		}
@@ -2434,7 +2467,7 @@ const packageTools = {
 	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
 		is: "installs",
 		rules: {
-			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T",
+			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks",
 			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
 			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
 			publishes: "push, release, signin",
@@ -2459,10 +2492,11 @@ const packageTools = {
 		is: "runs-project",
 		longDash: true,
 		rules: {
-			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
+			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
 			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
 			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
-			"deletes-files": "clean $, deps.clean, clean --expunge, expunge",
+			"deletes-files": "clean $, deps.clean, clean --expunge, expunge, dependency:purge-local-repository",
+			"destroys-records": "ecto.drop|ecto.reset|ecto.rollback",
 			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
 			"removes-packages": "remove, uninstall, unregister",
 			"loads-code": "-I|--init-script=/tmp*|/var/tmp*|/dev/shm*"
@@ -2473,11 +2507,12 @@ const packageTools = {
 		is: "runs-project",
 		rules: {
 			reads: "--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
-			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore",
+			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore",
 			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
 			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
 			publishes: "nuget push, push, nuget trust",
-			"deletes-resources": "nuget delete, delete"
+			"deletes-resources": "nuget delete, delete",
+			"destroys-records": "ef database drop"
 		}
 	},
 	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
@@ -2485,13 +2520,13 @@ const packageTools = {
 		data: true,
 		valued: "-o --option",
 		rules: {
-			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions",
+			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions",
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback",
+			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback",
 			"opens-shell": "run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*",
 			"disables-protection": "--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums",
 			"loads-code": "*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
-			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n"
+			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, cleanup -n"
 		}
 	},
 	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
@@ -2524,7 +2559,7 @@ const packageTools = {
 		valued: "-E -D --eval --define --pipe",
 		longDash: true,
 		rules: {
-			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x",
+			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x",
 			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
 			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
 			"opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe",
@@ -2696,10 +2731,10 @@ const systemTools = {
 		rules: {
 			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
 			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
-			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable",
+			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert",
 			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
 			"shuts-down": "reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit",
-			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*",
+			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*",
 			harmless: "--dry-run"
 		}
 	},
@@ -2708,7 +2743,7 @@ const systemTools = {
 		rules: {
 			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
 			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
-			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable",
+			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown",
 			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
 			"disables-protection": "*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*"
 		}
@@ -2752,7 +2787,7 @@ const systemTools = {
 		data: true,
 		rules: {
 			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
-			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
+			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
 	},
@@ -2760,7 +2795,7 @@ const systemTools = {
 		is: "stops-services",
 		rules: { reads: "-18, --help" }
 	},
-	ipcrm: { is: "deletes-resources" },
+	"ipcrm lprm": { is: "deletes-resources" },
 	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
 		is: "reads",
 		data: true,
@@ -2813,7 +2848,7 @@ const systemTools = {
 		is: "changes-accounts",
 		stdin: "code",
 		rules: {
-			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -q, current, list, check",
+			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check",
 			"deletes-resources": ""
 		}
 	},
@@ -2838,6 +2873,7 @@ const systemTools = {
 	},
 	"getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware": {
 		is: "reads",
+		valued: "-s --service",
 		rules: { "reads-secrets": "shadow|gshadow" }
 	},
 	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
@@ -3130,7 +3166,21 @@ const tools = new Map([
 			is: "changes-settings",
 			data: true
 		},
-		"pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
+		pandoc: {
+			is: "changes-files",
+			valued: "-o -f -t -L -F --lua-filter --filter",
+			writes: "-o --output",
+			rules: {
+				reads: "--version, --help, --list-*",
+				"loads-code": "-L|-F|--lua-filter|--filter=/*"
+			}
+		},
+		"groff troff nroff pic eqn": {
+			is: "reads",
+			output: "pass",
+			rules: { "loads-code": "-U" }
+		},
+		"asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
 			is: "changes-files",
 			rules: { reads: "--version, --help, help" }
 		},
@@ -3273,7 +3323,7 @@ const tools = new Map([
 		"robocopy xcopy": {
 			is: "changes-files",
 			data: true,
-			rules: { "deletes-files": "/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move" }
+			rules: { "deletes-files": "* * /M*|/m*|/PURGE|/purge, * * * /M*|/m*|/PURGE|/purge, * * * * /M*|/m*|/PURGE|/purge" }
 		},
 		"setx assoc ftype": {
 			is: "changes-settings",
@@ -3331,10 +3381,10 @@ function foundBy(words) {
 	return `${from}//${at === -1 ? "" : words[at + 1] ?? ""}`;
 }
 // src/assessment/sql.ts
-const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|')|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
+const destroys = /\b(?:drop\s+(?:table|database|schema|view|index|user|role|column|function|procedure|trigger|sequence|keyspace|collection|owned|type|extension|tablespace|materialized|policy|constraint|partition|server|publication|subscription)|truncate\s+(?:table\s+)?\w|delete\s+from\s+[\w."'`]+\s*(?:;|$|"|'|where\s+(?:1|true)\b)|alter\s+(?:table|database|user|role|system)\b|update\s+[\w."'`[\]]+\s+set\b(?![^;]{0,400}\bwhere\b)|flush(?:all|db)\b|revoke\s+\w|reset\s+master|purge\s+(?:binary|master)|shutdown\b|detach\s+(?:delete|partition)|vacuum\s+full|reindex\b|cluster\s+\w)/i;
 const documents = /\.(?:drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|bulkWrite|dropUser|dropRole|updateMany|renameCollection|shutdownServer|truncate)\s*\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll)\b/;
 const changes = /\b(?:delete\s+from|update\s+\S{1,80}\s+set|(?:insert|replace|merge)\s+into|create\s+(?:table|index|view|database|schema)|upsert)\b/i;
-const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b)/i;
+const grants = /\b(?:grant\s+\w|create\s+(?:user|role)\b|set\s+password|identified\s+by\b|alter\s+(?:user|role)\b)|\b(?:createUser|updateUser|changeUserPassword|createRole|grant\w+)\(/i;
 const shells = /(?:^|\n)\s{0,20}(?:\\!|\.shell\b|\.system\b|!\s*\S|system\s+\S)|\bto\s+program\b|\bfrom\s+program\b|xp_cmdshell|\bpg_read_file\b|\bload_file\s*\(|into\s+(?:out|dump)file\b|\bload_extension\s*\(|\.load\b|lo_export|\bcopy\s+\w+\s+from\s+'\/|sys_exec\s*\(|dbms_scheduler|\bchild_process\b|\bexecutable\s*\(|\brun(?:NonMongo)?Program\s*\(|runtime\.exec/i;
 /** What statements of a database would do; nothing for those that only read. */
 function statementKinds(text) {
@@ -4116,6 +4166,10 @@ function inputFrom(path, flow, scan, range) {
 		};
 	}
 	if (path === "/dev/fd/63") return flow;
+	if (path === "/dev/null") return {
+		...opaque,
+		text: ""
+	};
 	const written = fileAt(scan, path);
 	if (written !== void 0) return written;
 	return { ...traceOf(flow, kind === "reads-secrets" ? {
@@ -4167,13 +4221,28 @@ function redirected(node, scan, place, walkers) {
 /** Reports what it means that a program reads, writes or moves the paths among its arguments. */
 function judgePaths(program) {
 	const { tool } = program;
-	if (tool !== void 0) for (const value of optionValues(program, tool.writeOptions)) write(program, value);
+	writeNamed(program);
 	if (program.wraps !== void 0) return;
 	const use = tool?.paths ?? (tool?.data === true ? "none" : "read");
 	const paths = positionalValues(program);
 	if (use === "copy" || use === "move") copy(program, paths, use);
 	else if (use !== "none") actOn(program, use, use === "read" ? [...paths, ...optionPaths(program)] : paths);
 	else actOn(program, "read", namedPaths(program));
+}
+const writeOption = /^(?:-[owO]|--?(?:out(?:put|file)?|dest|target|write|save|log)(?:-[a-z]+)?)(?:=(.+))?$/;
+/** What options name to be written; of a program that is not known, those that all of them have for it. */
+function writeNamed(program) {
+	const { tool } = program;
+	if (tool !== void 0) {
+		for (const value of optionValues(program, tool.writeOptions)) write(program, value);
+		return;
+	}
+	program.argv.forEach(({ text }, at) => {
+		const option = at === 0 ? null : writeOption.exec(text);
+		const path = option === null ? void 0 : option[1] ?? program.argv[at + 1]?.text;
+		const meaning = path?.startsWith("/") === true ? writingTo(path) : void 0;
+		if (meaning !== void 0) note(program, meaning, path);
+	});
 }
 /** Where words are mostly text: what is spelled like a path from the root or from home is one all the same. */
 function namedPaths(program) {
@@ -4278,7 +4347,7 @@ const stopping = words("stop shutdown shut halt poweroff reboot suspend pause hi
 /** Things that give power to whoever may change them. */
 const powers = words("iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress");
 /** Things that watch or guard. */
-const guards = words("trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa");
+const guards = words("trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa security");
 /** What only its holder should know. */
 const secrets = words("secret secrets password passwords passwd credential credentials token tokens apikey apikeys passphrase privatekey");
 const handsOut = words("get show view read reveal decrypt access print export dump download retrieve cat unseal unwrap open issue rotate");
@@ -4306,7 +4375,7 @@ function verbKind(positionals) {
 	return reads < changes && !nouns.has(names[reads]?.text ?? "") ? "reads" : void 0;
 }
 /** Verbs that mean it even behind their noun: `service-instance-delete`. */
-const undoing = words("delete destroy remove purge terminate wipe erase");
+const undoing = words("delete destroy remove purge terminate wipe erase deletion");
 function deletes({ text, parts }) {
 	const [first = "", second = ""] = parts;
 	if (deleting.has(first) || first === "batch" && deleting.has(second)) return true;
@@ -4347,7 +4416,7 @@ function powerKind(positionals) {
 function verbOf(parts) {
 	const [first = "", second = ""] = parts;
 	if (isAction(first) && !(nouns.has(first) && isAction(second))) return first;
-	return isAction(second) ? second : "";
+	return isAction(second) && !nouns.has(second) ? second : "";
 }
 function isAction(part) {
 	return [
@@ -4373,7 +4442,7 @@ const everyone = /(?:^|[=:"'\s,])(?:public-read(?:-write)?|all_?users|all_?authe
 function opensToAll(word) {
 	return everyone.test(word.slice(0, 500));
 }
-const startsScript = /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/;
+const startsScript = /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b|\bssh-?keys=/i;
 /** Words by which a service is told to run a script on machines. */
 function startsOnMachines(word) {
 	return startsScript.test(word.slice(0, 500));
@@ -4398,7 +4467,8 @@ function serviceKinds(program) {
 	const words = program.argv.slice(1);
 	return [
 		powerKind(program.given.positionals),
-		words.some((value) => opensToAll(value.text)) ? "exposes-project" : void 0,
+		words.some((value, at) => opensToAll(value.text) || makesPublic(value.text, words[at + 1]?.text)) ? "exposes-project" : void 0,
+		...manifestKinds(program),
 		switchesGuardOff(words.map((value) => value.text)) ? "disables-protection" : void 0,
 		words.some((value) => startsOnMachines(value.text)) ? "grants-access" : void 0,
 		words.some((value) => value.flow.secret) ? "sends-secret" : void 0,
@@ -4407,6 +4477,18 @@ function serviceKinds(program) {
 		...replKinds(program),
 		...uploadKinds(program)
 	].filter((kind) => kind !== void 0);
+}
+/** `--allow-blob-public-access true`, `--publicly-accessible`. */
+function makesPublic(word, next = "") {
+	return /^--(?!no-)[a-z-]*public(?:ly)?-\w*access/.test(word) && !/^(?:false|disabled|no|off)$/i.test(next);
+}
+/** What a manifest for a cluster asks for that comes on standard input. */
+function manifestKinds({ situation }) {
+	const text = (situation.place.input?.text ?? "").slice(0, 2e4);
+	const kinds = [];
+	if (/\bkind["']?:\s{0,8}["']?\w*(?:RoleBinding|WebhookConfiguration)\b/.test(text)) kinds.push("grants-access");
+	if (/\b(?:privileged|host(?:PID|IPC|Network))["']?:\s{0,8}true|\bhostPath["']?:/.test(text)) kinds.push("leaves-container");
+	return kinds;
 }
 /** A mutation of GraphQL that takes something away. */
 const mutation = /\bmutation\b[\s\S]{0,400}?\b(?:delete|remove|archive|purge|destroy|drop)[A-Z]\w*/;
@@ -4509,13 +4591,63 @@ function addVerb(found, verb) {
 	for (const kind of found) if (kind !== "reads-secrets" && kind !== "deletes-resources") found.delete(kind);
 	if (found.size === 0) found.add("reads");
 }
+/** Programs that watch over a machine, by their makers' names. */
+const guard = /falcon|crowdstrike|carbonblack|cb(?:agent)?d|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|eset|kaspersky/i;
 const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i;
 function unknownKinds(program) {
 	const { given, name } = program;
 	const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : [];
 	if (statements.length > 0) return statements;
+	const cmdlet = /^[A-Z][a-z]+-[A-Z]\w+$/.test(name) ? readCode(shown(program.argv), "powershell").kinds : [];
+	if (cmdlet.length > 0) return cmdlet;
 	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
+	if (program.argv.some(({ flow }) => flow.secret) && program.argv.some(({ text }) => /:\/\/|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(text))) return ["sends-secret"];
+	if (guard.test(name) && given.positionals.some((word) => /^(?:stop|disable|unload|kill|off)$/.test(word))) return ["disables-protection"];
 	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
+}
+// src/assessment/scan/rest.ts
+/** Programs whose names are hardly ever those of a task or a thing. */
+const command = /^(?:(?:\/usr)?\/s?bin\/[\w.-]+|rm|rmdir|shred|dd|mkfs[\w.]*|(?:ba|da|z|k)?sh|sudo|chmod|chown|curl|wget|nc|ncat|socat|python3?|perl|ruby|find|tar|kill|useradd|crontab|iptables|systemctl)$/;
+/** Words by which a program says that what follows is run. */
+const starts = /^(?:exec|run|enter|spawn|ssh|rsh|shell|console|cmd\.(?:run|shell)|--)$/;
+const wrapping = /(?:ssh|dsh|exec|run|ize|wrap)$/;
+/** To these a whole command line in one word is a command; to others it may be a text. */
+const elsewhere = /* @__PURE__ */ new Set([
+	"uses-containers",
+	"changes-remote",
+	"changes-system",
+	"contacts-network"
+]);
+const mayStart = /* @__PURE__ */ new Set([
+	...elsewhere,
+	"runs-project",
+	"runs-code",
+	"installs"
+]);
+/** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
+function judgeRest(program) {
+	const { argv, tool, name } = program;
+	if (tool !== void 0 && !mayStart.has(tool.is)) return;
+	const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text));
+	const told = said !== -1 || wrapping.test(name);
+	if (!told && tool !== void 0) return;
+	const from = Math.max(1, said + 1);
+	const found = argv.slice(from, from + (told ? 5 : 2)).findIndex(({ text }) => isCommand(text));
+	if (found !== -1) start(program, from + found, told && (tool === void 0 || elsewhere.has(tool.is)));
+}
+function isCommand(text) {
+	return command.test(text.trim().split(/\s/, 1)[0] ?? "");
+}
+function start(program, at, takesLine) {
+	const { argv, situation, judge } = program;
+	const [first] = argv.slice(at);
+	if (first === void 0) return;
+	if (!/\s/.test(first.text)) {
+		if (argv.length > at + 1) judge(argv.slice(at), situation);
+	} else if (takesLine) runText({
+		...first.flow,
+		text: first.text
+	}, program);
 }
 // src/assessment/scan/signs.ts
 /** Programs to which words are only text. */
@@ -4532,12 +4664,14 @@ const connecting = /* @__PURE__ */ new Set([
 	"unknown-program"
 ]);
 const mining = /stratum2?\+(?:tcp|ssl|tls|udp):\/\/|\b(?:xmrig|xmr-stak|cryptonight|randomx|ethash|minexmr|nicehash)\b|--donate-level/i;
+const typesShell = /^\s*!\s*(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh\s*$/;
 /** Shorter words say nothing of this kind. */
 const shortest = 6;
 const numbered = /169\.254|metadata|100\.100|168\.63|fd00:/;
 /** What the words of any program give away, whatever it is. */
 function judgeSigns(program) {
 	const is = program.tool?.is ?? "unknown-program";
+	judgePaged(program);
 	if (indifferent.has(is)) return;
 	for (const { text } of program.argv.slice(1)) {
 		if (text.length < shortest) continue;
@@ -4545,6 +4679,11 @@ function judgeSigns(program) {
 		if (connecting.has(is) && numbered.test(text) && hostKind(hostOf(text) ?? "") === "metadata") note(program, "asks-metadata", text);
 	}
 	judgeTyped(program);
+}
+/** What pages its output hands `!` to a shell; what filters text only hands it on. */
+function judgePaged(program) {
+	const { tool, situation } = program;
+	if (tool?.is === "reads" && tool.output !== "pass" && typesShell.test(situation.place.input?.text ?? "")) note(program, "opens-shell");
 }
 /** What is typed into a program that takes commands: `!` hands the rest of the line to a shell. */
 function judgeTyped(program) {
@@ -4715,7 +4854,7 @@ function grep(program) {
 	const patterned = hasOption(program, "-e", "-f", "--regexp", "--file");
 	const files = program.given.positionals.slice(patterned ? 0 : 1);
 	const named = program.given.options.filter(({ name }) => /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name));
-	const [pattern = ""] = program.given.positionals;
+	const pattern = (program.given.positionals[0] ?? "").replace(/\[[^\]]{1,4}\]/g, "_");
 	if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path))) note(program, files.some(isEverything) ? "reads-secrets" : "reads-private");
 	for (const path of [...files, ...named.map((option) => option.value ?? "")]) {
 		const kind = readingOf(path);
@@ -4928,7 +5067,7 @@ function hostKinds(program) {
 	const kinds = hosts.includes("metadata") ? ["asks-metadata"] : [];
 	if (hosts.includes("lookalike")) kinds.push("suspicious-host");
 	if (/(?:docker|containerd|podman|crio)\.sock$/.test(optionText(program, "--unix-socket") ?? "")) kinds.push("leaves-container");
-	if (hosts.some((host) => strange.has(host)) && optionValues(program, headers).some(namesJobToken)) kinds.push("sends-secret");
+	if (hosts.some((host) => strange.has(host)) && [...optionValues(program, headers), ...optionValues(program, bodies)].some(namesJobToken)) kinds.push("sends-secret");
 	return kinds;
 }
 const headers = new Set("-H --header -u --user --oauth2-bearer -b --cookie --password".split(" "));
@@ -5081,6 +5220,11 @@ function directionOf(places) {
 function secureCopy(program) {
 	const direction = directionOf(program.given.positionals);
 	for (const value of optionValues(program, /* @__PURE__ */ new Set(["-o"]))) runSetting(program, value.text);
+	const target = program.given.positionals.at(-1);
+	if (direction === "fetches" && target !== void 0) keepFile(program.situation.scan, target, {
+		...opaque,
+		fetched: true
+	});
 	return direction === void 0 ? fileClient(program) : { kinds: [direction] };
 }
 /** rsync: the same; what it deletes is told by the table. */
@@ -5103,7 +5247,13 @@ function fileClient(program) {
 	const options = optionValues(program, commandOptions).map((value) => value.flow.text ?? value.text);
 	const commands = [input?.text ?? "", ...options].join("\n");
 	const kinds = ["contacts-network"];
+	const fetched = hasOption(program, "-g") ? optionText(program, "-l", "-r") : void 0;
+	if (fetched !== void 0) keepFile(program.situation.scan, fetched, {
+		...opaque,
+		fetched: true
+	});
 	if (/(?:^|[\n;])\s{0,20}(?:m?(?:put|send|upload|append)\b|mirror\s{1,8}(?:\S{1,200}\s{1,8}){0,12}(?:-R|--reverse)\b)/.test(commands) || hasOption(program, "-T")) kinds.push("sends-data");
+	if (/(?:^|[\n;'"])\s{0,20}(?:m?del(?:ete)?|m?rm|rmdir|deltree)\s/.test(commands)) kinds.push("deletes-resources");
 	if (/(?:^|[\n;'"])\s{0,20}!/.test(commands) || isInteractive(program)) kinds.push("opens-shell");
 	return { kinds };
 }
@@ -5433,7 +5583,9 @@ function judgeWritten(program) {
 }
 /** `go run <(command)`: code that stands in the command. */
 function judgeStreams(program) {
+	const { input } = program.situation.place;
 	for (const { text, flow } of program.argv.slice(1)) if (text === "/dev/fd/63") judgeDanger(program, flow);
+	else if ((text === "/dev/stdin" || text === "-") && input !== void 0) judgeDanger(program, input);
 }
 function judgeHanded(program, files) {
 	const texts = program.argv.slice(1).map((value) => value.text);
@@ -5526,6 +5678,7 @@ function judgeProgram(program) {
 			judgeEscapes(program);
 			judgeSigns(program);
 			judgeWritten(program);
+			judgeRest(program);
 		}
 		judgePaths(program);
 		if (handled?.output !== void 0) return handled.output;
@@ -5539,7 +5692,7 @@ function onlyAsks(program) {
 	const last = argv.at(-1)?.text ?? "";
 	const rest = argv.slice(1);
 	if (rest.length === 1 && /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) && tool?.is !== "shuts-down") return true;
-	return rest.length <= 6 && (last === "--help" || last === "--version") && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
+	return rest.length <= 6 && (last === "--help" || last === "--version" || last === "-help" && tool?.longDash === true) && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
 }
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
 function judgeEscapes(program) {
@@ -6271,7 +6424,7 @@ function endless(node, scan, place) {
 		"/bin/false",
 		"/usr/bin/false"
 	]).includes(name ?? "") || node.clause.commands.length !== 1) return;
-	if (place.background || startsInBackground(node.body, 0)) report(scan, {
+	if (place.background || startsInBackground(node.body, 0) || neverWaits(node.body, 0)) report(scan, {
 		kind: "exhausts",
 		evidence: "endless loop",
 		range: place.range ?? {
@@ -6279,6 +6432,13 @@ function endless(node, scan, place) {
 			end: node.end
 		}
 	});
+}
+const quick = /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget)$/;
+/** Whether nothing below waits, asks for anything or leaves the loop: only what is over at once. */
+function neverWaits(node, depth) {
+	if (depth >= 8) return false;
+	if (node.type === "Command" && node.name !== void 0) return quick.test(node.name.value);
+	return childrenOf(node).every((child) => neverWaits(child, depth + 1));
 }
 /** `for i in {1..100000}; do x & done`. */
 function flood(node, scan, place) {

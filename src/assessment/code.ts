@@ -45,7 +45,7 @@ export function readCode(text: string, language: string): CodeReading {
 
 /** Code with its strings in the usual form, and those that are joined from pieces as one. */
 function plainly(code: string): string {
-  return code
+  return withConstants(code)
     .replace(/%w\s?[[({]([^\])}\n]{1,300})[\])}]/g, (_, words: string) =>
       words
         .trim()
@@ -59,6 +59,26 @@ function plainly(code: string): string {
       (_, list: string) => `"${wordsIn(list).join('')}"`,
     )
     .replace(joints, '')
+}
+
+const constant =
+  /(?:^|[\s;{(])(\$?[A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}("[^"\\\n$`]{1,200}"|'[^'\\\n]{1,200}')(?=\s*(?:[;\n,)]|$))/g
+
+/** Text that is given a name and then started or run stands where the name is used: `$x="rm";exec $x`. */
+function withConstants(code: string): string {
+  if (!/\b(?:exec|eval|system|spawn|popen)/i.test(code)) return code
+  let told = code
+  for (const [, name = '', text = ''] of [...code.matchAll(constant)].slice(0, 8)) {
+    const plain = name.replace('$', '\\$')
+    told = told.replace(
+      new RegExp(
+        `(?<=[(\\[,+.]\\s{0,4}|\\b(?:exec|system|eval|spawn)\\s{1,4})${plain}(?=\\s{0,4}(?:[,)+.;\\]]|$))`,
+        'gm',
+      ),
+      () => text,
+    )
+  }
+  return told
 }
 
 function commandsIn(code: string, language: string): readonly string[] {
@@ -150,7 +170,7 @@ function withoutShebang(text: string): string {
 }
 
 const library =
-  /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i
+  /(?:load\w*|\bdl|agentpath|agentlib|require|engine|plugin|ladspa|provider|module|enable -f|dlopen|auth)\b[^;]{0,60}\.(?:so|dylib|dll)\b/i
 
 /** Whether an argument makes a program load a library. */
 export function loadsLibrary(text: string): boolean {

@@ -6,7 +6,7 @@ type Sign = readonly [KindId, RegExp]
 export const powershellSigns: readonly Sign[] = [
   [
     'deletes-files',
-    /\b(?:Remove-Item|Clear-Content|Clear-RecycleBin|rd|rmdir|del|erase|ri)\s+[-\w."'$/\\~*]/i,
+    /\b(?:Remove-Item|Clear-Content|Clear-RecycleBin)\b|\b(?:rd|rmdir|del|erase|ri)\s+[-\w."'$/\\~*]/i,
   ],
   [
     'wipes-device',

@@ -32,7 +32,7 @@ const powers = words(
 
 /** Things that watch or guard. */
 const guards = words(
-  'trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa',
+  'trail trails cloudtrail guardduty detector detectors logging audit auditing alarm alarms monitor monitoring diagnostic firewall waf shield securityhub recorder backup backups versioning encryption protection mfa defender sentinel flow sink sinks inspector macie antivirus selinux apparmor 2fa security',
 )
 
 /** What only its holder should know. */
@@ -80,7 +80,7 @@ export function verbKind(positionals: readonly string[]): KindId | undefined {
 }
 
 /** Verbs that mean it even behind their noun: `service-instance-delete`. */
-const undoing = words('delete destroy remove purge terminate wipe erase')
+const undoing = words('delete destroy remove purge terminate wipe erase deletion')
 
 function deletes({ text, parts }: Name): boolean {
   const [first = '', second = ''] = parts
@@ -128,7 +128,7 @@ export function powerKind(positionals: readonly string[]): KindId | undefined {
 function verbOf(parts: readonly string[]): string {
   const [first = '', second = ''] = parts
   if (isAction(first) && !(nouns.has(first) && isAction(second))) return first
-  return isAction(second) ? second : ''
+  return isAction(second) && !nouns.has(second) ? second : ''
 }
 
 function isAction(part: string): boolean {
@@ -160,7 +160,7 @@ export function opensToAll(word: string): boolean {
 }
 
 const startsScript =
-  /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b/
+  /\b(?:startup-script(?:-url)?|commandToExecute|RunShellScript|RunPowerShellScript|AWS-Run\w+)\b|\bssh-?keys=/i
 
 /** Words by which a service is told to run a script on machines. */
 export function startsOnMachines(word: string): boolean {

@@ -24,7 +24,7 @@ const signs: readonly Sign[] = [
   },
   { name: /^(?:PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/, value: /(?:^|:)\.\/?(?::|$)/, kind: 'loads-code' },
   {
-    name: /^(?:https?|all|ftp)_proxy$/i,
+    name: /^(?:(?:https?|all|ftp)_proxy|docker_host)$/i,
     value:
       /\/\/(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\S{1,80}@)?\d{1,3}(?:\.\d{1,3}){3}(?::|\/|$)/,
     kind: 'suspicious-host',
@@ -103,6 +103,9 @@ function judgeCommandVariable(name: string, value: string, at: Setting): void {
     report(scan, { kind: 'opens-shell', evidence, range })
   else if (name === 'PROMPT_COMMAND' || name === 'BASH_ENV')
     report(scan, { kind: 'persists', evidence, range })
+  // What others may write to, as above.
+  else if (/^\/(?:tmp|var\/tmp|dev\/shm)\/(?!runner|tmp\.XXXX)/.test(value))
+    report(scan, { kind: 'loads-code', evidence, range })
   else if (/^[A-Z_]*(?:PAGER|EDITOR|ASKPASS|SSH_COMMAND|OPENER)$/.test(name))
     at.walkers.walkText(value, scan, { ...at.place, range, depth: at.place.depth + 2 })
 }

@@ -7,6 +7,7 @@ import { outputOf } from './output.ts'
 import { judgePaths } from './path-arguments.ts'
 import { note, type Program } from './program.ts'
 import { kindsOf } from './program-kinds.ts'
+import { judgeRest } from './rest.ts'
 import { judgeSigns } from './signs.ts'
 import { specialOf } from './special.ts'
 import type { Value } from './words.ts'
@@ -26,6 +27,7 @@ export function judgeProgram(program: Program): Flow {
       judgeEscapes(program)
       judgeSigns(program)
       judgeWritten(program)
+      judgeRest(program)
     }
     judgePaths(program)
     if (handled?.output !== undefined) return handled.output
@@ -47,7 +49,7 @@ function onlyAsks(program: Program): boolean {
     return true
   return (
     rest.length <= 6 &&
-    (last === '--help' || last === '--version') &&
+    (last === '--help' || last === '--version' || (last === '-help' && tool?.longDash === true)) &&
     rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text))
   )
 }

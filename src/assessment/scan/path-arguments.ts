@@ -12,13 +12,30 @@ import type { Value } from './words.ts'
 /** Reports what it means that a program reads, writes or moves the paths among its arguments. */
 export function judgePaths(program: Program): void {
   const { tool } = program
-  if (tool !== undefined) for (const value of optionValues(program, tool.writeOptions)) write(program, value)
+  writeNamed(program)
   if (program.wraps !== undefined) return
   const use = tool?.paths ?? (tool?.data === true ? 'none' : 'read')
   const paths = positionalValues(program)
   if (use === 'copy' || use === 'move') copy(program, paths, use)
   else if (use !== 'none') actOn(program, use, use === 'read' ? [...paths, ...optionPaths(program)] : paths)
   else actOn(program, 'read', namedPaths(program))
+}
+
+const writeOption = /^(?:-[owO]|--?(?:out(?:put|file)?|dest|target|write|save|log)(?:-[a-z]+)?)(?:=(.+))?$/
+
+/** What options name to be written; of a program that is not known, those that all of them have for it. */
+function writeNamed(program: Program): void {
+  const { tool } = program
+  if (tool !== undefined) {
+    for (const value of optionValues(program, tool.writeOptions)) write(program, value)
+    return
+  }
+  program.argv.forEach(({ text }, at) => {
+    const option = at === 0 ? null : writeOption.exec(text)
+    const path = option === null ? undefined : (option[1] ?? program.argv[at + 1]?.text)
+    const meaning = path?.startsWith('/') === true ? writingTo(path) : undefined
+    if (meaning !== undefined) note(program, meaning, path)
+  })
 }
 
 /** Where words are mostly text: what is spelled like a path from the root or from home is one all the same. */

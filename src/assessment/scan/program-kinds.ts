@@ -1,4 +1,5 @@
 import { type KindId, kindOf } from '../catalogue.ts'
+import { readCode } from '../code.ts'
 import { statementKinds } from '../sql.ts'
 import { isPrivate } from '../targets/paths.ts'
 import { matchesAny } from '../tools/pattern.ts'
@@ -82,14 +83,28 @@ function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
   if (found.size === 0) found.add('reads')
 }
 
+/** Programs that watch over a machine, by their makers' names. */
+const guard =
+  /falcon|crowdstrike|carbonblack|cb(?:agent)?d|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|eset|kaspersky/i
+
 const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i
 
 function unknownKinds(program: Program): readonly KindId[] {
   const { given, name } = program
   const statements = statementName.test(name) ? statementKinds(shown(program.argv)) : []
   if (statements.length > 0) return statements
+  // A cmdlet of PowerShell, where the text is for that shell.
+  const cmdlet = /^[A-Z][a-z]+-[A-Z]\w+$/.test(name) ? readCode(shown(program.argv), 'powershell').kinds : []
+  if (cmdlet.length > 0) return cmdlet
   // `npx https://…`: what is named by its address is fetched first.
   if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? '')) return ['runs-download']
+  if (
+    program.argv.some(({ flow }) => flow.secret) &&
+    program.argv.some(({ text }) => /:\/\/|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(text))
+  )
+    return ['sends-secret']
+  if (guard.test(name) && given.positionals.some((word) => /^(?:stop|disable|unload|kill|off)$/.test(word)))
+    return ['disables-protection']
   const verb = verbKind(given.positionals)
   const deletes =
     verb === 'deletes-resources' ||

@@ -82,6 +82,7 @@ function inputFrom(path: string, flow: Flow, scan: Scan, range: Range): Flow | u
   }
   // `< <(command)`: what the command prints.
   if (path === '/dev/fd/63') return flow
+  if (path === '/dev/null') return { ...opaque, text: '' }
   const written = fileAt(scan, path)
   if (written !== undefined) return written
   return { ...traceOf(flow, kind === 'reads-secrets' ? { ...opaque, secret: true } : undefined) }

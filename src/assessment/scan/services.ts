@@ -20,7 +20,10 @@ export function serviceKinds(program: Program): readonly KindId[] {
   const words = program.argv.slice(1)
   const kinds: (KindId | undefined)[] = [
     powerKind(program.given.positionals),
-    words.some((value) => opensToAll(value.text)) ? 'exposes-project' : undefined,
+    words.some((value, at) => opensToAll(value.text) || makesPublic(value.text, words[at + 1]?.text))
+      ? 'exposes-project'
+      : undefined,
+    ...manifestKinds(program),
     switchesGuardOff(words.map((value) => value.text)) ? 'disables-protection' : undefined,
     words.some((value) => startsOnMachines(value.text)) ? 'grants-access' : undefined,
     words.some((value) => value.flow.secret) ? 'sends-secret' : undefined,
@@ -30,6 +33,22 @@ export function serviceKinds(program: Program): readonly KindId[] {
     ...uploadKinds(program),
   ]
   return kinds.filter((kind) => kind !== undefined)
+}
+
+/** `--allow-blob-public-access true`, `--publicly-accessible`. */
+function makesPublic(word: string, next = ''): boolean {
+  return /^--(?!no-)[a-z-]*public(?:ly)?-\w*access/.test(word) && !/^(?:false|disabled|no|off)$/i.test(next)
+}
+
+/** What a manifest for a cluster asks for that comes on standard input. */
+function manifestKinds({ situation }: Program): readonly KindId[] {
+  const text = (situation.place.input?.text ?? '').slice(0, 20_000)
+  const kinds: KindId[] = []
+  if (/\bkind["']?:\s{0,8}["']?\w*(?:RoleBinding|WebhookConfiguration)\b/.test(text))
+    kinds.push('grants-access')
+  if (/\b(?:privileged|host(?:PID|IPC|Network))["']?:\s{0,8}true|\bhostPath["']?:/.test(text))
+    kinds.push('leaves-container')
+  return kinds
 }
 
 /** A mutation of GraphQL that takes something away. */

@@ -20,6 +20,8 @@ const connecting: ReadonlySet<KindId> = new Set<KindId>([
 const mining =
   /stratum2?\+(?:tcp|ssl|tls|udp):\/\/|\b(?:xmrig|xmr-stak|cryptonight|randomx|ethash|minexmr|nicehash)\b|--donate-level/i
 
+const typesShell = /^\s*!\s*(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh\s*$/
+
 /** Shorter words say nothing of this kind. */
 const shortest = 6
 const numbered = /169\.254|metadata|100\.100|168\.63|fd00:/
@@ -27,6 +29,7 @@ const numbered = /169\.254|metadata|100\.100|168\.63|fd00:/
 /** What the words of any program give away, whatever it is. */
 export function judgeSigns(program: Program): void {
   const is = program.tool?.is ?? 'unknown-program'
+  judgePaged(program)
   if (indifferent.has(is)) return
   for (const { text } of program.argv.slice(1)) {
     if (text.length < shortest) continue
@@ -35,6 +38,13 @@ export function judgeSigns(program: Program): void {
       note(program, 'asks-metadata', text)
   }
   judgeTyped(program)
+}
+
+/** What pages its output hands `!` to a shell; what filters text only hands it on. */
+function judgePaged(program: Program): void {
+  const { tool, situation } = program
+  const pages = tool?.is === 'reads' && tool.output !== 'pass'
+  if (pages && typesShell.test(situation.place.input?.text ?? '')) note(program, 'opens-shell')
 }
 
 /** What is typed into a program that takes commands: `!` hands the rest of the line to a shell. */

@@ -167,12 +167,22 @@ function endless(node: Node<'While'>, scan: Scan, place: Place): void {
       ? [':', 'true', '/bin/true', '/usr/bin/true']
       : ['false', '/bin/false', '/usr/bin/false']
   if (!always.includes(name ?? '') || node.clause.commands.length !== 1) return
-  if (place.background || startsInBackground(node.body, 0))
+  if (place.background || startsInBackground(node.body, 0) || neverWaits(node.body, 0))
     report(scan, {
       kind: 'exhausts',
       evidence: 'endless loop',
       range: place.range ?? { start: node.pos, end: node.end },
     })
+}
+
+const quick =
+  /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget)$/
+
+/** Whether nothing below waits, asks for anything or leaves the loop: only what is over at once. */
+function neverWaits(node: SyntaxNode, depth: number): boolean {
+  if (depth >= 8) return false
+  if (node.type === 'Command' && node.name !== undefined) return quick.test(node.name.value)
+  return childrenOf(node).every((child) => neverWaits(child, depth + 1))
 }
 
 /** `for i in {1..100000}; do x & done`. */

@@ -33,7 +33,11 @@ export function judgeWritten(program: Program): void {
 
 /** `go run <(command)`: code that stands in the command. */
 function judgeStreams(program: Program): void {
-  for (const { text, flow } of program.argv.slice(1)) if (text === '/dev/fd/63') judgeDanger(program, flow)
+  const { input } = program.situation.place
+  for (const { text, flow } of program.argv.slice(1)) {
+    if (text === '/dev/fd/63') judgeDanger(program, flow)
+    else if ((text === '/dev/stdin' || text === '-') && input !== undefined) judgeDanger(program, input)
+  }
 }
 
 function judgeHanded(program: Program, files: ReadonlyMap<string, Flow>): void {

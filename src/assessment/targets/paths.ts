@@ -91,7 +91,7 @@ const rules: readonly Rule[] = [
   ['program', /^\/(?:usr\/(?:local\/)?)?(?:s?bin|libexec)(?:\/|$)/],
   [
     'system',
-    /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|cdrom|media|mnt|et[?]|e[?]c|\?\?\?)(?:\/|$)/,
+    /^\/(?:etc|usr|lib(?:32|64|x32|exec)?|boot|sbin|bin|opt|var|root|srv|run|System|Library|Applications|private\/etc|private\/var|proc|sys|dev|efi|snap|nix|et[?]|e[?]c|\?\?\?)(?:\/|$)/,
   ],
   ['root', /^\/(?:\*|\.|\{.*)?$|^\/(?:home|Users)(?:\/\*?)?$|^[A-Z]:[\\/]?$/],
   ['home', /^(?:~|\/(?:home|Users)\/[^/]+|\/root)(?:\/\*?)?$/],
@@ -156,7 +156,10 @@ export function writingTo(path: string): KindId | undefined {
 
 /** Whether what lies there is nobody else's business: accounts, keys, logs, the files of a person. */
 export function isPrivate(path: string): boolean {
-  return /^(?:home|root|log|secret|authorization)$/.test(pathKind(path))
+  return (
+    /^(?:home|root|log|secret|authorization)$/.test(pathKind(path)) ||
+    /^(?:~|\/(?:home|Users)\/[^/]+)\/(?:Documents|Desktop|Pictures|Photos)(?:\/|$)/.test(path)
+  )
 }
 
 /** What it means to read there. A pattern stands for whatever it may match. */

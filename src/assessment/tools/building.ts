@@ -13,7 +13,9 @@ export const buildingTools: ToolTable = {
         'deletes-files':
           'clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
         'changes-system': 'install',
-        harmless: '--dry-run, --just-print, --recon',
+        listens: '--NotebookApp.token|--ServerApp.token',
+        'deletes-resources': 'simctl erase|delete',
+        harmless: '--dry-run, --just-print, --recon, -n',
         publishes:
           'publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane',
       },
@@ -61,6 +63,7 @@ export const buildingTools: ToolTable = {
       reads:
         '-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
       elevates: '-b, --become, -K',
+      'deletes-files': '-a|--args=*state=absent*',
     },
     shell: '-a --args',
   },
@@ -104,7 +107,7 @@ export const buildingTools: ToolTable = {
       shell: '-c --command',
       rules: {
         reads:
-          'status, list, info, version, --version, global-status, box list, list *, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
+          'status, list, info, version, --version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
         'deletes-resources':
           'destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
         'opens-shell': 'ssh $ !-c !--command, shell $',

@@ -15,13 +15,15 @@ const kubernetes: Tool = {
     reads:
       'get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project',
     'reads-secrets':
-      'get secret|secrets, get secret/*, config view --raw, create token, describe secret|secrets --show-token',
+      'get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token',
     'deletes-resources':
-      'delete, delete -f, drain, replace --force, apply --force, apply --prune, config delete-*, rollout undo, set image --remove',
+      'drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove',
     'stops-services':
-      'rollout restart|pause|resume|undo, scale, cordon, uncordon, taint, drain, set, autoscale, patch, replace',
+      'rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace',
     'grants-access':
-      'create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, config set-credentials, set subject',
+      'create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, set subject',
+    'disables-protection':
+      'delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*',
     'opens-tunnel': 'port-forward --address, proxy',
     'contacts-network': 'port-forward',
     harmless: '--dry-run=client|server',
@@ -44,10 +46,9 @@ export const cloudTools: ToolTable = {
       reads:
         'list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version',
       fetches: 'pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install',
-      'deletes-resources':
-        'uninstall|delete|del|un|destroy, repo remove|rm, plugin uninstall, rollback, upgrade --force, upgrade --reset-values --force',
+      'deletes-resources': 'uninstall|delete|del|un|destroy, rollback, upgrade --force',
       publishes: 'push, package --sign',
-      harmless: '--dry-run, --dry-run=*',
+      harmless: '--dry-run',
     },
   },
   'terraform tofu terragrunt opentofu tf': {
@@ -58,7 +59,8 @@ export const cloudTools: ToolTable = {
       reads:
         'plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help',
       'deletes-resources':
-        'destroy, apply -destroy, apply --destroy, state rm|mv|push|replace-provider, workspace delete, taint, untaint, force-unlock, plan -destroy, run-all destroy, apply -auto-approve|--auto-approve -destroy',
+        'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy',
+      'reads-secrets': 'output *passw*|*secret*|*token*|*key*',
       fetches: 'init',
       'grants-access': 'login, logout',
     },
@@ -74,13 +76,13 @@ export const cloudTools: ToolTable = {
         reads:
           'preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift',
         'reads-secrets':
-          'kv get, read secret/*, read, secrets get, decrypt, -d, config --show-secrets, stack export --show-secrets, print token, login -method, export, config get --show-secrets',
+          'kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export',
         'deletes-resources':
-          'destroy, down, teardown, reset, kv destroy, kv metadata delete, stack rm, state delete, uninstall, rollback, remove, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas, lease revoke',
+          'down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas',
         'stops-services':
-          'stop, halt, pause, leave, force-leave, maint, drain, scale, operator seal, operator step-down, node drain, job stop, suspend, alloc stop, alloc restart, restart',
+          'leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart',
         'grants-access':
-          'token create, policy write, auth enable, auth tune, write auth/*, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets enable, secrets tune, namespace create, audit disable, users add, create token, token renew, kv put, kv patch, audit enable, token revoke',
+          'auth enable, auth tune, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets tune, namespace create, audit disable, kv put, kv patch, audit enable, token revoke',
         'opens-shell': 'ssh',
         'opens-tunnel': 'proxy, port-forward, tunnel, dashboard',
         'runs-project': 'watch, dev, invoke, local, test',
@@ -92,21 +94,22 @@ export const cloudTools: ToolTable = {
       is: 'uses-containers',
       data: true,
       valued:
-        '-v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
+        '-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
       rules: {
         reads:
-          'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, swarm --help, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, image list, builder ls, checkpoint ls',
+          'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls',
         fetches: 'pull, image pull, compose pull, login, logout, copy, image import, load, import',
         'runs-project': 'build, buildx build, buildx bake, compose build, builder build, bud, image build',
         'deletes-resources':
-          'rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, rm -f, untag, image delete',
+          'rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, untag, image delete',
         'stops-services':
           'stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s',
         'shares-images':
           'push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign',
         'leaves-container':
-          '--privileged, -v|--volume=/:*, --volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*',
-        'opens-shell': 'shell, shell *, login *.host',
+          '--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*',
+        'reads-secrets': '-f|--format=*.Env*',
+        'opens-shell': 'shell, login *.host',
         'opens-tunnel': '-H=tcp*, --host=tcp*',
         'encrypts-files': '',
         harmless: '--help',
@@ -118,21 +121,22 @@ export const cloudTools: ToolTable = {
       valued:
         '--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity',
       rules: {
+        harmless: '--dry-run, --dryrun, --dry-run=*',
         'reads-secrets':
-          'secretsmanager get-secret-value, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts get-session-token, sts assume-role, configure export-credentials, auth print-access-token|print-identity-token, auth application-default print-access-token, secrets versions access, keyvault secret show|download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, ecr get-authorization-token, op read, read op://*|secret/*, item get, document get, secrets get, secrets download, secret get, get item|password, export, show -c, storage account keys list, aks get-credentials --admin, ad sp create-for-rbac, acr credential show, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list, ec2 get-password-data',
+          'ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list',
         'deletes-resources':
-          's3 rm|rb, s3 mv, s3 sync --delete, rm, rb, rmdir, storage rm, sync --delete-destination, sync --delete, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, db:reset, db:drop, pg:reset, database reset, db reset, firestore:delete, retention set, rename, projects archive, migrate:fresh, migrate:reset, migrate:rollback, migrate reset, db push --accept-data-loss, db push --force-reset, schema:drop, db:purge, sql-drop, db:wipe, downgrade, undo, flush, undo:all, releases:rollback, site empty, plugin uninstall, clean, force_reset, reset, repo:purge_cache, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
+          'down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
         'stops-services':
-          'stop, stop-instances, reboot-instances, vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, scale count|vm, dyno:*, stop_app, suspend, pause, ecs update-service --desired-count=0, autoscaling set-desired-capacity, machine stop, consumer pause, deregister-*, server stop, disable-*, service version activate, stop-app, stop_listener, service activate, stop-*',
+          'vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate',
         publishes:
-          'deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, publish *, up',
+          'deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, up',
         'opens-shell': 'run|exec|run:detached|ssh bash|sh|zsh|console',
         'grants-access':
-          '* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, * add-iam-policy-binding, * set-iam-policy, * * add-iam-policy-binding, * * set-iam-policy, role assignment create, ad user create, ad sp create, ad app create, add-permission, add-user-to-group, put-bucket-policy, put-bucket-acl, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, iam grant*, secrets set, secrets import, secret put, secret set, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, members add, members:add, add_user, set_permissions, set_user_tags, change_password, put-secret-value, update-secret, create-secret, put-parameter, variables set, env add, env set, clear_permissions, kms put-key-policy, kms schedule-*, kms disable-*, keyvault set-policy, keyvault secret set, users add, roles assign, admin user add, admin policy, admin policy attach, policy set, anonymous set, api_keys roll, apikeys, key create, token create, tokens create, rotate-*, cognito-idp admin-*, set-parameter, restore-secret, ssm send-command, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, lambda add-permission, organizations, account set-x, projects add-iam-policy-binding, ',
+          '* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, put-parameter, variables set, env add, env set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, apikeys, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, organizations, account set-x, ',
         'opens-tunnel':
           'ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection',
         'disables-protection':
-          'cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, guardduty delete-detector|update-detector, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, logging sinks delete, monitor diagnostic-settings delete, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block, logging sinks update, ec2 disable-ebs-encryption-by-default',
+          'cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block',
       },
     },
   'pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen':

@@ -12,10 +12,11 @@ export const databaseTools: ToolTable = {
       code: '-c -e -q -Q --command --execute --query --cmd -cmd -X -j',
       shell: '--pager',
       valued:
-        '-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set',
+        '-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set --default-auth --plugin-dir',
       writes: '-o --output',
       rules: {
-        reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, dump *, status, log, diff',
+        'loads-code': '--default-auth|--plugin-dir=*/*',
+        reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, status, log, diff',
         'opens-shell': '-shell',
       },
     },
@@ -49,8 +50,8 @@ export const databaseTools: ToolTable = {
         reads:
           '--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
         'deletes-resources':
-          'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, decommission, removenode, cleanup, drop, clearsnapshot, assassinate, delete, deletecluster',
-        'stops-services': 'drain, stopdaemon, disablegossip, disablethrift, disablebinary, stop',
+          'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster',
+        'stops-services': 'stopdaemon, disablegossip, disablethrift, disablebinary',
       },
     },
   'dropdb dropuser mysqladmin pg_resetwal pg_rewind': {
@@ -78,8 +79,7 @@ export const databaseTools: ToolTable = {
     valued: '-d -c -h -p -u -U --db --collection --file --host --port',
     rules: {
       reads: '-l, --list, --version, --help, --dryRun',
-      'destroys-records':
-        '--clean, -c, --drop, --create -c, --delete, --replace, --overwrite-tables, --if-exists',
+      'destroys-records': '--clean, -c, --drop, --delete, --replace, --overwrite-tables, --if-exists',
     },
   },
   'pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup':

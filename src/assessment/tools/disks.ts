@@ -2,14 +2,14 @@ import type { ToolTable } from './tool.ts'
 
 /** Disks, volumes, mounts, and the programs whose purpose is more power or another root. */
 export const diskTools: ToolTable = {
-  'mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom':
+  'mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos newfs_hfs newfs_apfs vgcfgrestore mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom':
     {
       is: 'wipes-device',
       rules: {
         reads: '--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
       },
     },
-  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgcfgrestore vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel':
+  'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel':
     {
       is: 'changes-settings',
       shell: '--exec',
@@ -17,7 +17,7 @@ export const diskTools: ToolTable = {
         reads:
           'list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help',
         'wipes-device':
-          'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -b -B, -f, --force, discard, install, update, downgrade',
+          'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force, discard, install, update, downgrade',
       },
     },
   'pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager':
@@ -27,14 +27,13 @@ export const diskTools: ToolTable = {
       rules: {
         reads:
           'l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan',
-        'stops-services':
-          'stop, shutdown, reset, suspend, reboot, destroy --graceful, unlink, migrate, rollback',
-        'deletes-resources': 'undefine, destroy, free, vol-delete, snapshot-delete, pool-destroy',
+        'stops-services': 'reset, destroy --graceful, unlink, migrate, rollback',
+        'deletes-resources': 'undefine, free',
         'opens-shell': 'enter, terminal, console',
       },
     },
   smartctl: { is: 'reads', valued: '-s -o -S -t', rules: { 'changes-settings': '-s, -o, -S, -t, -X' } },
-  'swapon swapoff': { is: 'changes-settings', rules: { reads: '-s, --show, --summary' } },
+  'swapon swapoff': { is: 'changes-system', rules: { reads: '-s, --show, --summary' } },
   'vim-cmd': {
     is: 'changes-remote',
     rules: {
@@ -43,12 +42,13 @@ export const diskTools: ToolTable = {
       'deletes-resources': '*destroy|*unregister|*remove*',
     },
   },
+  'fastboot heimdall': { is: 'wipes-device', rules: { reads: 'devices|getvar|help|detect, --version' } },
   ipmitool: {
     is: 'changes-remote',
     data: true,
     valued: '-H -U -P -I -f -L -p',
     rules: {
-      reads: '* status|list|print|info|get, power status',
+      reads: '* status|list|print|info|get',
       'stops-services': 'chassis power off|reset|cycle|soft, power off|reset|cycle|soft',
       'grants-access': 'user *',
     },
@@ -105,7 +105,7 @@ export const diskTools: ToolTable = {
         '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
     },
   },
-  'minicom picocom cu tip': { is: 'opens-shell', rules: { reads: '--version, --help, -v, -h' } },
+  'minicom runscript picocom cu tip': { is: 'opens-shell', rules: { reads: '--version, --help, -v, -h' } },
   script: {
     is: 'changes-files',
     valued: '-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing',

@@ -144,7 +144,7 @@ export const fileTools: ToolTable = {
     valued: '-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir',
     writes: '-o --output',
   },
-  age: { is: 'changes-files', writes: '-o' },
+  'age rage': { is: 'changes-files', writes: '-o', rules: { 'reads-secrets': '-d|--decrypt' } },
   'ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs': {
     is: 'encrypts-files',
     rules: { reads: '--version, --help' },
@@ -161,9 +161,8 @@ export const fileTools: ToolTable = {
         'version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout',
       'contacts-network': 's_client',
       listens: 's_server',
-      'loads-code': '-engine, -provider-path, req -engine, engine *.so|./*|/*',
-      'encrypts-files':
-        'enc -e, rsautl -encrypt, pkeyutl -encrypt, rsautl -inkey -encrypt, enc -aes-256-cbc -in -out !-d',
+      'loads-code': '-engine, -provider-path, engine *.so|./*|/*',
+      'encrypts-files': 'enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d',
     },
   },
   'ssh-keygen': {

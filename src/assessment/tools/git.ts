@@ -17,31 +17,31 @@ export const gitTools: ToolTable = {
     is: 'changes-repository',
     data: true,
     valued:
-      '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch -u --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at',
+      '-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch --config --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at',
     rules: {
       reads: `${gitReads}, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
       fetches:
         'clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack',
-      'changes-remote': 'push, send-email, push --tags, svn dcommit, lfs push, request-pull',
+      'changes-remote': 'push, send-email, svn dcommit, lfs push, request-pull',
       'discards-work':
         'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, ' +
         'checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, ' +
-        'branch -D, branch -d -f|--force, branch --delete --force, branch -f|--force, branch -M, worktree remove -f|--force, worktree prune --expire, rm -f|--force, rm -r|-rf, rm, ' +
+        'branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, ' +
         'submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, ' +
-        'gc --prune=now|all|0, gc --aggressive --prune, prune, prune --expire, prune-packed, repack -a -d --cruft, checkout --ours|--theirs ., read-tree --reset, read-tree -u --reset, ' +
+        'gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, ' +
         'notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force',
       'rewrites-history':
         'push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, ' +
         'fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root',
       'sends-data': 'remote-ext, daemon --export-all, instaweb, http-backend, shell',
       'loads-code':
-        '--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *',
+        '--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *, config alias.* !*, --config=core.fsmonitor=*/*|core.hookspath=*/*',
       'disables-protection':
-        'config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false',
+        'config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false, -c=http.*sslverify=*|http.*sslVerify=*',
       'reads-secrets':
         'config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill',
       harmless:
-        'clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run, rm --cached -n',
+        'clean -n|--dry-run, --help, push --dry-run|-n, prune -n|--dry-run, rm -n|--dry-run, remote prune -n|--dry-run, worktree prune -n|--dry-run',
     },
   },
   'tig gitk git-gui lazygit gitui git-cola sourcetree': { is: 'reads', data: true },
@@ -69,19 +69,18 @@ export const gitTools: ToolTable = {
       '-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base',
     rules: {
       reads:
-        'auth status, browse, * list|ls|view|status|diff|checks|watch, pr checks, issue status, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, ' +
-        'config get, config list, completion, repo view, run view, run list, run watch, release view, cache list, alias list, extension list, ruleset check, org list, attestation verify, label list, codespace list, project field-list, project item-list',
+        'browse, * list|ls|view|status|diff|checks|watch, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, ' +
+        'config get, completion, ruleset check, attestation verify, project field-list, project item-list',
       fetches:
         'repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download',
-      'deletes-resources':
-        '* delete, repo delete, api -X|--method=DELETE, secret remove|delete|rm, variable remove|delete, cache delete, run delete, codespace delete, release delete-asset, label delete, ' +
-        'gpg-key delete, ssh-key delete, extension remove, alias delete, project delete, project item-delete, project field-delete, issue delete, gist delete, ruleset delete, deploy-key delete, repo deploy-key delete, workflow disable',
+      'deletes-resources': 'api -X|--method=DELETE, ' + 'workflow disable',
       'grants-access':
-        'secret set, variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, ' +
+        'variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, ' +
         'api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch',
+      'disables-protection': 'api *protection*|*/rulesets* -X|--method=DELETE, pr merge --admin',
       'reads-secrets': 'auth token, auth status -t|--show-token',
       'exposes-project':
-        'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo edit --visibility, repo transfer, repo fork --org, ' +
+        'repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo transfer, repo fork --org, ' +
         'repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false',
       publishes: 'release create, pr merge, workflow run, workflow enable, gist create, gist edit',
     },
@@ -92,13 +91,11 @@ export const gitTools: ToolTable = {
     valued: '-R --repo -X --method -f -F -H',
     rules: {
       reads:
-        '* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, config get, auth status, --version, --help, check-update, completion, ci trace, ci status, mr approvers',
+        '* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, --version, --help, check-update, completion, mr approvers',
       fetches: 'repo clone, release download, mr checkout, job artifact',
-      'deletes-resources':
-        '* delete, api -X|--method=DELETE, repo delete, * * delete, mr delete, release delete, variable delete, ssh-key delete, token revoke',
+      'deletes-resources': 'api -X|--method=DELETE',
       publishes: 'release create, mr merge, release upload, repo publish, snippet create',
-      'grants-access':
-        'variable set, variable update, ssh-key add, token create, token rotate, deploy-key add, auth login, repo members add',
+      'grants-access': 'variable set, variable update, ssh-key add, token rotate, deploy-key add, auth login',
       'exposes-project': 'repo archive, repo transfer, repo update',
     },
   },

@@ -75,7 +75,7 @@ export const languageTools: ToolTable = {
     output: 'opaque',
     rules: {
       reads:
-        '-v, --version, -h, --help, --check, -c, info, doc, types, lint, fmt --check, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
+        '-v, --version, -h, --help, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
       installs: 'install|i|add|update|ci|upgrade|link|cache',
       'runs-project':
         'test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test',
@@ -151,7 +151,7 @@ export const languageTools: ToolTable = {
     script: true,
     rules: {
       reads: '-version, --version, -help, --help, -showversion',
-      'deletes-resources': '-jar * delete-*, -jar * delete-*',
+      'deletes-resources': '-jar * delete-*',
       'shuts-down': '-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down',
     },
     valued: '-jar -cp -classpath -s -auth -m',
@@ -166,7 +166,7 @@ export const languageTools: ToolTable = {
       'runs-project': 'build, test, run, generate, tool',
       installs: 'get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit',
       'changes-files': 'fmt, fix, env -w',
-      'deletes-files': 'clean -modcache|-cache|-testcache, clean',
+      'deletes-files': 'clean',
     },
   },
   'cargo cross': {
@@ -188,7 +188,7 @@ export const languageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads: 'show, --version, which, check, * list, doc, help',
-      'removes-packages': 'self uninstall, toolchain uninstall|remove, * remove|uninstall',
+      'removes-packages': 'toolchain uninstall|remove, * remove|uninstall',
       'runs-project': 'run',
     },
   },

@@ -48,7 +48,11 @@ export const networkTools: ToolTable = {
   },
   'ztcp zsocket': { is: 'sends-data', rules: { listens: '-l', harmless: '-L, -c, -f' } },
   'iwr irm Invoke-WebRequest Invoke-RestMethod': { is: 'fetches', data: true, output: 'fetched' },
-  'Xnest Xephyr': { is: 'listens', longDash: true, rules: { reads: '-version, -help' } },
+  'Xnest Xephyr ttyd gotty wetty shellinabox shellinaboxd': {
+    is: 'listens',
+    longDash: true,
+    rules: { reads: '-version, -help' },
+  },
   zmodload: { is: 'changes-settings', rules: { reads: '$, -L' } },
   'ncftpput ftp-upload wput': { is: 'sends-data' },
   sshpass: { is: 'contacts-network', valued: '-p -f -d -P' },
@@ -64,7 +68,7 @@ export const networkTools: ToolTable = {
     {
       is: 'contacts-network',
       shell: '-o -S -c -e',
-      valued: '-c -F -i -J -l -o -P -S -b -B -R -s -D -X -e -u',
+      valued: '-c -F -i -J -l -o -P -S -b -B -R -r -s -D -X -e -u',
       rules: { reads: '--version, -V, --help', 'opens-shell': '$', 'loads-code': '-S=*/*' },
     },
   'nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc':
@@ -80,14 +84,13 @@ export const networkTools: ToolTable = {
         harmless: '-z',
       },
     },
-  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp ttyd gotty wetty shellinabox shellinaboxd code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
+  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
     {
       is: 'starts-service',
       rules: {
         reads:
-          '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, -c -t, configtest, check, -S',
-        'stops-services':
-          '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, -k stop, reload',
+          '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, configtest, check, -S',
+        'stops-services': '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload',
         listens: '-p, --port, -l, --listen, --auth=none',
       },
       valued: '--auth --bind-addr',
@@ -155,9 +158,9 @@ export const networkTools: ToolTable = {
     longDash: true,
     rules: {
       reads:
-        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, stats show, monitor, maddr show, * help, -s -h, * show dev',
+        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, monitor, * help, -s -h',
       'changes-routes':
-        'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l delete|del, netns delete|del|add, link|l set * netns, link|l set * master, link|l set dev * netns',
+        'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns',
       'opens-shell': 'netns exec * /bin/*, netns exec * sh|bash',
       mounts: 'netns add',
     },
@@ -169,7 +172,7 @@ export const networkTools: ToolTable = {
       shell: '-sf',
       rules: {
         reads:
-          '$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln, fdb show, vlan show, link show, mdb show, qdisc show, class show, filter show',
+          '$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln',
         'changes-routes':
           '* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del',
       },
@@ -181,7 +184,7 @@ export const networkTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dev info, dump*, version',
+          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version',
         'changes-routes':
           '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
       },

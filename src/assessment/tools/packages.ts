@@ -5,8 +5,8 @@ const nodeManager = {
   data: true,
   rules: {
     reads:
-      'ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, config get, c get, get, ' +
-      'owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, licenses list, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node',
+      'ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, ' +
+      'owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node',
     'runs-project':
       'test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage',
     installs:
@@ -19,7 +19,7 @@ const nodeManager = {
     'grants-access':
       'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
     'loads-code':
-      '--script-shell, config set script-shell|node-options|git|shell *, set script-shell|node-options *',
+      'run|run-script|exec|x --prefix|-C|--cwd=/tmp*|/var/tmp*|/dev/shm*, --script-shell, config set script-shell|node-options|init-module|git|shell *, set script-shell|node-options *',
     'disables-protection':
       'config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false',
     'changes-settings': 'config set|delete|edit|fix, config unset, set *',
@@ -37,18 +37,18 @@ const systemManager = {
   rules: {
     reads:
       'search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, ' +
-      'contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, list --upgradable, download --print-uris, versions',
+      'contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions',
     installs:
       'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
     'removes-packages':
-      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean --all, clean all, clean, services stop, services cleanup, history undo, history rollback',
+      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback',
     'opens-shell': 'run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*',
     'disables-protection':
       '--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums',
     'loads-code':
       '*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz',
     harmless:
-      '--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, -n --dry-run, cleanup -n',
+      '--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, cleanup -n',
   },
 } as const
 
@@ -73,7 +73,7 @@ export const packageTools: ToolTable = {
         '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
       rules: {
         reads:
-          '--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env list, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
+          '--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
         installs:
           'install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch',
         'runs-project':
@@ -83,6 +83,7 @@ export const packageTools: ToolTable = {
         'deletes-files': 'cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune',
         publishes: 'publish, upload, register, deploy',
         'changes-settings': 'config set|unset|edit, source add|remove, config --*',
+        'disables-protection': 'config set *trusted-host',
         'opens-shell': 'config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $',
         harmless: '--dry-run',
       },
@@ -91,7 +92,7 @@ export const packageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads:
-        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, info, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks, -T',
+        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks',
       'runs-project':
         'exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs',
       'removes-packages': 'uninstall, cleanup, clean, remove, implode, prune',
@@ -120,11 +121,12 @@ export const packageTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, dependencies --configuration, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
+          '--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
         'runs-project':
           'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
         installs: 'install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper',
-        'deletes-files': 'clean $, deps.clean, clean --expunge, expunge',
+        'deletes-files': 'clean $, deps.clean, clean --expunge, expunge, dependency:purge-local-repository',
+        'destroys-records': 'ecto.drop|ecto.reset|ecto.rollback',
         publishes:
           'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
         'removes-packages': 'remove, uninstall, unregister',
@@ -138,11 +140,12 @@ export const packageTools: ToolTable = {
       reads:
         '--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
       installs:
-        'restore, add, tool install, tool restore, workload install, install, tool update, new, new install, update, workload restore',
+        'restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore',
       'removes-packages': 'remove, tool uninstall, workload uninstall, new uninstall',
       'deletes-files': 'clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown',
       publishes: 'nuget push, push, nuget trust',
       'deletes-resources': 'nuget delete, delete',
+      'destroys-records': 'ef database drop',
     },
   },
   'apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
@@ -170,7 +173,7 @@ export const packageTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, --add-architecture --help, -W, --field, -f, --list-selections, -x',
+          '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x',
         installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
         'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
         'opens-shell': '-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe',

@@ -13,13 +13,13 @@ export const systemTools: ToolTable = {
       'starts-service':
         'start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload',
       persists:
-        'enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert, --now enable, --user enable',
+        'enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert',
       'stops-services':
         'stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*',
       'shuts-down':
         'reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit',
       'disables-protection':
-        'stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*, stop|disable|mask --now *audit*',
+        'stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*',
       harmless: '--dry-run',
     },
   },
@@ -32,7 +32,7 @@ export const systemTools: ToolTable = {
         'starts-service':
           '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart',
         'stops-services':
-          '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown, disable',
+          '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown',
         persists: 'load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit',
         'disables-protection':
           '*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*',
@@ -60,12 +60,12 @@ export const systemTools: ToolTable = {
     rules: {
       reads: '-l, -L, -0, --list, --help, --version, --table, -s=0, -V',
       'stops-services':
-        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
+        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
   killall5: { is: 'stops-services', rules: { reads: '-18, --help' } },
-  ipcrm: { is: 'deletes-resources' },
+  'ipcrm lprm': { is: 'deletes-resources' },
   'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
       is: 'reads',
@@ -119,7 +119,7 @@ export const systemTools: ToolTable = {
       stdin: 'code',
       rules: {
         reads:
-          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . -list, . -read, . list, . read, -getglobalpolicy, -q *, localhost -read, usershow, groupshow, show, inspect, -q, current, list, check',
+          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check',
         'deletes-resources': '',
       },
     },
@@ -138,6 +138,7 @@ export const systemTools: ToolTable = {
   },
   'getent mkpasswd pwgen apg openssl-passwd uuidgen uuid cryptpw makepasswd xkcdpass diceware': {
     is: 'reads',
+    valued: '-s --service',
     rules: { 'reads-secrets': 'shadow|gshadow' },
   },
   'iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client':

@@ -126,7 +126,17 @@ export const textTools: ToolTable = {
   bind: { is: 'changes-settings' },
   logger: { is: 'changes-settings', data: true, paths: 'none' },
   'wall write mesg talk': { is: 'changes-settings', data: true },
-  'pandoc asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll': {
+  pandoc: {
+    is: 'changes-files',
+    valued: '-o -f -t -L -F --lua-filter --filter',
+    writes: '-o --output',
+    rules: {
+      reads: '--version, --help, --list-*',
+      'loads-code': '-L|-F|--lua-filter|--filter=/*',
+    },
+  },
+  'groff troff nroff pic eqn': { is: 'reads', output: 'pass', rules: { 'loads-code': '-U' } },
+  'asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll': {
     is: 'changes-files',
     rules: { reads: '--version, --help, help' },
   },

@@ -81,7 +81,10 @@ export const windowsTools: ToolTable = {
   'robocopy xcopy': {
     is: 'changes-files',
     data: true,
-    rules: { 'deletes-files': '/MIR, /mir, /PURGE, /purge, /MOV, /MOVE, /move' },
+    rules: {
+      'deletes-files':
+        '* * /M*|/m*|/PURGE|/purge, * * * /M*|/m*|/PURGE|/purge, * * * * /M*|/m*|/PURGE|/purge',
+    },
   },
   'setx assoc ftype': { is: 'changes-settings', data: true },
   'xfreerdp rdesktop mstsc vncviewer remmina': { is: 'contacts-network', data: true },

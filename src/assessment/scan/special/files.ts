@@ -97,7 +97,7 @@ export function grep(program: Program): Handled | undefined {
   const named = program.given.options.filter(({ name }) =>
     /^--(?:file|exclude-from|ignore-file)$|^-f$/.test(name),
   )
-  const [pattern = ''] = program.given.positionals
+  const pattern = (program.given.positionals[0] ?? '').replace(/\[[^\]]{1,4}\]/g, '_')
   if (credentialWord.test(pattern) && files.some((path) => /^(?:\/|~)|\.git\/config$/.test(path)))
     note(program, files.some(isEverything) ? 'reads-secrets' : 'reads-private')
   for (const path of [...files, ...named.map((option) => option.value ?? '')]) {

@@ -93,7 +93,10 @@ function hostKinds(program: Program): KindId[] {
   if (hosts.includes('lookalike')) kinds.push('suspicious-host')
   if (/(?:docker|containerd|podman|crio)\.sock$/.test(optionText(program, '--unix-socket') ?? ''))
     kinds.push('leaves-container')
-  if (hosts.some((host) => strange.has(host)) && optionValues(program, headers).some(namesJobToken))
+  if (
+    hosts.some((host) => strange.has(host)) &&
+    [...optionValues(program, headers), ...optionValues(program, bodies)].some(namesJobToken)
+  )
     kinds.push('sends-secret')
   return kinds
 }

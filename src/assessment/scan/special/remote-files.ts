@@ -1,6 +1,8 @@
 import type { KindId } from '../../catalogue.ts'
 import { writingTo } from '../../targets/paths.ts'
-import { hasOption, note, optionValues, type Program } from '../program.ts'
+import { opaque } from '../flow.ts'
+import { keepFile } from '../known-files.ts'
+import { hasOption, note, optionText, optionValues, type Program } from '../program.ts'
 import { runText } from '../run-text.ts'
 import type { Handled } from './handled.ts'
 
@@ -19,6 +21,9 @@ function directionOf(places: readonly string[]): KindId | undefined {
 export function secureCopy(program: Program): Handled {
   const direction = directionOf(program.given.positionals)
   for (const value of optionValues(program, new Set(['-o']))) runSetting(program, value.text)
+  const target = program.given.positionals.at(-1)
+  if (direction === 'fetches' && target !== undefined)
+    keepFile(program.situation.scan, target, { ...opaque, fetched: true })
   return direction === undefined ? fileClient(program) : { kinds: [direction] }
 }
 
@@ -41,6 +46,9 @@ export function fileClient(program: Program): Handled {
   const options = optionValues(program, commandOptions).map((value) => value.flow.text ?? value.text)
   const commands = [input?.text ?? '', ...options].join('\n')
   const kinds: KindId[] = ['contacts-network']
+  // `tftp -g -r FILE HOST`
+  const fetched = hasOption(program, '-g') ? optionText(program, '-l', '-r') : undefined
+  if (fetched !== undefined) keepFile(program.situation.scan, fetched, { ...opaque, fetched: true })
   if (
     /(?:^|[\n;])\s{0,20}(?:m?(?:put|send|upload|append)\b|mirror\s{1,8}(?:\S{1,200}\s{1,8}){0,12}(?:-R|--reverse)\b)/.test(
       commands,
@@ -48,6 +56,8 @@ export function fileClient(program: Program): Handled {
     hasOption(program, '-T')
   )
     kinds.push('sends-data')
+  if (/(?:^|[\n;'"])\s{0,20}(?:m?del(?:ete)?|m?rm|rmdir|deltree)\s/.test(commands))
+    kinds.push('deletes-resources')
   if (/(?:^|[\n;'"])\s{0,20}!/.test(commands) || isInteractive(program)) kinds.push('opens-shell')
   return { kinds }
 }

@@ -1,0 +1,44 @@
+import type { KindId } from '../catalogue.ts'
+import type { Program } from './program.ts'
+import { runText } from './run-text.ts'
+
+/** Programs whose names are hardly ever those of a task or a thing. */
+const command =
+  /^(?:(?:\/usr)?\/s?bin\/[\w.-]+|rm|rmdir|shred|dd|mkfs[\w.]*|(?:ba|da|z|k)?sh|sudo|chmod|chown|curl|wget|nc|ncat|socat|python3?|perl|ruby|find|tar|kill|useradd|crontab|iptables|systemctl)$/
+/** Words by which a program says that what follows is run. */
+const starts = /^(?:exec|run|enter|spawn|ssh|rsh|shell|console|cmd\.(?:run|shell)|--)$/
+const wrapping = /(?:ssh|dsh|exec|run|ize|wrap)$/
+
+/** To these a whole command line in one word is a command; to others it may be a text. */
+const elsewhere: ReadonlySet<KindId> = new Set<KindId>([
+  'uses-containers',
+  'changes-remote',
+  'changes-system',
+  'contacts-network',
+])
+const mayStart: ReadonlySet<KindId> = new Set<KindId>([...elsewhere, 'runs-project', 'runs-code', 'installs'])
+
+/** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
+export function judgeRest(program: Program): void {
+  const { argv, tool, name } = program
+  if (tool !== undefined && !mayStart.has(tool.is)) return
+  const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text))
+  const told = said !== -1 || wrapping.test(name)
+  if (!told && tool !== undefined) return
+  const from = Math.max(1, said + 1)
+  const found = argv.slice(from, from + (told ? 5 : 2)).findIndex(({ text }) => isCommand(text))
+  if (found !== -1) start(program, from + found, told && (tool === undefined || elsewhere.has(tool.is)))
+}
+
+function isCommand(text: string): boolean {
+  return command.test(text.trim().split(/\s/, 1)[0] ?? '')
+}
+
+function start(program: Program, at: number, takesLine: boolean): void {
+  const { argv, situation, judge } = program
+  const [first] = argv.slice(at)
+  if (first === undefined) return
+  if (!/\s/.test(first.text)) {
+    if (argv.length > at + 1) judge(argv.slice(at), situation)
+  } else if (takesLine) runText({ ...first.flow, text: first.text }, program)
+}
