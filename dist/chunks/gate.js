@@ -31688,7 +31688,8 @@ async function runWith(runner, env, ahead) {
 	const commands = await readList(inputs, workspace);
 	const run = readGitHubRun(env, inputs.matrixLeg);
 	const asking = whereToAsk(inputs, readEvent(env), run);
-	asking.catch(() => void 0);
+	const policies = asking.then((asked) => readPolicies(asked, inputs));
+	policies.catch(() => void 0);
 	await prepareForGuess(ahead, inputs, {
 		workspace,
 		env
@@ -31699,7 +31700,7 @@ async function runWith(runner, env, ahead) {
 		shown
 	});
 	const asked = await asking;
-	const [inForce, proposed] = await Promise.all([readTrustedPolicy(asked.places, patienceOf(inputs)), asked.kind === "nobody" ? void 0 : readProposal(asked.proposal)]);
+	const { inForce, proposed } = await policies;
 	const found = withInputs(inForce, inputs);
 	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands);
 	const reportPath = newReportPath(env);
@@ -31772,6 +31773,14 @@ async function runWith(runner, env, ahead) {
 	await runner.writeSummary(renderSummary(report));
 	runner.saveState("ended", "true");
 	return conclusion;
+}
+/** The policy in force, and the text of the one that the pull request would have. */
+async function readPolicies(asked, inputs) {
+	const [inForce, proposed] = await Promise.all([readTrustedPolicy(asked.places, patienceOf(inputs)), asked.kind === "nobody" ? void 0 : readProposal(asked.proposal)]);
+	return {
+		inForce,
+		proposed
+	};
 }
 function factsOf(run, asked, inputs) {
 	const { repository, runId, runAttempt, job, actor } = run;

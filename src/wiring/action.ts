@@ -23,7 +23,7 @@ import { askOnIssue } from './ask-on-issue.ts'
 import { type GitHubRun, readGitHubRun } from './github-run.ts'
 import { prepareForGuess } from './guess.ts'
 import { workspaceOf } from './job-environment.ts'
-import type { FoundPolicy } from './policy-file.ts'
+import type { FoundPolicy, PolicyText } from './policy-file.ts'
 import { proposalNotes, readProposal } from './proposal.ts'
 import { createRunRedactor } from './redactor.ts'
 import { type ListRun, runList } from './run-list.ts'
@@ -61,16 +61,14 @@ async function runWith(
   const commands = await readList(inputs, workspace)
   const run = readGitHubRun(env, inputs.matrixLeg)
   const asking = whereToAsk(inputs, readEvent(env), run)
+  const policies = asking.then((asked) => readPolicies(asked, inputs))
   // Awaited when all is done that can be done meanwhile.
-  asking.catch(() => undefined)
+  policies.catch(() => undefined)
   await prepareForGuess(ahead, inputs, { workspace, env })
   const shown = commands.flatMap(({ id, name = '' }) => [id, name])
   const { redactor } = await createRunRedactor(env, keysIn(inputs), { mask: runner.mask, shown })
   const asked = await asking
-  const [inForce, proposed] = await Promise.all([
-    readTrustedPolicy(asked.places, patienceOf(inputs)),
-    asked.kind === 'nobody' ? undefined : readProposal(asked.proposal),
-  ])
+  const { inForce, proposed } = await policies
   const found = withInputs(inForce, inputs)
   const notes = proposed === undefined ? [] : proposalNotes(proposed, found, commands)
   const reportPath = newReportPath(env)
@@ -119,6 +117,18 @@ async function runWith(
   await runner.writeSummary(renderSummary(report))
   runner.saveState('ended', 'true')
   return conclusion
+}
+
+/** The policy in force, and the text of the one that the pull request would have. */
+async function readPolicies(
+  asked: Asked,
+  inputs: ActionInputs,
+): Promise<{ readonly inForce: FoundPolicy; readonly proposed: PolicyText | undefined }> {
+  const [inForce, proposed] = await Promise.all([
+    readTrustedPolicy(asked.places, patienceOf(inputs)),
+    asked.kind === 'nobody' ? undefined : readProposal(asked.proposal),
+  ])
+  return { inForce, proposed }
 }
 
 function factsOf(run: GitHubRun, asked: Asked, inputs: ActionInputs): ListRun['facts'] {
