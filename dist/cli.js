@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { $ as breakCommands, d as GateError, f as exitCodeOf, it as makeVisible, n as leaveAfter, t as withoutSecrets } from "./chunks/begin.js";
+import { at as makeVisible, d as exitCodeOf, et as breakCommands, n as leaveAfter, t as withoutSecrets, u as GateError } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,

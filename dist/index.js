@@ -1,4 +1,4 @@
-import { Q as createActionsRunner, a as startCommandEgress, d as GateError, f as exitCodeOf, i as workspaceOf, it as makeVisible, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
+import { $ as createActionsRunner, a as startCommandEgress, at as makeVisible, d as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets, u as GateError } from "./chunks/begin.js";
 // src/main.ts
 const runner = createActionsRunner();
 try {

@@ -7,7 +7,7 @@ import * as fs from "fs";
 import { constants, promises } from "fs";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { accessSync, chmodSync, chownSync, closeSync, constants as constants$1, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, closeSync, constants as constants$1, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { lookup } from "node:dns/promises";
@@ -1495,25 +1495,34 @@ function namesIn$1(directory) {
 		return [];
 	}
 }
+// src/sandbox/machine.ts
+/** True when `path` is `ancestor` or lies below it. Both absolute, without trailing slash. */
+function isWithin(path, ancestor) {
+	return path === ancestor || ancestor === "/" || path.startsWith(`${ancestor}/`);
+}
+/** The paths that lie in none of the others. */
+function topmost(paths) {
+	const all = new Set(paths);
+	return [...all].filter((path) => !directoriesAbove(path).some((other) => all.has(other)));
+}
+/** From the nearest one to the root. */
+function directoriesAbove(path) {
+	const parent = path.slice(0, Math.max(path.lastIndexOf("/"), 1));
+	return parent === path ? [] : [parent, ...directoriesAbove(parent)];
+}
 // src/adapters/bubblewrap/masks.ts
 /**
 * Builds the directory that lies between an overlay and the real place, and decides what is seen of it: hidden directories
-* are whiteouts, hidden files empty, masked files without their credentials. Gives undefined where nothing is to be hidden. What is
-* mounted over it is not to be used before it is `whole`, which rejects with the system's words.
+* are whiteouts, hidden files empty, masked files without their credentials; what is foreign is the identity's own, for an overlay
+* refuses to copy anything else. Gives undefined where there is nothing of it. What is mounted over it is not to be used before it is
+* `whole`, which rejects with the system's words.
 */
-function buildMask(layer, directory, identity, { mknod }, namespace) {
-	if (layer.hidden.length + layer.masked.length + layer.mountPoints.length === 0) return void 0;
-	const place = (path) => `${directory}${path.slice(layer.path.length)}`;
-	const makeLike = (path) => {
-		const target = place(path);
-		if (statSync(target, { throwIfNoEntry: false }) !== void 0) return;
-		if (path !== layer.path) makeLike(dirname(path));
-		mkdirSync(target, { recursive: true });
-		const real = statSync(path, { throwIfNoEntry: false });
-		chmodSync(target, real === void 0 ? 493 : real.mode & 4095);
-		own(target, identity);
-	};
-	makeLike(layer.path);
+function buildMask(layer, foreign, { directory, outside }, { identity, binaries, namespace }) {
+	if (layer.hidden.length + layer.masked.length + layer.mountPoints.length + foreign.length === 0) return void 0;
+	const tree = openTree(layer, outside, identity);
+	const { place, makeLike } = tree;
+	for (const entry of visible(foreign, layer)) if (entry.type === "f") copyFile(entry, tree, identity);
+	else makeLike(entry.path, modeOf(entry, identity));
 	for (const path of layer.mountPoints) makeLike(path);
 	for (const { path, text } of layer.masked) {
 		makeLike(dirname(path));
@@ -1528,17 +1537,88 @@ function buildMask(layer, directory, identity, { mknod }, namespace) {
 			writeFileSync(place(path), "", { mode: 420 });
 			own(place(path), identity);
 		} else whiteouts.push([
-			mknod,
-			place(path),
+			binaries.mknod,
+			`${directory}${path.slice(layer.path.length)}`,
 			"c",
 			"0",
 			"0"
 		]);
 	}
+	tree.close();
 	return {
 		directory,
+		outside,
 		whole: allHidden(layer, whiteouts.length === 0 ? void 0 : namespace.run(whiteouts))
 	};
+}
+function openTree(layer, directory, identity) {
+	const place = (path) => `${directory}${path.slice(layer.path.length)}`;
+	const modes = /* @__PURE__ */ new Map();
+	const makeLike = (path, mode) => {
+		if (modes.has(path)) return;
+		modes.set(path, mode ?? modeInside(path, identity));
+		if (path !== layer.path) makeLike(dirname(path));
+		mkdirSync(place(path), {
+			recursive: path === layer.path,
+			mode: 448
+		});
+		own(place(path), identity);
+	};
+	makeLike(layer.path);
+	const close = () => {
+		for (const [path, mode] of modes) chmodSync(place(path), mode);
+	};
+	return {
+		place,
+		makeLike,
+		close
+	};
+}
+/** Those that are not hidden anyway. */
+function visible(foreign, { path: top, hidden, masked }) {
+	const closed = [...hidden, ...masked];
+	return foreign.filter((entry) => entry.path !== top && !closed.some(({ path }) => isWithin(entry.path, path)));
+}
+/** What the identity may do anyway, said as to an owner. */
+function modeOf({ type, mode, owner }, { uid }) {
+	if (owner === uid) return mode;
+	return type === "x" ? closedMode(mode) : mode | (type === "d" ? 448 : 384);
+}
+/** The mode of a directory that is the identity's own inside: what the identity may not write to, it may not there either. */
+function modeInside(path, { uid }) {
+	const real = statSync(path, { throwIfNoEntry: false });
+	if (real === void 0) return 493;
+	const mode = real.mode & 4095;
+	return real.uid === uid || uid === 0 ? mode : closedMode(mode);
+}
+/** Of a directory that may be looked into, and no more. */
+function closedMode(mode) {
+	return mode & -129 | 320;
+}
+/**
+* With the times of the real one: a copy that is only opened is no change. What is no longer what was found there is left out, above
+* all what a symbolic link leads to by now.
+*/
+function copyFile(entry, { place, makeLike }, identity) {
+	const { path, mode, owner, size } = entry;
+	let file;
+	try {
+		file = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+	} catch {
+		return;
+	}
+	try {
+		const stat = fstatSync(file);
+		if (!(stat.isFile() && stat.uid === owner && (stat.mode & 4095) === mode && stat.size === size) || readlinkSync(`/proc/self/fd/${file}`) !== path) return;
+		makeLike(dirname(path));
+		const target = place(path);
+		writeFileSync(target, readFileSync(file));
+		chmodSync(target, modeOf(entry, identity) & 511);
+		own(target, identity);
+		utimesSync(target, stat.atimeMs / 1e3, stat.mtimeMs / 1e3);
+	} finally {
+		closeSync(file);
+	}
 }
 async function allHidden(layer, hiding) {
 	const problem = await hiding;
@@ -1589,7 +1669,7 @@ function runDirectory(identity) {
 		"",
 		"/s",
 		"/c",
-		"/mask",
+		"/m",
 		"/link",
 		"/copies",
 		"/empty"
@@ -1964,15 +2044,184 @@ function exitCodeOf(code) {
 		case "INTERNAL": return 1;
 	}
 }
-// src/sandbox/machine.ts
-/** True when `path` is `ancestor` or lies below it. Both absolute, without trailing slash. */
-function isWithin(path, ancestor) {
-	return path === ancestor || ancestor === "/" || path.startsWith(`${ancestor}/`);
+// src/adapters/bubblewrap/foreign.ts
+/** What one overlay is prepared for at most: entries, bytes, and how long it is looked for them. */
+const bounds = {
+	directories: 2e4,
+	files: 4e3,
+	bytes: 64 * 1024 ** 2,
+	fileBytes: 1024 ** 2,
+	ms: 1e3
+};
+/** What commands may do to a thing, as a test of `find`. Root's commands have no capabilities: for them modes decide. */
+function mayWords({ uid }, right) {
+	if (uid !== 0) return [`-${right}`];
+	const bit = {
+		readable: 4,
+		writable: 2,
+		executable: 1
+	}[right];
+	return [...[
+		"(",
+		"-uid",
+		"0",
+		"-perm",
+		`-${bit}00`,
+		"-o",
+		"-gid",
+		"0",
+		"-perm",
+		`-0${bit}0`
+	], ...[
+		"-o",
+		"-perm",
+		`-00${bit}`,
+		")"
+	]];
 }
-/** The paths that lie in none of the others. */
-function topmost(paths) {
-	const unique = [...new Set(paths)];
-	return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)));
+/** True for what is of another account or group. An overlay of ours can't copy such a thing, nor anything below it. */
+function foreignWords({ uid, gid }) {
+	return [
+		"(",
+		"!",
+		"-uid",
+		String(uid),
+		"-o",
+		"!",
+		"-gid",
+		String(gid),
+		")"
+	];
+}
+/** Words for `find` that mark such a directory, or the one that such a file is in; true in any case. */
+function foreignMark(identity) {
+	return [
+		...[
+			"(",
+			...foreignWords(identity),
+			"(",
+			"-type",
+			"d",
+			...mayWords(identity, "executable")
+		],
+		...[
+			"-printf",
+			"o%p\\0",
+			"-o",
+			"-type",
+			"f",
+			...mayWords(identity, "writable")
+		],
+		...[
+			"-printf",
+			"o%h\\0",
+			")",
+			",",
+			"-true",
+			")"
+		]
+	];
+}
+/**
+* Looks through places for what is foreign: directories, outermost first, and small files. `skipped` are directories to keep out of.
+* Never throws.
+*/
+async function findForeign({ find }, identity, roots, skipped) {
+	const may = (right) => mayWords(identity, right);
+	const pruned = skipped.flatMap((path) => [
+		"-o",
+		"-path",
+		path.replace(/[\\*?[\]]/g, "\\$&")
+	]);
+	const described = " %m %U %s %p\\0";
+	const { exitCode, stdout } = await runQuietly(find, [
+		...[
+			...roots,
+			"-xdev",
+			"(",
+			"-false",
+			...pruned,
+			")",
+			"-prune",
+			"-o"
+		],
+		...[
+			...foreignWords(identity),
+			"(",
+			"-type",
+			"d",
+			"("
+		],
+		...[
+			...may("writable"),
+			"-printf",
+			`d${described}`,
+			"-o"
+		],
+		...[
+			...may("executable"),
+			"-printf",
+			`x${described}`,
+			")",
+			"-o"
+		],
+		...[
+			"-type",
+			"f",
+			"-size",
+			`-${bounds.fileBytes / 512 + 1}b`,
+			...may("writable")
+		],
+		...[
+			...may("readable"),
+			"-printf",
+			`f${described}`,
+			")"
+		]
+	], {
+		identity,
+		timeoutMs: bounds.ms
+	});
+	return within(stdout, identity, exitCode !== void 0);
+}
+/** Directories by their depth; files only of a kind that all fit of: the identity's own before others'. */
+function within(text, { uid }, isWhole) {
+	const all = text.split("\0").slice(0, -1).map(parse);
+	const directories = all.filter(({ type }) => type !== "f");
+	const kept = [...directories].sort((one, other) => depthOf(one) - depthOf(other)).slice(0, bounds.directories);
+	let isAll = isWhole && kept.length === directories.length;
+	const room = {
+		files: bounds.files,
+		bytes: bounds.bytes
+	};
+	const files = [true, false].flatMap((isOwn) => {
+		const some = all.filter((entry) => entry.type === "f" && entry.owner === uid === isOwn);
+		const bytes = some.reduce((sum, { size }) => sum + size, 0);
+		if (some.length > room.files || bytes > room.bytes) {
+			isAll = false;
+			return [];
+		}
+		room.files -= some.length;
+		room.bytes -= bytes;
+		return some;
+	});
+	return {
+		entries: [...kept, ...files],
+		isAll
+	};
+}
+function parse(entry) {
+	const [type, mode = "", owner, size, ...rest] = entry.split(" ");
+	return {
+		path: rest.join(" "),
+		type: type === "d" || type === "x" ? type : "f",
+		mode: Number.parseInt(mode, 8),
+		owner: Number(owner),
+		size: Number(size)
+	};
+}
+function depthOf({ path }) {
+	return path.split("/").length;
 }
 // src/adapters/bubblewrap/scan.ts
 const systemPlaces = /* @__PURE__ */ new Set([
@@ -2001,14 +2250,18 @@ async function lookAround(request) {
 		identity.uid === 0 ? findRootOnly(binaries, identity, workspace) : [],
 		lookThroughWorkspace(binaries, identity, workspace)
 	]);
+	const ownerOnly = [...inHomes.ownerOnly, ...inSystem];
+	const foreign = topmost([...inHomes.foreign.filter((path) => home !== void 0 && isWithin(path, home)), ...found.foreign]);
+	const { repositories: otherRepositories } = inHomes;
 	return {
 		home,
 		homes,
 		writable,
 		pipes,
-		ownerOnly: [...inHomes.ownerOnly, ...inSystem],
-		otherRepositories: inHomes.repositories,
-		...found
+		ownerOnly,
+		otherRepositories,
+		...found,
+		foreign
 	};
 }
 /** Topmost directories in which the identity may write, besides the given ones, pipes and sockets, as deep as people make such places. */
@@ -2064,7 +2317,8 @@ function marked(entries, mark) {
 async function lookThroughHomes(binaries, identity, homes, workspace) {
 	if (homes.length === 0) return {
 		ownerOnly: [],
-		repositories: []
+		repositories: [],
+		foreign: []
 	};
 	const skipped = [
 		"node_modules",
@@ -2083,6 +2337,9 @@ async function lookThroughHomes(binaries, identity, homes, workspace) {
 			"-xdev",
 			"-maxdepth",
 			"6",
+			...foreignMark(identity)
+		],
+		...[
 			"(",
 			"-path",
 			findPattern(workspace),
@@ -2113,7 +2370,8 @@ async function lookThroughHomes(binaries, identity, homes, workspace) {
 	], identity);
 	return {
 		ownerOnly: withinBound(marked(entries, "f"), homes),
-		repositories: marked(entries, "r").slice(0, maxFiles)
+		repositories: marked(entries, "r").slice(0, maxFiles),
+		foreign: marked(entries, "o")
 	};
 }
 /** The files, or of too many of them the topmost places in the homes that they lie in. */
@@ -2182,6 +2440,7 @@ async function lookThroughWorkspace(binaries, identity, workspace) {
 	const entries = await findAll(binaries, [...[
 		workspace,
 		"-xdev",
+		...foreignMark(identity),
 		"-name",
 		".git",
 		"(",
@@ -2205,7 +2464,7 @@ async function lookThroughWorkspace(binaries, identity, workspace) {
 	]], identity);
 	const repositories = [];
 	const names = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
+	for (const entry of entries.filter((each) => !each.startsWith("o"))) {
 		const [inode = "", links = "0", ...rest] = entry.split(" ");
 		if (inode === "git") {
 			repositories.push(entry.slice(4));
@@ -2220,6 +2479,7 @@ async function lookThroughWorkspace(binaries, identity, workspace) {
 	}
 	return {
 		linkedFiles: [...names.values()],
+		foreign: topmost(marked(entries, "o")),
 		repositories: repositories.filter((path) => path !== `${workspace}/.git`)
 	};
 }
@@ -3370,4 +3630,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { breakCommands as $, fileState as A, initScript as B, buildMask as C, runQuietly as D, identityOptions as E, programState as F, graceMs$1 as G, findBinaries as H, sha256 as I, reserve as J, keptOutput as K, textOf as L, mayBeProgram as M, namesIn$2 as N, briefState as O, openUp as P, createActionsRunner as Q, wholeText as R, writeFilter as S, sweepLeftovers as T, trustedProgram as U, procPaths as V, capturedBytes as W, shownOutputBytes as X, resourceLimitsFor as Y, workspaceLimits as Z, namesOfPrograms as _, startCommandEgress as a, makeVisibleLine as at, scratchSources as b, countNewFiles as c, GateError as d, commandFreeJson as et, exitCodeOf as f, makePipes as g, closedInProc as h, workspaceOf as i, makeVisible as it, lstatOf as j, directoriesIn as k, isWithin as l, closeInherited as m, leaveAfter as n, stopCommands as nt, layGround as o, mountOrder as p, limitWords as q, jobEnvironment as r, createCleaner as rt, mountRoom as s, withoutSecrets as t, createLogGuard as tt, topmost as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, bubblewrapArguments as z };
+export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn$2 as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, countNewFiles as c, exitCodeOf as d, breakCommands as et, mountOrder as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, findForeign as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, layGround as o, makeVisibleLine as ot, closeInherited as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, mountRoom as s, withoutSecrets as t, commandFreeJson as tt, GateError as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };

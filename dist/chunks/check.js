@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { Pt as createParser, _t as createDecider, bt as parseCommandList, gt as checkScript, ht as requirementOf, ot as createResolver, st as programPathOf, ut as readPolicyFile } from "./gate.js";
-import { $ as breakCommands, d as GateError, et as commandFreeJson, it as makeVisible, r as jobEnvironment } from "./begin.js";
+import { at as makeVisible, et as breakCommands, r as jobEnvironment, tt as commandFreeJson, u as GateError } from "./begin.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { n as readText } from "./files.js";

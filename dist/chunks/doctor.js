@@ -1,4 +1,4 @@
-import { D as runQuietly, H as findBinaries, a as startCommandEgress, et as commandFreeJson, it as makeVisible } from "./begin.js";
+import { O as runQuietly, U as findBinaries, a as startCommandEgress, at as makeVisible, tt as commandFreeJson } from "./begin.js";
 import { J as readConditions, K as diagnoseRun, q as prepareRun } from "./gate.js";
 import { r as parseArguments } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -103,7 +103,7 @@ async function capabilities(config) {
 		{
 			name: "evidence",
 			status: isCapturing ? "ok" : "warning",
-			detail: isCapturing ? "writes outside the grant are captured and recorded exactly" : run.notes.join(" "),
+			detail: isCapturing ? "writes outside the grant are captured and recorded exactly" : run.notes().join(" "),
 			remedy: isCapturing ? void 0 : "Use Linux 5.11 or later, where overlays work in user namespaces."
 		},
 		{

@@ -1,15 +1,15 @@
-import { A as fileState, B as initScript, C as buildMask, D as runQuietly, E as identityOptions, F as programState, G as graceMs, I as sha256$1, K as keptOutput, L as textOf$4, M as mayBeProgram, N as namesIn$1, O as briefState, P as openUp, R as wholeText, S as writeFilter, T as sweepLeftovers, U as trustedProgram, V as procPaths, W as capturedBytes, X as shownOutputBytes, Y as resourceLimitsFor, Z as workspaceLimits, _ as namesOfPrograms, a as startCommandEgress, at as makeVisibleLine, b as scratchSources, c as countNewFiles, d as GateError, g as makePipes, h as closedInProc, i as workspaceOf, it as makeVisible, j as lstatOf, k as directoriesIn, l as isWithin, m as closeInherited, o as layGround, p as mountOrder, q as limitWords$1, rt as createCleaner, s as mountRoom, tt as createLogGuard, u as topmost, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as bubblewrapArguments } from "./begin.js";
+import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as countNewFiles, f as mountOrder, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as findForeign, m as closedInProc, nt as createLogGuard, o as layGround, ot as makeVisibleLine, p as closeInherited, q as keptOutput, s as mountRoom, u as GateError, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { accessSync, chmodSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { open, readFile, realpath } from "node:fs/promises";
+import { open, readFile, realpath, rm } from "node:fs/promises";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -20870,8 +20870,18 @@ function layerOn(surface, surfaces, machine, missing) {
 		role: surface.kind === "workspace" || surface.kind === "scratch" ? surface.kind : "captured",
 		hidden: machine.hidden.filter(({ path }) => isHere(path)),
 		masked: machine.masked.filter(({ path }) => isHere(path)),
+		foreign: foreignIn(surface, machine),
+		covered: surfaces.map(({ path }) => path).filter((path) => path !== surface.path && isWithin(path, surface.path)),
 		mountPoints: missing.filter((path) => isBelowOnly(path, surface, surfaces))
 	};
+}
+/**
+* Home and workspace have been looked through. Elsewhere it is only worth its time where commands are to work: in what is scratch,
+* not in trees of the system that are open to everybody.
+*/
+function foreignIn({ path: top, kind }, { home, foreign }) {
+	if (kind === "scratch" && (home === void 0 || !isWithin(top, home))) return [top];
+	return topmost(foreign.filter((path) => isWithin(path, top) || isWithin(top, path)).map((path) => isWithin(path, top) ? path : top));
 }
 /** True when, the missing place itself aside, `surface` is the deepest one over it. */
 function isBelowOnly(path, surface, surfaces) {
@@ -22565,6 +22575,7 @@ function gatherFacts(request) {
 			const free = paths.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path)));
 			return free.length < links ? free : [];
 		}),
+		foreign: request.surroundings.foreign,
 		masked: veiled.masked.filter((file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)))
 	};
 }
@@ -22673,7 +22684,7 @@ async function mountLayers(namespace, binaries, request) {
 		const mode = statSync(real).mode & 4095;
 		modes.set(mode, [...modes.get(mode) ?? [], upper]);
 		const mask = request.masks.get(layer.path);
-		const options = `lowerdir=${[...mask === void 0 ? [] : [mask], real].map((path) => spelled(path, request.linkDirectory)).join(":")},upperdir=${upper},workdir=${work},userxattr`;
+		const options = `lowerdir=${[...mask === void 0 ? [] : [mask.directory], real].map((path) => spelled(path, request.linkDirectory)).join(":")},upperdir=${upper},workdir=${work},userxattr`;
 		return mountOrder(binaries, "overlay", options, merged);
 	});
 	const problem = await namespace.run([
@@ -22700,7 +22711,8 @@ async function mountLayers(namespace, binaries, request) {
 		layer,
 		merged,
 		upper: `${namespace.root}${upper}`,
-		mergedOutside: `${namespace.root}${merged}`
+		mergedOutside: `${namespace.root}${merged}`,
+		mask: request.masks.get(layer.path)?.outside
 	}));
 }
 /** A path without the characters that separate mount options: itself, or a link to it. */
@@ -22738,6 +22750,89 @@ async function unmountLayers(namespace, binaries, layers) {
 		]
 	]);
 }
+// src/adapters/bubblewrap/mounter.ts
+/** A mounter on this ground. */
+function openMounter(ground) {
+	const { namespace, binaries, directory, identity } = ground;
+	const masks = /* @__PURE__ */ new Map();
+	const incomplete = /* @__PURE__ */ new Set();
+	let built = 0;
+	const build = async (layer) => {
+		const { path, foreign, covered } = layer;
+		const place = maskPlace(ground, built++);
+		const found = foreign.length === 0 ? void 0 : await findForeign(binaries, identity, foreign, covered);
+		if (found?.isAll === false) incomplete.add(path);
+		const mask = buildMask(layer, found?.entries ?? [], place, ground);
+		mask?.whole.catch(() => void 0);
+		return mask;
+	};
+	const maskOf = (layer) => {
+		const known = masks.get(layer.path);
+		if (known !== void 0) return known.mask;
+		const mask = build(layer);
+		mask.catch(() => void 0);
+		masks.set(layer.path, {
+			layer,
+			mask
+		});
+		return mask;
+	};
+	return {
+		async mount(layers, where) {
+			const wanted = (await Promise.all(layers.map(async (layer) => ({
+				path: layer.path,
+				mask: await maskOf(layer)
+			})))).flatMap(({ path, mask }) => mask === void 0 ? [] : [{
+				path,
+				...mask
+			}]);
+			const mounted = await mountLayers(namespace, binaries, {
+				layers,
+				masks: new Map(wanted.map((mask) => [mask.path, mask])),
+				directory: where,
+				linkDirectory: `${directory}/link`,
+				emptyDirectory: `${directory}/empty`
+			});
+			await Promise.all(wanted.map(({ whole }) => whole));
+			return mounted;
+		},
+		forget(changed) {
+			for (const [path, { layer, mask }] of masks) {
+				if (layer.foreign.length === 0 || layer.role === "scratch" || !changed.some(isIn(layer))) continue;
+				masks.delete(path);
+				mask.then((old) => old && rm(old.outside, {
+					recursive: true,
+					force: true
+				})).catch(() => void 0);
+			}
+		},
+		notes: () => incomplete.size === 0 ? [] : [`Too much in ${[...incomplete].join(", ")} is of other accounts or groups for all of it to be made ready: there writes can fail with "Value too large for defined data type".`]
+	};
+}
+/**
+* In memory, where there can be thousands of directories; but what is mounted in the namespace takes nothing from a root that it does
+* not know.
+*/
+function maskPlace({ namespace, scratchRoot, directory, identity }, id) {
+	const isKnown = identityOptions(identity).uid === void 0;
+	const path = `${isKnown ? scratchRoot : directory}/m/${id}`;
+	return {
+		directory: path,
+		outside: isKnown ? `${namespace.root}${path}` : path
+	};
+}
+/** True for what is in a layer, and what the layer is in. */
+function isIn({ path: top, covered }) {
+	return (path) => isWithin(top, path) || isWithin(path, top) && !covered.some((place) => isWithin(path, place));
+}
+/** Mounts, and once more where a directory that was there a moment ago is gone: it is an empty one now. */
+async function mountAgain(mount, layers, where) {
+	try {
+		return await mount(layers, where);
+	} catch {
+		return await mount(layers, `${where}-again`);
+	}
+}
 // src/adapters/bubblewrap/run.ts
 /**
 * Lays out on the ground everything that the commands of a run share. Closes the ground when it throws: SANDBOX_FAILED for what the
@@ -22762,7 +22857,8 @@ async function openRun(config, ground) {
 }
 async function furnish(config, ground, machine) {
 	const { namespace, binaries, directory, identity, egress } = ground;
-	const mount = mounter(ground);
+	const mounter = openMounter(ground);
+	const { mount } = mounter;
 	const planned = {
 		direct: planPlaces(machine, "direct"),
 		layered: planPlaces(machine, "layered")
@@ -22804,7 +22900,8 @@ async function furnish(config, ground, machine) {
 			await ground.close();
 		},
 		backend: isCapturing ? "capture" : "enforce",
-		notes,
+		notes: () => [...notes, ...mounter.notes()],
+		forget: mounter.forget,
 		scratch: new Map([...scratch, ...views.map(({ layer, merged }) => [layer.path, merged])]),
 		sharedMemory,
 		procReadOnly: closedInProc(identity),
@@ -22834,43 +22931,6 @@ function firstSet(config, ground, machine, planned, mount) {
 		mounted: mountAgain(mount, layers, `${ground.capturedRoot}/0`)
 	};
 }
-async function mountAgain(mount, layers, where) {
-	try {
-		return await mount(layers, where);
-	} catch {
-		return await mount(layers, `${where}-again`);
-	}
-}
-/** Mounts sets of overlays with what each is to hide, which is laid out once for the run. */
-function mounter({ namespace, binaries, directory, identity }) {
-	const masks = /* @__PURE__ */ new Map();
-	const maskOf = (layer) => {
-		if (!masks.has(layer.path)) {
-			const mask = buildMask(layer, `${directory}/mask/${masks.size}`, identity, binaries, namespace);
-			mask?.whole.catch(() => void 0);
-			masks.set(layer.path, mask);
-		}
-		return masks.get(layer.path);
-	};
-	return async (layers, where) => {
-		const wanted = layers.flatMap((layer) => {
-			const mask = maskOf(layer);
-			return mask === void 0 ? [] : [{
-				path: layer.path,
-				...mask
-			}];
-		});
-		const mounted = await mountLayers(namespace, binaries, {
-			layers,
-			masks: new Map(wanted.map((mask) => [mask.path, mask.directory])),
-			directory: where,
-			linkDirectory: `${directory}/link`,
-			emptyDirectory: `${directory}/empty`
-		});
-		await Promise.all(wanted.map(({ whole }) => whole));
-		return mounted;
-	};
-}
 /** Throws with the system's words where no overlays can be mounted in a user namespace. */
 async function mountViews(config, ground, views, first, mount) {
 	if (config.overlays === "never") throw new Error("switched off");
@@ -22881,7 +22941,9 @@ async function mountViews(config, ground, views, first, mount) {
 		role: "captured",
 		hidden: [],
 		masked: [],
-		mountPoints: []
+		mountPoints: [],
+		foreign: [],
+		covered: []
 	};
 	await unmountLayers(ground.namespace, ground.binaries, await mount([tried], `${ground.capturedRoot}/try`));
 	return [];
@@ -25296,7 +25358,7 @@ function copyTree$1(source, target, identity, room) {
 	} else return;
 	if (process.geteuid?.() === 0) lchownSync(target, identity.uid, identity.gid);
 	if (stat.isSymbolicLink()) return;
-	chmodSync(target, stat.mode & (stat.isDirectory() ? 1023 : 511));
+	chmodSync(target, stat.mode & (stat.isDirectory() ? 2047 : 511));
 	utimesSync(target, stat.atimeMs / 1e3, stat.mtimeMs / 1e3);
 }
 // src/adapters/bubblewrap/verify.ts
@@ -25314,7 +25376,8 @@ function problemWith(changes) {
 function problemWithOne(change, made) {
 	const { path, after } = change;
 	if (after?.type === "other") return `${path} is a device, socket or pipe, which is never applied.`;
-	if (after !== void 0 && after.type !== "symlink" && (after.mode & 3072) !== 0) return `${path} has a set-id bit, which is never applied.`;
+	const setId = after?.type === "directory" ? 2048 : 3072;
+	if (after !== void 0 && after.type !== "symlink" && (after.mode & setId) !== 0) return `${path} has a set-id bit, which is never applied.`;
 	const parent = parentProblem(dirname(path), made);
 	if (parent !== void 0) return parent;
 	if (!isSame(fileState(path), change.before, change.isHidden)) return `${path} is no longer what it was when the command ran.`;
@@ -25447,7 +25510,7 @@ function keepLink(path, existed, backups) {
 	return () => renameSync(backup, path);
 }
 function changeMode(path, before, after) {
-	chmodSync(path, after & 1023);
+	chmodSync(path, after & 2047);
 	return () => chmodSync(path, before & 4095);
 }
 /** Gives a directory the mode that was recorded. */
@@ -25469,7 +25532,7 @@ function makeDirectory$1(change, { identity, room }, restore) {
 		mkdirSync(path);
 		own$2(path, identity);
 	}
-	chmodSync(path, (after?.mode ?? 493) & 1023 | ownerRights);
+	chmodSync(path, (after?.mode ?? 493) & 2047 | ownerRights);
 	return undo;
 }
 /** By one rename where both lie on one file system, else by copying. */
@@ -25501,6 +25564,7 @@ function replaceFile(change, { identity, room }) {
 			if (change.maskedLines === void 0) copyFileSync(source, staging);
 			else writeFileSync(staging, unmask(readFileSync(source, "utf8"), change.maskedLines));
 			own$2(staging, identity);
+			keepGroup(staging, path);
 			chmodSync(staging, after.mode & 511);
 			const seconds = (change.modifiedAt ?? Date.now()) / 1e3;
 			utimesSync(staging, seconds, seconds);
@@ -25510,6 +25574,14 @@ function replaceFile(change, { identity, room }) {
 		rmSync(staging, { force: true });
 		throw error;
 	}
+}
+/** A file that is written again stays in its group, where we may give it to that. */
+function keepGroup(staging, path) {
+	const old = lstatOf(path);
+	if (old?.isFile() !== true || lstatOf(staging)?.gid === old.gid) return;
+	try {
+		chownSync(staging, -1, old.gid);
+	} catch {}
 }
 /** What a person approved is read again; of what was moved in as the command's own work, kind and size. */
 function verifyAfter(change, checks) {
@@ -25620,8 +25692,13 @@ function changeOf$1(relative, before, after, mounted) {
 	if ((before.mode & 61440) !== (after.mode & 61440)) return "modified";
 	if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? void 0 : "modified";
 	if (!after.isDirectory() && !isSameContent(relative, before, after, mounted)) return "modified";
-	if ((before.mode & 4095) !== (after.mode & 4095)) return "mode-changed";
+	if (modeBefore(relative, before, mounted) !== (after.mode & 4095)) return "mode-changed";
 	return isRewritten(relative, before, after, mounted) ? "modified" : void 0;
+}
+/** As the command saw it: what is of another account was its own there. */
+function modeBefore(relative, before, { mask }) {
+	const seen = mask === void 0 ? void 0 : lstatOf(mask + relative);
+	return (seen === void 0 || isWhiteout(seen) ? before : seen).mode & 4095;
 }
 /** Written again with what was there, or touched: recorded, so that no write goes unseen. */
 function isRewritten(relative, before, after, mounted) {
@@ -25918,13 +25995,12 @@ function openPool(run, first) {
 		async settle() {
 			await Promise.allSettled([...ahead.values(), ...dropping]);
 		},
-		async renew() {
+		async renew(changed) {
 			const old = [...ahead];
 			ahead.clear();
-			for (const [variant, made] of old) {
-				retire(await made).catch(() => void 0);
-				prepareAhead(variant);
-			}
+			for (const [, made] of old) retire(await made).catch(() => void 0);
+			run.forget(changed);
+			for (const [variant] of old) prepareAhead(variant);
 		}
 	};
 }
@@ -26031,13 +26107,16 @@ function readLeft(run, stamps, grant, watching) {
 	const captured = withFate("captured").filter((change) => !isIndexRefresh(change, run.machine.workspace));
 	const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]));
 	return {
-		isUntouched: touched.length === 0,
+		isUntouched: touched.length === 0 && (grant.write.length === 0 || !showsCopies(layers)),
 		captured,
 		effects: evidenceOf(captured, maskedText),
 		granted: withFate("granted"),
 		workspace: withFate("workspace"),
 		beyond
 	};
+}
+function showsCopies(layers) {
+	return layers.some(({ layer }) => layer.foreign.length > 0);
 }
 /** Only of files: to open a pipe that the command left there would take for ever, and a link leads out of the overlay. */
 function isIndexRefresh({ path, change, source, before, after }, workspace) {
@@ -26105,9 +26184,32 @@ function effectIn(line) {
 		certainty: "likely",
 		reason: void 0
 	};
-	const path = /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1];
+	const path = absoluteIn(line);
 	if (path === void 0) return void 0;
 	return likelyWrite(path);
+}
+function absoluteIn(line) {
+	return /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1];
+}
+/**
+* What error messages say of writes that an overlay refused because the thing is of another account or group and was not made
+* ready. `directory` is the one that the messages' relative paths are of.
+*/
+function overflowsIn(stderr, directory) {
+	return stderr.split("\n").filter((line) => line.length <= 2e3).flatMap((line) => {
+		const made = /ENOENT: no such file or directory, mkdir '(\/[^']+)'/.exec(line)?.[1];
+		if (made !== void 0) return [{
+			path: made,
+			inDirectory: true
+		}];
+		if (!/value too large for defined data type/i.test(line)) return [];
+		const text = absoluteIn(line) ?? /['"‘`]([^'"’`]+)['"’`]/.exec(line)?.[1] ?? /(?:^|: )(?:cannot \w+ )?([^:]+): value too large/i.exec(line)?.[1];
+		const path = text === void 0 ? void 0 : expandPath(text, directory, void 0);
+		return path === void 0 ? [] : [{
+			path,
+			inDirectory: false
+		}];
+	}).slice(0, maxLikely);
 }
 /**
 * What error messages say of attempts to rename or remove one of the given places, which the mounts that guard them refuse
@@ -26121,6 +26223,7 @@ function likelyRenames(stderr, places, workspace) {
 		return lines.some((line) => named.test(line));
 	}).map((path) => likelyWrite(path));
 }
+/** A write that nothing but a message tells of. */
 function likelyWrite(path) {
 	return {
 		kind: "write",
@@ -26134,11 +26237,16 @@ function likelyWrite(path) {
 }
 // src/adapters/bubblewrap/uncovered.ts
 /**
-* What messages tell of denials that no overlay could record. With overlays that is only a write to a place which none of
-* them covers, and which the user could really have written: forged words name none.
+* What messages tell of denials that no overlay could record, and what people should know about it. With overlays that is only a
+* write to a place which none of them covers, or which they could not take over, and which the user could really have written:
+* forged words name none.
 */
-function likelyOf(run, layers, stderr) {
-	if (run.backend === "enforce") return likelyEffects(stderr);
+function toldBy(run, layers, said) {
+	const { stderr } = said;
+	if (run.backend === "enforce") return {
+		effects: likelyEffects(stderr),
+		notes: []
+	};
 	const covered = [
 		...layers.map(({ layer }) => layer.path),
 		...run.scratch.keys(),
@@ -26147,19 +26255,70 @@ function likelyOf(run, layers, stderr) {
 	const readOnly = stderr.split("\n").filter((line) => /read-only file system/i.test(line));
 	const { workspace } = run.machine;
 	const mounted = covered.filter((path) => path !== workspace && isWithin(path, workspace));
-	return [...likelyEffects(readOnly.join("\n")).filter((effect) => effect.kind === "write" && !covered.some((place) => isWithin(effect.path, place)) && isReallyWritable(effect.path, run)), ...likelyRenames(stderr, mounted, workspace)];
+	const places = overflowsIn(stderr, said.directory).flatMap((overflow) => refusedPlace(overflow, run, covered) ?? []);
+	return {
+		effects: [
+			...likelyEffects(readOnly.join("\n")).filter((effect) => effect.kind === "write" && !covered.some((place) => isWithin(effect.path, place)) && isReallyWritable(effect.path, run)),
+			...likelyRenames(stderr, mounted, workspace),
+			...[...new Set(places)].filter((path) => isCaptured(path, run, layers, said.grant)).map((path) => likelyWrite(path))
+		],
+		notes: places.slice(0, 1).map(overflowNote)
+	};
 }
+function overflowNote(path) {
+	return `${path} could not be written to: what is of another account or group, no overlay can take over. Grant it with \`write:\`, or give it to your own with \`sudo chown -R "\$(id -u):\$(id -g)"\`.`;
+}
+/** The directory to be granted where an overlay refused a write that could really be made; undefined where it did not. */
+function refusedPlace({ path, inDirectory }, run, covered) {
+	const parent = nearest(dirname(path));
+	if (parent === void 0 || inDirectory && parent !== dirname(path) || !isReallyWritable(path, run)) return void 0;
+	const real = realpathSync(parent);
+	const tops = covered.filter((place) => isWithin(real, place));
+	return tops.length > 0 && hasForeign(`${real}${path.slice(parent.length)}`, tops, run.identity) ? real : void 0;
+}
+/** Whether something on the way to a path is foreign; the top of an overlay never is. */
+function hasForeign(path, tops, { uid, gid }) {
+	if (tops.includes(path) || path === "/") return false;
+	const stat = lstatOf(path);
+	return stat !== void 0 && (stat.uid !== uid || stat.gid !== gid) || hasForeign(dirname(path), tops, {
+		uid,
+		gid
+	});
+}
+/** True where the deepest place over a path is one that captures. */
+function isCaptured(path, run, layers, grant) {
+	const { workspace } = run.machine;
+	const captured = layers.filter(({ layer }) => layer.role === "captured").map(({ layer }) => layer.path);
+	const open = [
+		...run.scratch.keys(),
+		...grant.write,
+		...grant.mode === "read-only" ? [] : [workspace]
+	];
+	const depth = (places) => Math.max(0, ...places.filter((place) => isWithin(path, place)).map(({ length }) => length));
+	return depth([...captured, workspace]) > depth(open);
+}
+/** Whether a thing can be written to, or made, removed and replaced in its directory. */
 function isReallyWritable(path, run) {
 	const target = nearest(path);
 	if (target === void 0 || /^\/(?:proc|sys|dev|run)(?:\/|$)/.test(path)) return false;
-	const { uid, gid } = run.identity;
-	if (target.uid === uid) return (target.mode & 128) !== 0;
-	return (target.mode & (target.gid === gid ? 16 : 2)) !== 0;
+	return (target === path ? [path, dirname(path)] : [target]).some((place) => mayWrite$1(place, run.identity));
+}
+/** Groups and access lists count as well, which only the kernel knows all of. */
+function mayWrite$1(path, { uid, gid }) {
+	try {
+		if (process.geteuid?.() !== 0) return accessSync(path, constants.W_OK) === void 0;
+		const stat = statSync(path);
+		const bit = stat.uid === uid ? 128 : stat.gid === gid ? 16 : 2;
+		return (stat.mode & bit) !== 0;
+	} catch {
+		return false;
+	}
 }
 /** The path itself, or the directory in which it would be made. */
 function nearest(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false }) ?? (path === "/" ? void 0 : nearest(dirname(path)));
+		if (statSync(path, { throwIfNoEntry: false }) !== void 0) return path;
+		return path === "/" ? void 0 : nearest(dirname(path));
 	} catch {
 		return;
 	}
@@ -26602,7 +26761,7 @@ async function createSandbox(config, ahead) {
 			};
 			const result = applyChanges(held.changes, ready.run.identity, "checked");
 			await ready.pool.retire(held.layers);
-			await ready.pool.renew();
+			await ready.pool.renew(changes.paths);
 			return result;
 		},
 		async discard(changes) {
@@ -26623,7 +26782,7 @@ async function createSandbox(config, ahead) {
 	};
 }
 async function renewPool(prepared) {
-	if (prepared.kind === "ready") await prepared.pool.renew();
+	if (prepared.kind === "ready") await prepared.pool.renew(["/"]);
 }
 async function attemptIn(ready, request, onOutput, signal, pending) {
 	const { run, pool } = ready;
@@ -26640,15 +26799,23 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 		return unavailable(request, setupFailure(launched));
 	}
 	const left = readLeft(run, stamps, request.grant, watching);
+	if (request.grant.write.length > 0) await pool.renew(request.grant.write);
 	const ended = left.beyond === void 0 ? launched : endedBeyond(launched, left.beyond);
-	const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail);
+	const told = toldBy(run, layers, {
+		stderr: isSuccess(ended) ? "" : ended.stderrTail,
+		directory: `${run.machine.workspace}/${request.command.workingDirectory}`,
+		grant: request.grant
+	});
 	return await settle({
 		ready,
-		attempt: describe(run, request, ended, [
-			...left.effects,
-			...network,
-			...likely
-		]),
+		attempt: describe(run, request, ended, {
+			effects: [
+				...left.effects,
+				...network,
+				...told.effects
+			],
+			notes: told.notes
+		}),
 		left,
 		layers,
 		variant,
@@ -26706,7 +26873,7 @@ async function settle(context) {
 	const isAllOrNothing = context.isTransaction;
 	const now = (isAllOrNothing ? verdict.kind === "succeeded" : left.beyond === void 0) ? inGrant.filter(({ after }) => after?.type !== "other") : [];
 	const written = applyChanges(now, run.identity, "unchecked");
-	if (now.length > 0) await pool.renew();
+	if (now.length > 0) await pool.renew(now.map(({ path }) => path));
 	if (written.kind !== "applied") {
 		await pool.retire(layers);
 		const detail = `its changes to the workspace could not be moved in: ${written.reason}`;
@@ -26749,16 +26916,20 @@ function changeSet(changes) {
 		paths: changes.map(({ path }) => path).sort()
 	};
 }
-function describe(run, request, launched, effects) {
+function describe(run, request, launched, found) {
 	return {
 		grant: request.grant,
 		backend: run.backend,
 		ending: launched.ending,
-		effects,
+		effects: found.effects,
 		changes: void 0,
 		output: launched.output,
 		durationMs: launched.durationMs,
-		notes: [...run.notes, ...outputNotes(launched.output.totalBytes)]
+		notes: [
+			...run.notes(),
+			...found.notes,
+			...outputNotes(launched.output.totalBytes)
+		]
 	};
 }
 // src/wiring/sandbox.ts

@@ -1,5 +1,5 @@
 import { t as openTerminal } from "./device.js";
-import { d as GateError, it as makeVisible } from "./begin.js";
+import { at as makeVisible, u as GateError } from "./begin.js";
 import { dt as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments } from "./arguments.js";

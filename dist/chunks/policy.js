@@ -1,5 +1,5 @@
 import { ct as policyFromTexts, vt as programName, xt as stringify, yt as readScript } from "./gate.js";
-import { $ as breakCommands, it as makeVisible } from "./begin.js";
+import { at as makeVisible, et as breakCommands } from "./begin.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
 // src/policy/suggest.ts

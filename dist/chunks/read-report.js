@@ -1,5 +1,5 @@
 import { Bt as discriminatedUnion, Gt as number, Ht as literal, It as _enum, Jt as optional, Kt as object, Lt as array, Rt as boolean, Vt as int, Xt as strictObject, Yt as record, Zt as string, en as _nonnegative, nt as foldEntry, qt as omit, rn as en_default, tn as _regex, tt as emptyReport, zt as describe } from "./gate.js";
-import { d as GateError } from "./begin.js";
+import { u as GateError } from "./begin.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

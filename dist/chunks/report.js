@@ -1,4 +1,4 @@
-import { $ as breakCommands, at as makeVisibleLine, et as commandFreeJson, it as makeVisible } from "./begin.js";
+import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, tt as commandFreeJson } from "./begin.js";
 import { G as storyOf, Q as showDuration, Y as counted, Z as showBytes, at as receiptFor, ft as canonicalJson, it as chainStart, pt as digestOf, rt as chainEnd } from "./gate.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";

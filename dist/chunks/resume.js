@@ -1,5 +1,5 @@
 import { E as readEvent, Gt as number, H as createApprovalStore, Kt as object, Lt as array, Ut as nullable, W as systemClock, Wt as nullish, Zt as string, _ as nothingWatched, b as persist, c as createClient, d as readGitHubRun, f as parseWaiting, g as createWatch, h as createWitness, j as exitCodeFor, l as longestDetachedMs, m as permissionsBlock, n as patienceOf, p as waitsMarker, r as whereToAsk, u as readTrustedPolicy, v as pendingEntries, w as decodeActionInputs, x as parseRecord, y as barFor, z as isApproval } from "./gate.js";
-import { at as makeVisibleLine, d as GateError } from "./begin.js";
+import { ot as makeVisibleLine, u as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
 	id: number(),

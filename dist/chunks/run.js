@@ -1,6 +1,6 @@
 import { $ as showEffect, B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, X as showAction, bt as parseCommandList, et as showGrant, k as runList, lt as policyPathOn, mt as showRequestId, ut as readPolicyFile } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { $ as breakCommands, at as makeVisibleLine, it as makeVisible, r as jobEnvironment } from "./begin.js";
+import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, r as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { n as readText } from "./files.js";

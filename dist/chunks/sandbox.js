@@ -1,4 +1,4 @@
-import { d as GateError, et as commandFreeJson, nt as stopCommands, r as jobEnvironment, tt as createLogGuard } from "./begin.js";
+import { nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson, u as GateError } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, lt as policyPathOn, ut as readPolicyFile } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";

@@ -1,4 +1,5 @@
-import type { Effect } from './effect.ts'
+import { expandPath } from './candidates.ts'
+import type { Effect, WriteEffect } from './effect.ts'
 
 const phrases =
   /read-only file system|permission denied|operation not permitted|could not resolve host|network is unreachable|temporary failure in name resolution/i
@@ -30,9 +31,37 @@ function effectIn(line: string): Effect | undefined {
       reason: undefined,
     }
   }
-  const path = /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1]
+  const path = absoluteIn(line)
   if (path === undefined) return undefined
   return likelyWrite(path)
+}
+
+function absoluteIn(line: string): string | undefined {
+  return /(?:^|[\s'"‘`:])(\/[^\s'"’`:]{1,4096})/.exec(line)?.[1]
+}
+
+/** A write that an overlay refused; `inDirectory` where the message only means that if the directory above is there. */
+export type Overflow = { readonly path: string; readonly inDirectory: boolean }
+
+/**
+ * What error messages say of writes that an overlay refused because the thing is of another account or group and was not made
+ * ready. `directory` is the one that the messages' relative paths are of.
+ */
+export function overflowsIn(stderr: string, directory: string): readonly Overflow[] {
+  const lines = stderr.split('\n').filter((line) => line.length <= 2000)
+  const found = lines.flatMap((line): readonly Overflow[] => {
+    // Node says so of a directory that it makes with those above it.
+    const made = /ENOENT: no such file or directory, mkdir '(\/[^']+)'/.exec(line)?.[1]
+    if (made !== undefined) return [{ path: made, inDirectory: true }]
+    if (!/value too large for defined data type/i.test(line)) return []
+    const text =
+      absoluteIn(line) ??
+      /['"‘`]([^'"’`]+)['"’`]/.exec(line)?.[1] ??
+      /(?:^|: )(?:cannot \w+ )?([^:]+): value too large/i.exec(line)?.[1]
+    const path = text === undefined ? undefined : expandPath(text, directory, undefined)
+    return path === undefined ? [] : [{ path, inDirectory: false }]
+  })
+  return found.slice(0, maxLikely)
 }
 
 /**
@@ -56,7 +85,8 @@ export function likelyRenames(
     .map((path) => likelyWrite(path))
 }
 
-function likelyWrite(path: string): Effect {
+/** A write that nothing but a message tells of. */
+export function likelyWrite(path: string): WriteEffect {
   return {
     kind: 'write',
     path,

@@ -31,6 +31,8 @@ export type Machine = {
   }[]
   /** Files of the workspace that have another name outside of it or in a protected place of it. */
   readonly linkedFiles: readonly string[]
+  /** Outermost directories of home and workspace with something in them that is of another account or group. */
+  readonly foreign: readonly string[]
   /** Files whose credentials are masked, with the text that commands see instead. */
   readonly masked: readonly Masked[]
 }
@@ -42,6 +44,12 @@ export function isWithin(path: string, ancestor: string): boolean {
 
 /** The paths that lie in none of the others. */
 export function topmost(paths: readonly string[]): readonly string[] {
-  const unique = [...new Set(paths)]
-  return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)))
+  const all = new Set(paths)
+  return [...all].filter((path) => !directoriesAbove(path).some((other) => all.has(other)))
+}
+
+/** From the nearest one to the root. */
+function directoriesAbove(path: string): readonly string[] {
+  const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1))
+  return parent === path ? [] : [parent, ...directoriesAbove(parent)]
 }

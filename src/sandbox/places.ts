@@ -1,4 +1,4 @@
-import { type Found, isWithin, type Machine, type Masked } from './machine.ts'
+import { type Found, isWithin, type Machine, type Masked, topmost } from './machine.ts'
 import { concernsPackagePrograms } from './package-programs.ts'
 
 /** `direct`: commands write to the real workspace. `layered`: the workspace lies under an overlay too. */
@@ -12,6 +12,10 @@ export type Layer = {
   readonly hidden: readonly Found[]
   /** Files that are seen with other text. */
   readonly masked: readonly Masked[]
+  /** Where in it things of other accounts or groups are to be looked for. */
+  readonly foreign: readonly string[]
+  /** Places in it that another overlay or mount covers. */
+  readonly covered: readonly string[]
   /** Directories that are missing in reality and must be there for something to be mounted on. */
   readonly mountPoints: readonly string[]
 }
@@ -156,8 +160,25 @@ function layerOn(
     role: surface.kind === 'workspace' || surface.kind === 'scratch' ? surface.kind : 'captured',
     hidden: machine.hidden.filter(({ path }) => isHere(path)),
     masked: machine.masked.filter(({ path }) => isHere(path)),
+    foreign: foreignIn(surface, machine),
+    covered: surfaces
+      .map(({ path }) => path)
+      .filter((path) => path !== surface.path && isWithin(path, surface.path)),
     mountPoints: missing.filter((path) => isBelowOnly(path, surface, surfaces)),
   }
+}
+
+/**
+ * Home and workspace have been looked through. Elsewhere it is only worth its time where commands are to work: in what is scratch,
+ * not in trees of the system that are open to everybody.
+ */
+function foreignIn({ path: top, kind }: Surface, { home, foreign }: Machine): readonly string[] {
+  if (kind === 'scratch' && (home === undefined || !isWithin(top, home))) return [top]
+  return topmost(
+    foreign
+      .filter((path) => isWithin(path, top) || isWithin(top, path))
+      .map((path) => (isWithin(path, top) ? path : top)),
+  )
 }
 
 /** True when, the missing place itself aside, `surface` is the deepest one over it. */

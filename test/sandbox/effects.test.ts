@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { chmodSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import {
   changesIn,
   type Driver,
+  give,
   makeWorld,
   openDriver,
   removeWorld,
   snapshot,
+  someone,
   users,
   type World,
   workspaceWrite,
@@ -136,12 +140,22 @@ const table: readonly {
   { title: 'git config', run: 'git config user.name x', changes: ['modified work/.git/config'] },
 ]
 
-for (const user of users) {
-  describe(`what is recorded of a command, as ${user.name}`, () => {
+/** A group that no command is in: an overlay of ours can't copy what is in it. */
+const foreignGroup = 61235
+const situations = [
+  ...users.map((user) => ({ user, group: user.gid, title: `as ${user.name}` })),
+  ...(users.length > 1
+    ? [{ user: someone, group: foreignGroup, title: 'where everything is in a foreign group' }]
+    : []),
+]
+
+for (const { user, group, title: situation } of situations) {
+  describe(`what is recorded of a command, ${situation}`, () => {
     let world: World
     let driver: Driver
     before(() => {
       world = makeWorld(user)
+      give(world.root, { ...user, gid: group })
       driver = openDriver(world)
     })
     after(async () => {
@@ -203,6 +217,134 @@ for (const user of users) {
         'cat ~/.npmrc ~/.ssh/* ~/private-notes .git/config; echo x >> ~/.npmrc; git config a.b c; true',
       )
       assert.doesNotMatch(JSON.stringify(tried), /SECRET/)
+    })
+  })
+}
+
+/** What a command does in `~/shared` and `~/closed`, which are another account's; some of it is writable for everybody. */
+const amongOthers: typeof table = [
+  { title: 'a new file', run: 'echo x > ~/shared/sub/new', changes: ['created shared/sub/new'] },
+  {
+    title: 'a new file below a directory that is closed',
+    run: 'echo x > ~/closed/open/new',
+    changes: ['created closed/open/new'],
+  },
+  { title: 'a small file', run: 'echo more >> ~/shared/sub/file', changes: ['modified shared/sub/file'] },
+  {
+    title: 'a renamed file',
+    run: 'mv ~/shared/sub/{file,f2}',
+    changes: ['created shared/sub/f2', 'deleted shared/sub/file'],
+  },
+  { title: 'a deleted large file', run: 'rm ~/shared/sub/large', changes: ['deleted shared/sub/large'] },
+  { title: 'a file that only its owner may write to', run: 'echo x >> ~/shared/sub/theirs', changes: [] },
+  {
+    title: 'such a file replaced',
+    run: 'echo x > ~/shared/sub/n && mv -f ~/shared/sub/{n,theirs}',
+    changes: ['modified shared/sub/theirs'],
+  },
+  { title: 'a deleted tree', run: 'rm -r ~/shared/sub', changes: ['deleted shared/sub'] },
+  {
+    title: 'a tree that was moved',
+    run: 'mv ~/shared/sub/deep ~/shared/moved',
+    changes: ['created shared/moved', 'created shared/moved/file', 'deleted shared/sub/deep'],
+  },
+  {
+    title: 'a new link, a pipe and a directory',
+    run: 'ln -s x ~/shared/sub/l; mkfifo ~/shared/sub/p; mkdir ~/shared/sub/d',
+    changes: ['created shared/sub/d', 'created shared/sub/l', 'created shared/sub/p'],
+  },
+  {
+    title: 'a file of its own below what is closed',
+    run: 'echo x >> ~/closed/own/deep/file; echo x > ~/closed/own/new',
+    changes: ['created closed/own/new', 'modified closed/own/deep/file'],
+  },
+  { title: 'only reads', run: 'cat ~/shared/sub/*; ls -lR ~/shared', changes: [] },
+]
+
+for (const user of users.length > 1 ? users : []) {
+  describe(`what is recorded among another account's files, as ${user.name}`, () => {
+    let world: World
+    let driver: Driver
+    before(() => {
+      world = makeWorld(user)
+      const files = {
+        'shared/sub/file': 0o666,
+        'shared/sub/theirs': 0o644,
+        'shared/sub/large': 0o666,
+        'shared/sub/deep/file': 0o644,
+        'closed/open/file': 0o644,
+        'closed/own/deep/file': 0o644,
+      }
+      for (const [name, mode] of Object.entries(files)) {
+        const path = `${world.home}/${name}`
+        mkdirSync(dirname(path), { recursive: true })
+        writeFileSync(path, name.endsWith('large') ? 'x'.repeat(2 ** 20 + 1) : 'text\n')
+        chmodSync(path, mode)
+      }
+      const other = { ...user, uid: 61236, gid: 61236 }
+      for (const name of ['shared', 'closed']) give(`${world.home}/${name}`, other)
+      for (const name of ['shared', 'shared/sub', 'shared/sub/deep', 'closed/open'])
+        chmodSync(`${world.home}/${name}`, 0o777)
+      give(`${world.home}/closed/own`, user)
+      driver = openDriver(world)
+    })
+    after(async () => {
+      await driver.close()
+      removeWorld(world)
+    })
+    for (const { title, run, changes } of amongOthers) {
+      it(`${title}: exactly that, and nothing real is touched`, async () => {
+        const untouched = snapshot(world.home)
+        const tried = await driver.try(`${run}\ntrue`)
+        assert.deepEqual(changesIn(tried, world.home), [...changes].sort(), tried.stderr)
+        assert.deepEqual(snapshot(world.home), untouched)
+        if (tried.attempt.changes !== undefined) await driver.discard(tried.attempt.changes.id)
+      })
+    }
+
+    it('what is closed is as closed as it is', async () => {
+      const tried = await driver.try('echo x > ~/closed/new')
+      assert.match(tried.stderr, /Permission denied/)
+      assert.deepEqual(tried.attempt.effects, [])
+    })
+
+    it('what no overlay can take over is told by the message, with what to do', async () => {
+      const run = 'cd ~/shared; echo x >> ~/shared/sub/large'
+      const { attempt } = await driver.try(run)
+      assert.deepEqual(
+        attempt.effects.map((effect) => effect.kind === 'write' && [effect.path, effect.certainty]),
+        [[`${world.home}/shared/sub`, 'likely']],
+      )
+      assert.match(attempt.notes.join(' '), /another account or group.*Grant it/)
+      const words = 'Value too large for defined data type'
+      const forged = await driver.try(
+        `for f in ~/notes ~/closed/x /etc/passwd ~/shared/x; do echo "sh: $f: ${words}" >&2; done; exit 1`,
+      )
+      assert.deepEqual(changesIn(forged, world.home), ['undefined shared'])
+      const granted = { ...workspaceWrite, write: [`${world.home}/shared/sub`] }
+      const again = await driver.try(run, { grant: granted })
+      assert.deepEqual(again.attempt.effects, [])
+      assert.deepEqual(again.attempt.ending, { kind: 'exited', exitCode: 0 })
+      assert.equal((await driver.try('tail -c 2 ~/shared/sub/large')).stdout, 'x\n')
+    })
+
+    it('copies are those of what is there now', async () => {
+      const granted = { ...workspaceWrite, write: [`${world.home}/shared`] }
+      await driver.try('echo now > ~/shared/sub/file', { grant: granted })
+      assert.equal((await driver.try('cat ~/shared/sub/file')).stdout, 'now\n')
+    })
+
+    it('what was approved is applied, and the directory stays as it was', async () => {
+      const before = lstatSync(`${world.home}/shared/sub`)
+      const { attempt } = await driver.try(
+        'echo x > ~/shared/sub/new; rm ~/shared/sub/large; echo y >> ~/shared/sub/file',
+      )
+      assert.ok(attempt.changes !== undefined)
+      assert.equal((await driver.apply(attempt.changes.id)).kind, 'applied')
+      const now = lstatSync(`${world.home}/shared/sub`)
+      assert.deepEqual([now.uid, now.gid, now.mode], [before.uid, before.gid, before.mode])
+      const { stdout } = await driver.try('cd ~/shared/sub; cat file new; ls')
+      assert.equal(stdout, 'now\ny\nx\ndeep\nfile\nnew\ntheirs\n')
     })
   })
 }

@@ -32,6 +32,7 @@ const machine: Machine = {
     { path: '/home/u/work/repo/node_modules/.bin', type: 'directory' },
   ],
   linkedFiles: ['/home/u/work/repo/linked'],
+  foreign: [],
   masked: [{ path: '/home/u/work/repo/.git/config', text: '', lines: new Map() }],
 }
 

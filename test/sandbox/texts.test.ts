@@ -9,7 +9,7 @@ import { canonicalText } from '../../src/sandbox/change-digest.ts'
 import { maskGitConfig, maskSettings, unmask } from '../../src/sandbox/credentials.ts'
 import { diffBounds, unifiedDiff } from '../../src/sandbox/diff.ts'
 import { indexEntries, isSameIndex } from '../../src/sandbox/git-index.ts'
-import { likelyEffects } from '../../src/sandbox/likely.ts'
+import { likelyEffects, overflowsIn } from '../../src/sandbox/likely.ts'
 import { type Conditions, diagnose } from '../../src/sandbox/remedy.ts'
 
 describe('credentials in a git configuration', () => {
@@ -198,12 +198,40 @@ all fine with /etc/passwd`
       ],
     )
   })
+  it('names what an overlay could not take over, relative paths too', () => {
+    const lines = [
+      'bash: line 1: sub/new: Value too large for defined data type',
+      "rm: cannot remove 'sub/f': Value too large for defined data type",
+      'sh: 1: cannot create sub/dash: Value too large for defined data type',
+      "OSError: [Errno 75] Value too large for defined data type: '/opt/py'",
+      "Error: EOVERFLOW: value too large for defined data type, open '/opt/node'",
+      'open /opt/go: value too large for defined data type',
+      'Value too large for defined data type (os error 75)',
+      "npm error enoent ENOENT: no such file or directory, mkdir '/opt/npm'",
+      'sub/forged: all is well',
+    ]
+    const paths = overflowsIn(lines.join('\n'), '/w/.').map(({ path }) => path)
+    assert.deepEqual(paths, [
+      '/w/sub/new',
+      '/w/sub/f',
+      '/w/sub/dash',
+      '/opt/py',
+      '/opt/node',
+      '/opt/go',
+      '/opt/npm',
+    ])
+  })
   it('is bounded and never throws', () => {
     assert.ok(
       likelyEffects(Array.from({ length: 1000 }, (_, index) => `/a/${index}: Permission denied`).join('\n'))
         .length <= 20,
     )
-    fc.assert(fc.property(fc.string(), (text) => likelyEffects(text).length <= 20))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const line = `${text}: value too large for defined data type`
+        return likelyEffects(text).length <= 20 && overflowsIn(line, '/w').length <= 20
+      }),
+    )
   })
 })
 

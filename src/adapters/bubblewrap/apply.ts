@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   cpSync,
   linkSync,
@@ -133,7 +134,7 @@ function keepLink(path: string, existed: boolean, backups: string[]): Undo {
 }
 
 function changeMode(path: string, before: number, after: number): Undo {
-  chmodSync(path, after & 0o1777)
+  chmodSync(path, after & 0o3777)
   return () => chmodSync(path, before & 0o7777)
 }
 
@@ -157,7 +158,7 @@ function makeDirectory(change: RecordedChange, { identity, room }: Work, restore
     mkdirSync(path)
     own(path, identity)
   }
-  chmodSync(path, ((after?.mode ?? 0o755) & 0o1777) | ownerRights)
+  chmodSync(path, ((after?.mode ?? 0o755) & 0o3777) | ownerRights)
   return undo
 }
 
@@ -189,6 +190,7 @@ function replaceFile(change: RecordedChange, { identity, room }: Work): void {
       if (change.maskedLines === undefined) copyFileSync(source, staging)
       else writeFileSync(staging, unmask(readFileSync(source, 'utf8'), change.maskedLines))
       own(staging, identity)
+      keepGroup(staging, path)
       chmodSync(staging, after.mode & 0o777)
       const seconds = (change.modifiedAt ?? Date.now()) / 1000
       utimesSync(staging, seconds, seconds)
@@ -199,6 +201,17 @@ function replaceFile(change: RecordedChange, { identity, room }: Work): void {
   } catch (error) {
     rmSync(staging, { force: true })
     throw error
+  }
+}
+
+/** A file that is written again stays in its group, where we may give it to that. */
+function keepGroup(staging: string, path: string): void {
+  const old = lstatOf(path)
+  if (old?.isFile() !== true || lstatOf(staging)?.gid === old.gid) return
+  try {
+    chownSync(staging, -1, old.gid)
+  } catch {
+    // It is one that we are not in.
   }
 }
 

@@ -144,8 +144,14 @@ function changeOf(
   if ((before.mode & 0o170000) !== (after.mode & 0o170000)) return 'modified'
   if (isHidden(mounted, relative)) return after.isDirectory() || after.size === 0 ? undefined : 'modified'
   if (!after.isDirectory() && !isSameContent(relative, before, after, mounted)) return 'modified'
-  if ((before.mode & 0o7777) !== (after.mode & 0o7777)) return 'mode-changed'
+  if (modeBefore(relative, before, mounted) !== (after.mode & 0o7777)) return 'mode-changed'
   return isRewritten(relative, before, after, mounted) ? 'modified' : undefined
+}
+
+/** As the command saw it: what is of another account was its own there. */
+function modeBefore(relative: string, before: Stats, { mask }: MountedLayer): number {
+  const seen = mask === undefined ? undefined : lstatOf(mask + relative)
+  return (seen === undefined || isWhiteout(seen) ? before : seen).mode & 0o7777
 }
 
 /** Written again with what was there, or touched: recorded, so that no write goes unseen. */

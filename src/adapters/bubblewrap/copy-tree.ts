@@ -50,6 +50,6 @@ export function copyTree(source: string, target: string, identity: Identity, roo
   } else return
   if (process.geteuid?.() === 0) lchownSync(target, identity.uid, identity.gid)
   if (stat.isSymbolicLink()) return
-  chmodSync(target, stat.mode & (stat.isDirectory() ? 0o1777 : 0o777))
+  chmodSync(target, stat.mode & (stat.isDirectory() ? 0o3777 : 0o777))
   utimesSync(target, stat.atimeMs / 1000, stat.mtimeMs / 1000)
 }

@@ -111,7 +111,7 @@ async function capabilities(config: SandboxConfig): Promise<readonly Finding[]> 
       status: isCapturing ? 'ok' : 'warning',
       detail: isCapturing
         ? 'writes outside the grant are captured and recorded exactly'
-        : run.notes.join(' '),
+        : run.notes().join(' '),
       remedy: isCapturing ? undefined : 'Use Linux 5.11 or later, where overlays work in user namespaces.',
     },
     {

@@ -75,6 +75,7 @@ export function gatherFacts(request: FactsRequest): Machine {
       const free = paths.filter((path) => !protectedPaths.some((place) => isWithin(path, place.path)))
       return free.length < links ? free : []
     }),
+    foreign: request.surroundings.foreign,
     // Of what is hidden there is nothing to be seen, masked or not.
     masked: veiled.masked.filter(
       (file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)),

@@ -33,7 +33,7 @@ export async function scratchSources(
 /** A directory of the run's own in a place that every command sees as scratch, so that it is out of sight inside. */
 export function runDirectory(identity: Identity): string {
   const directory = mkdtempSync('/tmp/command-gate-')
-  for (const name of ['', '/s', '/c', '/mask', '/link', '/copies', '/empty']) {
+  for (const name of ['', '/s', '/c', '/m', '/link', '/copies', '/empty']) {
     mkdirSync(directory + name, { recursive: true })
     own(directory + name, identity)
   }

@@ -14,8 +14,8 @@ export type LayerPool = {
   retire(layers: readonly MountedLayer[]): Promise<void>
   /** Waits for what is still being made or dropped. */
   settle(): Promise<void>
-  /** Forgets what was made ahead: the real files below have changed. */
-  renew(): Promise<void>
+  /** Forgets what was made ahead: real files at or below these paths have changed. */
+  renew(changed: readonly string[]): Promise<void>
 }
 
 /** A pool that makes the next overlays as soon as the last ones have been used up; `first` are there already. */
@@ -58,13 +58,12 @@ export function openPool(
     async settle() {
       await Promise.allSettled([...ahead.values(), ...dropping])
     },
-    async renew() {
+    async renew(changed) {
       const old = [...ahead]
       ahead.clear()
-      for (const [variant, made] of old) {
-        retire(await made).catch(() => undefined)
-        prepareAhead(variant)
-      }
+      for (const [, made] of old) retire(await made).catch(() => undefined)
+      run.forget(changed)
+      for (const [variant] of old) prepareAhead(variant)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { statSync, symlinkSync } from 'node:fs'
 import type { Layer } from '../../sandbox/places.ts'
 import type { Binaries } from './binaries.ts'
+import type { Mask } from './masks.ts'
 import { type MountNamespace, mountOrder, type Order } from './namespace.ts'
 
 /** An overlay as it is mounted for a run. */
@@ -12,12 +13,14 @@ export type MountedLayer = {
   readonly upper: string
   /** The view, as seen from outside. */
   readonly mergedOutside: string
+  /** What decides what is seen of it, as seen from outside. */
+  readonly mask: string | undefined
 }
 
 /** A directory to mount overlays in, and how they are to be mounted. */
 export type LayerRequest = {
   readonly layers: readonly Layer[]
-  readonly masks: ReadonlyMap<string, string>
+  readonly masks: ReadonlyMap<string, Mask>
   /** A directory of the namespace, on the file system that holds what is written. */
   readonly directory: string
   /** Stands for places that are missing in reality. */
@@ -46,7 +49,7 @@ export async function mountLayers(
     const mode = statSync(real).mode & 0o7777
     modes.set(mode, [...(modes.get(mode) ?? []), upper])
     const mask = request.masks.get(layer.path)
-    const lower = [...(mask === undefined ? [] : [mask]), real].map((path) =>
+    const lower = [...(mask === undefined ? [] : [mask.directory]), real].map((path) =>
       spelled(path, request.linkDirectory),
     )
     const options = `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${work},userxattr`
@@ -63,6 +66,7 @@ export async function mountLayers(
     merged,
     upper: `${namespace.root}${upper}`,
     mergedOutside: `${namespace.root}${merged}`,
+    mask: request.masks.get(layer.path)?.outside,
   }))
 }
 

@@ -20,8 +20,8 @@ import {
   writeFilter,
 } from './furniture.ts'
 import type { Ground } from './ground.ts'
-import { type MountedLayer, mountLayers, unmountLayers } from './layer-set.ts'
-import { buildMask, type Mask } from './masks.ts'
+import { type MountedLayer, unmountLayers } from './layer-set.ts'
+import { type Mount, mountAgain, openMounter } from './mounter.ts'
 import { makeRoom } from './room.ts'
 
 /** What a sandbox is made for. */
@@ -68,9 +68,12 @@ export type Run = Ground & {
   readonly programs: ReadonlySet<string>
   /** Where in the workspace a later step may look for programs. */
   readonly programDirectories: readonly string[]
-  readonly notes: readonly string[]
+  /** What people should know of it by now. */
+  notes(): readonly string[]
   placesFor(variant: Variant): Places
   mountSet(variant: Variant, id: number): Promise<readonly MountedLayer[]>
+  /** Real files at or below these paths have changed: what is seen in place of them is made anew with the next set. */
+  forget(changed: readonly string[]): void
 }
 
 /**
@@ -92,7 +95,8 @@ export async function openRun(config: SandboxConfig, ground: Ground): Promise<Ru
 
 async function furnish(config: SandboxConfig, ground: Ground, machine: Machine): Promise<Run> {
   const { namespace, binaries, directory, identity, egress } = ground
-  const mount = mounter(ground)
+  const mounter = openMounter(ground)
+  const { mount } = mounter
   const planned = { direct: planPlaces(machine, 'direct'), layered: planPlaces(machine, 'layered') }
   const makeScratch = ({ empty }: Places) => scratchSources(namespace, binaries, empty, ground.scratchRoot)
   // All is asked of the namespace at once: each answer that is waited for takes longer than what is asked.
@@ -130,7 +134,8 @@ async function furnish(config: SandboxConfig, ground: Ground, machine: Machine):
       await ground.close()
     },
     backend: isCapturing ? 'capture' : 'enforce',
-    notes,
+    notes: () => [...notes, ...mounter.notes()],
+    forget: mounter.forget,
     scratch: new Map([...scratch, ...views.map(({ layer, merged }) => [layer.path, merged] as const)]),
     sharedMemory,
     procReadOnly: closedInProc(identity),
@@ -172,50 +177,6 @@ function firstSet(
   return { variant, mounted: mountAgain(mount, layers, `${ground.capturedRoot}/0`) }
 }
 
-async function mountAgain(
-  mount: Mount,
-  layers: readonly Layer[],
-  where: string,
-): Promise<readonly MountedLayer[]> {
-  try {
-    return await mount(layers, where)
-  } catch {
-    // A directory that was there a moment ago may be gone: it is an empty one now.
-    return await mount(layers, `${where}-again`)
-  }
-}
-
-type Mount = (layers: readonly Layer[], where: string) => Promise<readonly MountedLayer[]>
-
-/** Mounts sets of overlays with what each is to hide, which is laid out once for the run. */
-function mounter({ namespace, binaries, directory, identity }: Ground): Mount {
-  const masks = new Map<string, Mask | undefined>()
-  const maskOf = (layer: Layer): Mask | undefined => {
-    if (!masks.has(layer.path)) {
-      const mask = buildMask(layer, `${directory}/mask/${masks.size}`, identity, binaries, namespace)
-      // Whoever mounts something over it meets the error.
-      mask?.whole.catch(() => undefined)
-      masks.set(layer.path, mask)
-    }
-    return masks.get(layer.path)
-  }
-  return async (layers, where) => {
-    const wanted = layers.flatMap((layer) => {
-      const mask = maskOf(layer)
-      return mask === undefined ? [] : [{ path: layer.path, ...mask }]
-    })
-    const mounted = await mountLayers(namespace, binaries, {
-      layers,
-      masks: new Map(wanted.map((mask) => [mask.path, mask.directory])),
-      directory: where,
-      linkDirectory: `${directory}/link`,
-      emptyDirectory: `${directory}/empty`,
-    })
-    await Promise.all(wanted.map(({ whole }) => whole))
-    return mounted
-  }
-}
-
 /** Throws with the system's words where no overlays can be mounted in a user namespace. */
 async function mountViews(
   config: SandboxConfig,
@@ -233,7 +194,15 @@ async function mountViews(
   if (isMounted === true) return []
   // The probe says what is wrong with those that commands need; here only whether any overlay can be had.
   const path = `${ground.directory}/empty`
-  const tried = { path, role: 'captured', hidden: [], masked: [], mountPoints: [] } as const
+  const tried = {
+    path,
+    role: 'captured',
+    hidden: [],
+    masked: [],
+    mountPoints: [],
+    foreign: [],
+    covered: [],
+  } as const
   await unmountLayers(ground.namespace, ground.binaries, await mount([tried], `${ground.capturedRoot}/try`))
   return []
 }

@@ -22,7 +22,7 @@ import { prepareRun } from './prepare.ts'
 import { makeRoom } from './room.ts'
 import type { Run, SandboxConfig } from './run.ts'
 import { type Left, readLeft } from './settle.ts'
-import { likelyOf } from './uncovered.ts'
+import { toldBy } from './uncovered.ts'
 import { runUnsandboxed } from './unsandboxed.ts'
 import { openWatch, type Watch } from './watch.ts'
 
@@ -84,7 +84,7 @@ export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): P
       }
       const result = applyChanges(held.changes, ready.run.identity, 'checked')
       await ready.pool.retire(held.layers)
-      await ready.pool.renew()
+      await ready.pool.renew(changes.paths)
       return result
     },
     async discard(changes) {
@@ -112,7 +112,7 @@ type Unavailable = { readonly kind: 'unavailable'; readonly reason: string; read
 type Prepared = Ready | Unavailable
 
 async function renewPool(prepared: Prepared): Promise<void> {
-  if (prepared.kind === 'ready') await prepared.pool.renew()
+  if (prepared.kind === 'ready') await prepared.pool.renew(['/'])
 }
 
 type SandboxedRequest = AttemptRequest & { readonly grant: SandboxedGrant }
@@ -138,9 +138,15 @@ async function attemptIn(
     return unavailable(request, setupFailure(launched))
   }
   const left = readLeft(run, stamps, request.grant, watching)
+  if (request.grant.write.length > 0) await pool.renew(request.grant.write)
   const ended = left.beyond === undefined ? launched : endedBeyond(launched, left.beyond)
-  const likely = isSuccess(ended) ? [] : likelyOf(run, layers, ended.stderrTail)
-  const attempt = describe(run, request, ended, [...left.effects, ...network, ...likely])
+  const told = toldBy(run, layers, {
+    stderr: isSuccess(ended) ? '' : ended.stderrTail,
+    directory: `${run.machine.workspace}/${request.command.workingDirectory}`,
+    grant: request.grant,
+  })
+  const effects = [...left.effects, ...network, ...told.effects]
+  const attempt = describe(run, request, ended, { effects, notes: told.notes })
   const isAllOrNothing = isTransaction(run, request.grant)
   return await settle({ ready, attempt, left, layers, variant, isTransaction: isAllOrNothing, pending })
 }
@@ -200,7 +206,7 @@ async function settle(context: {
   // Sockets and pipes of processes that are gone are of use to nobody.
   const now = stays ? inGrant.filter(({ after }) => after?.type !== 'other') : []
   const written = applyChanges(now, run.identity, 'unchecked')
-  if (now.length > 0) await pool.renew()
+  if (now.length > 0) await pool.renew(now.map(({ path }) => path))
   if (written.kind !== 'applied') {
     await pool.retire(layers)
     const detail = `its changes to the workspace could not be moved in: ${written.reason}`
@@ -231,16 +237,16 @@ function describe(
   run: Run,
   request: SandboxedRequest,
   launched: Launched,
-  effects: readonly Effect[],
+  found: { readonly effects: readonly Effect[]; readonly notes: readonly string[] },
 ): Attempt {
   return {
     grant: request.grant,
     backend: run.backend,
     ending: launched.ending,
-    effects,
+    effects: found.effects,
     changes: undefined,
     output: launched.output,
     durationMs: launched.durationMs,
-    notes: [...run.notes, ...outputNotes(launched.output.totalBytes)],
+    notes: [...run.notes(), ...found.notes, ...outputNotes(launched.output.totalBytes)],
   }
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { GateError } from '../../errors.ts'
-import { type Identity, topmost } from '../../sandbox/machine.ts'
+import { type Identity, isWithin, topmost } from '../../sandbox/machine.ts'
 import { type Binaries, trustedProgram } from './binaries.ts'
+import { foreignMark } from './foreign.ts'
 import { findHome, findHomes } from './identity.ts'
 import { runQuietly } from './run-quietly.ts'
 
@@ -28,6 +29,8 @@ export type Surroundings = {
   readonly pipes: readonly string[]
   /** Files, and directories where there are too many of them, that only their owner may read. */
   readonly ownerOnly: readonly string[]
+  /** Outermost directories of home and workspace with something in them that is of another account or group. */
+  readonly foreign: readonly string[]
   /** The names in the workspace of each file that has several, and how many it has in all. */
   readonly linkedFiles: readonly { readonly paths: readonly string[]; readonly links: number }[]
   /** Every `.git` below the top of the workspace: of submodules and further checkouts. */
@@ -54,7 +57,10 @@ export async function lookAround(request: {
     lookThroughWorkspace(binaries, identity, workspace),
   ])
   const ownerOnly = [...inHomes.ownerOnly, ...inSystem]
-  return { home, homes, writable, pipes, ownerOnly, otherRepositories: inHomes.repositories, ...found }
+  const inHome = inHomes.foreign.filter((path) => home !== undefined && isWithin(path, home))
+  const foreign = topmost([...inHome, ...found.foreign])
+  const { repositories: otherRepositories } = inHomes
+  return { home, homes, writable, pipes, ownerOnly, otherRepositories, ...found, foreign }
 }
 
 /** Topmost directories in which the identity may write, besides the given ones, pipes and sockets, as deep as people make such places. */
@@ -93,8 +99,8 @@ async function lookThroughHomes(
   identity: Identity,
   homes: readonly string[],
   workspace: string,
-): Promise<{ readonly ownerOnly: readonly string[]; readonly repositories: readonly string[] }> {
-  if (homes.length === 0) return { ownerOnly: [], repositories: [] }
+): Promise<Pick<Surroundings, 'ownerOnly' | 'repositories' | 'foreign'>> {
+  if (homes.length === 0) return { ownerOnly: [], repositories: [], foreign: [] }
   const skipped = ['node_modules', '.cache', '.npm', '.cargo', '.rustup'].flatMap((name) => [
     '-o',
     '-name',
@@ -103,18 +109,8 @@ async function lookThroughHomes(
   const entries = await findAll(
     binaries,
     [
-      ...[
-        ...homes,
-        '-xdev',
-        '-maxdepth',
-        '6',
-        '(',
-        '-path',
-        findPattern(workspace),
-        ...skipped,
-        ')',
-        '-prune',
-      ],
+      ...[...homes, '-xdev', '-maxdepth', '6', ...foreignMark(identity)],
+      ...['(', '-path', findPattern(workspace), ...skipped, ')', '-prune'],
       ...['-o', '-name', '.git', '-printf', 'r%p\\0', '-prune'],
       ...['-o', '-type', 'f', '-perm', '-400', '!', '-perm', '/077', '-printf', 'f%p\\0'],
     ],
@@ -123,6 +119,7 @@ async function lookThroughHomes(
   return {
     ownerOnly: withinBound(marked(entries, 'f'), homes),
     repositories: marked(entries, 'r').slice(0, maxFiles),
+    foreign: marked(entries, 'o'),
   }
 }
 
@@ -168,18 +165,31 @@ async function lookThroughWorkspace(
   binaries: Binaries,
   identity: Identity,
   workspace: string,
-): Promise<Pick<Surroundings, 'linkedFiles' | 'repositories'>> {
+): Promise<Pick<Surroundings, 'linkedFiles' | 'repositories' | 'foreign'>> {
   const entries = await findAll(
     binaries,
     [
-      ...[workspace, '-xdev', '-name', '.git', '(', '-type', 'd', '-o', '-type', 'f', ')'],
+      ...[
+        workspace,
+        '-xdev',
+        ...foreignMark(identity),
+        '-name',
+        '.git',
+        '(',
+        '-type',
+        'd',
+        '-o',
+        '-type',
+        'f',
+        ')',
+      ],
       ...['-printf', 'git %p\\0', '-prune', '-o', '-type', 'f', '-links', '+1', '-printf', '%i %n %p\\0'],
     ],
     identity,
   )
   const repositories: string[] = []
   const names = new Map<string, { readonly links: number; readonly paths: string[] }>()
-  for (const entry of entries) {
+  for (const entry of entries.filter((each) => !each.startsWith('o'))) {
     const [inode = '', links = '0', ...rest] = entry.split(' ')
     if (inode === 'git') {
       repositories.push(entry.slice('git '.length))
@@ -191,6 +201,7 @@ async function lookThroughWorkspace(
   }
   return {
     linkedFiles: [...names.values()],
+    foreign: topmost(marked(entries, 'o')),
     repositories: repositories.filter((path) => path !== `${workspace}/.git`),
   }
 }

@@ -22,7 +22,7 @@ const maxHoles = 1024 ** 3
 
 /** What an attempt left behind, told apart by what becomes of it. */
 export type Left = {
-  /** Nothing was written into any overlay: it can be used again. */
+  /** Nothing was written into any overlay, nor to what it shows copies of: it can be used again. */
   readonly isUntouched: boolean
   readonly captured: readonly RecordedChange[]
   readonly effects: readonly WriteEffect[]
@@ -98,13 +98,17 @@ export function readLeft(
   const captured = withFate('captured').filter((change) => !isIndexRefresh(change, run.machine.workspace))
   const maskedText = new Map(run.machine.masked.map(({ path, text }) => [path, text]))
   return {
-    isUntouched: touched.length === 0,
+    isUntouched: touched.length === 0 && (grant.write.length === 0 || !showsCopies(layers)),
     captured,
     effects: evidenceOf(captured, maskedText),
     granted: withFate('granted'),
     workspace: withFate('workspace'),
     beyond,
   }
+}
+
+function showsCopies(layers: readonly MountedLayer[]): boolean {
+  return layers.some(({ layer }) => layer.foreign.length > 0)
 }
 
 /** Only of files: to open a pipe that the command left there would take for ever, and a link leads out of the overlay. */

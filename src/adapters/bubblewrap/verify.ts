@@ -19,7 +19,9 @@ export function problemWith(changes: readonly RecordedChange[]): string | undefi
 function problemWithOne(change: RecordedChange, made: ReadonlySet<string>): string | undefined {
   const { path, after } = change
   if (after?.type === 'other') return `${path} is a device, socket or pipe, which is never applied.`
-  if (after !== undefined && after.type !== 'symlink' && (after.mode & 0o6000) !== 0) {
+  // A directory has its group's bit from the one above, and gives nobody rights by it.
+  const setId = after?.type === 'directory' ? 0o4000 : 0o6000
+  if (after !== undefined && after.type !== 'symlink' && (after.mode & setId) !== 0) {
     return `${path} has a set-id bit, which is never applied.`
   }
   const parent = parentProblem(dirname(path), made)

@@ -4,15 +4,51 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import {
   changesIn,
   type Driver,
+  give,
   limits,
   makeWorld,
   openDriver,
   removeWorld,
   snapshot,
+  someone,
   users,
   type World,
   workspaceWrite,
 } from '../../sandbox/rig.ts'
+
+describe('a workspace that is a transaction, of another group', { skip: users.length < 2 }, () => {
+  it('is worked in by one command after the other', async () => {
+    const world = makeWorld(someone)
+    give(world.workspace, { ...someone, gid: 61235 })
+    for (const place of ['', '/.git', '/.github']) chmodSync(`${world.workspace}${place}`, 0o2775)
+    const driver = openDriver(world, { settings: { workspace: 'transaction' } })
+    const runs = [
+      'echo 1 >> README.md; mkdir -p new/deep; echo a > new/deep/a; git config --get core.bare',
+      'echo 2 >> README.md; echo b >> new/deep/a; mv new/deep new/moved; chmod 600 README.md',
+      'sed -i s/1/one/ README.md; cat README.md new/moved/a; ls new; rm -r new; git status --short',
+      'ls; git -c user.name=t -c user.email=t@example.com commit -qam x',
+    ]
+    const said: string[] = []
+    try {
+      for (const run of runs) {
+        const { attempt, stdout, stderr } = await driver.try(run)
+        assert.equal(stderr, '')
+        said.push(stdout)
+        const isLast = run === runs.at(-1)
+        assert.equal(attempt.effects.length > 0, isLast, JSON.stringify(attempt.effects))
+        assert.deepEqual(attempt.ending, { kind: 'exited', exitCode: 0 })
+        if (attempt.changes !== undefined) await driver.apply(attempt.changes.id)
+      }
+      assert.deepEqual(said, ['false\n', '', 'hello\none\n2\na\nb\nmoved\n M README.md\n', 'README.md\n'])
+      assert.equal((await driver.try('git status --short; git log --oneline | wc -l')).stdout, '2\n')
+      assert.equal(readFileSync(`${world.workspace}/README.md`, 'utf8'), 'hello\none\n2\n')
+      assert.equal(lstatSync(world.workspace).mode & 0o7777, 0o2775)
+    } finally {
+      await driver.close()
+      removeWorld(world)
+    }
+  })
+})
 
 for (const user of users) {
   describe(`a workspace that is a transaction, as ${user.name}`, () => {
