@@ -19706,6 +19706,16 @@ function failuresOf(rule) {
 	}] : []);
 	return [...failed("match", rule.match, "does not match", (script) => !matches(script)), ...failed("not-match", rule.notMatch, "matches", matches)];
 }
+// src/policy/registry-tools.ts
+/** The tools whose name in a policy or a list stands for the registries that they are configured with. */
+const registryTools = [
+	"npm",
+	"pip",
+	"cargo",
+	"go",
+	"maven",
+	"gem"
+];
 // src/policy/schema.ts
 const decisions = [
 	"allow",
@@ -19745,7 +19755,7 @@ const sandboxSchema = /* @__PURE__ */ strictObject({
 	hide: (/* @__PURE__ */ optional(pathsSchema)).check(describe$2("Places whose content commands do not see")),
 	protect: (/* @__PURE__ */ optional(pathsSchema)).check(describe$2("Places in the workspace whose changes are captured, not applied")),
 	network: /* @__PURE__ */ optional(/* @__PURE__ */ strictObject({
-		allow: (/* @__PURE__ */ optional(hostsSchema)).check(describe$2("Tool (`npm pip cargo go maven gem`), `host`, `host:port` or `*.suffix`")),
+		allow: (/* @__PURE__ */ optional(hostsSchema)).check(describe$2(`Tool (\`${registryTools.join(" ")}\`), \`host\`, \`host:port\` or \`*.suffix\``)),
 		deny: (/* @__PURE__ */ optional(hostsSchema)).check(describe$2("Never reached, whatever is allowed"))
 	})),
 	env: /* @__PURE__ */ optional(/* @__PURE__ */ strictObject({ pass: (/* @__PURE__ */ optional(variablesSchema)).check(describe$2("Variables of the job that every command gets")) })),
@@ -19923,22 +19933,14 @@ function hostProblems(yaml, source) {
 	const { hostProblem } = source;
 	if (hostProblem === void 0) return [];
 	return hostsIn(yaml.value).flatMap(({ host, path }) => {
-		const problem = tools$1.has(host) && !path.includes("deny") ? void 0 : hostProblem(host);
+		const problem = tools.has(host) && !path.includes("deny") ? void 0 : hostProblem(host);
 		return problem === void 0 ? [] : [{
 			...yaml.locate(path),
 			message: `found the host "${host}", which ${problem}`
 		}];
 	});
 }
-/** Names that stand for the hosts a tool is configured with. */
-const tools$1 = /* @__PURE__ */ new Set([
-	"npm",
-	"pip",
-	"cargo",
-	"go",
-	"maven",
-	"gem"
-]);
+const tools = new Set(registryTools);
 function hostsIn(value) {
 	return [
 		[
@@ -20124,20 +20126,12 @@ function isProgram(path) {
 	}
 }
 // src/wiring/resolver.ts
-const tools = [
-	"npm",
-	"pip",
-	"cargo",
-	"go",
-	"maven",
-	"gem"
-];
 /** How the policy's spellings become places of this machine, and what could not be found out. */
 async function createResolver(options) {
 	const spelled = new Set(spelledHosts(options.policy, options.commands));
-	const wanted = tools.filter((tool) => spelled.has(tool));
+	const wanted = registryTools.filter((tool) => spelled.has(tool));
 	const answers = wanted.length === 0 ? [] : await askTools(wanted, options);
-	const toolHosts = Object.fromEntries(tools.map((tool) => [tool, []]));
+	const toolHosts = Object.fromEntries(registryTools.map((tool) => [tool, []]));
 	for (const { tool, hosts } of answers) toolHosts[tool] = hosts;
 	return {
 		resolver: {

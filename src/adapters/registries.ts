@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, isAbsolute, join, sep } from 'node:path'
 import tls from 'node:tls'
 import type { HostPattern } from '../policy/grant.ts'
+import type { RegistryTool } from '../policy/registry-tools.ts'
 import { parseHostPattern, renderHost } from '../sandbox/hosts.ts'
-
-/** The tools whose name in a policy stands for the registries that they are configured with. */
-export type RegistryTool = 'npm' | 'pip' | 'cargo' | 'go' | 'maven' | 'gem'
 
 /** The hosts of a tool's registries, and what people should know of how they were found. */
 export type RegistryHosts = { readonly hosts: readonly HostPattern[]; readonly notes: readonly string[] }

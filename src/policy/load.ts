@@ -6,6 +6,7 @@ import { failuresOf } from './examples.ts'
 import { mergeLayers, type PolicyLayer } from './layers.ts'
 import type { PatternToken, Policy, Rule } from './policy.ts'
 import { describeIssue } from './problems.ts'
+import { registryTools } from './registry-tools.ts'
 import { type PolicyFile, policySchema, type RuleEntry } from './schema.ts'
 
 /** Longest policy file, in bytes. */
@@ -73,8 +74,7 @@ function hostProblems(yaml: StrictYaml, source: PolicySource): readonly YamlProb
   })
 }
 
-/** Names that stand for the hosts a tool is configured with. */
-const tools: ReadonlySet<string> = new Set(['npm', 'pip', 'cargo', 'go', 'maven', 'gem'])
+const tools: ReadonlySet<string> = new Set(registryTools)
 
 type HostAt = { readonly host: string; readonly path: readonly PropertyKey[] }
 

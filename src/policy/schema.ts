@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { registryTools } from './registry-tools.ts'
 
 const decisions = ['allow', 'prompt', 'forbid'] as const
 const roleSchema = z
@@ -84,7 +85,7 @@ const sandboxSchema = z.strictObject({
     z.strictObject({
       allow: z
         .optional(hostsSchema)
-        .check(z.describe('Tool (`npm pip cargo go maven gem`), `host`, `host:port` or `*.suffix`')),
+        .check(z.describe(`Tool (\`${registryTools.join(' ')}\`), \`host\`, \`host:port\` or \`*.suffix\``)),
       deny: z.optional(hostsSchema).check(z.describe('Never reached, whatever is allowed')),
     }),
   ),

@@ -2,10 +2,9 @@ import { homedir } from 'node:os'
 import type { Command } from '../command/command.ts'
 import type { HostPattern } from '../policy/grant.ts'
 import type { Policy } from '../policy/policy.ts'
+import { type RegistryTool, registryTools } from '../policy/registry-tools.ts'
 import type { Resolver } from '../policy/requirement.ts'
 import { parseHostPattern } from '../sandbox/hosts.ts'
-
-const tools = ['npm', 'pip', 'cargo', 'go', 'maven', 'gem'] as const
 
 /** How the policy's spellings become places of this machine, and what could not be found out. */
 export async function createResolver(options: {
@@ -15,10 +14,10 @@ export async function createResolver(options: {
   readonly env: Readonly<Record<string, string>>
 }): Promise<{ readonly resolver: Resolver; readonly notes: readonly string[] }> {
   const spelled = new Set(spelledHosts(options.policy, options.commands))
-  const wanted = tools.filter((tool) => spelled.has(tool))
+  const wanted = registryTools.filter((tool) => spelled.has(tool))
   const answers = wanted.length === 0 ? [] : await askTools(wanted, options)
   const toolHosts: Record<string, readonly HostPattern[]> = Object.fromEntries(
-    tools.map((tool) => [tool, []]),
+    registryTools.map((tool) => [tool, []]),
   )
   for (const { tool, hosts } of answers) toolHosts[tool] = hosts
   const home = options.env['HOME'] ?? homedir()
@@ -27,7 +26,7 @@ export async function createResolver(options: {
 }
 
 async function askTools(
-  wanted: readonly (typeof tools)[number][],
+  wanted: readonly RegistryTool[],
   { env, workspace }: { readonly env: Readonly<Record<string, string>>; readonly workspace: string },
 ) {
   // With it Node loads all of TLS.

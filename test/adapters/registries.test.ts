@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, describe, it, type TestContext } from 'node:test'
-import { type RegistryTool, registryHosts } from '../../src/adapters/registries.ts'
+import { registryHosts } from '../../src/adapters/registries.ts'
+import type { RegistryTool } from '../../src/policy/registry-tools.ts'
 import { renderHost } from '../../src/sandbox/hosts.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'command-gate-registries-'))
