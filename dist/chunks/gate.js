@@ -27313,10 +27313,8 @@ function decodeActionInputs(get) {
 	const text = (name) => get(name).trim() === "" ? void 0 : get(name).trim();
 	const workingDirectory = text("working-directory") ?? ".";
 	if (/^\/|(^|\/)\.\.(\/|$)/.test(workingDirectory)) throw new GateError("INPUT_INVALID", `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`);
-	const mode = decodeMode(text("resume") ?? "false");
 	return {
-		mode,
-		list: mode === "resume" ? noList(get) : decodeList(get),
+		list: decodeResume(text("resume") ?? "false") ? noList(get) : decodeList(get),
 		policyFile: decodePolicyFile(text("policy-file") ?? ".github/command-gate.yml"),
 		policyRef: text("policy-ref"),
 		organizationPolicy: decodeRemoteFile(text("organization-policy")),
@@ -27378,9 +27376,8 @@ function decodeNumber(name, value) {
 	if (!/^[1-9]\d{0,14}$/.test(value)) throw new GateError("INPUT_INVALID", `input ${name}: found "${value}"; give ${name === "issue-number" ? "the number of a pull request" : "the number of a job"}`);
 	return Number(value);
 }
-function decodeMode(value) {
-	if (value === "true") return "resume";
-	if (value === "false") return "run";
+function decodeResume(value) {
+	if (value === "true" || value === "false") return value === "true";
 	throw new GateError("INPUT_INVALID", `input resume: found "${value}"; give true or false`);
 }
 function noList(get) {

@@ -33,8 +33,7 @@ export type RemoteFile = {
 
 /** What the workflow asked for, decoded once. Absent inputs are undefined. */
 export type ActionInputs = {
-  /** `resume`: nothing runs; jobs whose requests were answered are started again. */
-  readonly mode: 'run' | 'resume'
+  /** An empty one where `resume` is true: nothing runs then. */
   readonly list:
     | { readonly kind: 'inline'; readonly text: string }
     | { readonly kind: 'file'; readonly path: string }
@@ -65,10 +64,9 @@ export function decodeActionInputs(get: (name: ActionInputName) => string): Acti
       `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`,
     )
   }
-  const mode = decodeMode(text('resume') ?? 'false')
+  const isResume = decodeResume(text('resume') ?? 'false')
   return {
-    mode,
-    list: mode === 'resume' ? noList(get) : decodeList(get),
+    list: isResume ? noList(get) : decodeList(get),
     policyFile: decodePolicyFile(text('policy-file') ?? '.github/command-gate.yml'),
     policyRef: text('policy-ref'),
     organizationPolicy: decodeRemoteFile(text('organization-policy')),
@@ -154,9 +152,8 @@ function decodeNumber(name: 'issue-number' | 'job-id', value: string | undefined
   return Number(value)
 }
 
-function decodeMode(value: string): ActionInputs['mode'] {
-  if (value === 'true') return 'resume'
-  if (value === 'false') return 'run'
+function decodeResume(value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true'
   throw new GateError('INPUT_INVALID', `input resume: found "${value}"; give true or false`)
 }
 

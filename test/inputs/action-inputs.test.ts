@@ -15,7 +15,6 @@ describe('inputs are decoded once', () => {
       githubToken: undefined,
       teamsToken: undefined,
       jobId: 0,
-      mode: 'run',
       openaiApiKey: undefined,
       openaiBaseUrl: undefined,
       model: undefined,
@@ -43,6 +42,8 @@ const bad = [
   ],
   ['a timeout of none', { commands: '- a', 'timeout-minutes': '0' }, 'timeout-minutes: found "0"'],
   ['an issue number that is none', { commands: '- a', 'issue-number': '#7' }, 'issue-number: found "#7"'],
+  ['a resume that is neither', { resume: 'TRUE' }, 'resume: found "TRUE"'],
+  ['a list beside resume', { commands: '- a', resume: 'true' }, 'commands and resume: found both'],
   ['a setup that is not known', { commands: '- a', setup: 'yes' }, 'setup: found "yes"'],
   [
     'a base URL that is none',
