@@ -1,4 +1,4 @@
-import { $t as _minLength, It as _enum, Lt as array, Qt as _maxLength, Xt as strictObject, Zt as string, nn as _trim } from "./gate.js";
+import { $t as _maxLength, Lt as _enum, Qt as string, Rt as array, Zt as strictObject, en as _minLength, rn as _trim } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/assessment/level.ts

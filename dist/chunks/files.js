@@ -1,6 +1,6 @@
 import { u as GateError } from "./begin.js";
 import { t as readReport } from "./read-report.js";
-import { Z as showBytes } from "./gate.js";
+import { Q as showBytes } from "./gate.js";
 import { readFile, stat } from "node:fs/promises";
 // src/cli/files.ts
 /** The text of a file that somebody named, whatever kind of file it is. Throws INPUT_INVALID where it can't be read. */

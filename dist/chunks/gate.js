@@ -30640,6 +30640,14 @@ function createClient(connection) {
 		}
 	};
 }
+/** The answer to a question, where nobody asks what it came with. */
+async function contentOf(client, question) {
+	const answer = await client.rest(question);
+	return answer.kind === "failure" ? answer : {
+		kind: "value",
+		value: answer.value.value
+	};
+}
 function receivedFrom({ decode }, { data, hasNext }, headers) {
 	return {
 		value: decode(data),
@@ -30678,294 +30686,8 @@ function decodePartial(data, decode, holes) {
 		return classify(holes, "POST /graphql");
 	}
 }
-// src/adapters/github/commit-authors.ts
-const commit$1 = /* @__PURE__ */ object({ node_id: /* @__PURE__ */ string$1() });
-const actor = /* @__PURE__ */ object({ user: /* @__PURE__ */ nullable(/* @__PURE__ */ object({
-	databaseId: /* @__PURE__ */ nullable(/* @__PURE__ */ number()),
-	login: /* @__PURE__ */ string$1()
-})) });
-const people = /* @__PURE__ */ object({ nodes: /* @__PURE__ */ tuple([/* @__PURE__ */ object({
-	__typename: /* @__PURE__ */ literal("Commit"),
-	authors: /* @__PURE__ */ object({
-		totalCount: /* @__PURE__ */ number(),
-		nodes: /* @__PURE__ */ array(actor)
-	}),
-	committer: /* @__PURE__ */ nullable(actor)
-})]) });
-const authorsQuery$1 = `query GateAuthors($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    __typename
-    ... on Commit {
-      authors(first: 100) { totalCount nodes { user { databaseId login } } }
-      committer { user { databaseId login } }
-    }
-  }
-}`;
-/** Author, co-authors and committer of one commit. An address that no account owns names nobody. */
-async function commitAuthors(client, place, sha) {
-	const found = await client.rest({
-		route: "GET /repos/{owner}/{repo}/commits/{ref}",
-		parameters: {
-			...place,
-			ref: sha
-		},
-		decode: (data) => commit$1.parse(data)
-	});
-	if (found.kind === "failure") return found;
-	return await client.graphql(authorsQuery$1, { ids: [found.value.value.node_id] }, decodeAuthors);
-}
-function decodeAuthors(data) {
-	const [{ authors, committer }] = people.parse(data).nodes;
-	if (authors.totalCount > authors.nodes.length) throw new TypeError("the answer leaves out authors");
-	return [...authors.nodes, committer].flatMap((each) => {
-		const user = each?.user;
-		return user?.databaseId == null ? [] : [{
-			id: user.databaseId,
-			login: user.login,
-			type: "User"
-		}];
-	});
-}
-// src/adapters/github/decode.ts
-const time$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ datetime(), /* @__PURE__ */ transform$1((text) => Date.parse(text)));
-const account = /* @__PURE__ */ object({
-	id: /* @__PURE__ */ number(),
-	login: /* @__PURE__ */ string$1(),
-	type: /* @__PURE__ */ string$1()
-});
-const comment = /* @__PURE__ */ object({
-	id: /* @__PURE__ */ number(),
-	node_id: /* @__PURE__ */ string$1(),
-	body: /* @__PURE__ */ string$1(),
-	user: /* @__PURE__ */ nullable(account),
-	performed_via_github_app: /* @__PURE__ */ nullish(/* @__PURE__ */ object({ slug: /* @__PURE__ */ optional(/* @__PURE__ */ string$1()) })),
-	author_association: /* @__PURE__ */ optional(/* @__PURE__ */ string$1()),
-	created_at: time$1,
-	updated_at: time$1,
-	html_url: /* @__PURE__ */ string$1()
-});
-/** A comment of the REST interface. */
-function decodeComment(data) {
-	const found = comment.parse(data);
-	const app = found.performed_via_github_app;
-	return {
-		id: found.id,
-		nodeId: found.node_id,
-		body: found.body,
-		author: found.user ?? void 0,
-		app: app == null ? void 0 : app.slug ?? "unknown",
-		isInsider: [
-			"OWNER",
-			"MEMBER",
-			"COLLABORATOR"
-		].includes(found.author_association ?? ""),
-		createdAt: found.created_at,
-		updatedAt: found.updated_at,
-		url: found.html_url
-	};
-}
-/** A page of comments. */
-function decodeComments(data) {
-	return (/* @__PURE__ */ array(/* @__PURE__ */ unknown())).parse(data).map(decodeComment);
-}
-const commit = /* @__PURE__ */ object({ sha: /* @__PURE__ */ string$1() });
-const pull$1 = /* @__PURE__ */ object({
-	number: /* @__PURE__ */ number(),
-	state: /* @__PURE__ */ string$1(),
-	head: commit,
-	base: commit
-});
-/** A pull request: its state, its head commit and the commit that it would be merged into. */
-function decodePull(data) {
-	const found = pull$1.parse(data);
-	return {
-		open: found.state === "open",
-		headSha: found.head.sha,
-		baseSha: found.base.sha
-	};
-}
-/** The pull requests of a commit. */
-function decodeCommitPulls(data) {
-	return (/* @__PURE__ */ array(/* @__PURE__ */ pick(pull$1, {
-		number: true,
-		state: true,
-		head: true
-	}))).parse(data).map(({ number, state, head }) => ({
-		number,
-		headSha: head.sha,
-		open: state === "open"
-	}));
-}
-const permission = /* @__PURE__ */ object({
-	permission: /* @__PURE__ */ string$1(),
-	role_name: /* @__PURE__ */ string$1(),
-	user: /* @__PURE__ */ nullable(/* @__PURE__ */ object({ id: /* @__PURE__ */ number() }))
-});
-/** A person's role in the repository. */
-function decodeRole(data) {
-	const found = permission.parse(data);
-	if (found.user === null) throw new TypeError("the answer names no user");
-	return {
-		userId: found.user.id,
-		permission: found.permission,
-		roleName: found.role_name
-	};
-}
-/** An account. */
-function decodeAccount(data) {
-	return account.parse(data);
-}
-/** Whether a membership is in force; one that is only offered is not. */
-function decodeMembership(data) {
-	return (/* @__PURE__ */ object({ state: /* @__PURE__ */ string$1() })).parse(data).state === "active";
-}
-/** A file's text. */
-function decodeFile(data) {
-	const found = (/* @__PURE__ */ object({
-		encoding: /* @__PURE__ */ literal("base64"),
-		content: /* @__PURE__ */ string$1()
-	})).parse(data);
-	return Buffer.from(found.content, "base64").toString("utf8");
-}
-// src/adapters/github/conversation.ts
-const pageSize$1 = 100;
-const maxPages$1 = 50;
-const issueComments = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
-const oneComment = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
-/** The part of a pull request that is talk. */
-function createConversation(client, records, place) {
-	return {
-		look: createList(client, place),
-		reread: (nodeIds) => records.reread(nodeIds),
-		post: async (body) => own(await client.rest({
-			route: `POST ${issueComments}`,
-			parameters: {
-				...place,
-				body
-			},
-			decode: decodeComment
-		})),
-		edit: async ({ id, nodeId }, body) => {
-			const edited = await records.edit(nodeId, body);
-			if (edited.kind === "value" || edited.failure.kind === "unreachable") return edited;
-			const parameters = {
-				owner: place.owner,
-				repo: place.repo,
-				comment_id: id,
-				body
-			};
-			return own(await client.rest({
-				route: `PATCH ${oneComment}`,
-				parameters,
-				decode: decodeComment
-			}));
-		},
-		findOwn: async (marker) => {
-			const all = await createList(client, place)(0);
-			if (all.kind === "failure") return all;
-			const marked = all.value.comments.filter(({ body }) => body.includes(marker));
-			const details = await records.comments(marked.map(({ nodeId }) => nodeId));
-			if (details.kind === "failure") return details;
-			return {
-				kind: "value",
-				value: marked.flatMap((comment) => {
-					const detail = details.value.find(({ nodeId }) => nodeId === comment.nodeId);
-					return detail?.isOwn === true ? [{
-						...ownOf(comment),
-						foreignEdit: detail.foreignEdit
-					}] : [];
-				}).toSorted((left, right) => left.id - right.id)
-			};
-		},
-		react: async (commentId, reaction) => {
-			const parameters = {
-				owner: place.owner,
-				repo: place.repo,
-				comment_id: commentId,
-				content: reaction
-			};
-			const route = `POST ${oneComment}/reactions`;
-			const answer = await client.rest({
-				route,
-				parameters,
-				decode: () => void 0
-			});
-			return answer.kind === "failure" ? answer : {
-				kind: "value",
-				value: void 0
-			};
-		}
-	};
-}
-/**
-* Reads all pages. Each is asked for every time: a full page stays the same when a comment is added after it.
-*/
-function createList(client, place) {
-	return async (sinceMs) => {
-		const comments = [];
-		let isNews = false;
-		for (let number = 1; number <= maxPages$1; number += 1) {
-			const parameters = listParameters(place, sinceMs, number);
-			const page = await client.rest({
-				route: `GET ${issueComments}`,
-				parameters,
-				decode: decodeComments
-			});
-			if (page.kind === "failure") return page;
-			const { value, hasNext, serverTime, remaining, isUnchanged } = page.value;
-			comments.push(...value);
-			isNews ||= !isUnchanged;
-			if (!hasNext && value.length < pageSize$1) return {
-				kind: "value",
-				value: {
-					comments,
-					serverTime,
-					remaining,
-					isNews
-				}
-			};
-		}
-		return failure$1(`there are more than 5000 new comments`);
-	};
-}
-function listParameters(place, sinceMs, page) {
-	const since = `${new Date(sinceMs).toISOString().slice(0, 19)}Z`;
-	return {
-		...place,
-		per_page: pageSize$1,
-		...sinceMs > 0 ? { since } : {},
-		...page > 1 ? { page } : {}
-	};
-}
-function own(answer) {
-	return answer.kind === "failure" ? answer : {
-		kind: "value",
-		value: ownOf(answer.value.value)
-	};
-}
-function ownOf({ id, nodeId, url, body, createdAt, updatedAt }) {
-	return {
-		id,
-		nodeId,
-		url,
-		body,
-		createdAt,
-		updatedAt,
-		foreignEdit: false
-	};
-}
-function failure$1(detail) {
-	return {
-		kind: "failure",
-		failure: {
-			kind: "unreachable",
-			detail,
-			retryAfterMs: void 0
-		}
-	};
-}
 // src/adapters/github/decode-records.ts
-const time = /* @__PURE__ */ pipe(/* @__PURE__ */ datetime(), /* @__PURE__ */ transform$1((text) => Date.parse(text)));
+const time$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ datetime(), /* @__PURE__ */ transform$1((text) => Date.parse(text)));
 const edits = /* @__PURE__ */ object({
 	pageInfo: /* @__PURE__ */ object({
 		hasNextPage: /* @__PURE__ */ boolean(),
@@ -30978,8 +30700,8 @@ const record = /* @__PURE__ */ object({
 	id: /* @__PURE__ */ string$1(),
 	fullDatabaseId: /* @__PURE__ */ nullable(/* @__PURE__ */ string$1()),
 	body: /* @__PURE__ */ string$1(),
-	createdAt: time,
-	lastEditedAt: /* @__PURE__ */ nullable(time),
+	createdAt: time$1,
+	lastEditedAt: /* @__PURE__ */ nullable(time$1),
 	isMinimized: /* @__PURE__ */ boolean(),
 	minimizedReason: /* @__PURE__ */ nullable(/* @__PURE__ */ string$1()),
 	createdViaEmail: /* @__PURE__ */ boolean(),
@@ -31043,8 +30765,8 @@ const edited = /* @__PURE__ */ object({ updateIssueComment: /* @__PURE__ */ obje
 	fullDatabaseId: /* @__PURE__ */ string$1(),
 	url: /* @__PURE__ */ string$1(),
 	body: /* @__PURE__ */ string$1(),
-	createdAt: time,
-	updatedAt: time
+	createdAt: time$1,
+	updatedAt: time$1
 }) }) });
 /** What an edit of this account's own comment left. */
 function decodeEdited(data) {
@@ -31056,6 +30778,7 @@ function decodeEdited(data) {
 		foreignEdit: false
 	};
 }
+/** The account behind an author or committer, where there is one. */
 const person = /* @__PURE__ */ nullable(/* @__PURE__ */ object({
 	databaseId: /* @__PURE__ */ nullable(/* @__PURE__ */ number()),
 	login: /* @__PURE__ */ string$1()
@@ -31070,7 +30793,7 @@ const commits = /* @__PURE__ */ object({
 		committer: /* @__PURE__ */ nullable(/* @__PURE__ */ object({ user: person }))
 	}) }))
 });
-const pull = /* @__PURE__ */ object({ repository: /* @__PURE__ */ object({ pullRequest: /* @__PURE__ */ object({
+const pull$1 = /* @__PURE__ */ object({ repository: /* @__PURE__ */ object({ pullRequest: /* @__PURE__ */ object({
 	state: /* @__PURE__ */ string$1(),
 	headRefOid: /* @__PURE__ */ string$1(),
 	baseRefOid: /* @__PURE__ */ string$1(),
@@ -31084,7 +30807,7 @@ const pull = /* @__PURE__ */ object({ repository: /* @__PURE__ */ object({ pullR
 const moreCommits = /* @__PURE__ */ object({ repository: /* @__PURE__ */ object({ pullRequest: /* @__PURE__ */ object({ commits }) }) });
 /** The pull request, its author and the first page of its commits. */
 function decodePullRecord(data) {
-	const found = pull.parse(data).repository.pullRequest;
+	const found = pull$1.parse(data).repository.pullRequest;
 	return {
 		open: found.state === "OPEN",
 		headSha: found.headRefOid,
@@ -31106,15 +30829,292 @@ function authorOf(found) {
 		type: "User"
 	};
 }
-/** Addresses that no account owns name nobody. */
 function committersIn({ nodes, pageInfo }) {
 	return {
-		people: nodes.flatMap(({ commit }) => [...commit.authors.nodes.map(({ user }) => user), commit.committer?.user]).flatMap((user) => user?.databaseId == null ? [] : [{
+		people: nodes.flatMap(({ commit }) => peopleIn([...commit.authors.nodes, commit.committer])),
+		next: pageInfo.hasNextPage ? pageInfo.endCursor ?? void 0 : void 0
+	};
+}
+/** The accounts of authors and committers. An address that no account owns names nobody. */
+function peopleIn(actors) {
+	return actors.flatMap((actor) => {
+		const user = actor?.user;
+		return user?.databaseId == null ? [] : [{
 			id: user.databaseId,
 			login: user.login,
 			type: "User"
-		}]),
-		next: pageInfo.hasNextPage ? pageInfo.endCursor ?? void 0 : void 0
+		}];
+	});
+}
+// src/adapters/github/commit-authors.ts
+const commit$1 = /* @__PURE__ */ object({ node_id: /* @__PURE__ */ string$1() });
+const actor = /* @__PURE__ */ object({ user: person });
+const people = /* @__PURE__ */ object({ nodes: /* @__PURE__ */ tuple([/* @__PURE__ */ object({
+	__typename: /* @__PURE__ */ literal("Commit"),
+	authors: /* @__PURE__ */ object({
+		totalCount: /* @__PURE__ */ number(),
+		nodes: /* @__PURE__ */ array(actor)
+	}),
+	committer: /* @__PURE__ */ nullable(actor)
+})]) });
+const authorsQuery$1 = `query GateAuthors($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Commit {
+      authors(first: 100) { totalCount nodes { user { databaseId login } } }
+      committer { user { databaseId login } }
+    }
+  }
+}`;
+/** Author, co-authors and committer of one commit. An address that no account owns names nobody. */
+async function commitAuthors(client, place, sha) {
+	const found = await contentOf(client, {
+		route: "GET /repos/{owner}/{repo}/commits/{ref}",
+		parameters: {
+			...place,
+			ref: sha
+		},
+		decode: (data) => commit$1.parse(data)
+	});
+	if (found.kind === "failure") return found;
+	return await client.graphql(authorsQuery$1, { ids: [found.value.node_id] }, decodeAuthors);
+}
+function decodeAuthors(data) {
+	const [{ authors, committer }] = people.parse(data).nodes;
+	if (authors.totalCount > authors.nodes.length) throw new TypeError("the answer leaves out authors");
+	return peopleIn([...authors.nodes, committer]);
+}
+// src/adapters/github/decode.ts
+const time = /* @__PURE__ */ pipe(/* @__PURE__ */ datetime(), /* @__PURE__ */ transform$1((text) => Date.parse(text)));
+const account = /* @__PURE__ */ object({
+	id: /* @__PURE__ */ number(),
+	login: /* @__PURE__ */ string$1(),
+	type: /* @__PURE__ */ string$1()
+});
+const comment = /* @__PURE__ */ object({
+	id: /* @__PURE__ */ number(),
+	node_id: /* @__PURE__ */ string$1(),
+	body: /* @__PURE__ */ string$1(),
+	user: /* @__PURE__ */ nullable(account),
+	performed_via_github_app: /* @__PURE__ */ nullish(/* @__PURE__ */ object({ slug: /* @__PURE__ */ optional(/* @__PURE__ */ string$1()) })),
+	author_association: /* @__PURE__ */ optional(/* @__PURE__ */ string$1()),
+	created_at: time,
+	updated_at: time,
+	html_url: /* @__PURE__ */ string$1()
+});
+/** A comment of the REST interface. */
+function decodeComment(data) {
+	const found = comment.parse(data);
+	const app = found.performed_via_github_app;
+	return {
+		id: found.id,
+		nodeId: found.node_id,
+		body: found.body,
+		author: found.user ?? void 0,
+		app: app == null ? void 0 : app.slug ?? "unknown",
+		isInsider: [
+			"OWNER",
+			"MEMBER",
+			"COLLABORATOR"
+		].includes(found.author_association ?? ""),
+		createdAt: found.created_at,
+		updatedAt: found.updated_at,
+		url: found.html_url
+	};
+}
+/** A page of comments. */
+function decodeComments(data) {
+	return (/* @__PURE__ */ array(/* @__PURE__ */ unknown())).parse(data).map(decodeComment);
+}
+const commit = /* @__PURE__ */ object({ sha: /* @__PURE__ */ string$1() });
+const pull = /* @__PURE__ */ object({
+	number: /* @__PURE__ */ number(),
+	state: /* @__PURE__ */ string$1(),
+	head: commit,
+	base: commit
+});
+/** A pull request: its state, its head commit and the commit that it would be merged into. */
+function decodePull(data) {
+	const found = pull.parse(data);
+	return {
+		open: found.state === "open",
+		headSha: found.head.sha,
+		baseSha: found.base.sha
+	};
+}
+/** The pull requests of a commit. */
+function decodeCommitPulls(data) {
+	return (/* @__PURE__ */ array(/* @__PURE__ */ pick(pull, {
+		number: true,
+		state: true,
+		head: true
+	}))).parse(data).map(({ number, state, head }) => ({
+		number,
+		headSha: head.sha,
+		open: state === "open"
+	}));
+}
+const permission = /* @__PURE__ */ object({
+	permission: /* @__PURE__ */ string$1(),
+	role_name: /* @__PURE__ */ string$1(),
+	user: /* @__PURE__ */ nullable(/* @__PURE__ */ object({ id: /* @__PURE__ */ number() }))
+});
+/** A person's role in the repository. */
+function decodeRole(data) {
+	const found = permission.parse(data);
+	if (found.user === null) throw new TypeError("the answer names no user");
+	return {
+		userId: found.user.id,
+		permission: found.permission,
+		roleName: found.role_name
+	};
+}
+/** An account. */
+function decodeAccount(data) {
+	return account.parse(data);
+}
+/** Whether a membership is in force; one that is only offered is not. */
+function decodeMembership(data) {
+	return (/* @__PURE__ */ object({ state: /* @__PURE__ */ string$1() })).parse(data).state === "active";
+}
+/** A file's text. */
+function decodeFile(data) {
+	const found = (/* @__PURE__ */ object({
+		encoding: /* @__PURE__ */ literal("base64"),
+		content: /* @__PURE__ */ string$1()
+	})).parse(data);
+	return Buffer.from(found.content, "base64").toString("utf8");
+}
+// src/adapters/github/conversation.ts
+const pageSize$1 = 100;
+const maxPages$1 = 50;
+const issueComments = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+const oneComment = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+/** The part of a pull request that is talk. */
+function createConversation(client, records, place) {
+	return {
+		look: createList(client, place),
+		reread: (nodeIds) => records.reread(nodeIds),
+		post: async (body) => own(await contentOf(client, {
+			route: `POST ${issueComments}`,
+			parameters: {
+				...place,
+				body
+			},
+			decode: decodeComment
+		})),
+		edit: async ({ id, nodeId }, body) => {
+			const edited = await records.edit(nodeId, body);
+			if (edited.kind === "value" || edited.failure.kind === "unreachable") return edited;
+			const parameters = {
+				owner: place.owner,
+				repo: place.repo,
+				comment_id: id,
+				body
+			};
+			return own(await contentOf(client, {
+				route: `PATCH ${oneComment}`,
+				parameters,
+				decode: decodeComment
+			}));
+		},
+		findOwn: async (marker) => {
+			const all = await createList(client, place)(0);
+			if (all.kind === "failure") return all;
+			const marked = all.value.comments.filter(({ body }) => body.includes(marker));
+			const details = await records.comments(marked.map(({ nodeId }) => nodeId));
+			if (details.kind === "failure") return details;
+			return {
+				kind: "value",
+				value: marked.flatMap((comment) => {
+					const detail = details.value.find(({ nodeId }) => nodeId === comment.nodeId);
+					return detail?.isOwn === true ? [{
+						...ownOf(comment),
+						foreignEdit: detail.foreignEdit
+					}] : [];
+				}).toSorted((left, right) => left.id - right.id)
+			};
+		},
+		react: async (commentId, reaction) => {
+			const parameters = {
+				owner: place.owner,
+				repo: place.repo,
+				comment_id: commentId,
+				content: reaction
+			};
+			return await contentOf(client, {
+				route: `POST ${oneComment}/reactions`,
+				parameters,
+				decode: () => void 0
+			});
+		}
+	};
+}
+/**
+* Reads all pages. Each is asked for every time: a full page stays the same when a comment is added after it.
+*/
+function createList(client, place) {
+	return async (sinceMs) => {
+		const comments = [];
+		let isNews = false;
+		for (let number = 1; number <= maxPages$1; number += 1) {
+			const parameters = listParameters(place, sinceMs, number);
+			const page = await client.rest({
+				route: `GET ${issueComments}`,
+				parameters,
+				decode: decodeComments
+			});
+			if (page.kind === "failure") return page;
+			const { value, hasNext, serverTime, remaining, isUnchanged } = page.value;
+			comments.push(...value);
+			isNews ||= !isUnchanged;
+			if (!hasNext && value.length < pageSize$1) return {
+				kind: "value",
+				value: {
+					comments,
+					serverTime,
+					remaining,
+					isNews
+				}
+			};
+		}
+		return failure$1(`there are more than 5000 new comments`);
+	};
+}
+function listParameters(place, sinceMs, page) {
+	const since = `${new Date(sinceMs).toISOString().slice(0, 19)}Z`;
+	return {
+		...place,
+		per_page: pageSize$1,
+		...sinceMs > 0 ? { since } : {},
+		...page > 1 ? { page } : {}
+	};
+}
+function own(answer) {
+	return answer.kind === "failure" ? answer : {
+		kind: "value",
+		value: ownOf(answer.value)
+	};
+}
+function ownOf({ id, nodeId, url, body, createdAt, updatedAt }) {
+	return {
+		id,
+		nodeId,
+		url,
+		body,
+		createdAt,
+		updatedAt,
+		foreignEdit: false
+	};
+}
+function failure$1(detail) {
+	return {
+		kind: "failure",
+		failure: {
+			kind: "unreachable",
+			detail,
+			retryAfterMs: void 0
+		}
 	};
 }
 // src/adapters/github/records.ts
@@ -31404,10 +31404,6 @@ async function isTeamMember(client, team, login) {
 		}
 	};
 }
-async function contentOf(client, question) {
-	const answer = await client.rest(question);
-	return answer.kind === "failure" ? answer : found(answer.value.value);
-}
 async function orUndefined(asked) {
 	const answer = await asked;
 	return answer.kind === "failure" && answer.failure.kind === "missing" ? found(void 0) : answer;
@@ -31506,24 +31502,16 @@ async function findOrOpenIssue(connection, text) {
 		kind: "value",
 		value: found.value
 	};
-	const client = createClient(connection);
-	const place = {
-		owner: connection.owner,
-		repo: connection.repository
-	};
-	const opened = await client.rest({
+	return await contentOf(createClient(connection), {
 		route: "POST /repos/{owner}/{repo}/issues",
 		parameters: {
-			...place,
+			owner: connection.owner,
+			repo: connection.repository,
 			title,
 			body: `${body}\n\n${marker}`
 		},
 		decode: (data) => issue.parse(data).number
 	});
-	return opened.kind === "failure" ? opened : {
-		kind: "value",
-		value: opened.value.value
-	};
 }
 /** The oldest open issue that this account opened with the marker; undefined when there is none. */
 async function findIssue(connection, marker) {
@@ -31695,7 +31683,7 @@ function policyIn(proposed) {
 /** The pull requests that hold a commit, or the reason why they can't be told. */
 async function pullsOfCommit(connection, sha) {
 	const { owner, repository } = connection;
-	const answer = await createClient(connection).rest({
+	const answer = await contentOf(createClient(connection), {
 		route: "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
 		parameters: {
 			owner,
@@ -31705,7 +31693,7 @@ async function pullsOfCommit(connection, sha) {
 		},
 		decode: decodeCommitPulls
 	});
-	return answer.kind === "value" ? answer.value.value : { reason: answer.failure.detail };
+	return answer.kind === "value" ? answer.value : { reason: answer.failure.detail };
 }
 // src/wiring/where-to-ask.ts
 const longestPatienceMs = 6e4;
@@ -32021,4 +32009,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showEffect as $, _minLength as $t, createMachineSandbox as A, printed as At, titleOf as B, discriminatedUnion as Bt, renderSummary as C, readCrudely as Ct, gateVersion as D, literalText as Dt, readEvent as E, expandWord as Et, secretsOfEnvironment as F, parse as Ft, storyOf as G, number as Gt, createApprovalStore as H, literal as Ht, createRedactor as I, _enum as It, readConditions as J, optional as Jt, diagnoseRun as K, object as Kt, bindRequest as L, array as Lt, journalPathOf as M, isShell as Mt, publishReport as N, childrenOf$1 as Nt, cancelOnSignals as O, resolveParts as Ot, createRunRedactor as P, createParser as Pt, showDuration as Q, _maxLength as Qt, denyingReviewers as R, boolean as Rt, runMarker as S, hiddenScripts as St, choosePull as T, makeRecipe as Tt, reviewOf as U, nullable as Ut, approvalKeyOf as V, int$2 as Vt, systemClock as W, nullish as Wt, showAction as X, strictObject as Xt, counted as Y, record$1 as Yt, showBytes as Z, string$1 as Zt, nothingWatched as _, createDecider as _t, issueText as a, receiptFor as at, persist as b, parseCommandList as bt, createClient as c, policyFromTexts as ct, readGitHubRun as d, usualPolicyPath as dt, _nonnegative as en, showGrant as et, parseWaiting as f, canonicalJson as ft, createWatch as g, checkScript as gt, createWitness as h, requirementOf as ht, pullsOfCommit as i, chainStart as it, exitCodeFor as j, unwrap as jt, runList as k, builtIn as kt, longestDetachedMs as l, policyPathOn as lt, permissionsBlock as m, showRequestId as mt, patienceOf as n, _trim as nn, foldEntry as nt, findIssue as o, createResolver as ot, waitsMarker as p, digestOf$1 as pt, prepareRun as q, omit as qt, whereToAsk as r, en_default as rn, chainEnd as rt, createPullRequest as s, programPathOf as st, runAction as t, _regex as tn, emptyReport as tt, readTrustedPolicy as u, readPolicyFile as ut, pendingEntries as v, programName as vt, decodeActionInputs as w, allPackageScripts as wt, parseRecord as x, stringify as xt, barFor as y, readScript as yt, isApproval as z, describe$2 as zt };
+export { showDuration as $, _maxLength as $t, runList as A, builtIn as At, isApproval as B, describe$2 as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRunRedactor as F, createParser as Ft, systemClock as G, nullish as Gt, approvalKeyOf as H, int$2 as Ht, secretsOfEnvironment as I, parse as It, prepareRun as J, omit as Jt, storyOf as K, number as Kt, createRedactor as L, _enum as Lt, exitCodeFor as M, unwrap as Mt, journalPathOf as N, isShell as Nt, gateVersion as O, literalText as Ot, publishReport as P, childrenOf$1 as Pt, showBytes as Q, string$1 as Qt, bindRequest as R, array as Rt, parseRecord as S, stringify as St, decodeActionInputs as T, allPackageScripts as Tt, createApprovalStore as U, literal as Ut, titleOf as V, discriminatedUnion as Vt, reviewOf as W, nullable as Wt, counted as X, record$1 as Xt, readConditions as Y, optional as Yt, showAction as Z, strictObject as Zt, createWatch as _, checkScript as _t, issueText as a, chainStart as at, barFor as b, readScript as bt, contentOf as c, programPathOf as ct, readTrustedPolicy as d, readPolicyFile as dt, _minLength as en, showEffect as et, readGitHubRun as f, usualPolicyPath as ft, createWitness as g, requirementOf as gt, permissionsBlock as h, showRequestId as ht, pullsOfCommit as i, en_default as in, chainEnd as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, policyFromTexts as lt, waitsMarker as m, digestOf$1 as mt, patienceOf as n, _regex as nn, emptyReport as nt, findIssue as o, receiptFor as ot, parseWaiting as p, canonicalJson as pt, diagnoseRun as q, object as qt, whereToAsk as r, _trim as rn, foldEntry as rt, createPullRequest as s, createResolver as st, runAction as t, _nonnegative as tn, showGrant as tt, longestDetachedMs as u, policyPathOn as ut, nothingWatched as v, createDecider as vt, renderSummary as w, readCrudely as wt, persist as x, parseCommandList as xt, pendingEntries as y, programName as yt, denyingReviewers as z, boolean as zt };

@@ -1,6 +1,6 @@
 import { t as openTerminal } from "./device.js";
 import { at as makeVisible, u as GateError } from "./begin.js";
-import { dt as usualPolicyPath } from "./gate.js";
+import { ft as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments } from "./arguments.js";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

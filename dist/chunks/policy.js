@@ -1,4 +1,4 @@
-import { ct as policyFromTexts, vt as programName, xt as stringify, yt as readScript } from "./gate.js";
+import { St as stringify, bt as readScript, lt as policyFromTexts, yt as programName } from "./gate.js";
 import { at as makeVisible, et as breakCommands } from "./begin.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";

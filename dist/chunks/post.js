@@ -1,4 +1,4 @@
-import { E as readEvent, S as runMarker, T as choosePull, a as issueText, d as readGitHubRun, i as pullsOfCommit, o as findIssue, s as createPullRequest, w as decodeActionInputs, x as parseRecord } from "./gate.js";
+import { C as runMarker, D as readEvent, E as choosePull, S as parseRecord, T as decodeActionInputs, a as issueText, f as readGitHubRun, i as pullsOfCommit, o as findIssue, s as createPullRequest } from "./gate.js";
 // src/approval/abandoned.ts
 /**
 * Closes the comment of a job that could not do so itself: for the post step, after a kill. Touches only a comment that

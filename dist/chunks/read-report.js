@@ -1,4 +1,4 @@
-import { Bt as discriminatedUnion, Gt as number, Ht as literal, It as _enum, Jt as optional, Kt as object, Lt as array, Rt as boolean, Vt as int, Xt as strictObject, Yt as record, Zt as string, en as _nonnegative, nt as foldEntry, qt as omit, rn as en_default, tn as _regex, tt as emptyReport, zt as describe } from "./gate.js";
+import { Bt as describe, Ht as int, Jt as omit, Kt as number, Lt as _enum, Qt as string, Rt as array, Ut as literal, Vt as discriminatedUnion, Xt as record, Yt as optional, Zt as strictObject, in as en_default, nn as _regex, nt as emptyReport, qt as object, rt as foldEntry, tn as _nonnegative, zt as boolean } from "./gate.js";
 import { u as GateError } from "./begin.js";
 import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts

@@ -1,5 +1,5 @@
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, tt as commandFreeJson } from "./begin.js";
-import { G as storyOf, Q as showDuration, Y as counted, Z as showBytes, at as receiptFor, ft as canonicalJson, it as chainStart, pt as digestOf, rt as chainEnd } from "./gate.js";
+import { $ as showDuration, K as storyOf, Q as showBytes, X as counted, at as chainStart, it as chainEnd, mt as digestOf, ot as receiptFor, pt as canonicalJson } from "./gate.js";
 import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { C as renderSummary, M as journalPathOf, N as publishReport } from "./gate.js";
+import { N as journalPathOf, P as publishReport, w as renderSummary } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { readFile } from "node:fs/promises";
 // src/wiring/rescue-report.ts

@@ -1,4 +1,4 @@
-import { E as readEvent, Gt as number, H as createApprovalStore, Kt as object, Lt as array, Ut as nullable, W as systemClock, Wt as nullish, Zt as string, _ as nothingWatched, b as persist, c as createClient, d as readGitHubRun, f as parseWaiting, g as createWatch, h as createWitness, j as exitCodeFor, l as longestDetachedMs, m as permissionsBlock, n as patienceOf, p as waitsMarker, r as whereToAsk, u as readTrustedPolicy, v as pendingEntries, w as decodeActionInputs, x as parseRecord, y as barFor, z as isApproval } from "./gate.js";
+import { B as isApproval, D as readEvent, G as systemClock, Gt as nullish, Kt as number, M as exitCodeFor, Qt as string, Rt as array, S as parseRecord, T as decodeActionInputs, U as createApprovalStore, Wt as nullable, _ as createWatch, b as barFor, c as contentOf, d as readTrustedPolicy, f as readGitHubRun, g as createWitness, h as permissionsBlock, l as createClient, m as waitsMarker, n as patienceOf, p as parseWaiting, qt as object, r as whereToAsk, u as longestDetachedMs, v as nothingWatched, x as persist, y as pendingEntries } from "./gate.js";
 import { ot as makeVisibleLine, u as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
@@ -30,13 +30,6 @@ function createJobs(connection) {
 		owner: connection.owner,
 		repo: connection.repository
 	};
-	const ask = async (question) => {
-		const answer = await client.rest(question);
-		return answer.kind === "failure" ? answer : {
-			kind: "value",
-			value: answer.value.value
-		};
-	};
 	const list = async (route, parameters) => {
 		const jobs = [];
 		for (let page = 1; page <= maxPages; page += 1) {
@@ -46,7 +39,7 @@ function createJobs(connection) {
 				per_page: pageSize,
 				page
 			};
-			const answer = await ask({
+			const answer = await contentOf(client, {
 				route,
 				parameters: asked,
 				decode: decodeJobs
@@ -61,7 +54,7 @@ function createJobs(connection) {
 		};
 	};
 	return {
-		run: (runId) => ask({
+		run: (runId) => contentOf(client, {
 			route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
 			parameters: {
 				...place,
@@ -78,7 +71,7 @@ function createJobs(connection) {
 			attempt_number: attempt
 		}),
 		rerun: async (jobId) => {
-			const answer = await ask({
+			const answer = await contentOf(client, {
 				route: "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun",
 				parameters: {
 					...place,

@@ -1,4 +1,4 @@
-import { $ as showEffect, B as titleOf, D as gateVersion, H as createApprovalStore, L as bindRequest, O as cancelOnSignals, P as createRunRedactor, Q as showDuration, R as denyingReviewers, U as reviewOf, V as approvalKeyOf, W as systemClock, X as showAction, bt as parseCommandList, et as showGrant, k as runList, lt as policyPathOn, mt as showRequestId, ut as readPolicyFile } from "./gate.js";
+import { $ as showDuration, A as runList, F as createRunRedactor, G as systemClock, H as approvalKeyOf, O as gateVersion, R as bindRequest, U as createApprovalStore, V as titleOf, W as reviewOf, Z as showAction, dt as readPolicyFile, et as showEffect, ht as showRequestId, k as cancelOnSignals, tt as showGrant, ut as policyPathOn, xt as parseCommandList, z as denyingReviewers } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, r as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";

@@ -1,6 +1,6 @@
 import { nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson, u as GateError } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { A as createMachineSandbox, O as cancelOnSignals, P as createRunRedactor, lt as policyPathOn, ut as readPolicyFile } from "./gate.js";
+import { F as createRunRedactor, dt as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals, ut as policyPathOn } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments, t as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";

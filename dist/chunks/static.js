@@ -1,4 +1,4 @@
-import { At as printed, Ct as readCrudely, Dt as literalText, Et as expandWord, Ft as parse, Mt as isShell, Nt as childrenOf, Ot as resolveParts, St as hiddenScripts, Tt as makeRecipe, jt as unwrap, kt as builtIn, wt as allPackageScripts } from "./gate.js";
+import { At as builtIn, Ct as hiddenScripts, Dt as expandWord, Et as makeRecipe, It as parse, Mt as unwrap, Nt as isShell, Ot as literalText, Pt as childrenOf, Tt as allPackageScripts, jt as printed, kt as resolveParts, wt as readCrudely } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";

@@ -103,6 +103,12 @@ export function createClient(connection: Connection): Client {
   }
 }
 
+/** The answer to a question, where nobody asks what it came with. */
+export async function contentOf<T>(client: Client, question: Question<T>): Promise<Answer<T>> {
+  const answer = await client.rest(question)
+  return answer.kind === 'failure' ? answer : { kind: 'value', value: answer.value.value }
+}
+
 type Headers = Readonly<Record<string, unknown>>
 
 function receivedFrom<T>(

@@ -1,12 +1,11 @@
 import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { Account } from '../../approval/conversation.ts'
-import type { Client } from './client.ts'
+import { type Client, contentOf } from './client.ts'
+import { peopleIn, person } from './decode-records.ts'
 
 const commit = z.object({ node_id: z.string() })
-const actor = z.object({
-  user: z.nullable(z.object({ databaseId: z.nullable(z.number()), login: z.string() })),
-})
+const actor = z.object({ user: person })
 const people = z.object({
   nodes: z.tuple([
     z.object({
@@ -34,21 +33,18 @@ export async function commitAuthors(
   place: { readonly owner: string; readonly repo: string },
   sha: string,
 ): Promise<Answer<readonly Account[]>> {
-  const found = await client.rest({
+  const found = await contentOf(client, {
     route: 'GET /repos/{owner}/{repo}/commits/{ref}',
     parameters: { ...place, ref: sha },
     decode: (data) => commit.parse(data),
   })
   if (found.kind === 'failure') return found
-  return await client.graphql(authorsQuery, { ids: [found.value.value.node_id] }, decodeAuthors)
+  return await client.graphql(authorsQuery, { ids: [found.value.node_id] }, decodeAuthors)
 }
 
 function decodeAuthors(data: unknown): readonly Account[] {
   const [{ authors, committer }] = people.parse(data).nodes
   // Whoever is left out could approve what is their own.
   if (authors.totalCount > authors.nodes.length) throw new TypeError('the answer leaves out authors')
-  return [...authors.nodes, committer].flatMap((each) => {
-    const user = each?.user
-    return user?.databaseId == null ? [] : [{ id: user.databaseId, login: user.login, type: 'User' }]
-  })
+  return peopleIn([...authors.nodes, committer])
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../approval/answer.ts'
 import type { Comment, OwnComment } from '../../approval/conversation.ts'
 import type { PullRequest } from '../../ports.ts'
-import type { Client, Received } from './client.ts'
+import { type Client, contentOf } from './client.ts'
 import { decodeComment, decodeComments } from './decode.ts'
 import type { Records } from './records.ts'
 
@@ -24,7 +24,7 @@ export function createConversation(
     reread: (nodeIds) => records.reread(nodeIds),
     post: async (body) =>
       own(
-        await client.rest({
+        await contentOf(client, {
           route: `POST ${issueComments}`,
           parameters: { ...place, body },
           decode: decodeComment,
@@ -35,7 +35,7 @@ export function createConversation(
       if (edited.kind === 'value' || edited.failure.kind === 'unreachable') return edited
       // REST has a limit of its own, and an older server may know no such mutation.
       const parameters = { owner: place.owner, repo: place.repo, comment_id: id, body }
-      return own(await client.rest({ route: `PATCH ${oneComment}`, parameters, decode: decodeComment }))
+      return own(await contentOf(client, { route: `PATCH ${oneComment}`, parameters, decode: decodeComment }))
     },
     findOwn: async (marker) => {
       const all = await createList(client, place)(0)
@@ -53,8 +53,7 @@ export function createConversation(
     react: async (commentId, reaction) => {
       const parameters = { owner: place.owner, repo: place.repo, comment_id: commentId, content: reaction }
       const route = `POST ${oneComment}/reactions`
-      const answer = await client.rest({ route, parameters, decode: () => undefined })
-      return answer.kind === 'failure' ? answer : { kind: 'value', value: undefined }
+      return await contentOf(client, { route, parameters, decode: () => undefined })
     },
   }
 }
@@ -86,8 +85,8 @@ function listParameters(place: Place, sinceMs: number, page: number): Readonly<R
   return { ...place, per_page: pageSize, ...(sinceMs > 0 ? { since } : {}), ...(page > 1 ? { page } : {}) }
 }
 
-function own(answer: Answer<Received<Comment>>): Answer<OwnComment> {
-  return answer.kind === 'failure' ? answer : { kind: 'value', value: ownOf(answer.value.value) }
+function own(answer: Answer<Comment>): Answer<OwnComment> {
+  return answer.kind === 'failure' ? answer : { kind: 'value', value: ownOf(answer.value) }
 }
 
 function ownOf({ id, nodeId, url, body, createdAt, updatedAt }: Comment): OwnComment {

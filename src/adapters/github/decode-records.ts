@@ -102,7 +102,8 @@ export function decodeEdited(data: unknown): OwnComment {
   return { ...shown, id: Number(fullDatabaseId), nodeId: id, foreignEdit: false }
 }
 
-const person = z.nullable(z.object({ databaseId: z.nullable(z.number()), login: z.string() }))
+/** The account behind an author or committer, where there is one. */
+export const person = z.nullable(z.object({ databaseId: z.nullable(z.number()), login: z.string() }))
 const commits = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) }),
   nodes: z.array(
@@ -161,12 +162,17 @@ function authorOf(found: z.infer<typeof author> | null): Account | undefined {
   return { id: found.databaseId, login: found.login, type: 'User' }
 }
 
-/** Addresses that no account owns name nobody. */
 function committersIn({ nodes, pageInfo }: z.infer<typeof commits>): Committers {
-  const people = nodes
-    .flatMap(({ commit }) => [...commit.authors.nodes.map(({ user }) => user), commit.committer?.user])
-    .flatMap((user) =>
-      user?.databaseId == null ? [] : [{ id: user.databaseId, login: user.login, type: 'User' }],
-    )
+  const people = nodes.flatMap(({ commit }) => peopleIn([...commit.authors.nodes, commit.committer]))
   return { people, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined }
+}
+
+/** The accounts of authors and committers. An address that no account owns names nobody. */
+export function peopleIn(
+  actors: readonly ({ readonly user: z.infer<typeof person> } | null)[],
+): readonly Account[] {
+  return actors.flatMap((actor) => {
+    const user = actor?.user
+    return user?.databaseId == null ? [] : [{ id: user.databaseId, login: user.login, type: 'User' }]
+  })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { PullRequest } from '../../ports.ts'
-import { type Client, type Connection, createClient } from './client.ts'
+import { type Client, type Connection, contentOf, createClient } from './client.ts'
 import { commitAuthors } from './commit-authors.ts'
 import { createPullRequest } from './pull-request.ts'
 import { createRecords } from './records.ts'
@@ -83,12 +83,11 @@ export async function findOrOpenIssue(
   if (found.value !== undefined) return { kind: 'value', value: found.value }
   const client = createClient(connection)
   const place = { owner: connection.owner, repo: connection.repository }
-  const opened = await client.rest({
+  return await contentOf(client, {
     route: 'POST /repos/{owner}/{repo}/issues',
     parameters: { ...place, title, body: `${body}\n\n${marker}` },
     decode: (data) => issue.parse(data).number,
   })
-  return opened.kind === 'failure' ? opened : { kind: 'value', value: opened.value.value }
 }
 
 /** The oldest open issue that this account opened with the marker; undefined when there is none. */

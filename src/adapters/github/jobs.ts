@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import type { Answer } from '../../approval/answer.ts'
 import type { Jobs, WorkflowJob, WorkflowRun } from '../../ports.ts'
-import { type Connection, createClient, type Question } from './client.ts'
+import { type Connection, contentOf, createClient } from './client.ts'
 
 const account = z.object({ id: z.number(), login: z.string() })
 const runShape = z.object({
@@ -27,10 +27,6 @@ export function createJobs(
 ): Jobs {
   const client = createClient(connection)
   const place = { owner: connection.owner, repo: connection.repository }
-  const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
-    const answer = await client.rest(question)
-    return answer.kind === 'failure' ? answer : { kind: 'value', value: answer.value.value }
-  }
   const list = async (
     route: string,
     parameters: Readonly<Record<string, unknown>>,
@@ -38,7 +34,7 @@ export function createJobs(
     const jobs: WorkflowJob[] = []
     for (let page = 1; page <= maxPages; page += 1) {
       const asked = { ...place, ...parameters, per_page: pageSize, page }
-      const answer = await ask({ route, parameters: asked, decode: decodeJobs })
+      const answer = await contentOf(client, { route, parameters: asked, decode: decodeJobs })
       if (answer.kind === 'failure') return answer
       jobs.push(...answer.value.jobs)
       if (jobs.length >= answer.value.total || answer.value.jobs.length === 0) break
@@ -47,7 +43,7 @@ export function createJobs(
   }
   return {
     run: (runId) =>
-      ask({
+      contentOf(client, {
         route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
         parameters: { ...place, run_id: Number(runId) },
         decode: decodeRun,
@@ -63,7 +59,7 @@ export function createJobs(
         attempt_number: attempt,
       }),
     rerun: async (jobId) => {
-      const answer = await ask({
+      const answer = await contentOf(client, {
         route: 'POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun',
         parameters: { ...place, job_id: jobId },
         decode: () => 'started' as const,

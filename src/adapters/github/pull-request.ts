@@ -1,6 +1,6 @@
 import type { Answer } from '../../approval/answer.ts'
 import type { PullRequest } from '../../ports.ts'
-import { type Client, type Connection, createClient, type Question } from './client.ts'
+import { type Client, type Connection, contentOf, createClient } from './client.ts'
 import { createConversation } from './conversation.ts'
 import { decodeAccount, decodeFile, decodeMembership, decodePull, decodeRole } from './decode.ts'
 import { createRecords } from './records.ts'
@@ -100,11 +100,6 @@ async function isTeamMember(client: Client, team: string, login: string): Promis
   if (kind !== 'missing' && kind !== 'forbidden') return membership
   const detail = `the members of the team ${team} can't be read with this token: a job's own token never can; give teams-token a token that may read the organisation's members`
   return { kind: 'failure', failure: { kind: 'forbidden', detail, retryAfterMs: undefined } }
-}
-
-async function contentOf<T>(client: Client, question: Question<T>): Promise<Answer<T>> {
-  const answer = await client.rest(question)
-  return answer.kind === 'failure' ? answer : found(answer.value.value)
 }
 
 async function orUndefined<T>(asked: Promise<Answer<T>>): Promise<Answer<T | undefined>> {
