@@ -25,7 +25,7 @@ type Played = {
 /** Runs the action against emulate and answers with `reply` as soon as the request can be read. */
 async function play(
   reply: (github: SecondGitHub, id: string) => Promise<unknown>,
-  minutes = '0.4',
+  minutes = '2',
 ): Promise<Played> {
   const github = await startSecondGitHub(policy)
   const repo = { id: github.repository.id, full_name: 'acme/widgets', fork: false }
