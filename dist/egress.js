@@ -477,8 +477,8 @@ async function startPacketLog(options, onPacket, onLost) {
 	child.stdin.on("error", () => {});
 	function take(line) {
 		const [protocol = "", address = "", port = ""] = line.split(" ");
-		if (protocol === "ready") waiting.get("ready")?.();
-		else if (protocol === "=") waiting.get(address)?.();
+		if (protocol === "ready") waiting.get("ready")?.(true);
+		else if (protocol === "=") waiting.get(address)?.(true);
 		else onPacket(readPacket(protocol, address, port));
 	}
 	child.stdout.setEncoding("latin1").on("data", (text) => {
@@ -488,15 +488,18 @@ async function startPacketLog(options, onPacket, onLost) {
 	});
 	function answered(word, withinMs) {
 		return new Promise((done) => {
-			const timer = setTimeout(() => done(false), withinMs);
-			waiting.set(word, () => {
+			const end = (isAnswered) => {
 				clearTimeout(timer);
 				waiting.delete(word);
-				done(true);
-			});
-			child.once("close", () => done(false));
+				done(isAnswered);
+			};
+			const timer = setTimeout(() => end(false), withinMs);
+			waiting.set(word, end);
 		});
 	}
+	child.once("close", () => {
+		for (const end of waiting.values()) end(false);
+	});
 	if (!await answered("ready", startMs)) {
 		child.kill("SIGKILL");
 		return;

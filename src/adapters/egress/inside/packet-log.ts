@@ -101,15 +101,15 @@ export async function startPacketLog(
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore'],
   })
-  const waiting = new Map<string, () => void>()
+  const waiting = new Map<string, (isAnswered: boolean) => void>()
   let serial = 0
   let pending = ''
   child.on('error', () => {})
   child.stdin.on('error', () => {})
   function take(line: string): void {
     const [protocol = '', address = '', port = ''] = line.split(' ')
-    if (protocol === 'ready') waiting.get('ready')?.()
-    else if (protocol === '=') waiting.get(address)?.()
+    if (protocol === 'ready') waiting.get('ready')?.(true)
+    else if (protocol === '=') waiting.get(address)?.(true)
     else onPacket(readPacket(protocol, address, port))
   }
   child.stdout.setEncoding('latin1').on('data', (text: string) => {
@@ -119,15 +119,18 @@ export async function startPacketLog(
   })
   function answered(word: string, withinMs: number): Promise<boolean> {
     return new Promise((done) => {
-      const timer = setTimeout(() => done(false), withinMs)
-      waiting.set(word, () => {
+      const end = (isAnswered: boolean): void => {
         clearTimeout(timer)
         waiting.delete(word)
-        done(true)
-      })
-      child.once('close', () => done(false))
+        done(isAnswered)
+      }
+      const timer = setTimeout(() => end(false), withinMs)
+      waiting.set(word, end)
     })
   }
+  child.once('close', () => {
+    for (const end of waiting.values()) end(false)
+  })
   if (!(await answered('ready', startMs))) {
     child.kill('SIGKILL')
     return undefined
