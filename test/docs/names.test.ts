@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { usage } from '../../src/cli/arguments.ts'
 import { inlineCodeOf, pages, read, root } from './documents.ts'
 
 type Manifest = Readonly<
@@ -40,6 +41,14 @@ describe('what the pages name is there', () => {
       said.filter((name) => !sources.includes(name)),
       [],
     )
+  })
+
+  it('README.md names the commands of the help, and no other', () => {
+    const commandsIn = (text: string) =>
+      [
+        ...text.matchAll(/^(?:\| `| {2})command-gate (\w+(?: (?:check|suggest|show|verify|statement)\b)?)/gm),
+      ].map(([, command]) => command)
+    assert.deepEqual(new Set(commandsIn(read('README.md'))), new Set(commandsIn(usage)))
   })
 
   it('docs/dependencies.md says why each package is there, and no other', () => {

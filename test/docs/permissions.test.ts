@@ -15,11 +15,13 @@ const told = (place: Parameters<typeof permissionsBlock>[0]): Permissions =>
   (parse(permissionsBlock(place)) as { readonly permissions: Permissions }).permissions
 const toAsk = told('pull-request')
 const toResume = told('resume')
+const onIssue = told('issue')
 
 describe('permissions: the code, the README and the examples say the same', () => {
-  it('the code knows one set to ask and one to resume, and spells neither out elsewhere', () => {
+  it('the code knows one set for each place to ask and one to resume, and spells none out elsewhere', () => {
     assert.deepEqual(toAsk, { contents: 'read', 'pull-requests': 'write' })
     assert.deepEqual(toResume, { actions: 'write', contents: 'read', 'pull-requests': 'write' })
+    assert.deepEqual(onIssue, { contents: 'read', issues: 'write', 'pull-requests': 'read' })
     const spelled = globSync('src/**/*.ts', { cwd: root }).filter((path) =>
       /permissions:\\n {2}\w/.test(read(String(path))),
     )
@@ -29,7 +31,8 @@ describe('permissions: the code, the README and the examples say the same', () =
   it('the README has each of them, with the reason, and no other', () => {
     const [, section = ''] = read('README.md').split('\n## Permissions\n')
     const rows = (section.split('\n## ')[0] ?? '').matchAll(/^\| `([\w-]+): (\w+)` \| .{10,} \|$/gm)
-    assert.deepEqual(Object.fromEntries([...rows].map(([, name, level]) => [name, level])), toResume)
+    const given = Object.fromEntries([...rows].map(([, name, level]) => [name, level]))
+    assert.deepEqual(given, { ...onIssue, ...toResume })
   })
 
   for (const path of globSync('examples/workflows/*.yml', { cwd: root }).map(String)) {
