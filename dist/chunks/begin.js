@@ -3254,6 +3254,7 @@ async function openGateway(socketPath, token) {
 // src/adapters/egress/holder.ts
 /** Where each helper may be, first found; always absolute, because PATH is the workspace's to change. */
 const places = {
+	prlimit: ["/usr/bin/prlimit", "/bin/prlimit"],
 	setpriv: ["/usr/bin/setpriv", "/bin/setpriv"],
 	unshare: ["/usr/bin/unshare", "/bin/unshare"],
 	nsenter: ["/usr/bin/nsenter", "/bin/nsenter"],
@@ -3280,6 +3281,7 @@ function findHelper(name) {
 /** Finds every helper, or throws SANDBOX_UNAVAILABLE naming the package to install. */
 function findHelpers() {
 	return {
+		prlimit: findHelper("prlimit"),
 		setpriv: findHelper("setpriv"),
 		unshare: findHelper("unshare"),
 		nsenter: findHelper("nsenter"),
@@ -3351,34 +3353,52 @@ exec 3<&-
 wait $!
 `;
 /**
+* Words before a command whose user namespaces are to get half of what the kernel counts for a user in all of them together: with the
+* rest gone, no other program of that user could have a timer or a message queue.
+*/
+function withHalf(prlimit) {
+	const limits = readFileSync("/proc/self/limits", "utf8");
+	const half = (name, option) => {
+		const soft = new RegExp(`^${name}\\s+(\\d+)`, "m").exec(limits)?.[1];
+		return soft === void 0 ? [] : [`--${option}=${Math.floor(Number(soft) / 2)}:`];
+	};
+	const options = [...half("Max pending signals", "sigpending"), ...half("Max msgqueue size", "msgqueue")];
+	return options.length === 0 ? [] : [prlimit, ...options];
+}
+/**
 * Starts the holder and, in it, the egress process. Both die with this process: by the kernel's parent-death signal and because
 * their stdin closes. The environment is empty, and helpers are named by absolute path. With `maps: 'awaited'` it first reports
 * that it is unmapped and goes on with the next line on its stdin.
 */
 function spawnHolder(options) {
-	const { setpriv, unshare, nsenter, ip } = options.helpers;
+	const { prlimit, setpriv, unshare, nsenter, ip } = options.helpers;
 	const map = options.maps === "awaited" ? "--keep-caps" : "--map-root-user";
-	return spawn(setpriv, [...[
-		"--pdeathsig",
-		"KILL",
-		unshare,
-		"--user",
-		map,
-		"--net",
-		"/bin/sh",
-		"-ec",
-		holderScript,
-		"sh"
-	], ...[
-		ip,
-		nsenter,
-		setpriv,
-		unshare,
-		options.node,
-		options.script,
-		insideScript,
-		options.maps
-	]], {
+	const [program, ...words] = [...withHalf(prlimit), setpriv];
+	return spawn(program ?? setpriv, [
+		...words,
+		...[
+			"--pdeathsig",
+			"KILL",
+			unshare,
+			"--user",
+			map,
+			"--net",
+			"/bin/sh",
+			"-ec",
+			holderScript,
+			"sh"
+		],
+		...[
+			ip,
+			nsenter,
+			setpriv,
+			unshare,
+			options.node,
+			options.script,
+			insideScript,
+			options.maps
+		]
+	], {
 		env: {},
 		cwd: "/",
 		stdio: [

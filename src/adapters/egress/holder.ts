@@ -15,6 +15,7 @@ export type Maps = 'own-user' | 'awaited'
 
 /** Where each helper may be, first found; always absolute, because PATH is the workspace's to change. */
 const places = {
+  prlimit: ['/usr/bin/prlimit', '/bin/prlimit'],
   setpriv: ['/usr/bin/setpriv', '/bin/setpriv'],
   unshare: ['/usr/bin/unshare', '/bin/unshare'],
   nsenter: ['/usr/bin/nsenter', '/bin/nsenter'],
@@ -44,6 +45,7 @@ function findHelper(name: keyof typeof places): string {
 /** Finds every helper, or throws SANDBOX_UNAVAILABLE naming the package to install. */
 export function findHelpers(): Helpers {
   return {
+    prlimit: findHelper('prlimit'),
     setpriv: findHelper('setpriv'),
     unshare: findHelper('unshare'),
     nsenter: findHelper('nsenter'),
@@ -119,6 +121,20 @@ wait $!
 `
 
 /**
+ * Words before a command whose user namespaces are to get half of what the kernel counts for a user in all of them together: with the
+ * rest gone, no other program of that user could have a timer or a message queue.
+ */
+function withHalf(prlimit: string): readonly string[] {
+  const limits = readFileSync('/proc/self/limits', 'utf8')
+  const half = (name: string, option: string): readonly string[] => {
+    const soft = new RegExp(`^${name}\\s+(\\d+)`, 'm').exec(limits)?.[1]
+    return soft === undefined ? [] : [`--${option}=${Math.floor(Number(soft) / 2)}:`]
+  }
+  const options = [...half('Max pending signals', 'sigpending'), ...half('Max msgqueue size', 'msgqueue')]
+  return options.length === 0 ? [] : [prlimit, ...options]
+}
+
+/**
  * Starts the holder and, in it, the egress process. Both die with this process: by the kernel's parent-death signal and because
  * their stdin closes. The environment is empty, and helpers are named by absolute path. With `maps: 'awaited'` it first reports
  * that it is unmapped and goes on with the next line on its stdin.
@@ -130,11 +146,13 @@ export function spawnHolder(options: {
   readonly user: User | undefined
   readonly maps: Maps
 }): Holder {
-  const { setpriv, unshare, nsenter, ip } = options.helpers
+  const { prlimit, setpriv, unshare, nsenter, ip } = options.helpers
   const map = options.maps === 'awaited' ? '--keep-caps' : '--map-root-user'
+  const [program, ...words] = [...withHalf(prlimit), setpriv] as const
   return spawn(
-    setpriv,
+    program ?? setpriv,
     [
+      ...words,
       ...['--pdeathsig', 'KILL', unshare, '--user', map, '--net', '/bin/sh', '-ec', holderScript, 'sh'],
       ...[ip, nsenter, setpriv, unshare, options.node, options.script, insideScript, options.maps],
     ],

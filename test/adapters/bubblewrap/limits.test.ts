@@ -88,6 +88,25 @@ time.sleep(8)'`
       assert.ok(taken > 0 && taken <= most / 2, `${taken} of ${most}`)
     })
 
+    it('a command leaves timers and message queues for the other programs of its user', async () => {
+      const run = `/usr/bin/python3 -c '
+import ctypes,resource
+c=ctypes.CDLL(None)
+r=ctypes.CDLL("librt.so.1")
+t=ctypes.c_void_p()
+n=q=0
+def fits(used,limit): most=resource.getrlimit(limit)[0]; return 0<used and (most<0 or used<=most//2)
+while n<200000 and r.timer_create(1,None,ctypes.byref(t))==0: n+=1
+while q<200 and r.mq_open(b"/q%d"%q,66,0o600,None)>=0: q+=1
+print(fits(n,resource.RLIMIT_SIGPENDING), fits(q*81920,resource.RLIMIT_MSGQUEUE))'`
+      const other = openDriver(world, { egress: true })
+      try {
+        assert.equal((await other.try(run)).stdout, 'True True\n')
+      } finally {
+        await other.close()
+      }
+    })
+
     it('a gigabyte of output ends by the limit on output, and is not kept', async () => {
       const tried = await driver.try('head -c 1G /dev/zero', { limits: { ...limits, outputBytes: 8 * mib } })
       endedBy(tried, 'output', 10_000)
