@@ -1123,6 +1123,10 @@ const machinery = [
 	rule("finit_module", 313, 273),
 	rule("delete_module", 176, 106),
 	rule("open_by_handle_at", 304, 265),
+	{
+		...rule("io_setup", 206, 0),
+		answer: "ENOSYS"
+	},
 	rule("syslog", 103, 116)
 ];
 /** Changing what is mounted where, and new namespaces in which a command would again be allowed to. */

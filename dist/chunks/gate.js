@@ -21218,6 +21218,40 @@ function inspectRepeatedly(handle, found) {
 	}, inspectEveryMs);
 	return () => clearInterval(timer);
 }
+// src/adapters/bubblewrap/machine-wide.ts
+/** What a command could take so much of that no other program has any: open files, and the memory of connections. */
+function machineWide() {
+	const [files = NaN, , mostFiles = NaN] = numbersIn("/proc/sys/fs/file-nr");
+	const sockets = wholeText("/proc/net/sockstat");
+	const memory = ["TCP", "UDP"].map((name) => {
+		const used = Number(new RegExp(`^${name}: .*\\bmem (\\d+)`, "m").exec(sockets)?.[1]);
+		const [, , most = NaN] = numbersIn(`/proc/sys/net/ipv4/${name.toLowerCase()}_mem`);
+		return {
+			what: `memory for ${name}`,
+			used,
+			most
+		};
+	});
+	return [{
+		what: "open files",
+		used: files,
+		most: mostFiles
+	}, ...memory];
+}
+/** The first of which more than half of what was left before is gone. What the kernel does not tell is never gone. */
+function overHalf(before, now) {
+	const gone = now.find(({ what, used, most }) => {
+		const first = before.find((share) => share.what === what);
+		return first !== void 0 && used - first.used > (most - first.used) / 2;
+	});
+	return gone === void 0 ? void 0 : {
+		limit: "memory",
+		detail: `half of what this machine had left of ${gone.what}`
+	};
+}
+function numbersIn(path) {
+	return wholeText(path).trim().split(/\s+/).map(Number);
+}
 // src/adapters/bubblewrap/room.ts
 /** So far from what a command may take the room may be before it is set anew. */
 const slack = workspaceLimits.files / 10;
@@ -21305,9 +21339,10 @@ const floodLooks = 3;
 * Watches what a sandbox uses where no cgroup does: memory and processes of everything below its first process, and what
 * it adds to the real workspace and to its overlays.
 */
-function watchUsage(limits, where) {
+function watchUsage(limits, where, shares = machineWide) {
 	const spaceOver = where.directory === void 0 ? void 0 : watchSpace(where.directory);
 	const unmapped = where.unbounded === void 0 ? void 0 : watchUnmapped(limits, where.unbounded);
+	const before = shares();
 	let looksAtLimit = 0;
 	return { async inspect(first) {
 		if (first === void 0) return void 0;
@@ -21319,7 +21354,7 @@ function watchUsage(limits, where) {
 			detail: `${limits.processes} processes at once`
 		};
 		const stopped = () => treeOf(first, limits.processes + 64);
-		return memoryOver(pids, limits) ?? filled(where.capturedRoot) ?? await unmapped?.(first, pids) ?? await spaceOver?.(stopped);
+		return memoryOver(pids, limits) ?? overHalf(before, shares()) ?? filled(where.capturedRoot) ?? await unmapped?.(first, pids) ?? await spaceOver?.(stopped);
 	} };
 }
 function memoryOver(pids, limits) {

@@ -2,6 +2,7 @@ import { statfsSync, statSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
 import { reserve, workspaceLimits } from '../../sandbox/limits.ts'
+import { machineWide, overHalf, type Share } from './machine-wide.ts'
 import {
   proportionalBytes,
   residentBytes,
@@ -33,9 +34,11 @@ export function watchUsage(
     /** The way to them, where no cgroup bounds their memory. */
     readonly unbounded: Entry | undefined
   },
+  shares: () => readonly Share[] = machineWide,
 ): { inspect(first: number | undefined): Promise<Over | undefined> } {
   const spaceOver = where.directory === undefined ? undefined : watchSpace(where.directory)
   const unmapped = where.unbounded === undefined ? undefined : watchUnmapped(limits, where.unbounded)
+  const before = shares()
   let looksAtLimit = 0
   return {
     async inspect(first) {
@@ -51,6 +54,7 @@ export function watchUsage(
       const stopped = () => treeOf(first, limits.processes + 64)
       return (
         memoryOver(pids, limits) ??
+        overHalf(before, shares()) ??
         filled(where.capturedRoot) ??
         (await unmapped?.(first, pids)) ??
         (await spaceOver?.(stopped))

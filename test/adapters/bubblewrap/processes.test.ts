@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, it } from 'node:test'
+import { machineWide } from '../../../src/adapters/bubblewrap/machine-wide.ts'
 import { untilDead } from '../../../src/adapters/bubblewrap/processes.ts'
 import { watchUsage } from '../../../src/adapters/bubblewrap/usage.ts'
 import { limits } from '../../sandbox/rig.ts'
@@ -31,6 +33,27 @@ describe('waiting for the end of a process', () => {
     await untilDead(2 ** 22 + 1, 5000)
     await untilDead(process.pid, 50)
     assert.ok(Date.now() - started < 2500)
+  })
+})
+
+describe('what the kernel counts for the whole machine', () => {
+  it('ends the command that took half of what was left of it', async () => {
+    const found = async (...used: readonly number[]) => {
+      const shares = used.map((count) => [{ what: 'open files', used: count, most: 1000 }])
+      const where = { directory: undefined, capturedRoot: tmpdir(), unbounded: undefined }
+      return (await watchUsage(limits, where, () => shares.shift() ?? []).inspect(process.pid))?.detail
+    }
+    assert.equal(await found(200, 601), 'half of what this machine had left of open files')
+    assert.equal(await found(200, 600), undefined)
+    assert.equal(await found(900, 940), undefined)
+  })
+  it('is what files take, and connections where this is the first network namespace', () => {
+    const isFirst = existsSync('/proc/sys/net/ipv4/tcp_mem')
+    const told = machineWide().filter(({ used, most }) => used >= 0 && most > used)
+    assert.deepEqual(
+      told.map(({ what }) => what),
+      ['open files', ...(isFirst ? ['memory for TCP', 'memory for UDP'] : [])],
+    )
   })
 })
 

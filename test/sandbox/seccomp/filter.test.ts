@@ -75,6 +75,7 @@ const calls: readonly (readonly [
   ['finit_module', 313, 273, [], 'EPERM'],
   ['delete_module', 176, 106, [], 'EPERM'],
   ['open_by_handle_at', 304, 265, [], 'EPERM'],
+  ['io_setup', 206, 0, [], 'ENOSYS'],
   ['clone3', 435, 435, [], 'ENOSYS'],
   ['openat2', 437, 437, [], 'ENOSYS'],
   ['clone for a thread', 56, 220, [0x3d0f00], 'allowed'],
