@@ -1,6 +1,5 @@
-import { $t as _maxLength, Lt as _enum, Qt as string, Rt as array, Zt as strictObject, en as _minLength, rn as _trim } from "./gate.js";
 import { t as describe } from "./describe.js";
-import { n as riskLevels, t as riskCategories } from "./risk.js";
+import { $t as strictObject, Bt as array, Lt as riskCategories, Rt as riskLevels, an as _trim, en as string, nn as _minLength, tn as _maxLength, zt as _enum } from "./gate.js";
 // src/assessment/level.ts
 /** The higher of two levels. */
 function higherLevel(left, right) {

@@ -2508,6 +2508,23 @@ const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (ins
 function datetime(params) {
 	return /* @__PURE__ */ _isoDateTime(ZodMiniISODateTime, params);
 }
+// src/assessment/risk.ts
+/** The seed's three levels, in rising order. */
+const riskLevels = [
+	"low",
+	"medium",
+	"high"
+];
+/** The seed's seven categories. */
+const riskCategories = [
+	"data_deletion",
+	"data_exfiltration",
+	"privilege_escalation",
+	"system_modification",
+	"network_access",
+	"resource_exhaustion",
+	"compliance"
+];
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
 	switch (node.type) {
@@ -19206,7 +19223,7 @@ const roles = [
 	"maintain",
 	"admin"
 ];
-const levels$1 = [
+const levels = [
 	"low",
 	"medium",
 	"high"
@@ -19249,7 +19266,7 @@ function isHigherRole(lower, upper) {
 	return roles.includes(upper) && roles.indexOf(lower) >= roles.indexOf(upper);
 }
 function byRisk(settings, base) {
-	const bars = levels$1.flatMap((level) => {
+	const bars = levels.flatMap((level) => {
 		const bar = (file) => file.approvers?.["by-risk"]?.[level];
 		const role = settings.stricter(`approvers.by-risk.${level}.role`, (file) => bar(file)?.role, {
 			fallback: void 0,
@@ -19553,7 +19570,7 @@ function requirementOf(command, decision, policy, resolver) {
 	};
 	if (policy.approvalPolicy === "never") return {
 		kind: "refuse",
-		reason: unasked$2(reason)
+		reason: unasked$1(reason)
 	};
 	return {
 		kind: "ask",
@@ -19614,7 +19631,7 @@ function forbiddenBy(decision) {
 	const where = `The policy forbids it (line ${match.line}).`;
 	return match.justification === void 0 ? where : `${where} ${match.justification}`;
 }
-function unasked$2(reason) {
+function unasked$1(reason) {
 	const never = "approval-policy is never, so nobody is asked.";
 	switch (reason) {
 		case "rule": return `A rule wants an approval, and ${never}`;
@@ -23408,14 +23425,14 @@ function denyingReviewers() {
 /** Neither of them can say yes: `consume` gives the same answer as `review`, whatever it is handed. */
 function answeringAlways(review) {
 	return {
-		open: async (drafts) => drafts.map(unasked$1),
+		open: async (drafts) => drafts.map(unasked),
 		review: async () => review,
 		consume: async () => review,
 		settle: async () => {},
 		close: async () => {}
 	};
 }
-function unasked$1(draft) {
+function unasked(draft) {
 	const digest = digestOf$1({
 		index: draft.command.index,
 		run: draft.command.run,
@@ -28014,17 +28031,12 @@ const ranking = [
 	"maintain",
 	"admin"
 ];
-const levels = [
-	"low",
-	"medium",
-	"high"
-];
 /**
 * How high the bar is for a request of this risk: it never sinks as risk rises, whatever order the policy gives.
 * Without an assessment (level undefined) the highest bar holds.
 */
 function barFor(approvers, level) {
-	return levels.slice(0, level === void 0 ? levels.length : levels.indexOf(level) + 1).map((each) => approvers.byRisk[each]).filter((bar) => bar !== void 0).reduce((bar, raised) => ({
+	return (level === void 0 ? riskLevels : riskLevels.slice(0, riskLevels.indexOf(level) + 1)).map((each) => approvers.byRisk[each]).filter((bar) => bar !== void 0).reduce((bar, raised) => ({
 		role: stricterRole(bar.role, raised.role),
 		count: Math.max(bar.count, raised.count)
 	}), {
@@ -28708,163 +28720,6 @@ function isAnsweredBy({ stage, request, answeredUnder }, review) {
 	if (stage.kind === "pending") return true;
 	return stage.kind === "reviewed" && answeredUnder !== request.id && isApproval(stage.review) && review.kind === "denied";
 }
-// src/approval/watch.ts
-/** Nothing was asked and nothing heard. `now` in milliseconds since 1970. */
-function nothingWatched(now) {
-	return {
-		state: emptySession,
-		counted: /* @__PURE__ */ new Map(),
-		siblings: /* @__PURE__ */ new Map(),
-		skewMs: 0,
-		failures: 0,
-		lastFailure: void 0,
-		remaining: void 0,
-		charged: 0,
-		lastGoodLookAt: now,
-		startedAt: 0
-	};
-}
-const maxDismissals = 50;
-const maxStrangersDismissals = 20;
-const silenceMs = 6e5;
-const earlierMs = 72e5;
-const sharedBelow = 950;
-/** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
-function createWatch(watched, settings) {
-	const ears = createEars(watched, settings);
-	const horizon = createHorizon();
-	const acknowledgement = createAcknowledgement(settings.pullRequest);
-	let running;
-	const note = ({ comment, standing, siblings }, reaction) => {
-		if (siblings !== void 0) return;
-		if (reaction === "-1") ears.refuse(comment);
-		if (typeof standing === "object") {
-			if (mayWrite(standing.role) && isWorthShowing(watched, reaction)) acknowledgement.show(comment.id, reaction);
-		} else if (reaction === "-1") acknowledgement.refuse(comment);
-	};
-	const look = async (request, extent) => {
-		const from = request.createdAt - earlierMs;
-		const since = horizon.since(from, ears.hasMoreToHear() ? "whole" : extent);
-		const answer = await settings.pullRequest.look(since);
-		if (answer.kind === "failure") {
-			noteFailures(watched, settings, [answer.failure]);
-			return;
-		}
-		noteSuccess(watched, settings, answer.value);
-		const { serious, other, later } = ears.hear(answer.value, request.id);
-		if (serious.length + other.length === 0) return horizon.note(answer.value, later);
-		const { evidence, failures } = await settings.witness.testify(serious, (id) => entryOf(watched.state, id)?.request);
-		noteFailures(watched, settings, failures);
-		for (const each of [...evidence, ...other.map(unasked)]) {
-			const judgements = judge(each, {
-				entries: watched.state.entries,
-				approvers: settings.approvers,
-				issueNumber: settings.issueNumber,
-				requestCommentId: request.id
-			});
-			if (!judgements.some(({ kind }) => kind === "open")) ears.judged.set(each.comment.id, each.reply);
-			note(each, takeIn(watched, settings, each, judgements));
-		}
-		const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !ears.judged.has(id));
-		horizon.note(answer.value, [...later, ...open]);
-	};
-	return {
-		look: (request, extent) => {
-			running ??= look(request, extent).then(() => answerOf(watched)).finally(() => {
-				running = void 0;
-			});
-			return running;
-		},
-		settled: () => acknowledgement.settled()
-	};
-}
-function answerOf({ lastFailure }) {
-	return lastFailure === void 0 ? {
-		kind: "value",
-		value: void 0
-	} : {
-		kind: "failure",
-		failure: lastFailure
-	};
-}
-function unasked(said) {
-	return {
-		...said,
-		detail: "unknown",
-		standing: "unknown"
-	};
-}
-/** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
-function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }, reaction) {
-	return reaction !== "rocket" || remaining >= sharedBelow;
-}
-/** Applies what a reply does, and gives the reaction that tells its author. */
-function takeIn(watched, settings, { comment, siblings }, judgements) {
-	const isOthers = siblings !== void 0 || watched.counted.has(comment.id);
-	for (const judgement of judgements) {
-		if (judgement.kind === "dismissed" && !isOthers) dismiss(watched, settings, comment, judgement.reason);
-		if (judgement.kind === "vote") count$1(watched, comment, judgement.id, siblings?.get(judgement.id));
-		watched.state = applyJudgement(watched.state, judgement, settings);
-	}
-	watched.state = spread(watched.state, settings.store);
-	if (judgements.every(({ kind }) => kind === "dismissed")) return "-1";
-	return judgements.some((judgement) => judgement.kind === "open" || judgement.kind === "vote" && entryOf(watched.state, judgement.id)?.stage.kind === "pending") ? "eyes" : "rocket";
-}
-function count$1(watched, comment, id, sibling) {
-	watched.counted.set(comment.id, comment);
-	if (sibling !== void 0) watched.siblings.set(`${comment.id} ${id}`, sibling);
-}
-/** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */
-function dismiss(watched, settings, comment, reason) {
-	const { dismissals } = watched.state;
-	const login = comment.author?.login ?? "ghost";
-	const isKnown = dismissals.some((each) => each.login === login && each.reason === reason);
-	const room = comment.isInsider ? maxDismissals : maxStrangersDismissals;
-	if (isKnown || dismissals.length >= room) return;
-	const dismissal = {
-		commentId: comment.id,
-		login,
-		reason
-	};
-	watched.state = {
-		...watched.state,
-		dismissals: [...dismissals, dismissal]
-	};
-	settings.journal.record({
-		kind: "dismissed",
-		dismissal
-	});
-}
-function noteSuccess(watched, settings, look) {
-	watched.skewMs = look.serverTime - settings.clock.now();
-	watched.failures = 0;
-	watched.lastFailure = void 0;
-	watched.remaining = look.remaining;
-	watched.charged = look.isNews ? watched.charged + 1 : 0;
-	watched.lastGoodLookAt = settings.clock.now();
-	if (watched.state.trouble !== void 0) watched.state = {
-		...watched.state,
-		trouble: void 0
-	};
-}
-function noteFailures(watched, settings, failures) {
-	const [first] = failures;
-	if (first === void 0) return;
-	watched.failures += 1;
-	watched.lastFailure = failures.find(({ retryAfterMs }) => retryAfterMs !== void 0) ?? first;
-	const message = `Replies could not be read: ${first.detail}`;
-	const silentMs = settings.clock.now() - watched.lastGoodLookAt;
-	const isNews = watched.failures === 1 || silentMs > silenceMs && watched.state.trouble === void 0;
-	if (silentMs > silenceMs) watched.state = {
-		...watched.state,
-		trouble: first.detail
-	};
-	if (isNews) settings.journal.record({
-		kind: "note",
-		level: "warning",
-		message
-	});
-}
 // src/approval/membership.ts
 /**
 * The lists of the policy, in which each login is looked up once: whoever takes a login over later is not the person
@@ -28995,6 +28850,7 @@ async function standingFor({ comment, reply }, requestOf, standingOf) {
 function failureOf(answer) {
 	return answer?.kind === "failure" ? [answer.failure] : [];
 }
+/** A reply about which nothing was found out. */
 function unread(said) {
 	return {
 		...said,
@@ -29046,6 +28902,156 @@ function interestOf(account, participants, interested) {
 	const login = account.login.toLowerCase();
 	const isMe = ({ id, login: other }) => id === void 0 ? other.toLowerCase() === login : id === account.id;
 	return interested.find(isMe)?.as;
+}
+// src/approval/watch.ts
+/** Nothing was asked and nothing heard. `now` in milliseconds since 1970. */
+function nothingWatched(now) {
+	return {
+		state: emptySession,
+		counted: /* @__PURE__ */ new Map(),
+		siblings: /* @__PURE__ */ new Map(),
+		skewMs: 0,
+		failures: 0,
+		lastFailure: void 0,
+		remaining: void 0,
+		charged: 0,
+		lastGoodLookAt: now,
+		startedAt: 0
+	};
+}
+const maxDismissals = 50;
+const maxStrangersDismissals = 20;
+const silenceMs = 6e5;
+const earlierMs = 72e5;
+const sharedBelow = 950;
+/** A watch over one session. Looks never overlap; a second one that is asked for meanwhile shares the first. */
+function createWatch(watched, settings) {
+	const ears = createEars(watched, settings);
+	const horizon = createHorizon();
+	const acknowledgement = createAcknowledgement(settings.pullRequest);
+	let running;
+	const note = ({ comment, standing, siblings }, reaction) => {
+		if (siblings !== void 0) return;
+		if (reaction === "-1") ears.refuse(comment);
+		if (typeof standing === "object") {
+			if (mayWrite(standing.role) && isWorthShowing(watched, reaction)) acknowledgement.show(comment.id, reaction);
+		} else if (reaction === "-1") acknowledgement.refuse(comment);
+	};
+	const look = async (request, extent) => {
+		const from = request.createdAt - earlierMs;
+		const since = horizon.since(from, ears.hasMoreToHear() ? "whole" : extent);
+		const answer = await settings.pullRequest.look(since);
+		if (answer.kind === "failure") {
+			noteFailures(watched, settings, [answer.failure]);
+			return;
+		}
+		noteSuccess(watched, settings, answer.value);
+		const { serious, other, later } = ears.hear(answer.value, request.id);
+		if (serious.length + other.length === 0) return horizon.note(answer.value, later);
+		const { evidence, failures } = await settings.witness.testify(serious, (id) => entryOf(watched.state, id)?.request);
+		noteFailures(watched, settings, failures);
+		for (const each of [...evidence, ...other.map(unread)]) {
+			const judgements = judge(each, {
+				entries: watched.state.entries,
+				approvers: settings.approvers,
+				issueNumber: settings.issueNumber,
+				requestCommentId: request.id
+			});
+			if (!judgements.some(({ kind }) => kind === "open")) ears.judged.set(each.comment.id, each.reply);
+			note(each, takeIn(watched, settings, each, judgements));
+		}
+		const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !ears.judged.has(id));
+		horizon.note(answer.value, [...later, ...open]);
+	};
+	return {
+		look: (request, extent) => {
+			running ??= look(request, extent).then(() => answerOf(watched)).finally(() => {
+				running = void 0;
+			});
+			return running;
+		},
+		settled: () => acknowledgement.settled()
+	};
+}
+function answerOf({ lastFailure }) {
+	return lastFailure === void 0 ? {
+		kind: "value",
+		value: void 0
+	} : {
+		kind: "failure",
+		failure: lastFailure
+	};
+}
+/** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
+function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }, reaction) {
+	return reaction !== "rocket" || remaining >= sharedBelow;
+}
+/** Applies what a reply does, and gives the reaction that tells its author. */
+function takeIn(watched, settings, { comment, siblings }, judgements) {
+	const isOthers = siblings !== void 0 || watched.counted.has(comment.id);
+	for (const judgement of judgements) {
+		if (judgement.kind === "dismissed" && !isOthers) dismiss(watched, settings, comment, judgement.reason);
+		if (judgement.kind === "vote") count$1(watched, comment, judgement.id, siblings?.get(judgement.id));
+		watched.state = applyJudgement(watched.state, judgement, settings);
+	}
+	watched.state = spread(watched.state, settings.store);
+	if (judgements.every(({ kind }) => kind === "dismissed")) return "-1";
+	return judgements.some((judgement) => judgement.kind === "open" || judgement.kind === "vote" && entryOf(watched.state, judgement.id)?.stage.kind === "pending") ? "eyes" : "rocket";
+}
+function count$1(watched, comment, id, sibling) {
+	watched.counted.set(comment.id, comment);
+	if (sibling !== void 0) watched.siblings.set(`${comment.id} ${id}`, sibling);
+}
+/** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */
+function dismiss(watched, settings, comment, reason) {
+	const { dismissals } = watched.state;
+	const login = comment.author?.login ?? "ghost";
+	const isKnown = dismissals.some((each) => each.login === login && each.reason === reason);
+	const room = comment.isInsider ? maxDismissals : maxStrangersDismissals;
+	if (isKnown || dismissals.length >= room) return;
+	const dismissal = {
+		commentId: comment.id,
+		login,
+		reason
+	};
+	watched.state = {
+		...watched.state,
+		dismissals: [...dismissals, dismissal]
+	};
+	settings.journal.record({
+		kind: "dismissed",
+		dismissal
+	});
+}
+function noteSuccess(watched, settings, look) {
+	watched.skewMs = look.serverTime - settings.clock.now();
+	watched.failures = 0;
+	watched.lastFailure = void 0;
+	watched.remaining = look.remaining;
+	watched.charged = look.isNews ? watched.charged + 1 : 0;
+	watched.lastGoodLookAt = settings.clock.now();
+	if (watched.state.trouble !== void 0) watched.state = {
+		...watched.state,
+		trouble: void 0
+	};
+}
+function noteFailures(watched, settings, failures) {
+	const [first] = failures;
+	if (first === void 0) return;
+	watched.failures += 1;
+	watched.lastFailure = failures.find(({ retryAfterMs }) => retryAfterMs !== void 0) ?? first;
+	const message = `Replies could not be read: ${first.detail}`;
+	const silentMs = settings.clock.now() - watched.lastGoodLookAt;
+	const isNews = watched.failures === 1 || silentMs > silenceMs && watched.state.trouble === void 0;
+	if (silentMs > silenceMs) watched.state = {
+		...watched.state,
+		trouble: first.detail
+	};
+	if (isNews) settings.journal.record({
+		kind: "note",
+		level: "warning",
+		message
+	});
 }
 // src/approval/desk.ts
 /** A desk on which nothing lies yet. */
@@ -32044,4 +32050,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showDuration as $, _maxLength as $t, runList as A, builtIn as At, isApproval as B, describe$2 as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRunRedactor as F, createParser as Ft, systemClock as G, nullish as Gt, approvalKeyOf as H, int$2 as Ht, secretsOfEnvironment as I, parse as It, prepareRun as J, omit as Jt, storyOf as K, number as Kt, createRedactor as L, _enum as Lt, exitCodeFor as M, unwrap as Mt, journalPathOf as N, isShell as Nt, gateVersion as O, literalText as Ot, publishReport as P, childrenOf$1 as Pt, showBytes as Q, string$1 as Qt, bindRequest as R, array as Rt, parseRecord as S, stringify as St, decodeActionInputs as T, allPackageScripts as Tt, createApprovalStore as U, literal as Ut, titleOf as V, discriminatedUnion as Vt, reviewOf as W, nullable as Wt, counted as X, record$1 as Xt, readConditions as Y, optional as Yt, showAction as Z, strictObject as Zt, createWatch as _, checkScript as _t, issueText as a, chainStart as at, barFor as b, readScript as bt, contentOf as c, programPathOf as ct, readTrustedPolicy as d, readPolicyFile as dt, _minLength as en, showEffect as et, readGitHubRun as f, usualPolicyPath as ft, createWitness as g, requirementOf as gt, permissionsBlock as h, showRequestId as ht, pullsOfCommit as i, en_default as in, chainEnd as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, policyFromTexts as lt, waitsMarker as m, digestOf$1 as mt, patienceOf as n, _regex as nn, emptyReport as nt, findIssue as o, receiptFor as ot, parseWaiting as p, canonicalJson as pt, diagnoseRun as q, object as qt, whereToAsk as r, _trim as rn, foldEntry as rt, createPullRequest as s, createResolver as st, runAction as t, _nonnegative as tn, showGrant as tt, longestDetachedMs as u, policyPathOn as ut, nothingWatched as v, createDecider as vt, renderSummary as w, readCrudely as wt, persist as x, parseCommandList as xt, pendingEntries as y, programName as yt, denyingReviewers as z, boolean as zt };
+export { showDuration as $, strictObject as $t, runList as A, builtIn as At, isApproval as B, array as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRunRedactor as F, createParser as Ft, systemClock as G, literal as Gt, approvalKeyOf as H, describe$2 as Ht, secretsOfEnvironment as I, parse as It, prepareRun as J, number as Jt, storyOf as K, nullable as Kt, createRedactor as L, riskCategories as Lt, exitCodeFor as M, unwrap as Mt, journalPathOf as N, isShell as Nt, gateVersion as O, literalText as Ot, publishReport as P, childrenOf$1 as Pt, showBytes as Q, record$1 as Qt, bindRequest as R, riskLevels as Rt, parseRecord as S, stringify as St, decodeActionInputs as T, allPackageScripts as Tt, createApprovalStore as U, discriminatedUnion as Ut, titleOf as V, boolean as Vt, reviewOf as W, int$2 as Wt, counted as X, omit as Xt, readConditions as Y, object as Yt, showAction as Z, optional as Zt, nothingWatched as _, checkScript as _t, issueText as a, _trim as an, chainStart as at, barFor as b, readScript as bt, contentOf as c, programPathOf as ct, readTrustedPolicy as d, readPolicyFile as dt, string$1 as en, showEffect as et, readGitHubRun as f, usualPolicyPath as ft, createWatch as g, requirementOf as gt, permissionsBlock as h, showRequestId as ht, pullsOfCommit as i, _regex as in, chainEnd as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, policyFromTexts as lt, waitsMarker as m, digestOf$1 as mt, patienceOf as n, _minLength as nn, emptyReport as nt, findIssue as o, en_default as on, receiptFor as ot, parseWaiting as p, canonicalJson as pt, diagnoseRun as q, nullish as qt, whereToAsk as r, _nonnegative as rn, foldEntry as rt, createPullRequest as s, createResolver as st, runAction as t, _maxLength as tn, showGrant as tt, longestDetachedMs as u, policyPathOn as ut, createWitness as v, createDecider as vt, renderSummary as w, readCrudely as wt, persist as x, parseCommandList as xt, pendingEntries as y, programName as yt, denyingReviewers as z, _enum as zt };

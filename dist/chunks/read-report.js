@@ -1,6 +1,5 @@
-import { Bt as describe, Ht as int, Jt as omit, Kt as number, Lt as _enum, Qt as string, Rt as array, Ut as literal, Vt as discriminatedUnion, Xt as record, Yt as optional, Zt as strictObject, in as en_default, nn as _regex, nt as emptyReport, qt as object, rt as foldEntry, tn as _nonnegative, zt as boolean } from "./gate.js";
+import { $t as strictObject, Bt as array, Gt as literal, Ht as describe, Jt as number, Lt as riskCategories, Qt as record, Rt as riskLevels, Ut as discriminatedUnion, Vt as boolean, Wt as int, Xt as omit, Yt as object, Zt as optional, en as string, in as _regex, nt as emptyReport, on as en_default, rn as _nonnegative, rt as foldEntry, zt as _enum } from "./gate.js";
 import { u as GateError } from "./begin.js";
-import { n as riskLevels, t as riskCategories } from "./risk.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());
 const words$1 = array(string());

@@ -1,6 +1,5 @@
-import { At as builtIn, Ct as hiddenScripts, Dt as expandWord, Et as makeRecipe, It as parse, Mt as unwrap, Nt as isShell, Ot as literalText, Pt as childrenOf, Tt as allPackageScripts, jt as printed, kt as resolveParts, wt as readCrudely } from "./gate.js";
+import { At as builtIn, Ct as hiddenScripts, Dt as expandWord, Et as makeRecipe, It as parse, Mt as unwrap, Nt as isShell, Ot as literalText, Pt as childrenOf, Rt as riskLevels, Tt as allPackageScripts, jt as printed, kt as resolveParts, wt as readCrudely } from "./gate.js";
 import { t as describe } from "./describe.js";
-import { n as riskLevels } from "./risk.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts
 const system$1 = ["system_modification"];

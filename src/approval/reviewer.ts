@@ -1,10 +1,9 @@
-import type { RiskLevel } from '../assessment/risk.ts'
+import { type RiskLevel, riskLevels } from '../assessment/risk.ts'
 import type { ApproverBar, Approvers } from '../policy/policy.ts'
 import type { Account, RepositoryRole } from './conversation.ts'
 import type { RequestDraft } from './request.ts'
 
 const ranking: readonly string[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
-const levels: readonly RiskLevel[] = ['low', 'medium', 'high']
 
 /** All that is known of the person who wrote a reply. */
 export type Standing = {
@@ -28,7 +27,7 @@ export type Permit =
  * Without an assessment (level undefined) the highest bar holds.
  */
 export function barFor(approvers: Approvers, level: RiskLevel | undefined): ApproverBar {
-  const reached = levels.slice(0, level === undefined ? levels.length : levels.indexOf(level) + 1)
+  const reached = level === undefined ? riskLevels : riskLevels.slice(0, riskLevels.indexOf(level) + 1)
   return reached
     .map((each) => approvers.byRisk[each])
     .filter((bar) => bar !== undefined)

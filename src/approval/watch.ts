@@ -11,7 +11,7 @@ import { mayWrite } from './reviewer.ts'
 import { emptySession, entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
-import type { Said, Witness, WitnessSettings } from './witness.ts'
+import { unread, type Witness, type WitnessSettings } from './witness.ts'
 
 /** What is known of the conversation besides the session itself. Owned by one run; changed only by its watch. */
 export type Watched = {
@@ -113,7 +113,7 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       (id) => entryOf(watched.state, id)?.request,
     )
     noteFailures(watched, settings, failures)
-    for (const each of [...evidence, ...other.map(unasked)]) {
+    for (const each of [...evidence, ...other.map(unread)]) {
       const judgements = judge(each, {
         entries: watched.state.entries,
         approvers: settings.approvers,
@@ -144,10 +144,6 @@ function answerOf({ lastFailure }: Watched): Answer<undefined> {
   return lastFailure === undefined
     ? { kind: 'value', value: undefined }
     : { kind: 'failure', failure: lastFailure }
-}
-
-function unasked(said: Said): Evidence {
-  return { ...said, detail: 'unknown', standing: 'unknown' }
 }
 
 /** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */

@@ -44,10 +44,7 @@ export type Witness = {
 }
 
 /** What a witness needs to know of the policy and the run. */
-export type WitnessSettings = RollSettings & {
-  readonly pullRequest: PullRequest
-  readonly interested: readonly Interested[]
-}
+export type WitnessSettings = RollSettings & { readonly interested: readonly Interested[] }
 
 // Stops a flood of comments from spending the repository's requests; the rest is asked at the next look. What one person says
 // about the same requests is asked about once.
@@ -130,7 +127,8 @@ function failureOf(answer: Answer<unknown> | undefined): Failure[] {
   return answer?.kind === 'failure' ? [answer.failure] : []
 }
 
-function unread(said: Said): Evidence {
+/** A reply about which nothing was found out. */
+export function unread(said: Said): Evidence {
   return { ...said, detail: 'unknown', standing: 'unknown' }
 }
 
