@@ -713,7 +713,7 @@ function startsPrograms(code) {
 }
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
-	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|removeFile|removeDir\w*|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bnew File\([^)\n]{0,200}\)\.delete/],
+	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|remove_?dir\w*|removeFile|removeDir\w*|removeItem|send2trash|trashItem|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bfile\.remove\b|\bnew (?:java\.io\.)?File\([^)\n]{0,200}\)\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
 	[
 		"reverse-shell",
@@ -737,7 +737,8 @@ const codeSigns = [
 	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
 	["reads-secrets", /\bkeyring\.get_|\bget_?secret_?value\b|\baccess_?secret_?version\b/i],
 	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
-	["destroys-records", /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
+	["deletes-resources", /\.(?:delete_|terminate_)(?:bucket|objects?|table|stack|function|user|role|db_\w+|database|collection|index|instances?|cluster|queue|topic|secret|repository|branch)\b|\.(?:delete|terminate)(?:Bucket|Objects?|Table|Stack|Function|User|Role|DB\w+|Database|Collection|Index|Instances?|Cluster|Queue|Topic|Secret|Repository)\(/],
+	["destroys-records", /\.flush(?:all|db)\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
 	["runs-decoded", /(?<![.\w])(?:eval|exec)\s{0,8}\(?\s{0,8}["'][^"'\n]{0,200}\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-7]{3})/],
 	["runs-computed", /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))|\$\w{1,20}\s{0,8}=\s{0,8}["'](?:system|exec|shell_exec|passthru|popen|assert|eval)["']/],
 	["elevates", /\bwith administrator privileges\b/],
@@ -1222,7 +1223,7 @@ const buildingTools = {
 		code: "-e --execute",
 		language: "other",
 		rules: {
-			reads: "$, facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items",
+			reads: "$, facts, config print, module list, help, --version, parser validate, * list, * show, * test.*|grains.*|status.*",
 			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
 		}
 	},
@@ -2024,7 +2025,7 @@ const languageTools = {
 			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
 			publishes: "-m=twine upload",
 			"removes-packages": "-m=pip uninstall",
-			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb"
+			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb, -m=django flush|reset_db"
 		}
 	},
 	perl: {
@@ -2795,7 +2796,7 @@ const systemTools = {
 		rules: { reads: "-18, --help" }
 	},
 	"ipcrm lprm": { is: "deletes-resources" },
-	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb lastlog groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
+	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
 		is: "reads",
 		data: true,
 		output: "opaque",
@@ -2850,6 +2851,14 @@ const systemTools = {
 			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check",
 			"deletes-resources": ""
 		}
+	},
+	lastlog: {
+		is: "reads",
+		rules: { "hides-traces": "-C, --clear, -S, --set" }
+	},
+	"rkhunter aide tripwire samhain": {
+		is: "runs-project",
+		rules: { "disables-protection": "--propupd, --init, -i, --update" }
 	},
 	keyctl: {
 		is: "changes-settings",
@@ -4387,8 +4396,13 @@ function onlyReads({ text, parts }) {
 	if (changing.has(second) || deleting.has(second)) return false;
 	return reading.has(first) || /^(?:list|info|get)$/.test(second);
 }
-const stores = words("db database databases schema keyspace migrate migration migrations datastore");
-const losing = words("reset clean wipe recreate rollback downgrade reinit fresh refresh clear");
+const stores = words("db database databases schema keyspace migrate migration migrations datastore ecto flyway liquibase");
+const losing = words("reset clean wipe recreate rollback downgrade reinit fresh refresh clear drop nuke destroy");
+/** Whether the name of a task says that what a store held is gone: `npm run db:reset`, `flywayClean`. */
+function emptiesStore(positionals) {
+	const named = positionals.filter((word) => word.length < 40 && /db|data|ecto|flyway|liquibase|migra|schema/i.test(word));
+	return named.length > 0 && startsOver(namesOf(named.map((word) => word.replace(/,$/, ""))));
+}
 /** `db reset`, `migrate:fresh`: what a store held is gone. */
 function startsOver(names) {
 	const parts = names.flatMap((name) => name.parts);
@@ -4472,6 +4486,7 @@ function serviceKinds(program) {
 		words.some((value) => startsOnMachines(value.text)) ? "grants-access" : void 0,
 		words.some((value) => value.flow.secret) ? "sends-secret" : void 0,
 		...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
+		...words.flatMap((value, at) => program.tool?.language === void 0 && statement.test(value.text) && !texts.test(words[at - 1]?.text ?? "") ? statementKinds(value.text) : []),
 		words.some((value) => mutation.test(value.text)) ? "deletes-resources" : void 0,
 		...replKinds(program),
 		...uploadKinds(program)
@@ -4489,10 +4504,13 @@ function manifestKinds({ situation }) {
 	if (/\b(?:privileged|host(?:PID|IPC|Network))["']?:\s{0,8}true|\bhostPath["']?:/.test(text)) kinds.push("leaves-container");
 	return kinds;
 }
+const statement = /^\s*(?:drop|truncate|delete\s+from|alter)\s+\w+/i;
+/** Options whose value is for people. */
+const texts = /^--?(?:t|b|m|title|body|summary|message|description|comment|subject|text|notes)$/;
 /** A mutation of GraphQL that takes something away. */
 const mutation = /\bmutation\b[\s\S]{0,400}?\b(?:delete|remove|archive|purge|destroy|drop)[A-Z]\w*/;
 /** Subcommands that run the code or the statements which they are handed. */
-const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute)$/;
+const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute|connect)$/;
 function replKinds(program) {
 	const words = program.given.positionals;
 	if (!words.slice(0, 4).some((word) => repl.test(word))) return [];
@@ -4547,6 +4565,7 @@ function namedKinds(program, tool, found) {
 	} else if (found.has("changes-remote")) kinds.push(...uploadKinds(program));
 	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program));
 	if (tool.hosts === true && leaks(program)) kinds.push("sends-data");
+	if (tasks.has(tool.is) && emptiesStore(program.given.positionals)) kinds.push("destroys-records");
 	return kinds;
 }
 /** What verb and noun mean, where nothing leaves this machine. */
@@ -4559,6 +4578,8 @@ function leaks(program) {
 	const { argv, given } = program;
 	return argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
 }
+/** Programs whose words may be the names of a project's tasks. */
+const tasks = /* @__PURE__ */ new Set(["runs-project", "installs"]);
 /** Programs to which it matters whose address they are given. */
 const connecting$1 = /* @__PURE__ */ new Set([
 	"installs",
@@ -5009,13 +5030,20 @@ function curl(program) {
 		}
 	};
 }
+/** What a posted address says by its words: that something goes away, or that somebody gains power over a service. */
+function askedFor(urls) {
+	if (/delete|remove|destroy|purge|wipe|shutdown|safeExit|force-leave|\/(?:kill|terminate)\b/i.test(urls)) return "deletes-resources";
+	return powerful.test(urls) ? "grants-access" : void 0;
+}
+const powerful = /\/(?:collaborators|memberships|keys|hooks|rulesets|protection|permissions|invitations)(?:[/?\n]|$)/;
 /** What the request asks of the server: to take something away, to take something in, or neither. */
 function requestKinds(program, sent) {
 	const method = (optionText(program, "-X", "--request") ?? "").toUpperCase();
 	const quoted = optionText(program, "-Q", "--quote") ?? "";
 	if (method === "DELETE" || method === "PURGE" || /\b(?:DELE|RMD)\b/i.test(quoted)) return ["deletes-resources"];
 	const posts = /^(?:POST|PUT|PATCH)$/.test(method);
-	if (posts && urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url))) return ["deletes-resources"];
+	const asked = posts ? askedFor(urlsOf(program).join("\n")) : void 0;
+	if (asked !== void 0) return [asked];
 	if (sent.length > 0 && !hasOption(program, "-G", "--get")) return hostsOf(program).every((host) => host === "local") ? ["changes-remote"] : ["sends-data"];
 	return posts ? ["changes-remote"] : [];
 }

@@ -27,7 +27,7 @@ const evaluating =
 export const codeSigns: readonly Sign[] = [
   [
     'deletes-files',
-    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|removeFile|removeDir\w*|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bnew File\([^)\n]{0,200}\)\.delete/,
+    /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|remove_?dir\w*|removeFile|removeDir\w*|removeItem|send2trash|trashItem|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bfile\.remove\b|\bnew (?:java\.io\.)?File\([^)\n]{0,200}\)\.delete/,
   ],
   [
     'reverse-shell',
@@ -82,8 +82,12 @@ export const codeSigns: readonly Sign[] = [
     /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/,
   ],
   [
+    'deletes-resources',
+    /\.(?:delete_|terminate_)(?:bucket|objects?|table|stack|function|user|role|db_\w+|database|collection|index|instances?|cluster|queue|topic|secret|repository|branch)\b|\.(?:delete|terminate)(?:Bucket|Objects?|Table|Stack|Function|User|Role|DB\w+|Database|Collection|Index|Instances?|Cluster|Queue|Topic|Secret|Repository)\(/,
+  ],
+  [
     'destroys-records',
-    /\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/,
+    /\.flush(?:all|db)\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/,
   ],
   [
     'runs-decoded',

@@ -97,8 +97,20 @@ function onlyReads({ text, parts }: Name): boolean {
   return reading.has(first) || /^(?:list|info|get)$/.test(second)
 }
 
-const stores = words('db database databases schema keyspace migrate migration migrations datastore')
-const losing = words('reset clean wipe recreate rollback downgrade reinit fresh refresh clear')
+const stores = words(
+  'db database databases schema keyspace migrate migration migrations datastore ecto flyway liquibase',
+)
+const losing = words(
+  'reset clean wipe recreate rollback downgrade reinit fresh refresh clear drop nuke destroy',
+)
+
+/** Whether the name of a task says that what a store held is gone: `npm run db:reset`, `flywayClean`. */
+export function emptiesStore(positionals: readonly string[]): boolean {
+  const named = positionals.filter(
+    (word) => word.length < 40 && /db|data|ecto|flyway|liquibase|migra|schema/i.test(word),
+  )
+  return named.length > 0 && startsOver(namesOf(named.map((word) => word.replace(/,$/, ''))))
+}
 
 /** `db reset`, `migrate:fresh`: what a store held is gone. */
 function startsOver(names: readonly Name[]): boolean {

@@ -4,7 +4,7 @@ import { statementKinds } from '../sql.ts'
 import { isPrivate } from '../targets/paths.ts'
 import { matchesAny } from '../tools/pattern.ts'
 import type { ReadyTool } from '../tools/table.ts'
-import { isDeletingOption, powerKind, verbKind } from '../verbs.ts'
+import { emptiesStore, isDeletingOption, powerKind, verbKind } from '../verbs.ts'
 import type { Program } from './program.ts'
 import { serviceKinds, sourceKinds, uploadKinds } from './services.ts'
 import { shown } from './situation.ts'
@@ -30,6 +30,7 @@ function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): read
   if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
     kinds.push(...sourceKinds(program))
   if (tool.hosts === true && leaks(program)) kinds.push('sends-data')
+  if (tasks.has(tool.is) && emptiesStore(program.given.positionals)) kinds.push('destroys-records')
   return kinds
 }
 
@@ -48,6 +49,9 @@ function leaks(program: Program): boolean {
     given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word))
   )
 }
+
+/** Programs whose words may be the names of a project's tasks. */
+const tasks: ReadonlySet<KindId> = new Set<KindId>(['runs-project', 'installs'])
 
 /** Programs to which it matters whose address they are given. */
 const connecting: ReadonlySet<KindId> = new Set<KindId>([

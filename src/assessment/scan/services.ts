@@ -28,6 +28,13 @@ export function serviceKinds(program: Program): readonly KindId[] {
     words.some((value) => startsOnMachines(value.text)) ? 'grants-access' : undefined,
     words.some((value) => value.flow.secret) ? 'sends-secret' : undefined,
     ...optionValues(program, statements).flatMap((value) => statementKinds(value.text)),
+    ...words.flatMap((value, at) =>
+      program.tool?.language === undefined &&
+      statement.test(value.text) &&
+      !texts.test(words[at - 1]?.text ?? '')
+        ? statementKinds(value.text)
+        : [],
+    ),
     words.some((value) => mutation.test(value.text)) ? 'deletes-resources' : undefined,
     ...replKinds(program),
     ...uploadKinds(program),
@@ -51,11 +58,15 @@ function manifestKinds({ situation }: Program): readonly KindId[] {
   return kinds
 }
 
+const statement = /^\s*(?:drop|truncate|delete\s+from|alter)\s+\w+/i
+/** Options whose value is for people. */
+const texts = /^--?(?:t|b|m|title|body|summary|message|description|comment|subject|text|notes)$/
+
 /** A mutation of GraphQL that takes something away. */
 const mutation = /\bmutation\b[\s\S]{0,400}?\b(?:delete|remove|archive|purge|destroy|drop)[A-Z]\w*/
 
 /** Subcommands that run the code or the statements which they are handed. */
-const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute)$/
+const repl = /^(?:console|runner|shell|tinker|dbshell|dbconsole|psql|sql|query|execute|connect)$/
 
 function replKinds(program: Program): readonly KindId[] {
   const words = program.given.positionals

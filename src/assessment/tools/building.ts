@@ -87,7 +87,7 @@ export const buildingTools: ToolTable = {
     language: 'other',
     rules: {
       reads:
-        '$, facts, config print, module list, help, --version, parser validate, * list, * show, test.ping, grains.items',
+        '$, facts, config print, module list, help, --version, parser validate, * list, * show, * test.*|grains.*|status.*',
       'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
     },
   },

@@ -37,7 +37,7 @@ export const languageTools: ToolTable = {
       listens: '-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver',
       publishes: '-m=twine upload',
       'removes-packages': '-m=pip uninstall',
-      'destroys-records': '*manage.py flush|reset_db|sqlflush|dropdb',
+      'destroys-records': '*manage.py flush|reset_db|sqlflush|dropdb, -m=django flush|reset_db',
     },
   },
   perl: {

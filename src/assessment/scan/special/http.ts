@@ -26,6 +26,16 @@ export function curl(program: Program): Handled {
   return { kinds: [...kinds], output: { ...inflow(program), fetched: !savesAnswer(program), secret: false } }
 }
 
+/** What a posted address says by its words: that something goes away, or that somebody gains power over a service. */
+function askedFor(urls: string): KindId | undefined {
+  if (/delete|remove|destroy|purge|wipe|shutdown|safeExit|force-leave|\/(?:kill|terminate)\b/i.test(urls))
+    return 'deletes-resources'
+  return powerful.test(urls) ? 'grants-access' : undefined
+}
+
+const powerful =
+  /\/(?:collaborators|memberships|keys|hooks|rulesets|protection|permissions|invitations)(?:[/?\n]|$)/
+
 /** What the request asks of the server: to take something away, to take something in, or neither. */
 function requestKinds(program: Program, sent: readonly Value[]): readonly KindId[] {
   const method = (optionText(program, '-X', '--request') ?? '').toUpperCase()
@@ -33,8 +43,8 @@ function requestKinds(program: Program, sent: readonly Value[]): readonly KindId
   if (method === 'DELETE' || method === 'PURGE' || /\b(?:DELE|RMD)\b/i.test(quoted))
     return ['deletes-resources']
   const posts = /^(?:POST|PUT|PATCH)$/.test(method)
-  if (posts && urlsOf(program).some((url) => /delete|remove|destroy|purge|wipe|shutdown/i.test(url)))
-    return ['deletes-resources']
+  const asked = posts ? askedFor(urlsOf(program).join('\n')) : undefined
+  if (asked !== undefined) return [asked]
   if (sent.length > 0 && !hasOption(program, '-G', '--get'))
     return hostsOf(program).every((host) => host === 'local') ? ['changes-remote'] : ['sends-data']
   return posts ? ['changes-remote'] : []
