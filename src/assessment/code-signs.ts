@@ -83,7 +83,7 @@ export const codeSigns: readonly Sign[] = [
   ],
   [
     'deletes-resources',
-    /\.(?:delete_|terminate_)(?:bucket|objects?|table|stack|function|user|role|db_\w+|database|collection|index|instances?|cluster|queue|topic|secret|repository|branch)\b|\.(?:delete|terminate)(?:Bucket|Objects?|Table|Stack|Function|User|Role|DB\w+|Database|Collection|Index|Instances?|Cluster|Queue|Topic|Secret|Repository)\(/,
+    /\.(?:delete|terminate)_?(?:bucket|object|table|stack|function|user|role|db_?\w|database|collection|index|instance|cluster|queue|topic|secret|repositor|branch)\w*\(/i,
   ],
   [
     'destroys-records',

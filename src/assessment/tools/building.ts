@@ -2,11 +2,11 @@ import type { ToolTable } from './tool.ts'
 
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 export const buildingTools: ToolTable = {
-  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass less-css tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam hadolint-build pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr perf-stat bundletool apksigner zipalign aapt emulator sdkmanager avdmanager':
+  'make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr bundletool apksigner zipalign aapt emulator sdkmanager avdmanager':
     {
       is: 'runs-project',
       shell: '--eval',
-      valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --eval --preset',
+      valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --preset',
       rules: {
         reads:
           '--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
@@ -35,9 +35,9 @@ export const buildingTools: ToolTable = {
   'pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb':
     {
       is: 'runs-project',
-      rules: { reads: '--version, --help, --listTests, --collect-only, --co', exhausts: '' },
+      rules: { reads: '--version, --help, --listTests, --collect-only, --co' },
     },
-  'eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier dart-format ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify':
+  'eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify':
     {
       is: 'runs-project',
       data: true,
@@ -47,7 +47,7 @@ export const buildingTools: ToolTable = {
         'changes-files': '--fix, --write, -w, -i, --in-place, format, fmt, add, init',
       },
     },
-  'semantic-release standard-version release-it np changeset auto goreleaser-release git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore flit-publish ghr':
+  'semantic-release standard-version release-it np changeset auto git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore ghr':
     {
       is: 'runs-project',
       rules: {
@@ -101,7 +101,7 @@ export const buildingTools: ToolTable = {
 
     valued: '-s -n -e -f -w --server-args --server-num --error-file',
   },
-  'wine wine64 qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima':
+  'wine qemu qemu-system-x86_64 qemu-img qemu-x86_64 VBoxManage vboxmanage vagrant multipass lima limactl colima':
     {
       is: 'uses-containers',
       shell: '-c --command',

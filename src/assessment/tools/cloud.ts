@@ -13,7 +13,7 @@ const kubernetes: Tool = {
     '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides',
   rules: {
     reads:
-      'get, describe, explain, logs, top, version, api-resources, api-versions, cluster-info, config view|get-contexts|current-context|get-clusters|get-users, auth can-i, auth whoami, diff, events, wait, rollout status|history, help, options, completion, kustomize, plugin list, --help, --version, krew list, krew search, krew info, status, projects, whoami, project',
+      'api-resources, api-versions, cluster-info, auth can-i, options, kustomize, --help, --version, projects, project',
     'reads-secrets':
       'get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token',
     'deletes-resources':
@@ -35,16 +35,15 @@ const kubernetes: Tool = {
 
 /** Clouds, clusters, platforms and services by API. */
 export const cloudTools: ToolTable = {
-  'kubectl k oc k3s-kubectl kubecolor microk8s.kubectl': kubernetes,
-  'kubectx kubens k9s stern kail kubetail popeye kubectl-tree': { is: 'reads', data: true },
-  'helm helmfile helm3': {
+  'kubectl k oc kubecolor microk8s.kubectl': kubernetes,
+  'kubectx kubens k9s stern kail kubetail popeye': { is: 'reads', data: true },
+  'helm helmfile': {
     is: 'changes-remote',
     data: true,
     shell: '--post-renderer',
     valued: '-n --namespace -f --values --set --version --kube-context --kubeconfig --repo',
     rules: {
-      reads:
-        'list|ls, status, get, history|hist, show|inspect, search, template, lint, version, env, help, repo list|ls, dependency list, verify, plugin list, diff, completion, test, --help, --version',
+      reads: 'history|hist, template, --help, --version',
       fetches: 'pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install',
       'deletes-resources': 'uninstall|delete|del|un|destroy, rollback, upgrade --force',
       publishes: 'push, package --sign',
@@ -57,7 +56,7 @@ export const cloudTools: ToolTable = {
     valued: '-chdir',
     rules: {
       reads:
-        'plan !-destroy, validate, fmt, show, output, graph, version, providers, state list|show|pull, workspace list|show, get, test, metadata, -version, --version, help, -help, hclfmt, workspace select, modules, login --help',
+        'plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, --version, -help, hclfmt, modules, login --help',
       'deletes-resources':
         'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy',
       'reads-secrets': 'output *passw*|*secret*|*token*|*key*',
@@ -74,7 +73,7 @@ export const cloudTools: ToolTable = {
         '-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output',
       rules: {
         reads:
-          'preview, plan, diff, synth, synthesize, validate, status, version, --version, lint, build, doctor, render, stack ls, stack output, config get|-j|$, logs, get, help, acknowledge, notices, metadata, verify-install, check, proxy-status, analyze, profile list, ip, fmt, inspect, template, certificates, docker-env, read, members, operator members, kv list, kv metadata get, path-help, print, features, account list-x, server list, whoami, about, schema, outputs, drift',
+          'synth, synthesize, --version, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
         'reads-secrets':
           'kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export',
         'deletes-resources':
@@ -111,11 +110,10 @@ export const cloudTools: ToolTable = {
         'reads-secrets': '-f|--format=*.Env*',
         'opens-shell': 'shell, login *.host',
         'opens-tunnel': '-H=tcp*, --host=tcp*',
-        'encrypts-files': '',
         harmless: '--help',
       },
     },
-  'aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault aws2 s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records kafka-topics.sh kafka-consumer-groups.sh kafka-configs.sh nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-rails gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elasticsearch-croneval elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm':
+  'aws az gcloud gsutil bq aliyun oci ibmcloud doctl linode-cli hcloud scw exo vultr-cli civo openstack nova cinder neutron glance swift-client bosh cf heroku fly flyctl vercel netlify wrangler firebase supabase railway render surge now amplify eb aws-vault s3cmd s5cmd mc azcopy b2 cloudfoundry databricks snowsql snow turso planetscale pscale neonctl fastly auth0 okta stripe twilio sendgrid algolia newrelic datadog-ci pd opsgenie sentry-cli circleci travis buildkite-agent bk jenkins-cli jira linear slack doppler op bw chamber infisical launchdarkly ldcli unleash flipt deck kong apigeecli ory rabbitmqctl rabbitmqadmin rabbitmq-plugins kafka-topics kafka-console-producer kafka-console-consumer kafka-consumer-groups kafka-configs kafka-acls kafka-delete-records nats nsc pulsar-admin splunk gitlab-runner gitlab-rake gitlab-rails gitlab-ctl square hf huggingface-cli wandb mlflow dvc sfdx sf shopify expo-cli eas prisma drizzle-kit hasura nhost convex rover graphql apollo elastic curator meilisearch typesense steampipe cloudquery appcenter tkn kn func faas-cli spin fn hasura-cli koyeb zeabur dokku caprover clever scalingo platform upsun acli lando ddev pantheon terminus wp drush artisan rails django-admin flask alembic flyway liquibase sqitch dbmate goose-db knex sequelize typeorm':
     {
       ...service,
       valued:

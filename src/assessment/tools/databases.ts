@@ -2,7 +2,7 @@ import type { ToolTable } from './tool.ts'
 
 /** Clients of databases: their code is SQL or commands, searched by `sql.ts`. */
 export const databaseTools: ToolTable = {
-  'psql mysql mariadb sqlite3 sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino bq-sql sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb':
+  'psql mysql mariadb sqlite sqlcmd isql tsql bcp clickhouse clickhouse-client cockroach duckdb usql pgcli mycli litecli monetdb cqlsh hive beeline spark-sql impala-shell presto trino sqlplus sql db2 osql dolt influx surreal cypher-shell neo4j-admin crate crash questdb':
     {
       is: 'changes-remote',
       data: true,
@@ -12,11 +12,11 @@ export const databaseTools: ToolTable = {
       code: '-c -e -q -Q --command --execute --query --cmd -cmd -X -j',
       shell: '--pager',
       valued:
-        '-c -e -h -U -u -d -P -f -o -D -q -Q --command --execute --query --host --user --dbname --port --database --file -S -H -cmd --init-command -v --set --default-auth --plugin-dir',
+        '-h -U -u -d -P -f -D --host --user --dbname --port --database --file -S -H --init-command -v --set --default-auth --plugin-dir',
       writes: '-o --output',
       rules: {
         'loads-code': '--default-auth|--plugin-dir=*/*',
-        reads: '--version, -V, --help, -l, --list, -?, dump, node status, version, status, log, diff',
+        reads: '--version, -V, --help, -l, --list, -?, dump',
         'opens-shell': '-shell',
       },
     },
@@ -84,7 +84,7 @@ export const databaseTools: ToolTable = {
   },
   'pg_isready pg_config pg_lsclusters pg_controldata mysqlshow mysqlcheck pgbench sqlite3_analyzer pg_waldump pg_verifybackup':
     { is: 'reads', rules: { 'destroys-records': '-i, --initialize, -r, --repair, --auto-repair' } },
-  'ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kadmin.local kdb5_util dsadd realm adcli':
+  'ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kdb5_util dsadd realm adcli':
     {
       is: 'changes-accounts',
       rules: {

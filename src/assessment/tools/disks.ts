@@ -26,7 +26,7 @@ export const diskTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          'l, list, status, config, get, df, health, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd, osd tree, osd df, mon stat, scan',
+          'l, config, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd',
         'stops-services': 'reset, destroy --graceful, unlink, migrate, rollback',
         'deletes-resources': 'undefine, free',
         'opens-shell': 'enter, terminal, console',
@@ -48,13 +48,13 @@ export const diskTools: ToolTable = {
     data: true,
     valued: '-H -U -P -I -f -L -p',
     rules: {
-      reads: '* status|list|print|info|get',
+      reads: '',
       'stops-services': 'chassis power off|reset|cycle|soft, power off|reset|cycle|soft',
       'grants-access': 'user *',
     },
   },
-  'umount fusermount fusermount3 pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
-  'mount mount.cifs mount.nfs sshfs udisksctl gio pmount mount.fuse bindfs unionfs overlayfs mount.ntfs ntfs-3g s3fs gcsfuse rclone-mount autofs automount cryptmount udevil':
+  'umount fusermount pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
+  'mount sshfs udisksctl gio pmount bindfs unionfs overlayfs ntfs-3g s3fs gcsfuse autofs automount cryptmount udevil':
     {
       is: 'mounts',
       rules: {
@@ -79,7 +79,7 @@ export const diskTools: ToolTable = {
   },
   'chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute': {
     is: 'elevates',
-    rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*', harmless: '' },
+    rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*' },
   },
   'bwrap firejail proot fakechroot fakeroot': { is: 'runs-project' },
   'newuidmap newgidmap polkit pkcheck pkttyagent': { is: 'changes-settings', data: true },
@@ -108,7 +108,7 @@ export const diskTools: ToolTable = {
   'minicom runscript picocom cu tip': { is: 'opens-shell', rules: { reads: '--version, --help, -v, -h' } },
   script: {
     is: 'changes-files',
-    valued: '-c -I -O -B -E -m -o -T --command --log-in --log-out --log-io --log-timing',
+    valued: '-I -O -B -E -m -o -T --log-in --log-out --log-io --log-timing',
     shell: '-c --command',
     rules: {
       'opens-shell': '$ !-c !--command, * $ !-c !--command !-p !-d',

@@ -59,7 +59,7 @@ export const fileTools: ToolTable = {
     is: 'changes-files',
     output: 'pass',
     valued:
-      '-f -C -T -X -I --file --directory --files-from --exclude-from --exclude --use-compress-program --transform --strip-components --owner --group --mtime',
+      '-f -C -T -X --file --directory --files-from --exclude-from --exclude --transform --strip-components --owner --group --mtime',
     shell:
       '-I --use-compress-program --to-command --checkpoint-action --info-script --new-volume-script -F --rsh-command --use-compress-prog --use-compress',
     rules: { reads: '-t !-x, --list', 'deletes-files': '--remove-files, --delete' },
@@ -96,7 +96,7 @@ export const fileTools: ToolTable = {
     is: 'changes-files',
     shell: '-e --rsh --rsync-path',
     valued:
-      '-e --exclude --include --filter -f --files-from --rsh --rsync-path --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B',
+      '--exclude --include --filter -f --files-from --password-file --exclude-from --include-from --chmod --log-file --bwlimit --port -B',
     rules: {
       'deletes-files':
         '--delete, --del, --delete-after, --delete-before, --delete-during, --delete-delay, --delete-excluded, --delete-missing-args, --remove-source-files',
@@ -114,7 +114,7 @@ export const fileTools: ToolTable = {
   restic: {
     is: 'changes-files',
     shell: '--password-command -o',
-    valued: '-r --repo -p --password-file -H --host --tag --path -o --option',
+    valued: '-r --repo -p --password-file -H --host --tag --path --option',
     rules: {
       reads: 'snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list',
       'deletes-files':
@@ -131,7 +131,7 @@ export const fileTools: ToolTable = {
       'sends-data': 'create ssh://*|*@*:*',
     },
   },
-  'gpg gpg2': {
+  gpg: {
     is: 'changes-files',
     rules: {
       reads:
@@ -141,7 +141,7 @@ export const fileTools: ToolTable = {
       'deletes-files': '--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key',
       'encrypts-files': '-c|--symmetric !-d',
     },
-    valued: '-o -r -u --output --recipient --local-user --batch --passphrase --keyserver --homedir',
+    valued: '-r -u --recipient --local-user --batch --passphrase --keyserver --homedir',
     writes: '-o --output',
   },
   'age rage': { is: 'changes-files', writes: '-o', rules: { 'reads-secrets': '-d|--decrypt' } },
@@ -167,7 +167,7 @@ export const fileTools: ToolTable = {
   },
   'ssh-keygen': {
     is: 'changes-files',
-    rules: { reads: '-l, -F, -B, -y', 'loads-code': '-D', harmless: '' },
+    rules: { reads: '-l, -F, -B, -y', 'loads-code': '-D' },
     valued: '-f -t -b -C -N -D -P -I -m -R',
   },
   patch: { is: 'changes-files', rules: { reads: '--dry-run' }, valued: '-d -i -o -p -D' },
@@ -176,7 +176,7 @@ export const fileTools: ToolTable = {
     rules: { reads: '--test, --list', 'opens-shell': '/bin|/usr/bin|/sbin|/usr/sbin|/bin/|/usr/bin/' },
     valued: '--regex -a --arg -u --umask',
   },
-  'dos2unix unix2dos sqlformat prettier-file': { is: 'changes-files' },
+  'dos2unix unix2dos sqlformat': { is: 'changes-files' },
   logrotate: { is: 'changes-system', shell: '-m --mail', rules: { reads: '-d, --debug' } },
   'fdupes jdupes rdfind rmlint': {
     is: 'reads',

@@ -69,8 +69,8 @@ export const gitTools: ToolTable = {
       '-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base',
     rules: {
       reads:
-        'browse, * list|ls|view|status|diff|checks|watch, search, api !-X !-f !-F !--field !--raw-field !--input !--method, version, --version, help, --help, ' +
-        'config get, completion, ruleset check, attestation verify, project field-list, project item-list',
+        'browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, --version, --help, ' +
+        'project field-list, project item-list',
       fetches:
         'repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download',
       'deletes-resources': 'api -X|--method=DELETE, ' + 'workflow disable',
@@ -90,8 +90,7 @@ export const gitTools: ToolTable = {
     data: true,
     valued: '-R --repo -X --method -f -F -H',
     rules: {
-      reads:
-        '* list|ls|view|status|diff|trace|lint|get, api !-X !-f !-F !--method, version, help, --version, --help, check-update, completion, mr approvers',
+      reads: 'api !-X !-f !-F !--method, --version, --help, mr approvers',
       fetches: 'repo clone, release download, mr checkout, job artifact',
       'deletes-resources': 'api -X|--method=DELETE',
       publishes: 'release create, mr merge, release upload, repo publish, snippet create',

@@ -2,16 +2,15 @@ import type { ToolTable } from './tool.ts'
 
 /** Interpreters, shells and editors: programs that run what they are given. */
 export const languageTools: ToolTable = {
-  'bash sh dash zsh ksh mksh ksh93 pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh pwsh-sh':
-    {
-      is: 'runs-project',
-      script: true,
-      stdin: 'code',
-      language: 'shell',
-      code: '-c --command',
-      valued: '-c -o -O --rcfile --init-file --command',
-      output: 'opaque',
-    },
+  'bash sh dash zsh ksh mksh pdksh ash rbash posh sash fish yash elvish osh nu xonsh csh tcsh': {
+    is: 'runs-project',
+    script: true,
+    stdin: 'code',
+    language: 'shell',
+    code: '-c --command',
+    valued: '-o -O --rcfile --init-file',
+    output: 'opaque',
+  },
   'powershell pwsh cmd': {
     is: 'runs-code',
     longDash: true,
@@ -29,7 +28,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'python',
     code: '-c',
-    valued: '-c -m -W -X',
+    valued: '-m -W -X',
     output: 'opaque',
     rules: {
       reads: '--version, -V, -VV, --help, -h',
@@ -46,7 +45,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'perl',
     code: '-e -E',
-    valued: '-e -E -I -M -m -0 -F',
+    valued: '-I -M -m -0 -F',
     output: 'pass',
     rules: { reads: '-v, --version, -V, -c', 'loads-code': '-I=/tmp*|/var/tmp*|/dev/shm*' },
   },
@@ -56,7 +55,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'ruby',
     code: '-e',
-    valued: '-e -I -r -C -E',
+    valued: '-I -r -C -E',
     output: 'opaque',
     rules: {
       reads: '-v, --version, -c',
@@ -70,8 +69,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'node',
     code: '-e -p --eval --print -pe eval',
-    valued:
-      '-e -p -r -pe --eval --print --require --import --loader --env-file --test-name-pattern --max-old-space-size',
+    valued: '-r --require --import --loader --env-file --test-name-pattern --max-old-space-size',
     output: 'opaque',
     rules: {
       reads:
@@ -91,7 +89,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'php',
     code: '-r --run -B -R -E --execute',
-    valued: '-r -d -B -R -E -S -t -z -c --run',
+    valued: '-d -S -t -z -c',
     output: 'opaque',
     rules: {
       reads: '-v, --version, -i, -m, -l, --ini, --help, -h',
@@ -102,14 +100,14 @@ export const languageTools: ToolTable = {
         'artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop',
     },
   },
-  'lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop swift-repl scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
+  'lua luajit texlua luatex-lua gap swipl gprolog scilab guile racket gosh slsh julia elixir erl iex clisp sbcl ecl scheme mit-scheme chez clojure clj bb ghci ghc runghc runhaskell ocaml utop scala kotlin groovy groovysh jshell jrunscript jjs rhino Rscript rscript R octave octave-cli gnuplot maxima gp sage osascript gjs cjs seed s nickel dhall nix-instantiate janet fennel raku perl6 crystal bsh smalltalk gst m4 genius yabasic newlisp picolisp arangosh mathematica wolframscript pike rexx regina xqilla':
     {
       is: 'runs-code',
       script: true,
       stdin: 'code',
       language: 'lua',
       code: '-e -E -c --eval --exec --execute -eval --command eval',
-      valued: '-e -E -c -l --eval --exec --execute -eval -f',
+      valued: '-l -f',
       output: 'opaque',
       rules: { reads: '--version, -v, -V, --help, -h' },
     },
@@ -119,7 +117,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'tcl',
     code: '-c',
-    valued: '-c -f',
+    valued: '-f',
     output: 'opaque',
     rules: { reads: '--version, -v, --help' },
   },
@@ -192,7 +190,7 @@ export const languageTools: ToolTable = {
       'runs-project': 'run',
     },
   },
-  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ghc-make ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
+  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
     {
       is: 'runs-project',
       writes: '-o --output',

@@ -8,7 +8,7 @@ export const networkTools: ToolTable = {
     output: 'fetched',
     writes: '-o --output -D --dump-header -c --cookie-jar --trace --trace-ascii --stderr --hsts --etag-save',
     valued:
-      '-o -H -d -X -u -A -e -F -T -b -c -x -m -w -K -E -r -t -C -Q -y -Y -z -P -D --output --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --trace --trace-ascii --dump-header --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --stderr --url-query --variable --quote',
+      '-H -d -X -u -A -e -F -T -b -x -m -w -K -E -r -t -C -Q -y -Y -z -P --header --data --data-raw --data-binary --data-ascii --data-urlencode --json --request --user --user-agent --referer --form --form-string --upload-file --cookie --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --config --cert --key --cacert --capath --range --resolve --url --interface --limit-rate --unix-socket --engine --aws-sigv4 --oauth2-bearer --output-dir --mail-from --mail-rcpt --ciphers --proto --noproxy --socks5 --socks5-hostname --url-query --variable --quote',
     rules: {
       'deletes-resources': '-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE',
       'loads-code': '--engine',
@@ -16,13 +16,13 @@ export const networkTools: ToolTable = {
       reads: '--version, -V, --help, -h',
     },
   },
-  'wget wget2 aria2c axel lwp-request lwp-download GET HEAD fetch ftp-fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl':
+  'wget aria2c axel lwp-request lwp-download GET HEAD fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl':
     {
       is: 'fetches',
       output: 'fetched',
       writes: '-O --output-document -o --output-file -P --directory-prefix --out -d --dir',
       valued:
-        '-O -o -P -U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute -d --dir --out',
+        '-U -t -T -i -e -Q --header --user-agent --user --password --tries --timeout --post-data --post-file --body-data --body-file --method --referer --limit-rate --execute',
       shell: '--use-askpass --on-download-complete --exec',
       rules: {
         'loads-code': '-e|--execute=*use_askpass*, --use-askpass',
@@ -43,7 +43,7 @@ export const networkTools: ToolTable = {
   'ssh autossh dbclient mosh et rsh rlogin slogin': {
     is: 'contacts-network',
     shell: '-o ProxyCommand',
-    valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w',
+    valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -p -Q -R -S -W -w',
     rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-V, -Q, -G', 'loads-code': '-I' },
   },
   'ztcp zsocket': { is: 'sends-data', rules: { listens: '-l', harmless: '-L, -c, -f' } },
@@ -68,23 +68,22 @@ export const networkTools: ToolTable = {
     {
       is: 'contacts-network',
       shell: '-o -S -c -e',
-      valued: '-c -F -i -J -l -o -P -S -b -B -R -r -s -D -X -e -u',
+      valued: '-F -i -J -l -P -b -B -R -r -s -D -X -u',
       rules: { reads: '--version, -V, --help', 'opens-shell': '$', 'loads-code': '-S=*/*' },
     },
-  'nc ncat netcat nc.openbsd nc.traditional socat socat1 telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat openssl-s_client rlwrap-nc':
-    {
-      is: 'contacts-network',
-      output: 'fetched',
-      valued:
-        '-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type',
-      rules: {
-        listens: '-l, --listen',
-        'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*',
-        reads: '-h, --help, --version, -V',
-        harmless: '-z',
-      },
+  'nc ncat netcat socat telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat': {
+    is: 'contacts-network',
+    output: 'fetched',
+    valued:
+      '-p -s -w -i -q -c -e -g -G -o -x -X -P -T -I -O -m -d --exec --sh-exec --lua-exec --proxy --proxy-type',
+    rules: {
+      listens: '-l, --listen',
+      'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*',
+      reads: '-h, --help, --version, -V',
+      harmless: '-z',
     },
-  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd busybox-httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
+  },
+  'httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd':
     {
       is: 'starts-service',
       rules: {
@@ -101,18 +100,17 @@ export const networkTools: ToolTable = {
     valued: '-p -l -a --port --listen',
     rules: { listens: '/|/*|~|~/*|..', reads: '--version, --help, -v, -h' },
   },
-  'proxychains proxychains4 torify torsocks tsocks': { is: 'opens-tunnel', valued: '-f' },
-  'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel stunnel4 sshuttle gost iodine iodined dnscat dnscat2 ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
+  'proxychains torify torsocks tsocks': { is: 'opens-tunnel', valued: '-f' },
+  'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel sshuttle gost iodine iodined dnscat ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
     {
       is: 'opens-tunnel',
       shell: '--up --script-security --down',
       rules: {
         reads:
           'version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account',
-        'stops-services': '',
       },
     },
-  'ping ping6 fping arping traceroute traceroute6 tracepath mtr dig nslookup host drill kdig delv dog doggo q-dns whois resolvectl systemd-resolve getent-hosts avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf iperf3 speedtest speedtest-cli netperf dnsx asnmap subfinder httpx-toolkit rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass':
+  'ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass':
     {
       is: 'reads',
       data: true,
@@ -138,7 +136,7 @@ export const networkTools: ToolTable = {
         reads: '--version, -h, --help, -D, -r, --list-interfaces',
       },
     },
-  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim exim4 postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover wall-net notify':
+  'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover notify':
     {
       is: 'sends-data',
       data: true,
@@ -146,7 +144,7 @@ export const networkTools: ToolTable = {
       rules: { reads: '-V, --version, --help, -H' },
     },
   'finger lp lpr cancel irc weechat irssi': { is: 'contacts-network' },
-  'transfer.sh croc wormhole magic-wormhole magic-wormhole-send ffsend onionshare pastebinit pastebin ix 0x0 gist termbin nc-termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal':
+  'transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal':
     {
       is: 'sends-data',
       rules: { reads: '--version, --help, version, cat, ls, list, status, receive' },
@@ -177,7 +175,7 @@ export const networkTools: ToolTable = {
           '* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del',
       },
     },
-  'iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl warp-cli-net ifquery resolvconf hostapd_cli':
+  'iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl ifquery resolvconf hostapd_cli':
     {
       is: 'changes-settings',
       data: true,

@@ -55,7 +55,7 @@ const systemManager = {
 /** Package managers: of languages, which install into a project, and of systems, which change the machine. */
 export const packageTools: ToolTable = {
   'npm pnpm yarn cnpm tnpm ni bower jspm lerna nx turbo rush corepack volta nvm fnm n vp': nodeManager,
-  'npx pnpx yarnpkg-dlx bunx uvx pipx-run dlx': {
+  'npx pnpx yarnpkg-dlx bunx uvx dlx': {
     is: 'runs-project',
     data: true,
     shell: '-c --call',
@@ -115,7 +115,7 @@ export const packageTools: ToolTable = {
       'deletes-files': 'clear-cache|clearcache',
     },
   },
-  'mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck buck2 pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails':
+  'mvn mvnw gradle gradlew ant sbt lein mill bazel bazelisk buck pants scons waf rebar3 mix stack cabal dune opam dub nimble shards alr leiningen ./gradlew ./mvnw maven grails':
     {
       is: 'runs-project',
       longDash: true,
@@ -148,9 +148,9 @@ export const packageTools: ToolTable = {
       'destroys-records': 'ef database drop',
     },
   },
-  'apt apt-get aptitude dnf dnf4 dnf5 yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
+  'apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
     systemManager,
-  'apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info dnf-repoquery apt-rdepends apt-list-changes dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck equo-query':
+  'apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info apt-rdepends dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck':
     { is: 'reads', data: true, rules: { 'removes-packages': '--forget', 'changes-files': '--expand' } },
   keytool: {
     is: 'changes-files',

@@ -66,7 +66,7 @@ export const systemTools: ToolTable = {
   },
   killall5: { is: 'stops-services', rules: { reads: '-18, --help' } },
   'ipcrm lprm': { is: 'deletes-resources' },
-  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid swapon-s locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup numactl-h nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
+  'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
       is: 'reads',
       data: true,
@@ -113,14 +113,13 @@ export const systemTools: ToolTable = {
           '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature',
       },
     },
-  'useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit sudo_edit lid luseradd lusermod lpasswd homectl userdbctl usermod.real saslpasswd2':
+  'useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2':
     {
       is: 'changes-accounts',
       stdin: 'code',
       rules: {
         reads:
           '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check',
-        'deletes-resources': '',
       },
     },
   lastlog: { is: 'reads', rules: { 'hides-traces': '-C, --clear, -S, --set' } },
@@ -137,7 +136,7 @@ export const systemTools: ToolTable = {
     },
   },
   import: { is: 'changes-files', rules: { 'captures-data': '-window' } },
-  'userdel deluser groupdel delgroup deluser.real': {
+  'userdel deluser groupdel delgroup': {
     is: 'changes-accounts',
     rules: { 'changes-accounts': '*', 'deletes-resources': '*' },
   },
@@ -198,7 +197,7 @@ export const systemTools: ToolTable = {
     is: 'runs-project',
     rules: { reads: 'list, report, annotate, script, --version, --help, diff' },
   },
-  'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec ffmpeg-grab fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
+  'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
     {
       is: 'captures-data',
       longDash: true,

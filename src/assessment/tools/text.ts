@@ -35,7 +35,7 @@ export const textTools: ToolTable = {
   'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
     // They tell of a file, and do not give away what it holds.
     { is: reads, paths: 'none', output: 'text' },
-  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp diff3 sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode':
+  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode':
     {
       is: reads,
       output: 'pass',
@@ -44,7 +44,7 @@ export const textTools: ToolTable = {
   uudecode: { is: 'changes-files', output: 'decoded', writes: '-o --output-file' },
   head: { is: reads, output: 'pass', valued: '-n -c --lines --bytes' },
   tail: { is: reads, output: 'pass', valued: '-n -c --lines --bytes --pid -s' },
-  'grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift git-grep': {
+  'grep egrep fgrep rg ag ack ripgrep ugrep pcregrep zgrep zegrep sift': {
     is: reads,
     data: true,
     output: 'pass',
@@ -128,7 +128,7 @@ export const textTools: ToolTable = {
   'wall write mesg talk': { is: 'changes-settings', data: true },
   pandoc: {
     is: 'changes-files',
-    valued: '-o -f -t -L -F --lua-filter --filter',
+    valued: '-f -t -L -F --lua-filter --filter',
     writes: '-o --output',
     rules: {
       reads: '--version, --help, --list-*',

@@ -58,8 +58,8 @@ export const windowsTools: ToolTable = {
       'opens-tunnel': 'interface portproxy',
     },
   },
-  'runas psexec psexec64 winrs paexec': { is: 'elevates', rules: { reads: '/?' } },
-  'procdump procdump64 dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump': {
+  'runas psexec winrs paexec': { is: 'elevates', rules: { reads: '/?' } },
+  'procdump dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump': {
     is: 'reads-secrets',
     rules: { reads: '/?, -?' },
   },
