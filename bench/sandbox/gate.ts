@@ -1,25 +1,8 @@
 import { homedir } from 'node:os'
 import { createSandbox } from '../../src/adapters/bubblewrap/sandbox.ts'
 import { startEgress } from '../../src/adapters/egress/egress.ts'
-import type { Command } from '../../src/command/command.ts'
+import { bareCommand } from '../../src/cli/bare-command.ts'
 import { defaults } from './measure.ts'
-
-function commandFor(text: string): Command {
-  return {
-    index: 0,
-    id: 'command-1',
-    name: undefined,
-    run: text,
-    shell: 'bash',
-    workingDirectory: '.',
-    env: {},
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: { write: [], network: [], env: [] },
-    justification: undefined,
-    source: { file: undefined, line: 1, column: 1 },
-  }
-}
 
 /** A sandbox as a run has it, with capture and egress, over a workspace. */
 export async function openGate(
@@ -44,7 +27,7 @@ export async function openGate(
   const grant = { kind: 'sandboxed', mode: 'workspace-write', write: [], network: [], env: [] } as const
   const run = async (text: string): Promise<void> => {
     const { ending, changes, effects } = await sandbox.attempt(
-      { command: commandFor(text), grant, limits: defaults.limits },
+      { command: bareCommand(text), grant, limits: defaults.limits },
       () => undefined,
       new AbortController().signal,
     )

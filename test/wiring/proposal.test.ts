@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Command } from '../../src/command/command.ts'
+import { bareCommand } from '../../src/cli/bare-command.ts'
 import { type PolicyText, policyFromTexts } from '../../src/wiring/policy-file.ts'
 import { proposalNotes, readProposal } from '../../src/wiring/proposal.ts'
 
-const push: Command = {
-  index: 0,
-  id: 'publish',
-  name: undefined,
-  run: 'git push origin main',
-  shell: 'bash',
-  workingDirectory: '.',
-  env: {},
-  timeoutMs: undefined,
-  continueOnError: false,
-  permissions: { write: [], network: [], env: [] },
-  justification: undefined,
-  source: { file: undefined, line: 1, column: 1 },
-}
+const push = { ...bareCommand('git push origin main'), id: 'publish' }
 
 const file = (text: string): PolicyText => ({ text, path: '.github/command-gate.yml', commit: 'abc' })
 const forbidding = 'version: 1\nrules:\n  - pattern: [git, push]\n    decision: forbid\n'
