@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readlinkSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
+import { applyChanges } from '../../../src/adapters/bubblewrap/apply.ts'
+import { fileState } from '../../../src/adapters/bubblewrap/file-state.ts'
 import {
   type Driver,
   makeWorld,
@@ -150,3 +157,47 @@ function withoutTimes(entries: Readonly<Record<string, string>>): Readonly<Recor
     Object.entries(entries).map(([path, text]) => [path, text.replace(/^(file \d+) [\d.]+/, '$1')]),
   )
 }
+
+describe('what is applied of a recorded file', () => {
+  const root = process.geteuid?.() === 0
+  /** Applies a file that was written anew, with the mode that was recorded, over one of another group. */
+  function applyOver(recorded: number): {
+    readonly kind: string
+    readonly mode: number
+    readonly gid: number
+  } {
+    const directory = mkdtempSync(join(tmpdir(), 'gate-apply-'))
+    try {
+      const [path, source] = [join(directory, 'file'), join(directory, 'source')]
+      for (const [name, text] of [
+        [path, 'old'],
+        [source, 'new'],
+      ] as const)
+        writeFileSync(name, text, { mode: 0o644 })
+      if (root) chownSync(path, 0, 61235)
+      chmodSync(source, recorded)
+      const [before, after] = [fileState(path), fileState(source)]
+      const record = { path, change: 'modified', before, after, source, isTree: false } as const
+      const rest = { maskedLines: undefined, isHidden: false, modifiedAt: Date.now() }
+      const owner = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 }
+      const { kind } = applyChanges([{ ...record, ...rest }], owner, 'checked')
+      const { mode, gid } = lstatSync(path)
+      return { kind, mode: mode & 0o7777, gid }
+    } finally {
+      rmSync(directory, { recursive: true })
+    }
+  }
+
+  it('is nothing where it would get a set-id bit', () => {
+    for (const mode of [0o4755, 0o2755]) {
+      const { kind, mode: left } = applyOver(mode)
+      assert.deepEqual([kind, left], ['refused', 0o644])
+    }
+  })
+
+  it('stays in the group that the file is in, where the gate may give it that', () => {
+    const { kind, gid } = applyOver(0o644)
+    assert.equal(kind, 'applied')
+    if (root) assert.equal(gid, 61235)
+  })
+})
