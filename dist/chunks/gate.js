@@ -21356,8 +21356,8 @@ const floodLooks = 3;
 * Watches what a sandbox uses where no cgroup does: memory and processes of everything below its first process, and what
 * it adds to the real workspace and to its overlays.
 */
-function watchUsage(limits, where, shares = machineWide) {
-	const spaceOver = where.directory === void 0 ? void 0 : watchSpace(where.directory);
+function watchUsage(limits, where, { shares, freeOn } = figures) {
+	const spaceOver = where.directory === void 0 ? void 0 : watchSpace(where.directory, freeOn);
 	const unmapped = where.unbounded === void 0 ? void 0 : watchUnmapped(limits, where.unbounded);
 	const before = shares();
 	let looksAtLimit = 0;
@@ -21394,6 +21394,10 @@ const step = {
 	bytes: workspaceLimits.bytes / 10,
 	files: workspaceLimits.files / 10
 };
+const figures = {
+	shares: machineWide,
+	freeOn
+};
 function freeOn(directory) {
 	try {
 		const { bfree, blocks, bsize, ffree, files } = statfsSync(directory);
@@ -21417,7 +21421,7 @@ function isScarce(now, used) {
 * Watches what is added to the real workspace. Others write to the same disk, so what is new there is counted, while the command
 * stands still: one that deletes its flood again must not outrun the count.
 */
-function watchSpace(directory) {
+function watchSpace(directory, freeOn) {
 	const before = freeOn(directory);
 	const startedAt = Date.now();
 	let bound = workspaceLimits;

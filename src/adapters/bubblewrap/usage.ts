@@ -34,9 +34,9 @@ export function watchUsage(
     /** The way to them, where no cgroup bounds their memory. */
     readonly unbounded: Entry | undefined
   },
-  shares: () => readonly Share[] = machineWide,
+  { shares, freeOn }: Figures = figures,
 ): { inspect(first: number | undefined): Promise<Over | undefined> } {
-  const spaceOver = where.directory === undefined ? undefined : watchSpace(where.directory)
+  const spaceOver = where.directory === undefined ? undefined : watchSpace(where.directory, freeOn)
   const unmapped = where.unbounded === undefined ? undefined : watchUnmapped(limits, where.unbounded)
   const before = shares()
   let looksAtLimit = 0
@@ -83,6 +83,15 @@ const step: Space = { bytes: workspaceLimits.bytes / 10, files: workspaceLimits.
 
 type Disk = Space & { readonly total: Space }
 
+/** What the machine tells of itself. */
+export type Figures = {
+  readonly shares: () => readonly Share[]
+  /** Of the file system that a directory is on; undefined where it is not there. */
+  readonly freeOn: (directory: string) => Disk | undefined
+}
+
+const figures: Figures = { shares: machineWide, freeOn }
+
 function freeOn(directory: string): Disk | undefined {
   try {
     const { bfree, blocks, bsize, ffree, files } = statfsSync(directory)
@@ -103,7 +112,10 @@ function isScarce(now: Disk, used: Space): boolean {
  * Watches what is added to the real workspace. Others write to the same disk, so what is new there is counted, while the command
  * stands still: one that deletes its flood again must not outrun the count.
  */
-function watchSpace(directory: string): (processes: () => readonly number[]) => Promise<Over | undefined> {
+function watchSpace(
+  directory: string,
+  freeOn: Figures['freeOn'],
+): (processes: () => readonly number[]) => Promise<Over | undefined> {
   const before = freeOn(directory)
   const startedAt = Date.now()
   let bound: Space = workspaceLimits

@@ -41,11 +41,28 @@ describe('what the kernel counts for the whole machine', () => {
     const found = async (...used: readonly number[]) => {
       const shares = used.map((count) => [{ what: 'open files', used: count, most: 1000 }])
       const where = { directory: undefined, capturedRoot: tmpdir(), unbounded: undefined }
-      return (await watchUsage(limits, where, () => shares.shift() ?? []).inspect(process.pid))?.detail
+      return (
+        await watchUsage(limits, where, {
+          shares: () => shares.shift() ?? [],
+          freeOn: () => undefined,
+        }).inspect(process.pid)
+      )?.detail
     }
     assert.equal(await found(200, 601), 'half of what this machine had left of open files')
     assert.equal(await found(200, 600), undefined)
     assert.equal(await found(900, 940), undefined)
+  })
+  it('ends the command that left the disk of the workspace hardly any room, not one that found it so', async () => {
+    const found = async (...free: readonly number[]) => {
+      const total = { bytes: 2 ** 30, files: 1000 }
+      const disks = free.map((part) => ({ bytes: total.bytes * part, files: 500, total }))
+      const where = { directory: tmpdir(), capturedRoot: tmpdir(), unbounded: undefined }
+      const watch = watchUsage(limits, where, { shares: () => [], freeOn: () => disks.shift() })
+      return (await watch.inspect(process.pid))?.detail
+    }
+    assert.equal(await found(0.5, 0.03), 'the disk of the workspace had hardly any room left')
+    assert.equal(await found(0.5, 0.05), undefined)
+    assert.equal(await found(0.05, 0.03), undefined)
   })
   it('is what files take, and connections where this is the first network namespace', () => {
     const isFirst = existsSync('/proc/sys/net/ipv4/tcp_mem')
