@@ -2441,31 +2441,36 @@ async function findRootOnly(binaries, identity, workspace) {
 * lies in a `.git` is not looked at: it is protected whole.
 */
 async function lookThroughWorkspace(binaries, identity, workspace) {
-	const entries = await findAll(binaries, [...[
-		workspace,
-		"-xdev",
-		...foreignMark(identity),
-		"-name",
-		".git",
-		"(",
-		"-type",
-		"d",
-		"-o",
-		"-type",
-		"f",
-		")"
-	], ...[
-		"-printf",
-		"git %p\\0",
-		"-prune",
-		"-o",
-		"-type",
-		"f",
-		"-links",
-		"+1",
-		"-printf",
-		"%i %n %p\\0"
-	]], identity);
+	const entries = await findAll(binaries, [
+		...[
+			workspace,
+			"-xdev",
+			...foreignMark(identity)
+		],
+		...[
+			"-name",
+			".git",
+			"(",
+			"-type",
+			"d",
+			"-o",
+			"-type",
+			"f",
+			")"
+		],
+		...[
+			"-printf",
+			"git %p\\0",
+			"-prune",
+			"-o",
+			"-type",
+			"f",
+			"-links",
+			"+1",
+			"-printf",
+			"%i %n %p\\0"
+		]
+	], identity);
 	const repositories = [];
 	const names = /* @__PURE__ */ new Map();
 	for (const entry of entries.filter((each) => !each.startsWith("o"))) {

@@ -169,20 +169,8 @@ async function lookThroughWorkspace(
   const entries = await findAll(
     binaries,
     [
-      ...[
-        workspace,
-        '-xdev',
-        ...foreignMark(identity),
-        '-name',
-        '.git',
-        '(',
-        '-type',
-        'd',
-        '-o',
-        '-type',
-        'f',
-        ')',
-      ],
+      ...[workspace, '-xdev', ...foreignMark(identity)],
+      ...['-name', '.git', '(', '-type', 'd', '-o', '-type', 'f', ')'],
       ...['-printf', 'git %p\\0', '-prune', '-o', '-type', 'f', '-links', '+1', '-printf', '%i %n %p\\0'],
     ],
     identity,

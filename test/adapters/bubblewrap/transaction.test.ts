@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import {
   changesIn,
@@ -43,6 +43,21 @@ describe('a workspace that is a transaction, of another group', { skip: users.le
       assert.equal((await driver.try('git status --short; git log --oneline | wc -l')).stdout, '2\n')
       assert.equal(readFileSync(`${world.workspace}/README.md`, 'utf8'), 'hello\none\n2\n')
       assert.equal(lstatSync(world.workspace).mode & 0o7777, 0o2775)
+    } finally {
+      await driver.close()
+      removeWorld(world)
+    }
+  })
+
+  it('tells of a file that is too large to be made ready, which is no attempt outside the grant', async () => {
+    const world = makeWorld(someone)
+    writeFileSync(`${world.workspace}/large`, 'x'.repeat(2 ** 20 + 1))
+    give(world.workspace, { ...someone, gid: 61235 })
+    const driver = openDriver(world, { settings: { workspace: 'transaction' } })
+    try {
+      const { attempt } = await driver.try('echo x >> large')
+      assert.deepEqual([attempt.ending, attempt.effects], [{ kind: 'exited', exitCode: 1 }, []])
+      assert.match(attempt.notes.join(' '), /another account or group.*sudo chown/)
     } finally {
       await driver.close()
       removeWorld(world)
