@@ -104,7 +104,7 @@ describe('the same against a GitHub that nobody here wrote (emulate)', { concurr
       'a comment that was edited into an approval',
       async (github, id) => {
         const comment = await github.comment('maria', 'Interesting.')
-        // emulate's times have milliseconds: without a pause both could be the same.
+        // Without a pause it could not be told from the writing of a new comment, which emulate does in two steps.
         await new Promise((resolve) => setTimeout(resolve, 1100))
         await github.as('walt', 'PATCH', `/repos/acme/widgets/issues/comments/${comment}`, {
           body: `/gate approve ${id}`,

@@ -218,14 +218,17 @@ type RestComment = {
   readonly updated_at: string
 }
 
-/** emulate has no GraphQL and does not tell who edited: whatever was updated counts as edited, by its author. */
+// emulate writes a new comment in two steps, and each has its own time.
+const creationMs = 500
+
+/** emulate has no GraphQL and does not tell who edited: whatever was updated later counts as edited, by its author. */
 async function stateFrom({ call, token, pull }: Front): Promise<State> {
   const rest = (await call(token, 'GET', `${path}/issues/${pull}/comments?per_page=100`)) as unknown
   const comments = (rest as readonly RestComment[]).map((item): FakeComment => {
     const author = { ...item.user, type: item.user.login.endsWith('[bot]') ? 'Bot' : item.user.type }
     const [createdAt, updatedAt] = [Date.parse(item.created_at), Date.parse(item.updated_at)]
     const plain = { app: undefined, viaEmail: false, minimizedReason: undefined, reactions: [], issue: pull }
-    const edits = updatedAt === createdAt ? [] : [{ by: author, at: updatedAt }]
+    const edits = updatedAt - createdAt < creationMs ? [] : [{ by: author, at: updatedAt }]
     return {
       ...plain,
       id: item.id,
