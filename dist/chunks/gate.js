@@ -23639,7 +23639,7 @@ function createMaskFilter(known, shown) {
 */
 const letter = "[^a-z\\s\"'`,;&]{0,80}[a-z]";
 const digit = "[^\\d\\s\"'`,;&]{0,80}\\d";
-const value = `(?![$<({*%/.]|[a-z]+\\()(?=${letter}${digit}${letter}${digit})[\\w!#$%&*+./:=?@^~-]{12,512}`;
+const value$1 = `(?![$<({*%/.]|[a-z]+\\()(?=${letter}${digit}${letter}${digit})[\\w!#$%&*+./:=?@^~-]{12,512}`;
 const named$1 = "(?:password|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|[_-]key|apikey|credentials?|_auth)";
 const scheme = "(?:basic|token|bearer|digest|apikey)";
 /** Every pattern begins at its word and holds the secret as its group, or as two side by side; every repetition is bounded. */
@@ -23658,7 +23658,7 @@ const contexts = [
 			"credential",
 			"_auth"
 		],
-		pattern: new RegExp(`${named$1}(?:\\\\?["']?\\s{0,4}(?:=>|:=|=|:)\\s{0,4}\\\\?["']?|["']\\s{0,4},\\s{0,4}["']|\\s{1,4}["'])(${value})`, "diy"),
+		pattern: new RegExp(`${named$1}(?:\\\\?["']?\\s{0,4}(?:=>|:=|=|:)\\s{0,4}\\\\?["']?|["']\\s{0,4},\\s{0,4}["']|\\s{1,4}["'])(${value$1})`, "diy"),
 		open: new RegExp(`${named$1}\\\\?["']?\\s{0,4}(?:(?:=>|:=|[=:,])\\s{0,4}\\\\?["']?)?$`, "i")
 	},
 	{
@@ -24862,7 +24862,7 @@ function droppedNote(count) {
 }
 // src/run-command.ts
 /** How often one command may meet new evidence and be asked about again. */
-const maxRounds = 5;
+const maxRounds$1 = 5;
 /** Takes one command from policy to outcome: decide, ask, attempt, and on denial assess, ask, apply or run again. */
 async function runCommand(plan, gate) {
 	const { requirement } = plan;
@@ -24927,9 +24927,9 @@ async function attemptRound(plan, grant, gate, round) {
 			proceed: () => applyChanges$1(plan, attempt, gate)
 		});
 		case "ask-retry": {
-			if (round >= maxRounds) {
+			if (round >= maxRounds$1) {
 				await dropChanges(attempt, gate);
-				return endedAs("refused", `It met new evidence in each of ${maxRounds} rounds.`, attempt);
+				return endedAs("refused", `It met new evidence in each of ${maxRounds$1} rounds.`, attempt);
 			}
 			const grantAfter = grantFor(verdict.effects, grant, { escalation: plan.decision.sandbox === "require" ? "widen" : settings.escalation });
 			return await askAfterDenial(plan, attempt, verdict.effects, gate, {
@@ -29320,59 +29320,68 @@ function moved(reason) {
 // src/approval/consume.ts
 const patienceMs$2 = 15e4;
 const freshMs = 2e3;
+const maxRounds = 3;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
-* used; only then gives it out, and only once.
+* used; only then gives it out, and only once. A call that fails starts all of this again, so that nothing that is said
+* while a call is tried again goes unheard.
 */
-async function consumeReview(desk, request, review, triesLeft = 5) {
+async function consumeReview(desk, request, review) {
 	if (!isApproval(review)) return review;
-	const seen = await persist(desk.settings.clock, () => lookOnce(desk), patienceMs$2);
-	if (seen.kind === "failure") return noAnswer("replies could not be read again", seen.failure);
+	const { clock } = desk.settings;
+	for (let round = 1;; round += 1) {
+		let startedAt = clock.now();
+		const use = () => {
+			startedAt = clock.now();
+			return useOnce(desk, request);
+		};
+		const used = await persist(clock, use, patienceMs$2);
+		if (used.kind === "failure") return await refuse(desk, request, unavailable$1(used.failure.detail));
+		const isFresh = clock.now() - startedAt <= freshMs || round === maxRounds;
+		if (!isApproval(used.value) || isFresh) return used.value;
+		setStage(desk, request.id, {
+			kind: "reviewed",
+			review: used.value
+		});
+	}
+}
+/** The approval, marked as used, or the reason why there is none. After a failure it counts as unused. */
+async function useOnce(desk, request) {
+	const comment = desk.notice.comment();
+	if (comment === void 0) return value(unavailable$1("nobody approved this request"));
+	const seen = await desk.watch.look(comment, "new");
+	if (seen.kind === "failure") return failed("replies could not be read again", seen.failure);
 	const entry = entryOf(desk.watched.state, request.id);
-	if (entry === void 0 || entry.stage.kind === "pending") return unavailable$1("nobody approved this request");
-	if (entry.stage.kind !== "reviewed") return {
+	if (entry === void 0 || entry.stage.kind === "pending") return value(unavailable$1("nobody approved this request"));
+	if (entry.stage.kind !== "reviewed") return value({
 		kind: "void",
 		reason: "this approval was already used"
-	};
-	const approved = entry.stage.review;
-	if (!isApproval(approved)) return approved;
-	desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-		...each,
-		stage: {
-			kind: "running",
-			review: approved
-		}
-	}));
-	const seenAt = desk.settings.clock.now();
-	const early = await objectionTo(desk, entry.answeredUnder, request, approved);
-	if (early === void 0 && triesLeft > 0 && desk.settings.clock.now() - seenAt > freshMs) {
-		desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-			...each,
-			stage: {
-				kind: "reviewed",
-				review: approved
-			}
-		}));
-		return await consumeReview(desk, request, approved, triesLeft - 1);
+	});
+	const { review } = entry.stage;
+	if (!isApproval(review)) {
+		await refresh(desk);
+		return value(review);
 	}
-	const objection = early ?? await checkAndMark(desk, entry.answeredUnder, request, approved);
-	if (objection === void 0) return approved;
-	desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-		...each,
-		stage: {
-			kind: "reviewed",
-			review: objection
-		}
-	}));
-	await refresh(desk);
-	return objection;
+	setStage(desk, request.id, {
+		kind: "running",
+		review
+	});
+	const checked = await checkAgain(desk, entry, review);
+	const used = checked.kind === "value" && isApproval(checked.value) ? await mark(desk, review) : checked;
+	if (used.kind === "value" && isApproval(used.value)) return used;
+	setStage(desk, request.id, {
+		kind: "reviewed",
+		review
+	});
+	return used.kind === "failure" ? used : value(await refuse(desk, request, used.value));
 }
-async function objectionTo(desk, answeredUnder, request, approval) {
+/** The approval, where all that it rests on still stands; else what ends the request. */
+async function checkAgain(desk, { request, answeredUnder }, approval) {
 	const { settings, watched, witness } = desk;
 	const answered = entryOf(watched.state, answeredUnder)?.request;
 	const comment = desk.notice.comment();
-	if (answered === void 0 || comment === void 0) return unavailable$1("nobody approved this request");
-	const claim = {
+	if (answered === void 0 || comment === void 0) return value(unavailable$1("nobody approved this request"));
+	const moved = await whatMoved({
 		request,
 		answered,
 		by: approval.by,
@@ -29380,30 +29389,48 @@ async function objectionTo(desk, answeredUnder, request, approval) {
 		siblings: watched.siblings,
 		question: comment,
 		wrote: desk.notice.wrote
-	};
-	const moved = await persist(settings.clock, () => whatMoved(claim, {
+	}, {
 		...settings,
 		witness
-	}), patienceMs$2);
-	if (moved.kind === "failure") return noAnswer("the approval could not be read again", moved.failure);
-	return moved.value === void 0 ? void 0 : {
+	});
+	if (moved.kind === "failure") return failed("the approval could not be read again", moved.failure);
+	return value(moved.value === void 0 ? approval : {
 		kind: "void",
 		reason: moved.value
+	});
+}
+/** Has the comment say that the approval is used: the mark outlives this process, and everybody can see it. */
+async function mark(desk, approval) {
+	const shown = await desk.notice.publishNow(() => desk.draw().body, 0);
+	if (shown.kind === "failure") return failed("the comment could not be marked as used", shown.failure);
+	return value(approval);
+}
+/** Ends the request with this. One whose approval somebody else used meanwhile stays as it is. */
+async function refuse(desk, request, review) {
+	desk.watched.state = decide(desk.watched.state, request.id, review);
+	await refresh(desk);
+	return review;
+}
+function setStage(desk, id, stage) {
+	desk.watched.state = changeEntry(desk.watched.state, id, (entry) => ({
+		...entry,
+		stage
+	}));
+}
+function value(given) {
+	return {
+		kind: "value",
+		value: given
 	};
 }
-/**
-* Has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process. Where marking
-* took long, it checks once more, so that little can have moved when the command starts.
-*/
-async function checkAndMark(desk, answeredUnder, request, approval) {
-	const { clock } = desk.settings;
-	const checkedAt = clock.now();
-	const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs$2);
-	if (shown.kind === "failure") return noAnswer("the comment could not be marked as used", shown.failure);
-	return clock.now() - checkedAt <= freshMs ? void 0 : await objectionTo(desk, answeredUnder, request, approval);
-}
-function noAnswer(what, failure) {
-	return unavailable$1(`${what}: ${failure.detail}`);
+function failed(what, failure) {
+	return {
+		kind: "failure",
+		failure: {
+			...failure,
+			detail: `${what}: ${failure.detail}`
+		}
+	};
 }
 // src/approval/legacy.ts
 /** Nothing was left. */

@@ -1,70 +1,75 @@
-import type { Failure } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
 import { type Desk, refresh } from './desk.ts'
-import { lookOnce } from './look.ts'
 import { persist } from './persist.ts'
 import { whatMoved } from './recheck.ts'
 import { type Approval, type ApprovalRequest, isApproval, type Review, unavailable } from './request.ts'
-import { changeEntry, entryOf } from './session.ts'
+import { changeEntry, decide, type Entry, entryOf, type Stage } from './session.ts'
 
 // Long enough for a secondary limit to pass.
 const patienceMs = 150_000
 const freshMs = 2_000
+const maxRounds = 3
 
 /**
  * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
- * used; only then gives it out, and only once.
+ * used; only then gives it out, and only once. A call that fails starts all of this again, so that nothing that is said
+ * while a call is tried again goes unheard.
  */
-export async function consumeReview(
-  desk: Desk,
-  request: ApprovalRequest,
-  review: Review,
-  triesLeft = 5,
-): Promise<Review> {
+export async function consumeReview(desk: Desk, request: ApprovalRequest, review: Review): Promise<Review> {
   if (!isApproval(review)) return review
-  // A denial could stand where the look failed, so only a good one will do.
-  const seen = await persist(desk.settings.clock, () => lookOnce(desk), patienceMs)
-  if (seen.kind === 'failure') return noAnswer('replies could not be read again', seen.failure)
-  const entry = entryOf(desk.watched.state, request.id)
-  if (entry === undefined || entry.stage.kind === 'pending')
-    return unavailable('nobody approved this request')
-  // Nothing is awaited between this and the mark, so that two that ask at once can't both get it.
-  if (entry.stage.kind !== 'reviewed') return { kind: 'void', reason: 'this approval was already used' }
-  const approved = entry.stage.review
-  if (!isApproval(approved)) return approved
-  desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-    ...each,
-    stage: { kind: 'running', review: approved },
-  }))
-  const seenAt = desk.settings.clock.now()
-  const early = await objectionTo(desk, entry.answeredUnder, request, approved)
-  if (early === undefined && triesLeft > 0 && desk.settings.clock.now() - seenAt > freshMs) {
-    // A denial can have come while the check was tried again.
-    desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-      ...each,
-      stage: { kind: 'reviewed', review: approved },
-    }))
-    return await consumeReview(desk, request, approved, triesLeft - 1)
+  const { clock } = desk.settings
+  for (let round = 1; ; round += 1) {
+    let startedAt = clock.now()
+    const use = () => {
+      startedAt = clock.now()
+      return useOnce(desk, request)
+    }
+    const used = await persist(clock, use, patienceMs)
+    if (used.kind === 'failure') return await refuse(desk, request, unavailable(used.failure.detail))
+    // The mark can have waited for an earlier edit that was tried again. In the last round it is GitHub that is slow.
+    const isFresh = clock.now() - startedAt <= freshMs || round === maxRounds
+    if (!isApproval(used.value) || isFresh) return used.value
+    setStage(desk, request.id, { kind: 'reviewed', review: used.value })
   }
-  const objection = early ?? (await checkAndMark(desk, entry.answeredUnder, request, approved))
-  if (objection === undefined) return approved
-  desk.watched.state = changeEntry(desk.watched.state, request.id, (each) => ({
-    ...each,
-    stage: { kind: 'reviewed', review: objection },
-  }))
-  await refresh(desk)
-  return objection
 }
 
-async function objectionTo(
+/** The approval, marked as used, or the reason why there is none. After a failure it counts as unused. */
+async function useOnce(desk: Desk, request: ApprovalRequest): Promise<Answer<Review>> {
+  const comment = desk.notice.comment()
+  if (comment === undefined) return value(unavailable('nobody approved this request'))
+  // A denial could stand where the look failed, so only a good one will do.
+  const seen = await desk.watch.look(comment, 'new')
+  if (seen.kind === 'failure') return failed('replies could not be read again', seen.failure)
+  const entry = entryOf(desk.watched.state, request.id)
+  if (entry === undefined || entry.stage.kind === 'pending')
+    return value(unavailable('nobody approved this request'))
+  // Nothing is awaited between this and the change of stage, so that two that ask at once can't both get it.
+  if (entry.stage.kind !== 'reviewed')
+    return value({ kind: 'void', reason: 'this approval was already used' })
+  const { review } = entry.stage
+  if (!isApproval(review)) {
+    await refresh(desk)
+    return value(review)
+  }
+  setStage(desk, request.id, { kind: 'running', review })
+  const checked = await checkAgain(desk, entry, review)
+  const used = checked.kind === 'value' && isApproval(checked.value) ? await mark(desk, review) : checked
+  if (used.kind === 'value' && isApproval(used.value)) return used
+  setStage(desk, request.id, { kind: 'reviewed', review })
+  return used.kind === 'failure' ? used : value(await refuse(desk, request, used.value))
+}
+
+/** The approval, where all that it rests on still stands; else what ends the request. */
+async function checkAgain(
   desk: Desk,
-  answeredUnder: string,
-  request: ApprovalRequest,
+  { request, answeredUnder }: Entry,
   approval: Approval,
-): Promise<Review | undefined> {
+): Promise<Answer<Review>> {
   const { settings, watched, witness } = desk
   const answered = entryOf(watched.state, answeredUnder)?.request
   const comment = desk.notice.comment()
-  if (answered === undefined || comment === undefined) return unavailable('nobody approved this request')
+  if (answered === undefined || comment === undefined)
+    return value(unavailable('nobody approved this request'))
   const claim = {
     request,
     answered,
@@ -74,29 +79,33 @@ async function objectionTo(
     question: comment,
     wrote: desk.notice.wrote,
   }
-  const moved = await persist(settings.clock, () => whatMoved(claim, { ...settings, witness }), patienceMs)
-  if (moved.kind === 'failure') return noAnswer('the approval could not be read again', moved.failure)
-  return moved.value === undefined ? undefined : { kind: 'void', reason: moved.value }
+  const moved = await whatMoved(claim, { ...settings, witness })
+  if (moved.kind === 'failure') return failed('the approval could not be read again', moved.failure)
+  return value(moved.value === undefined ? approval : { kind: 'void', reason: moved.value })
 }
 
-/**
- * Has GitHub confirm that everybody can see that the approval is used: the mark that outlives this process. Where marking
- * took long, it checks once more, so that little can have moved when the command starts.
- */
-async function checkAndMark(
-  desk: Desk,
-  answeredUnder: string,
-  request: ApprovalRequest,
-  approval: Approval,
-): Promise<Review | undefined> {
-  const { clock } = desk.settings
-  const checkedAt = clock.now()
-  const shown = await desk.notice.publishNow(() => desk.draw().body, patienceMs)
-  if (shown.kind === 'failure') return noAnswer('the comment could not be marked as used', shown.failure)
-  const isFresh = clock.now() - checkedAt <= freshMs
-  return isFresh ? undefined : await objectionTo(desk, answeredUnder, request, approval)
+/** Has the comment say that the approval is used: the mark outlives this process, and everybody can see it. */
+async function mark(desk: Desk, approval: Approval): Promise<Answer<Review>> {
+  const shown = await desk.notice.publishNow(() => desk.draw().body, 0)
+  if (shown.kind === 'failure') return failed('the comment could not be marked as used', shown.failure)
+  return value(approval)
 }
 
-function noAnswer(what: string, failure: Failure): Review {
-  return unavailable(`${what}: ${failure.detail}`)
+/** Ends the request with this. One whose approval somebody else used meanwhile stays as it is. */
+async function refuse(desk: Desk, request: ApprovalRequest, review: Review): Promise<Review> {
+  desk.watched.state = decide(desk.watched.state, request.id, review)
+  await refresh(desk)
+  return review
+}
+
+function setStage(desk: Desk, id: string, stage: Stage): void {
+  desk.watched.state = changeEntry(desk.watched.state, id, (entry) => ({ ...entry, stage }))
+}
+
+function value<T>(given: T): Answer<T> {
+  return { kind: 'value', value: given }
+}
+
+function failed(what: string, failure: Failure): Answer<never> {
+  return { kind: 'failure', failure: { ...failure, detail: `${what}: ${failure.detail}` } }
 }

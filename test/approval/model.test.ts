@@ -117,6 +117,26 @@ describe('whatever happens, in whatever order', () => {
     assert.ok(started > numRuns / 20, `only ${started} commands ever started: the model tests nothing`)
   })
 
+  it('a denial is heard whenever it comes before the start, and whichever calls are tried again meanwhile', async () => {
+    const endings = { started: 0, denied: 0 }
+    const each = (count: number, first: number, step: number) =>
+      Array.from({ length: count }, (_, index) => first + index * step)
+    const cases = each(17, 4, 1).flatMap((from) =>
+      [1, 2, 4].flatMap((failing) => each(33, 8_000, 500).map((afterMs) => ({ from, failing, afterMs }))),
+    )
+    for (const { from, failing, afterMs } of cases) {
+      const coming = [0, 1].flatMap((index): Timed[] => [
+        { afterMs: 1, happening: { kind: 'approve', who: 1, request: index } },
+        { afterMs, happening: { kind: 'deny', who: 2, request: index } },
+      ])
+      const { starts } = await play(coming, (call) => call >= from && call < from + failing)
+      const late = starts.filter(({ wasValid }) => !wasValid)
+      assert.deepEqual(late, [], `denied after ${afterMs} ms, ${failing} calls fail from the ${from}th on`)
+      endings[starts.length === 2 ? 'started' : 'denied'] += 1
+    }
+    assert.ok(endings.started > 100 && endings.denied > 100, JSON.stringify(endings))
+  })
+
   it(`an approval that nothing speaks against is never lost, also when calls fail and the job is killed before it (${numRuns} runs)`, async () => {
     const harmless = fc.record({
       afterMs: fc.nat(50_000),
