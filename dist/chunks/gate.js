@@ -28174,6 +28174,7 @@ async function askRole(pullRequest, author) {
 function whyNotFromList(comment, conversation) {
 	if (comment.author === void 0) return "its author has no account any more";
 	if (comment.author.type !== "User") return "it was written by a program, not by a person";
+	if (conversation.isRefusal) return void 0;
 	if (comment.app !== void 0 && !conversation.apps.includes(comment.app)) return `it was posted through the app ${comment.app}, which the policy does not list under apps`;
 	return whyNotThen(comment, conversation);
 }
@@ -28183,9 +28184,10 @@ function whyNotFromList(comment, conversation) {
 */
 function whyNotFromRecord(comment, detail, conversation) {
 	if (detail === void 0 || detail.id !== comment.id) return "it was deleted";
-	if (detail.lastEditedAt !== void 0 || detail.body !== comment.body) return "it was edited; write a new comment instead";
 	if (detail.authorId === void 0 || detail.authorId !== comment.author?.id) return "its author could not be confirmed";
 	if (detail.issueNumber !== conversation.issueNumber) return "it stands on another pull request";
+	if (conversation.isRefusal) return void 0;
+	if (detail.lastEditedAt !== void 0 || detail.body !== comment.body) return "it was edited; write a new comment instead";
 	if (detail.minimized !== void 0 && [
 		"spam",
 		"abuse",
@@ -28293,9 +28295,10 @@ function judgeFor(evidence, rules, entry) {
 	const conversation = {
 		issueNumber: rules.issueNumber,
 		...askedIn(evidence, rules, entry),
-		deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
+		deadline: entry.request.deadline,
+		isRefusal: isRefusal(reply),
 		apps: rules.approvers.apps,
-		emailCounts: isRefusal(evidence.reply) || emailCountsFor(entry.request)
+		emailCounts: emailCountsFor(entry.request)
 	};
 	const atFirstSight = whyNotForAll(reply, rules) ?? whyNotFromList(comment, conversation);
 	if (atFirstSight !== void 0) return {
@@ -29274,6 +29277,7 @@ async function repliesMoved(known, read, claim, ground) {
 			requestCommentId: sibling?.comment.id ?? claim.question.id,
 			openedAt: sibling?.comment.createdAt ?? claim.answered.openedAt,
 			deadline: claim.answered.deadline,
+			isRefusal: false,
 			apps: ground.approvers.apps,
 			emailCounts: emailCountsFor(claim.request)
 		}) ?? await authorMoved(comment.author, read.participants, claim, ground);

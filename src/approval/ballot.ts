@@ -84,10 +84,10 @@ function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {
   const conversation = {
     issueNumber: rules.issueNumber,
     ...askedIn(evidence, rules, entry),
-    // A no that comes late still stops an approval that is not used yet.
-    deadline: isRefusal(evidence.reply) ? Number.POSITIVE_INFINITY : entry.request.deadline,
+    deadline: entry.request.deadline,
+    isRefusal: isRefusal(reply),
     apps: rules.approvers.apps,
-    emailCounts: isRefusal(evidence.reply) || emailCountsFor(entry.request),
+    emailCounts: emailCountsFor(entry.request),
   }
   const atFirstSight = whyNotForAll(reply, rules) ?? whyNotFromList(comment, conversation)
   if (atFirstSight !== undefined) return { kind: 'dismissed', id, reason: atFirstSight }

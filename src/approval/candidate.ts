@@ -9,6 +9,8 @@ export type Conversation = {
   /** When the request could first be read, by the server's clock. */
   readonly openedAt: number
   readonly deadline: number
+  /** Whether the comment says no: then only who wrote it is asked, because nobody is let through by it. */
+  readonly isRefusal: boolean
   /** An answer by e-mail counts: whoever can send from the address in a reviewer's notification can give one. */
   readonly emailCounts: boolean
   /** Slugs of apps through which people may post. */
@@ -22,6 +24,7 @@ export type Conversation = {
 export function whyNotFromList(comment: Comment, conversation: Conversation): string | undefined {
   if (comment.author === undefined) return 'its author has no account any more'
   if (comment.author.type !== 'User') return 'it was written by a program, not by a person'
+  if (conversation.isRefusal) return undefined
   if (comment.app !== undefined && !conversation.apps.includes(comment.app)) {
     return `it was posted through the app ${comment.app}, which the policy does not list under apps`
   }
@@ -38,13 +41,14 @@ export function whyNotFromRecord(
   conversation: Conversation,
 ): string | undefined {
   if (detail === undefined || detail.id !== comment.id) return 'it was deleted'
-  if (detail.lastEditedAt !== undefined || detail.body !== comment.body) {
-    return 'it was edited; write a new comment instead'
-  }
   if (detail.authorId === undefined || detail.authorId !== comment.author?.id) {
     return 'its author could not be confirmed'
   }
   if (detail.issueNumber !== conversation.issueNumber) return 'it stands on another pull request'
+  if (conversation.isRefusal) return undefined
+  if (detail.lastEditedAt !== undefined || detail.body !== comment.body) {
+    return 'it was edited; write a new comment instead'
+  }
   if (detail.minimized !== undefined && ['spam', 'abuse', 'off-topic'].includes(detail.minimized)) {
     return `it was hidden as ${detail.minimized}`
   }

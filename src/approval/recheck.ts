@@ -98,6 +98,7 @@ async function repliesMoved(
         requestCommentId: sibling?.comment.id ?? claim.question.id,
         openedAt: sibling?.comment.createdAt ?? claim.answered.openedAt,
         deadline: claim.answered.deadline,
+        isRefusal: false,
         apps: ground.approvers.apps,
         emailCounts: emailCountsFor(claim.request),
       }) ??

@@ -9,6 +9,7 @@ const conversation: Conversation = {
   requestCommentId: 100,
   openedAt,
   deadline: openedAt + 60_000,
+  isRefusal: false,
   emailCounts: false,
   apps: ['mobile'],
 }

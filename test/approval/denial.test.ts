@@ -15,6 +15,7 @@ describe('a denial', () => {
   beforeEach(async () => {
     fake = await startFakeGitHub({ now: clock.now })
     for (const login of ['maria', 'manu']) fake.people.join(login, 'maintain')
+    fake.people.join('dev', 'write')
   })
   afterEach(async () => {
     await fake.close()
@@ -40,5 +41,42 @@ describe('a denial', () => {
     const state = { ...emptySession, entries: [entry] }
     const after = applyJudgement(state, { kind: 'vote', id: denied.id, vote }, { maximumWaitMs: 1 })
     assert.deepEqual(after.entries, [entry])
+  })
+
+  const ways: readonly (readonly [string, (no: string) => void])[] = [
+    [
+      'that its author edited',
+      (no) => fake.people.edit(fake.people.comment('manu', no).id, 'manu', `${no} for now`),
+    ],
+    ['that somebody hid as spam', (no) => fake.people.minimize(fake.people.comment('manu', no).id, 'spam')],
+    [
+      'through an app that the policy does not list',
+      (no) => fake.people.comment('manu', no, { app: 'chat' }),
+    ],
+  ]
+  for (const [title, say] of ways) {
+    it(`counts in a comment ${title}, where an approval would not`, async () => {
+      const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+      const [request] = await reviewers.open([draftOf('npm publish')])
+      assert.ok(request)
+      fake.people.comment('maria', `/gate approve ${request.id}`)
+      const review = await reviewers.review(request, never)
+      say(`/gate deny ${request.id}`)
+      assert.equal((await reviewers.consume(request, review)).kind, 'denied')
+    })
+  }
+  it('of everything counts also when nothing waits while it is written', async () => {
+    const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+    const [first] = await reviewers.open([draftOf('npm ci')])
+    assert.ok(first)
+    fake.people.comment('maria', `/gate approve ${first.id}`)
+    await reviewers.consume(first, await reviewers.review(first, never))
+    await clock.sleep(5_000)
+    fake.people.comment('manu', '/gate abort')
+    await clock.sleep(5_000)
+    const [next] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(next)
+    fake.people.comment('maria', `/gate approve ${next.id}`)
+    assert.equal((await reviewers.review(next, never)).kind, 'abort')
   })
 })
