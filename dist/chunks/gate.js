@@ -28355,6 +28355,7 @@ const noSuchPerson = "its author has no account here any more";
 function permitFor(reply, standing, approvers, entry) {
 	return isRefusal(reply) ? mayDeny(standing) : mayApprove(standing, approvers, entry.request.bar);
 }
+/** Whether the reply says no, to one request or to all. */
 function isRefusal({ kind }) {
 	return kind === "deny" || kind === "abort";
 }
@@ -28507,8 +28508,9 @@ function hear(look, hearing) {
 	const unknown = heard.filter((each) => meantFor(each) === "unknown");
 	return {
 		serious: ranked.slice(0, maxSerious),
+		crowd: ranked.slice(maxSerious),
 		other: said.filter((each) => !isFromPerson(each)),
-		later: [...ranked.slice(maxSerious), ...unknown].map(({ comment }) => comment)
+		later: unknown.map(({ comment }) => comment)
 	};
 }
 /** The ids that gates' comments show, ours among them. */
@@ -28953,8 +28955,7 @@ function createWatch(watched, settings) {
 			return;
 		}
 		noteSuccess(watched, settings, answer.value);
-		const { serious, other, later } = ears.hear(answer.value, request.id);
-		if (serious.length + other.length === 0) return horizon.note(answer.value, later);
+		const { serious, crowd, other, later } = ears.hear(answer.value, request.id);
 		const { evidence, failures } = await settings.witness.testify(serious, (id) => entryOf(watched.state, id)?.request);
 		noteFailures(watched, settings, failures);
 		for (const each of [...evidence, ...other.map(unread)]) {
@@ -28967,8 +28968,9 @@ function createWatch(watched, settings) {
 			if (!judgements.some(({ kind }) => kind === "open")) ears.judged.set(each.comment.id, each.reply);
 			note(each, takeIn(watched, settings, each, judgements));
 		}
-		const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !ears.judged.has(id));
-		horizon.note(answer.value, [...later, ...open]);
+		const open = [...serious, ...crowd].filter(({ comment }) => !ears.judged.has(comment.id));
+		if (failures.length === 0) noteFailures(watched, settings, unreadAmong(open));
+		horizon.note(answer.value, [...later, ...open.map(({ comment }) => comment)]);
 	};
 	return {
 		look: (request, extent) => {
@@ -28988,6 +28990,14 @@ function answerOf({ lastFailure }) {
 		kind: "failure",
 		failure: lastFailure
 	};
+}
+/** Stops a flood of replies behind which a no stands. */
+function unreadAmong(open) {
+	return open.some(({ reply }) => isRefusal(reply)) ? [{
+		kind: "unreachable",
+		detail: "there are more of them than are read at once, among them a no",
+		retryAfterMs: void 0
+	}] : [];
 }
 /** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */
 function isWorthShowing({ remaining = Number.POSITIVE_INFINITY }, reaction) {

@@ -123,7 +123,8 @@ function permitFor(reply: Reply, standing: Standing, approvers: Approvers, entry
   return isRefusal(reply) ? mayDeny(standing) : mayApprove(standing, approvers, entry.request.bar)
 }
 
-function isRefusal({ kind }: Reply): boolean {
+/** Whether the reply says no, to one request or to all. */
+export function isRefusal({ kind }: Reply): boolean {
   return kind === 'deny' || kind === 'abort'
 }
 

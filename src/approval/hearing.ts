@@ -11,7 +11,9 @@ export type Heard = {
   readonly serious: readonly Said[]
   /** All else: judged by what the list of comments shows. */
   readonly other: readonly Said[]
-  /** Replies that must be heard again, because nobody knows yet whom they are meant for, or too many were heard at once. */
+  /** Like the serious ones, but too many to be asked about at once. */
+  readonly crowd: readonly Said[]
+  /** Replies that must be heard again, because nobody knows yet whom they are meant for. */
   readonly later: readonly Comment[]
 }
 
@@ -51,8 +53,9 @@ export function hear(look: Look, hearing: Hearing): Heard {
   const unknown = heard.filter((each) => meantFor(each) === 'unknown')
   return {
     serious: ranked.slice(0, maxSerious),
+    crowd: ranked.slice(maxSerious),
     other: said.filter((each) => !isFromPerson(each)),
-    later: [...ranked.slice(maxSerious), ...unknown].map(({ comment }) => comment),
+    later: unknown.map(({ comment }) => comment),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, Journal, PullRequest } from '../ports.ts'
 import { createAcknowledgement } from './acknowledge.ts'
 import type { Answer, Failure } from './answer.ts'
-import { type Evidence, type Judgement, judge } from './ballot.ts'
+import { type Evidence, isRefusal, type Judgement, judge } from './ballot.ts'
 import type { RunContext } from './bind.ts'
 import type { Comment, Look, OwnComment, Reaction } from './conversation.ts'
 import { createEars } from './ears.ts'
@@ -11,7 +11,7 @@ import { mayWrite } from './reviewer.ts'
 import { emptySession, entryOf, type SessionState } from './session.ts'
 import type { ApprovalStore } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
-import { unread, type Witness, type WitnessSettings } from './witness.ts'
+import { type Said, unread, type Witness, type WitnessSettings } from './witness.ts'
 
 /** What is known of the conversation besides the session itself. Owned by one run; changed only by its watch. */
 export type Watched = {
@@ -106,8 +106,7 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       return
     }
     noteSuccess(watched, settings, answer.value)
-    const { serious, other, later } = ears.hear(answer.value, request.id)
-    if (serious.length + other.length === 0) return horizon.note(answer.value, later)
+    const { serious, crowd, other, later } = ears.hear(answer.value, request.id)
     const { evidence, failures } = await settings.witness.testify(
       serious,
       (id) => entryOf(watched.state, id)?.request,
@@ -123,8 +122,9 @@ export function createWatch(watched: Watched, settings: WatchSettings): Watch {
       if (!judgements.some(({ kind }) => kind === 'open')) ears.judged.set(each.comment.id, each.reply)
       note(each, takeIn(watched, settings, each, judgements))
     }
-    const open = [...serious, ...other].map(({ comment }) => comment).filter(({ id }) => !ears.judged.has(id))
-    horizon.note(answer.value, [...later, ...open])
+    const open = [...serious, ...crowd].filter(({ comment }) => !ears.judged.has(comment.id))
+    if (failures.length === 0) noteFailures(watched, settings, unreadAmong(open))
+    horizon.note(answer.value, [...later, ...open.map(({ comment }) => comment)])
   }
 
   return {
@@ -144,6 +144,13 @@ function answerOf({ lastFailure }: Watched): Answer<undefined> {
   return lastFailure === undefined
     ? { kind: 'value', value: undefined }
     : { kind: 'failure', failure: lastFailure }
+}
+
+/** Stops a flood of replies behind which a no stands. */
+function unreadAmong(open: readonly Said[]): readonly Failure[] {
+  const detail = 'there are more of them than are read at once, among them a no'
+  const isAny = open.some(({ reply }) => isRefusal(reply))
+  return isAny ? [{ kind: 'unreachable', detail, retryAfterMs: undefined }] : []
 }
 
 /** The gate's comment says the same as a rocket; where many gates share GitHub's limits, that is enough. */

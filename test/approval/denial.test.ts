@@ -65,6 +65,23 @@ describe('a denial', () => {
       assert.equal((await reviewers.consume(request, review)).kind, 'denied')
     })
   }
+  const floods: readonly (readonly [string, number, (at: number) => string])[] = [
+    ['many replies to ever other requests', 25, (at) => String(at).padStart(10, '0')],
+    ['more replies than are read at once', 110, () => ''],
+  ]
+  for (const [title, count, rest] of floods) {
+    it(`A22: is heard behind ${title}, by one who may not approve`, async () => {
+      const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+      const [request] = await reviewers.open([draftOf('npm publish')])
+      assert.ok(request)
+      fake.people.comment('maria', `/gate approve ${request.id}`)
+      const review = await reviewers.review(request, never)
+      for (let at = 0; at < count; at += 1)
+        fake.people.comment('dev', `/gate approve ${request.id} ${rest(at)}`)
+      fake.people.comment('manu', `/gate deny ${request.id}`)
+      assert.equal((await reviewers.consume(request, review)).kind, 'denied')
+    })
+  }
   it('of everything counts also when nothing waits while it is written', async () => {
     const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
     const [first] = await reviewers.open([draftOf('npm ci')])
