@@ -28282,12 +28282,17 @@ function judgeOne(evidence, rules, id) {
 		id,
 		reason: `no request has the id ${showRequestId(id)}${nearestTo(id, rules)}`
 	};
-	if (!(evidence.reply.kind === "deny" ? isUnused(entry) : entry.stage.kind === "pending")) return {
+	if (!(evidence.reply.kind === "deny" ? isDeniable(entry) : entry.stage.kind === "pending")) return {
 		kind: "dismissed",
 		id,
 		reason: `${showRequestId(id)} was already decided`
 	};
 	return judgeFor(evidence, rules, entry);
+}
+/** A denial still counts between an approval and its use, and after it for what else was approved by it. */
+function isDeniable(entry) {
+	const { stage } = entry;
+	return isUnused(entry) || stage.kind !== "pending" && stage.review.kind === "approved-for-run";
 }
 function judgeFor(evidence, rules, entry) {
 	const { comment, detail, reply, standing } = evidence;
@@ -28704,7 +28709,7 @@ function extended(request, durationMs, maximumWaitMs) {
 function spread(state, store) {
 	for (const { request, stage, answeredUnder } of state.entries) {
 		if (stage.kind !== "reviewed") continue;
-		if (answeredUnder === request.id || stage.review.kind === "denied") store.remember(approvalKeyOf(request), {
+		if (answeredUnder === request.id) store.remember(approvalKeyOf(request), {
 			requestId: request.id,
 			review: stage.review
 		});
@@ -29008,7 +29013,10 @@ function takeIn(watched, settings, { comment, siblings }, judgements) {
 	const isOthers = siblings !== void 0 || watched.counted.has(comment.id);
 	for (const judgement of judgements) {
 		if (judgement.kind === "dismissed" && !isOthers) dismiss(watched, settings, comment, judgement.reason);
-		if (judgement.kind === "vote") count$1(watched, comment, judgement.id, siblings?.get(judgement.id));
+		if (judgement.kind === "vote") {
+			count$1(watched, comment, judgement.id, siblings?.get(judgement.id));
+			deny(watched, settings, judgement);
+		}
 		watched.state = applyJudgement(watched.state, judgement, settings);
 	}
 	watched.state = spread(watched.state, settings.store);
@@ -29018,6 +29026,19 @@ function takeIn(watched, settings, { comment, siblings }, judgements) {
 function count$1(watched, comment, id, sibling) {
 	watched.counted.set(comment.id, comment);
 	if (sibling !== void 0) watched.siblings.set(`${comment.id} ${id}`, sibling);
+}
+/** No is the last word on all equal requests, also where the one that is named was used already. */
+function deny({ state }, { store }, { id, vote }) {
+	const request = entryOf(state, id)?.request;
+	const review = {
+		kind: "denied",
+		by: vote.reviewer,
+		note: vote.note
+	};
+	if (vote.kind === "deny" && request !== void 0) store.remember(approvalKeyOf(request), {
+		requestId: id,
+		review
+	});
 }
 /** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */
 function dismiss(watched, settings, comment, reason) {

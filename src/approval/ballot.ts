@@ -72,10 +72,15 @@ function judgeOne(evidence: Evidence, rules: Rules, id: string): Judgement {
       reason: `no request has the id ${showRequestId(id)}${nearestTo(id, rules)}`,
     }
   }
-  // A denial still counts between an approval and its use.
-  const isAnswerable = evidence.reply.kind === 'deny' ? isUnused(entry) : entry.stage.kind === 'pending'
+  const isAnswerable = evidence.reply.kind === 'deny' ? isDeniable(entry) : entry.stage.kind === 'pending'
   if (!isAnswerable) return { kind: 'dismissed', id, reason: `${showRequestId(id)} was already decided` }
   return judgeFor(evidence, rules, entry)
+}
+
+/** A denial still counts between an approval and its use, and after it for what else was approved by it. */
+function isDeniable(entry: Entry): boolean {
+  const { stage } = entry
+  return isUnused(entry) || (stage.kind !== 'pending' && stage.review.kind === 'approved-for-run')
 }
 
 function judgeFor(evidence: Evidence, rules: Rules, entry: Entry): Judgement {

@@ -55,7 +55,7 @@ function extended(request: ApprovalRequest, durationMs: number, maximumWaitMs: n
 export function spread(state: SessionState, store: ApprovalStore): SessionState {
   for (const { request, stage, answeredUnder } of state.entries) {
     if (stage.kind !== 'reviewed') continue
-    const isOwn = answeredUnder === request.id || stage.review.kind === 'denied'
+    const isOwn = answeredUnder === request.id
     if (isOwn) store.remember(approvalKeyOf(request), { requestId: request.id, review: stage.review })
   }
   return {

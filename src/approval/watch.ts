@@ -9,7 +9,7 @@ import { createHorizon } from './horizon.ts'
 import type { Sibling } from './matrix.ts'
 import { mayWrite } from './reviewer.ts'
 import { emptySession, entryOf, type SessionState } from './session.ts'
-import type { ApprovalStore } from './store.ts'
+import { type ApprovalStore, approvalKeyOf } from './store.ts'
 import { applyJudgement, spread } from './tally.ts'
 import { type Said, unread, type Witness, type WitnessSettings } from './witness.ts'
 
@@ -170,7 +170,10 @@ function takeIn(
   const isOthers = siblings !== undefined || watched.counted.has(comment.id)
   for (const judgement of judgements) {
     if (judgement.kind === 'dismissed' && !isOthers) dismiss(watched, settings, comment, judgement.reason)
-    if (judgement.kind === 'vote') count(watched, comment, judgement.id, siblings?.get(judgement.id))
+    if (judgement.kind === 'vote') {
+      count(watched, comment, judgement.id, siblings?.get(judgement.id))
+      deny(watched, settings, judgement)
+    }
     watched.state = applyJudgement(watched.state, judgement, settings)
   }
   watched.state = spread(watched.state, settings.store)
@@ -186,6 +189,18 @@ function takeIn(
 function count(watched: Watched, comment: Comment, id: string, sibling: Sibling | undefined): void {
   watched.counted.set(comment.id, comment)
   if (sibling !== undefined) watched.siblings.set(`${comment.id} ${id}`, sibling)
+}
+
+/** No is the last word on all equal requests, also where the one that is named was used already. */
+function deny(
+  { state }: Watched,
+  { store }: WatchSettings,
+  { id, vote }: Extract<Judgement, { kind: 'vote' }>,
+): void {
+  const request = entryOf(state, id)?.request
+  const review = { kind: 'denied', by: vote.reviewer, note: vote.note } as const
+  if (vote.kind === 'deny' && request !== undefined)
+    store.remember(approvalKeyOf(request), { requestId: id, review })
 }
 
 /** Each person is told each reason once; what strangers are told leaves room for what reviewers must know. */

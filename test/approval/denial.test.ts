@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { emptySession } from '../../src/approval/session.ts'
 import { applyJudgement } from '../../src/approval/tally.ts'
+import { endedAs } from '../../src/outcome.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { startFakeGitHub } from '../fakes/fake-github.ts'
 import { draftOf, reviewersOn, virtualClock } from './scene.ts'
@@ -82,6 +83,20 @@ describe('a denial', () => {
       assert.equal((await reviewers.consume(request, review)).kind, 'denied')
     })
   }
+  it('of what was approved for the run takes it back for equal requests, also when the command has run', async () => {
+    const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+    const [first, second] = await reviewers.open([draftOf('npm publish'), draftOf('npm publish')])
+    assert.ok(first && second)
+    fake.people.comment('maria', `/gate approve ${first.id} for-run`)
+    const review = await reviewers.review(first, never)
+    assert.equal((await reviewers.consume(first, review)).kind, 'approved-for-run')
+    await reviewers.settle(first, endedAs('succeeded', 'done'))
+    fake.people.comment('manu', `/gate deny ${first.id}`)
+    assert.equal((await reviewers.consume(second, review)).kind, 'denied')
+    const [third] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(third)
+    assert.equal((await reviewers.review(third, never)).kind, 'denied')
+  })
   it('of everything counts also when nothing waits while it is written', async () => {
     const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
     const [first] = await reviewers.open([draftOf('npm ci')])
