@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { at as makeVisible, d as GateError, et as breakCommands, f as exitCodeOf, n as leaveAfter, o as closeInherited, t as withoutSecrets } from "./chunks/begin.js";
 import { i as usage, t as oneOf } from "./chunks/arguments.js";
-import { at as makeVisible, d as exitCodeOf, et as breakCommands, n as leaveAfter, t as withoutSecrets, u as GateError } from "./chunks/begin.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,
@@ -33,6 +33,7 @@ process.stdout.on("error", (error) => {
 	if (error.code === "EPIPE") process.exit(1);
 	throw error;
 });
+closeInherited();
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,5 +1,6 @@
-import { $ as createActionsRunner, a as startCommandEgress, at as makeVisible, d as exitCodeOf, i as workspaceOf, n as leaveAfter, o as layGround, r as jobEnvironment, t as withoutSecrets, u as GateError } from "./chunks/begin.js";
+import { $ as createActionsRunner, a as startCommandEgress, at as makeVisible, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as closeInherited, r as jobEnvironment, s as layGround, t as withoutSecrets } from "./chunks/begin.js";
 // src/main.ts
+closeInherited();
 const runner = createActionsRunner();
 try {
 	const env = jobEnvironment();

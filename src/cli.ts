@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { closeInherited } from './adapters/bubblewrap/inherited.ts'
 import { oneOf, usage } from './cli/arguments.ts'
 import { exitCodeOf, GateError } from './errors.ts'
 import { breakCommands } from './text/log-guard.ts'
@@ -41,6 +42,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+closeInherited()
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

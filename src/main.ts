@@ -1,5 +1,6 @@
 import { createActionsRunner } from './adapters/actions.ts'
 import { layGround } from './adapters/bubblewrap/ground.ts'
+import { closeInherited } from './adapters/bubblewrap/inherited.ts'
 import { exitCodeOf, GateError } from './errors.ts'
 import type { Conclusion } from './outcome.ts'
 import { makeVisible } from './text/visible.ts'
@@ -10,6 +11,7 @@ import { withoutSecrets } from './wiring/without-secrets.ts'
 
 type JobEnvironment = ReturnType<typeof jobEnvironment>
 
+closeInherited()
 const runner = createActionsRunner()
 
 try {

@@ -108,6 +108,12 @@ for (const as of accounts) {
       })
     }
 
+    it('passes no descriptor on that it was given', async () => {
+      const launcher = ['/bin/bash', '-c', 'exec 63</; exec "$@"', '-']
+      const { stdout, stderr } = await cli(['sandbox', '--', 'ls', '/proc/self/fd'], { launcher })
+      assert.equal(stdout.trim().split('\n').join(' '), '0 1 2 3', stderr)
+    })
+
     it('leaves nothing of what was not approved', () => {
       assert.equal(existsSync(join(machine.layout.workspace, 'published.txt')), false)
       assert.equal(existsSync(join(machine.layout.home, 'outside.txt')), false)

@@ -1,4 +1,4 @@
-import { u as GateError } from "./begin.js";
+import { d as GateError } from "./begin.js";
 import { parseArgs } from "node:util";
 // src/cli/arguments.ts
 /** The options of every subcommand, as the help text prints them. */

@@ -1828,26 +1828,6 @@ function homeInPasswd(uid) {
 		return;
 	}
 }
-// src/adapters/bubblewrap/inherited.ts
-const closeOnExec = 524288;
-/**
-* Closes every descriptor beyond standard error that this process inherited and would pass on. Node marks only the first
-* few of them; one that is left over, say on a directory of the host, would be a way past every mount of the sandbox.
-*/
-function closeInherited() {
-	for (const name of readdirSync("/proc/self/fd")) {
-		const descriptor = Number(name);
-		if (descriptor > 2 && isPassedOn(name)) closeSync(descriptor);
-	}
-}
-function isPassedOn(name) {
-	try {
-		const flags = /^flags:\s+([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${name}`, "utf8"))?.[1];
-		return flags !== void 0 && (Number.parseInt(flags, 8) & closeOnExec) === 0;
-	} catch {
-		return false;
-	}
-}
 // src/adapters/bubblewrap/namespace.ts
 /** Mounting and unmounting in words. Options are whole; paths are of the namespace. */
 function mountOrder({ mount }, type, options, target) {
@@ -2553,7 +2533,6 @@ async function layGround(request) {
 		kind: "problem",
 		problem: nothing
 	};
-	closeInherited();
 	const found = findBinaries();
 	if (found.kind === "missing") return {
 		kind: "problem",
@@ -2610,6 +2589,29 @@ async function layGround(request) {
 			close
 		}
 	};
+}
+// src/adapters/bubblewrap/inherited.ts
+const closeOnExec = 524288;
+/**
+* Closes every descriptor beyond standard error that this process inherited and would pass on. Node marks only the first
+* few of them; one that is left over, say on a directory of the host, would be a way past every mount of the sandbox.
+* An entry calls it before anything else: later it would close under their hands what Node's own threads read, such as the
+* certificates of NODE_EXTRA_CA_CERTS.
+*/
+function closeInherited() {
+	if (process.platform !== "linux") return;
+	for (const name of readdirSync("/proc/self/fd")) {
+		const descriptor = Number(name);
+		if (descriptor > 2 && isPassedOn(name)) closeSync(descriptor);
+	}
+}
+function isPassedOn(name) {
+	try {
+		const flags = /^flags:\s+([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${name}`, "utf8"))?.[1];
+		return flags !== void 0 && (Number.parseInt(flags, 8) & closeOnExec) === 0;
+	} catch {
+		return false;
+	}
 }
 // src/adapters/egress/report.ts
 function isRecord(value) {
@@ -3659,4 +3661,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn$2 as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, countNewFiles as c, exitCodeOf as d, breakCommands as et, mountOrder as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, findForeign as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, layGround as o, makeVisibleLine as ot, closeInherited as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, mountRoom as s, withoutSecrets as t, commandFreeJson as tt, GateError as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };
+export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn$2 as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, mountRoom as c, GateError as d, breakCommands as et, exitCodeOf as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, countNewFiles as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, closeInherited as o, makeVisibleLine as ot, mountOrder as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, layGround as s, withoutSecrets as t, commandFreeJson as tt, findForeign as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };

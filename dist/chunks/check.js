@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { Ft as createParser, _t as checkScript, ct as programPathOf, dt as readPolicyFile, gt as requirementOf, st as createResolver, vt as createDecider, xt as parseCommandList } from "./gate.js";
-import { at as makeVisible, et as breakCommands, r as jobEnvironment, tt as commandFreeJson, u as GateError } from "./begin.js";
+import { at as makeVisible, d as GateError, et as breakCommands, r as jobEnvironment, tt as commandFreeJson } from "./begin.js";
 import { n as onlyPositional, r as parseArguments } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { n as readText } from "./files.js";

@@ -1,4 +1,4 @@
-import { u as GateError } from "./begin.js";
+import { d as GateError } from "./begin.js";
 import { t as readReport } from "./read-report.js";
 import { Q as showBytes } from "./gate.js";
 import { readFile, stat } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as countNewFiles, f as mountOrder, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as findForeign, m as closedInProc, nt as createLogGuard, o as layGround, ot as makeVisibleLine, p as closeInherited, q as keptOutput, s as mountRoom, u as GateError, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
+import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as mountRoom, d as GateError, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as countNewFiles, m as closedInProc, nt as createLogGuard, ot as makeVisibleLine, p as mountOrder, q as keptOutput, s as layGround, u as findForeign, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
@@ -26761,7 +26761,6 @@ const tidyMs = 5e3;
 * before, and the sandbox's from now on.
 */
 async function createSandbox(config, ahead) {
-	if (process.platform === "linux") closeInherited();
 	const pending = /* @__PURE__ */ new Map();
 	let prepared;
 	const prepare = () => {

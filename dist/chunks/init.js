@@ -1,5 +1,5 @@
 import { t as openTerminal } from "./device.js";
-import { at as makeVisible, u as GateError } from "./begin.js";
+import { at as makeVisible, d as GateError } from "./begin.js";
 import { ft as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { r as parseArguments } from "./arguments.js";

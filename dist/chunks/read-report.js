@@ -1,5 +1,5 @@
 import { $t as strictObject, Bt as array, Gt as literal, Ht as describe, Jt as number, Lt as riskCategories, Qt as record, Rt as riskLevels, Ut as discriminatedUnion, Vt as boolean, Wt as int, Xt as omit, Yt as object, Zt as optional, en as string, in as _regex, nt as emptyReport, on as en_default, rn as _nonnegative, rt as foldEntry, zt as _enum } from "./gate.js";
-import { u as GateError } from "./begin.js";
+import { d as GateError } from "./begin.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());
 const words$1 = array(string());

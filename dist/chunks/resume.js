@@ -1,5 +1,5 @@
 import { B as isApproval, Bt as array, D as readEvent, G as systemClock, Jt as number, Kt as nullable, M as exitCodeFor, S as parseRecord, T as decodeActionInputs, U as createApprovalStore, Yt as object, _ as nothingWatched, b as barFor, c as contentOf, d as readTrustedPolicy, en as string, f as readGitHubRun, g as createWatch, h as permissionsBlock, l as createClient, m as waitsMarker, n as patienceOf, p as parseWaiting, qt as nullish, r as whereToAsk, u as longestDetachedMs, v as createWitness, x as persist, y as pendingEntries } from "./gate.js";
-import { ot as makeVisibleLine, u as GateError } from "./begin.js";
+import { d as GateError, ot as makeVisibleLine } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
 	id: number(),

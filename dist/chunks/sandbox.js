@@ -1,4 +1,4 @@
-import { nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson, u as GateError } from "./begin.js";
+import { d as GateError, nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { F as createRunRedactor, dt as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals, ut as policyPathOn } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";

@@ -6,7 +6,6 @@ import type { Problem } from '../../sandbox/remedy.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { devicesReadOnly, runDirectory } from './furniture.ts'
 import { identityFor } from './identity.ts'
-import { closeInherited } from './inherited.ts'
 import { type MountNamespace, mountOrder, openNamespace } from './namespace.ts'
 import { lookAround, type Surroundings } from './scan.ts'
 
@@ -61,7 +60,6 @@ export type Laid =
 export async function layGround(request: GroundRequest): Promise<Laid> {
   const nothing = { kind: 'refused', message: '' } as const
   if (process.platform !== 'linux') return { kind: 'problem', problem: nothing }
-  closeInherited()
   const found = findBinaries()
   if (found.kind === 'missing') return { kind: 'problem', problem: found }
   const { binaries } = found

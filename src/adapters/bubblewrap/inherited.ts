@@ -5,8 +5,11 @@ const closeOnExec = 0o2000000
 /**
  * Closes every descriptor beyond standard error that this process inherited and would pass on. Node marks only the first
  * few of them; one that is left over, say on a directory of the host, would be a way past every mount of the sandbox.
+ * An entry calls it before anything else: later it would close under their hands what Node's own threads read, such as the
+ * certificates of NODE_EXTRA_CA_CERTS.
  */
 export function closeInherited(): void {
+  if (process.platform !== 'linux') return
   for (const name of readdirSync('/proc/self/fd')) {
     const descriptor = Number(name)
     if (descriptor > 2 && isPassedOn(name)) closeSync(descriptor)

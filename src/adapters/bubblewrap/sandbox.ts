@@ -13,7 +13,6 @@ import { stampOf } from './collect.ts'
 import { endedBeyond, outputNotes, setupFailure, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
 import type { HeadStart } from './head-start.ts'
-import { closeInherited } from './inherited.ts'
 import type { Launched } from './launch.ts'
 import { type LayerPool, openPool } from './layer-pool.ts'
 import type { MountedLayer } from './layer-set.ts'
@@ -41,7 +40,6 @@ export type BubblewrapSandbox = Sandbox & { readonly prepare: () => void }
  * before, and the sandbox's from now on.
  */
 export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): Promise<BubblewrapSandbox> {
-  if (process.platform === 'linux') closeInherited()
   const pending = new Map<string, Pending>()
   let prepared: Promise<Prepared> | undefined
   const prepare = (): Promise<Prepared> => {
