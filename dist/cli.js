@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { at as makeVisible, d as GateError, et as breakCommands, f as exitCodeOf, n as leaveAfter, o as closeInherited, t as withoutSecrets } from "./chunks/begin.js";
-import { i as usage, t as oneOf } from "./chunks/arguments.js";
+import { o as splitWords, r as oneOf, s as usage } from "./chunks/arguments.js";
 // src/cli.ts
 const subcommands = {
 	run: async () => (await import("./chunks/run.js")).run,
@@ -14,11 +14,12 @@ const subcommands = {
 /** Runs the subcommand that the words name; the result is the process's exit code. */
 async function main(words) {
 	const [name, ...rest] = words;
-	if (name === void 0 || name === "help" || words.includes("--help")) {
+	const [own] = splitWords(words);
+	if (name === void 0 || name === "help" || own.includes("--help") || own.includes("-h")) {
 		process.stdout.write(usage);
 		return name === void 0 ? 2 : 0;
 	}
-	const subcommand = oneOf("command-gate", name, [
+	const subcommand = oneOf("the subcommand", name, [
 		"run",
 		"check",
 		"sandbox",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { closeInherited } from './adapters/bubblewrap/inherited.ts'
-import { oneOf, usage } from './cli/arguments.ts'
+import { oneOf, splitWords, usage } from './cli/arguments.ts'
 import { exitCodeOf, GateError } from './errors.ts'
 import { breakCommands } from './text/log-guard.ts'
 import { makeVisible } from './text/visible.ts'
@@ -20,11 +20,12 @@ const subcommands = {
 /** Runs the subcommand that the words name; the result is the process's exit code. */
 async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words
-  if (name === undefined || name === 'help' || words.includes('--help')) {
+  const [own] = splitWords(words)
+  if (name === undefined || name === 'help' || own.includes('--help') || own.includes('-h')) {
     process.stdout.write(usage)
     return name === undefined ? 2 : 0
   }
-  const subcommand = oneOf('command-gate', name, [
+  const subcommand = oneOf('the subcommand', name, [
     'run',
     'check',
     'sandbox',

@@ -31,6 +31,11 @@ Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
             3 refused, denied, timed out or aborted, 4 sandbox unavailable,
             5 requests wait for an answer (wait: detach)
 `;
+/** The gate's own words, and the words after `--`, which are a command's. */
+function splitWords(words) {
+	const end = words.indexOf("--");
+	return end === -1 ? [words, []] : [words.slice(0, end), words.slice(end + 1)];
+}
 /** Parses a subcommand's words. Throws INPUT_INVALID, with the usage as hint, for an option that doesn't exist. */
 function parseArguments(words, options) {
 	try {
@@ -61,4 +66,14 @@ function onlyPositional(positionals, what) {
 	const found = first === void 0 ? "none" : `${positionals.length} words`;
 	throw new GateError("INPUT_INVALID", `usage: expected ${what}, found ${found}`, { hint: "Run command-gate --help for the options." });
 }
-export { usage as i, onlyPositional as n, parseArguments as r, oneOf as t };
+/** Throws INPUT_INVALID for a word that nothing would be done with. */
+function noPositional([first]) {
+	if (first === void 0) return;
+	throw new GateError("INPUT_INVALID", `usage: found "${first}", which nothing is done with; leave it out`, { hint: "Run command-gate --help for the options." });
+}
+/** Throws INPUT_INVALID where more than one of these options was given. */
+function atMostOne(values, names) {
+	const given = names.filter((name) => values[name] !== void 0 && values[name] !== false);
+	if (given.length > 1) throw new GateError("INPUT_INVALID", `usage: found --${given.join(" and --")}; give one of them`);
+}
+export { parseArguments as a, onlyPositional as i, noPositional as n, splitWords as o, oneOf as r, usage as s, atMostOne as t };

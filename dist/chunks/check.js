@@ -1,7 +1,7 @@
 import { t as assessStatically } from "./static.js";
 import { Ft as createParser, _t as checkScript, ct as programPathOf, dt as readPolicyFile, gt as requirementOf, st as createResolver, vt as createDecider, xt as parseCommandList } from "./gate.js";
 import { at as makeVisible, d as GateError, et as breakCommands, r as jobEnvironment, tt as commandFreeJson } from "./begin.js";
-import { n as onlyPositional, r as parseArguments } from "./arguments.js";
+import { a as parseArguments, i as onlyPositional, n as noPositional, t as atMostOne } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { n as readText } from "./files.js";
 // src/cli/check-lines.ts
@@ -94,6 +94,13 @@ async function check(words) {
 		},
 		file: { type: "string" }
 	});
+	atMostOne(values, ["jsonl", "file"]);
+	atMostOne(values, [
+		"jsonl",
+		"json",
+		"explain"
+	]);
+	if (values.jsonl || values.file !== void 0) noPositional(positionals);
 	const { policy } = await readPolicyFile(values.policy, process.cwd());
 	if (values.jsonl) {
 		await checkLines(policy);

@@ -1,6 +1,6 @@
 import { O as runQuietly, U as findBinaries, a as startCommandEgress, at as makeVisible, tt as commandFreeJson } from "./begin.js";
 import { J as prepareRun, Y as readConditions, q as diagnoseRun } from "./gate.js";
-import { r as parseArguments } from "./arguments.js";
+import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";
 // src/adapters/bubblewrap/doctor.ts
@@ -135,10 +135,11 @@ async function capabilities(config) {
 // src/cli/doctor.ts
 /** `command-gate doctor`: what this machine can do, and how to fix what it can't. 0 when commands can be sandboxed, else 4. */
 async function doctor(words) {
-	const { values } = parseArguments(words, { json: {
+	const { values, positionals } = parseArguments(words, { json: {
 		type: "boolean",
 		default: false
 	} });
+	noPositional(positionals);
 	const report = await examine(startCommandEgress);
 	if (values.json) process.stdout.write(`${commandFreeJson(report)}\n`);
 	else for (const finding of report.findings) {

@@ -2,7 +2,7 @@ import { t as openTerminal } from "./device.js";
 import { at as makeVisible, d as GateError } from "./begin.js";
 import { ft as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
-import { r as parseArguments } from "./arguments.js";
+import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 // src/policy/starter.ts
@@ -113,7 +113,7 @@ jobs:
 // src/cli/init.ts
 /** `command-gate init`: writes a starting policy and workflow for the repository at hand. Never replaces a file; asks first. */
 async function init(words) {
-	const { values } = parseArguments(words, {
+	const { values, positionals } = parseArguments(words, {
 		workspace: {
 			type: "string",
 			default: "."
@@ -123,6 +123,7 @@ async function init(words) {
 			default: false
 		}
 	});
+	noPositional(positionals);
 	const root = realDirectory(values.workspace);
 	const wanted = [{
 		path: usualPolicyPath,

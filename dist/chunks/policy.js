@@ -1,6 +1,6 @@
 import { St as stringify, bt as readScript, lt as policyFromTexts, yt as programName } from "./gate.js";
 import { at as makeVisible, et as breakCommands } from "./begin.js";
-import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
 // src/policy/suggest.ts
 /** Programs that do whatever their arguments or files say: allowing one allows everything. */
@@ -74,7 +74,7 @@ function spelled({ host, port }) {
 async function policy(words) {
 	const [verb = "", ...rest] = words;
 	const { positionals } = parseArguments(rest, {});
-	switch (oneOf("command-gate policy", verb, ["check", "suggest"])) {
+	switch (oneOf("policy", verb, ["check", "suggest"])) {
 		case "check": return await checkPolicy(onlyPositional(positionals, "one policy file"));
 		case "suggest": return await suggestRules(onlyPositional(positionals, "one report"));
 	}

@@ -1,6 +1,6 @@
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, tt as commandFreeJson } from "./begin.js";
 import { $ as showDuration, K as storyOf, Q as showBytes, X as counted, at as chainStart, it as chainEnd, mt as digestOf, ot as receiptFor, pt as canonicalJson } from "./gate.js";
-import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
@@ -346,7 +346,7 @@ async function report(words) {
 		type: "string",
 		default: "text"
 	} });
-	const known = oneOf("command-gate report", verb, [
+	const known = oneOf("report", verb, [
 		"show",
 		"verify",
 		"statement"

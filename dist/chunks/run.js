@@ -2,7 +2,7 @@ import { $ as showDuration, A as runList, F as createRunRedactor, G as systemClo
 import { t as openTerminal } from "./device.js";
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, r as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
-import { n as onlyPositional, r as parseArguments, t as oneOf } from "./arguments.js";
+import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText } from "./files.js";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";

@@ -2,7 +2,7 @@ import { d as GateError, nt as createLogGuard, r as jobEnvironment, rt as stopCo
 import { d as parseHostPattern } from "./wire.js";
 import { F as createRunRedactor, dt as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals, ut as policyPathOn } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
-import { r as parseArguments, t as oneOf } from "./arguments.js";
+import { a as parseArguments, n as noPositional, o as splitWords, r as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, resolve } from "node:path";
@@ -41,10 +41,9 @@ async function createOutputPrinter(env) {
 // src/cli/sandbox.ts
 /** `command-gate sandbox`: one attempt. The exit code is the command's; 4 when there is no sandbox. */
 async function sandbox(words) {
-	const separator = words.indexOf("--");
-	const argv = separator === -1 ? [] : words.slice(separator + 1);
+	const [own, argv] = splitWords(words);
 	if (argv.length === 0) throw new GateError("INPUT_INVALID", "usage: found no command; write it after --", { hint: "For example: command-gate sandbox -- npm test" });
-	const { values } = parseArguments(words.slice(0, separator), {
+	const { values, positionals } = parseArguments(own, {
 		policy: { type: "string" },
 		workspace: {
 			type: "string",
@@ -66,6 +65,7 @@ async function sandbox(words) {
 			default: false
 		}
 	});
+	noPositional(positionals);
 	const workspace = realDirectory(values.workspace);
 	const env = jobEnvironment();
 	const { policy } = await readPolicyFile(values.policy, workspace);

@@ -32,6 +32,12 @@ Exit codes: 0 all succeeded, 1 a command failed, 2 bad input, policy or usage,
             5 requests wait for an answer (wait: detach)
 `
 
+/** The gate's own words, and the words after `--`, which are a command's. */
+export function splitWords(words: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const end = words.indexOf('--')
+  return end === -1 ? [words, []] : [words.slice(0, end), words.slice(end + 1)]
+}
+
 /** Parses a subcommand's words. Throws INPUT_INVALID, with the usage as hint, for an option that doesn't exist. */
 export function parseArguments<T extends NonNullable<ParseArgsConfig['options']>>(
   words: readonly string[],
@@ -63,4 +69,22 @@ export function onlyPositional(positionals: readonly string[], what: string): st
   throw new GateError('INPUT_INVALID', `usage: expected ${what}, found ${found}`, {
     hint: 'Run command-gate --help for the options.',
   })
+}
+
+/** Throws INPUT_INVALID for a word that nothing would be done with. */
+export function noPositional([first]: readonly string[]): void {
+  if (first === undefined) return
+  throw new GateError('INPUT_INVALID', `usage: found "${first}", which nothing is done with; leave it out`, {
+    hint: 'Run command-gate --help for the options.',
+  })
+}
+
+/** Throws INPUT_INVALID where more than one of these options was given. */
+export function atMostOne<T extends string>(
+  values: Readonly<Partial<Record<T, unknown>>>,
+  names: readonly T[],
+): void {
+  const given = names.filter((name) => values[name] !== undefined && values[name] !== false)
+  if (given.length > 1)
+    throw new GateError('INPUT_INVALID', `usage: found --${given.join(' and --')}; give one of them`)
 }

@@ -10,7 +10,7 @@ import { jobEnvironment } from '../wiring/job-environment.ts'
 import { readPolicyFile } from '../wiring/policy-file.ts'
 import { programPathOf } from '../wiring/program-path.ts'
 import { createResolver } from '../wiring/resolver.ts'
-import { onlyPositional, parseArguments } from './arguments.ts'
+import { atMostOne, noPositional, onlyPositional, parseArguments } from './arguments.ts'
 import { bareCommand, noGrant } from './bare-command.ts'
 import { checkLines } from './check-lines.ts'
 import { readText } from './files.ts'
@@ -30,6 +30,9 @@ export async function check(words: readonly string[]): Promise<number> {
     explain: { type: 'boolean', default: false },
     file: { type: 'string' },
   })
+  atMostOne(values, ['jsonl', 'file'])
+  atMostOne(values, ['jsonl', 'json', 'explain'])
+  if (values.jsonl || values.file !== undefined) noPositional(positionals)
   const { policy } = await readPolicyFile(values.policy, process.cwd())
   if (values.jsonl) {
     await checkLines(policy)

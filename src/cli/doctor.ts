@@ -2,11 +2,12 @@ import { examine } from '../adapters/bubblewrap/doctor.ts'
 import { commandFreeJson } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { startCommandEgress } from '../wiring/egress.ts'
-import { parseArguments } from './arguments.ts'
+import { noPositional, parseArguments } from './arguments.ts'
 
 /** `command-gate doctor`: what this machine can do, and how to fix what it can't. 0 when commands can be sandboxed, else 4. */
 export async function doctor(words: readonly string[]): Promise<number> {
-  const { values } = parseArguments(words, { json: { type: 'boolean', default: false } })
+  const { values, positionals } = parseArguments(words, { json: { type: 'boolean', default: false } })
+  noPositional(positionals)
   const report = await examine(startCommandEgress)
   if (values.json) {
     process.stdout.write(`${commandFreeJson(report)}\n`)

@@ -6,14 +6,15 @@ import { starterPolicy, starterWorkflow } from '../policy/starter.ts'
 import { makeVisible } from '../text/visible.ts'
 import { usualPolicyPath } from '../wiring/policy-file.ts'
 import { realDirectory } from '../wiring/real-directory.ts'
-import { parseArguments } from './arguments.ts'
+import { noPositional, parseArguments } from './arguments.ts'
 
 /** `command-gate init`: writes a starting policy and workflow for the repository at hand. Never replaces a file; asks first. */
 export async function init(words: readonly string[]): Promise<number> {
-  const { values } = parseArguments(words, {
+  const { values, positionals } = parseArguments(words, {
     workspace: { type: 'string', default: '.' },
     yes: { type: 'boolean', default: false },
   })
+  noPositional(positionals)
   const root = realDirectory(values.workspace)
   const wanted = [
     { path: usualPolicyPath, text: starterPolicy(readdirSync(root)) },

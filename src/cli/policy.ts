@@ -9,7 +9,7 @@ import { readReportFile, readText } from './files.ts'
 export async function policy(words: readonly string[]): Promise<number> {
   const [verb = '', ...rest] = words
   const { positionals } = parseArguments(rest, {})
-  switch (oneOf('command-gate policy', verb, ['check', 'suggest'])) {
+  switch (oneOf('policy', verb, ['check', 'suggest'])) {
     case 'check':
       return await checkPolicy(onlyPositional(positionals, 'one policy file'))
     case 'suggest':

@@ -15,7 +15,7 @@ import { readReportFile } from './files.ts'
 export async function report(words: readonly string[]): Promise<number> {
   const [verb = '', ...rest] = words
   const { values, positionals } = parseArguments(rest, { format: { type: 'string', default: 'text' } })
-  const known = oneOf('command-gate report', verb, ['show', 'verify', 'statement'])
+  const known = oneOf('report', verb, ['show', 'verify', 'statement'])
   const path = onlyPositional(positionals, 'one report')
   const { report: found, bytes } = await readReportFile(path)
   switch (known) {

@@ -12,19 +12,18 @@ import { policyPathOn, readPolicyFile } from '../wiring/policy-file.ts'
 import { realDirectory } from '../wiring/real-directory.ts'
 import { createMachineSandbox } from '../wiring/sandbox.ts'
 import { cancelOnSignals } from '../wiring/signals.ts'
-import { oneOf, parseArguments } from './arguments.ts'
+import { noPositional, oneOf, parseArguments, splitWords } from './arguments.ts'
 import { bareCommand } from './bare-command.ts'
 
 /** `command-gate sandbox`: one attempt. The exit code is the command's; 4 when there is no sandbox. */
 export async function sandbox(words: readonly string[]): Promise<number> {
-  const separator = words.indexOf('--')
-  const argv = separator === -1 ? [] : words.slice(separator + 1)
+  const [own, argv] = splitWords(words)
   if (argv.length === 0) {
     throw new GateError('INPUT_INVALID', 'usage: found no command; write it after --', {
       hint: 'For example: command-gate sandbox -- npm test',
     })
   }
-  const { values } = parseArguments(words.slice(0, separator), {
+  const { values, positionals } = parseArguments(own, {
     policy: { type: 'string' },
     workspace: { type: 'string', default: '.' },
     mode: { type: 'string' },
@@ -32,6 +31,7 @@ export async function sandbox(words: readonly string[]): Promise<number> {
     'allow-host': { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
   })
+  noPositional(positionals)
   const workspace = realDirectory(values.workspace)
   const env = jobEnvironment()
   const { policy } = await readPolicyFile(values.policy, workspace)
