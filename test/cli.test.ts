@@ -26,6 +26,8 @@ const files = {
     'version: 1\napproval-policy: unless-trusted\nrules:\n  - {pattern: [uname], decision: allow}\n',
   'draft.txt': 'news\n',
   'fine.yml': '- echo one\n- touch two.txt\n',
+  'marked.yml': '\uFEFF- echo one\n',
+  'blocked/.github': 'a file',
   'failing.yml': '- {id: bad, run: exit 9}\n- echo never\n',
   'forbidden.yml': '- shutdown now\n',
   'asking.yml': '- cp draft.txt published.txt\n',
@@ -51,6 +53,19 @@ for (const as of accounts) {
 
     const endings: readonly (readonly [string, readonly string[], number, RegExp])[] = [
       ['a list whose commands all succeed', ['run', 'fine.yml', '--policy', 'policy.yml'], 0, /one/],
+      ['a list that begins with a byte order mark', ['run', 'marked.yml'], 0, /one/],
+      [
+        'a policy that is not there',
+        ['check', 'ls', '--policy', 'absent.yml'],
+        2,
+        /absent\.yml can't be read/,
+      ],
+      [
+        'a repository that init can not write to',
+        ['init', '--yes', '--workspace', 'blocked'],
+        2,
+        /blocked\/\.github\/command-gate\.yml can't be written: .*\n.*Name a repository/,
+      ],
       ['a list in which a command fails', ['run', 'failing.yml', '--policy', 'policy.yml'], 1, /bad/],
       ['a list with an unknown key', ['run', 'unknown-key.yml'], 2, /unknown-key\.yml:2:3:.*"name"/],
       ['a list that is not there', ['run', 'absent.yml'], 2, /absent\.yml/],

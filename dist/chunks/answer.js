@@ -1,5 +1,5 @@
 import { t as describe } from "./describe.js";
-import { $t as strictObject, Bt as array, Lt as riskCategories, Rt as riskLevels, an as _trim, en as string, nn as _minLength, tn as _maxLength, zt as _enum } from "./gate.js";
+import { Bt as riskLevels, Ht as array, Vt as _enum, in as _minLength, nn as string, rn as _maxLength, sn as _trim, tn as strictObject, zt as riskCategories } from "./gate.js";
 // src/assessment/level.ts
 /** The higher of two levels. */
 function higherLevel(left, right) {

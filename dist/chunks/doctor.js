@@ -1,5 +1,5 @@
 import { O as runQuietly, U as findBinaries, a as startCommandEgress, at as makeVisible, tt as commandFreeJson } from "./begin.js";
-import { J as prepareRun, Y as readConditions, q as diagnoseRun } from "./gate.js";
+import { J as diagnoseRun, X as readConditions, Y as prepareRun } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";

@@ -1,13 +1,14 @@
 import { d as GateError } from "./begin.js";
+import { $ as showBytes, mt as decodeText } from "./gate.js";
 import { t as readReport } from "./read-report.js";
-import { Q as showBytes } from "./gate.js";
 import { readFile, stat } from "node:fs/promises";
 // src/cli/files.ts
 /** The text of a file that somebody named, whatever kind of file it is. Throws INPUT_INVALID where it can't be read. */
 async function readText(path, what) {
-	return await readFile(path, "utf8").catch((cause) => {
+	const bytes = await readFile(path).catch((cause) => {
 		throw unreadable(path, what, cause);
 	});
+	return decodeText(bytes, path);
 }
 /** Bytes of a report that can be read: its text must fit into one string. */
 const maxBytes = 268435456;

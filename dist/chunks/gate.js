@@ -1,6 +1,6 @@
 import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as mountRoom, d as GateError, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as countNewFiles, m as closedInProc, nt as createLogGuard, ot as makeVisibleLine, p as mountOrder, q as keptOutput, s as layGround, u as findForeign, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -19705,6 +19705,15 @@ function commandFacts(command) {
 		permissions: command.permissions
 	};
 }
+// src/inputs/decode-text.ts
+/** The text that a file's bytes stand for, without a byte order mark. Throws INPUT_INVALID with the file's name where they are no UTF-8. */
+function decodeText(bytes, name) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new GateError("INPUT_INVALID", `${name}: found bytes that are no UTF-8; save the file as UTF-8`, { cause });
+	}
+}
 // src/policy/examples.ts
 /** The examples of one rule that do not hold, tried against that rule alone. */
 function failuresOf(rule) {
@@ -20053,7 +20062,7 @@ async function readPolicyFile(named, workspace) {
 	try {
 		return policyFromTexts({
 			repository: {
-				text: await readFile(path, "utf8"),
+				text: decodeText(await readFile(path), shown),
 				path: shown,
 				commit: void 0
 			},
@@ -20065,7 +20074,10 @@ async function readPolicyFile(named, workspace) {
 			repository: void 0,
 			organization: void 0
 		});
-		throw new GateError("INPUT_INVALID", `the policy ${shown} can't be read: ${String(cause)}`, { cause });
+		throw new GateError("INPUT_INVALID", `the policy ${shown} can't be read: ${String(cause)}`, {
+			cause,
+			hint: "Check the path."
+		});
 	}
 }
 /** The policy that the layers' texts stand for; the built-in one where there are none. Throws POLICY_INVALID with every fault. */
@@ -23208,6 +23220,86 @@ const systemClock = {
 		signal?.addEventListener("abort", done);
 	})
 };
+// src/adapters/journal.ts
+/**
+* Opens the journal beside the report: `report.json` and `report.jsonl`. An earlier one is replaced; a symlink in its place is
+* not followed. Throws INPUT_INVALID where it can't be written.
+*/
+function openJournalFiles(reportPath) {
+	const journalPath = journalPathOf(reportPath);
+	if (statSync(reportPath, { throwIfNoEntry: false })?.isDirectory()) throw unwritable(reportPath, "it is a directory");
+	const journal = openFresh(journalPath);
+	const directory = identityOf(dirname(journalPath));
+	return {
+		reportPath,
+		journalPath,
+		keep: (entry) => {
+			writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath);
+		},
+		publish: (report) => {
+			if (identityOf(dirname(reportPath)) !== directory) throw new GateError("INTERNAL", `the directory of the report ${reportPath} was replaced while commands ran`, { hint: "Name a path for the report outside of what commands may write." });
+			publishReport(reportPath, report);
+		},
+		close: () => {
+			closeSync(journal);
+		}
+	};
+}
+/** A path for a report in a directory of its own, which only this user can look into. Throws like `openJournalFiles`. */
+function newReportPath(parent) {
+	try {
+		mkdirSync(parent, { recursive: true });
+		return join(mkdtempSync(join(parent, "command-gate-")), "report.json");
+	} catch (cause) {
+		throw unwritable(parent, cause);
+	}
+}
+/** Where the journal of a report lies. */
+function journalPathOf(reportPath) {
+	return `${reportPath.replace(/\.json$/, "")}.jsonl`;
+}
+/** Replaces the report in one step, so that nobody reads half of one. Throws like `openJournalFiles`. */
+function publishReport(reportPath, report) {
+	const draft = `${reportPath}.tmp`;
+	rmSync(draft, { force: true });
+	const file = openFresh(draft);
+	try {
+		writeAll(file, `${JSON.stringify(report, void 0, 2)}\n`, draft);
+	} finally {
+		closeSync(file);
+	}
+	renameSync(draft, reportPath);
+}
+function identityOf(directory) {
+	const stat = statSync(directory, { throwIfNoEntry: false });
+	return `${stat?.dev}:${stat?.ino}`;
+}
+function openFresh(path) {
+	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+	try {
+		return openSync(path, flags, 384);
+	} catch (cause) {
+		throw unwritable(path, cause);
+	}
+}
+function unwritable(path, cause) {
+	return new GateError("INPUT_INVALID", `the report's file ${path} can't be written: ${String(cause)}`, {
+		cause,
+		hint: "Name a path in a directory that exists and that this user may write."
+	});
+}
+function writeAll(file, text, path) {
+	try {
+		const bytes = Buffer.from(text);
+		for (let done = 0; done < bytes.length; done += writeSync(file, bytes, done));
+		fsyncSync(file);
+	} catch (cause) {
+		throw new GateError("INTERNAL", `what happened could not be written to ${path}: ${String(cause)}`, {
+			cause,
+			hint: "Free space on the disk, or name another path for the report."
+		});
+	}
+}
 // src/approval/review.ts
 /**
 * What the votes come to; undefined while more are needed. The only place where an approval is made.
@@ -24293,73 +24385,6 @@ function maskFound(env, values, { mask, shown }) {
 	return (secret) => {
 		for (const line of maskable(secret)) mask(line);
 	};
-}
-// src/adapters/journal.ts
-/**
-* Opens the journal beside the report: `report.json` and `report.jsonl`. An earlier one is replaced; a symlink in its place is
-* not followed. Throws INPUT_INVALID where it can't be written.
-*/
-function openJournalFiles(reportPath) {
-	const journalPath = journalPathOf(reportPath);
-	const journal = openFresh(journalPath);
-	const directory = identityOf(dirname(journalPath));
-	return {
-		reportPath,
-		journalPath,
-		keep: (entry) => {
-			writeAll(journal, `${JSON.stringify(entry)}\n`, journalPath);
-		},
-		publish: (report) => {
-			if (identityOf(dirname(reportPath)) !== directory) throw new GateError("INTERNAL", `the directory of the report ${reportPath} was replaced while commands ran`, { hint: "Name a path for the report outside of what commands may write." });
-			publishReport(reportPath, report);
-		},
-		close: () => {
-			closeSync(journal);
-		}
-	};
-}
-/** Where the journal of a report lies. */
-function journalPathOf(reportPath) {
-	return `${reportPath.replace(/\.json$/, "")}.jsonl`;
-}
-/** Replaces the report in one step, so that nobody reads half of one. Throws like `openJournalFiles`. */
-function publishReport(reportPath, report) {
-	const draft = `${reportPath}.tmp`;
-	rmSync(draft, { force: true });
-	const file = openFresh(draft);
-	try {
-		writeAll(file, `${JSON.stringify(report, void 0, 2)}\n`, draft);
-	} finally {
-		closeSync(file);
-	}
-	renameSync(draft, reportPath);
-}
-function identityOf(directory) {
-	const stat = statSync(directory, { throwIfNoEntry: false });
-	return `${stat?.dev}:${stat?.ino}`;
-}
-function openFresh(path) {
-	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-	try {
-		return openSync(path, flags, 384);
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `the report's file ${path} can't be written: ${String(cause)}`, {
-			cause,
-			hint: "Name a path in a directory that exists and that this user may write."
-		});
-	}
-}
-function writeAll(file, text, path) {
-	try {
-		const bytes = Buffer.from(text);
-		for (let done = 0; done < bytes.length; done += writeSync(file, bytes, done));
-		fsyncSync(file);
-	} catch (cause) {
-		throw new GateError("INTERNAL", `what happened could not be written to ${path}: ${String(cause)}`, {
-			cause,
-			hint: "Free space on the disk, or name another path for the report."
-		});
-	}
 }
 // src/assessment/digest.ts
 /** SHA-256 in hex over all that an assessment rests on: equal for equal subjects. */
@@ -27350,16 +27375,9 @@ async function readWorkspaceFile(workspace, path, maxBytes) {
 		const state = await file.stat();
 		if (!state.isFile()) throw new GateError("INPUT_INVALID", `${path}: found no regular file; name one`);
 		if (state.size > maxBytes) throw new GateError("INPUT_INVALID", `${path}: found ${state.size} bytes; at most ${maxBytes} are read`);
-		return decodeUtf8(await file.readFile(), path);
+		return decodeText(await file.readFile(), path);
 	} finally {
 		await file.close();
-	}
-}
-function decodeUtf8(bytes, path) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (cause) {
-		throw new GateError("INPUT_INVALID", `${path}: found bytes that are no UTF-8; save the file as UTF-8`, { cause });
 	}
 }
 // src/inputs/action-inputs.ts
@@ -31959,7 +31977,7 @@ async function runWith(runner, env, ahead) {
 	const { inForce, proposed } = await policies;
 	const found = withInputs(inForce, inputs);
 	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands);
-	const reportPath = newReportPath(env);
+	const reportPath = newReportPath(env["RUNNER_TEMP"] ?? tmpdir());
 	runner.setOutputs({ report: reportPath });
 	runner.saveState("report", reportPath);
 	const cancel = cancelOnSignals();
@@ -32093,15 +32111,6 @@ function assessmentFor(settings, model) {
 		timeoutMs: settings.kind === "model" ? settings.timeoutMs : 5e3
 	};
 }
-/** In the runner's own directory, which commands can't see. */
-function newReportPath(env) {
-	const directory = join(env["RUNNER_TEMP"] ?? tmpdir(), `command-gate-${randomUUID()}`);
-	mkdirSync(directory, {
-		recursive: true,
-		mode: 448
-	});
-	return join(directory, "report.json");
-}
 function keysIn(inputs) {
 	return [
 		named("github-token", inputs.githubToken),
@@ -32115,4 +32124,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showDuration as $, strictObject as $t, runList as A, builtIn as At, isApproval as B, array as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRunRedactor as F, createParser as Ft, systemClock as G, literal as Gt, approvalKeyOf as H, describe$2 as Ht, secretsOfEnvironment as I, parse as It, prepareRun as J, number as Jt, storyOf as K, nullable as Kt, createRedactor as L, riskCategories as Lt, exitCodeFor as M, unwrap as Mt, journalPathOf as N, isShell as Nt, gateVersion as O, literalText as Ot, publishReport as P, childrenOf$1 as Pt, showBytes as Q, record$1 as Qt, bindRequest as R, riskLevels as Rt, parseRecord as S, stringify as St, decodeActionInputs as T, allPackageScripts as Tt, createApprovalStore as U, discriminatedUnion as Ut, titleOf as V, boolean as Vt, reviewOf as W, int$2 as Wt, counted as X, omit as Xt, readConditions as Y, object as Yt, showAction as Z, optional as Zt, nothingWatched as _, checkScript as _t, issueText as a, _trim as an, chainStart as at, barFor as b, readScript as bt, contentOf as c, programPathOf as ct, readTrustedPolicy as d, readPolicyFile as dt, string$1 as en, showEffect as et, readGitHubRun as f, usualPolicyPath as ft, createWatch as g, requirementOf as gt, permissionsBlock as h, showRequestId as ht, pullsOfCommit as i, _regex as in, chainEnd as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, policyFromTexts as lt, waitsMarker as m, digestOf$1 as mt, patienceOf as n, _minLength as nn, emptyReport as nt, findIssue as o, en_default as on, receiptFor as ot, parseWaiting as p, canonicalJson as pt, diagnoseRun as q, nullish as qt, whereToAsk as r, _nonnegative as rn, foldEntry as rt, createPullRequest as s, createResolver as st, runAction as t, _maxLength as tn, showGrant as tt, longestDetachedMs as u, policyPathOn as ut, createWitness as v, createDecider as vt, renderSummary as w, readCrudely as wt, persist as x, parseCommandList as xt, pendingEntries as y, programName as yt, denyingReviewers as z, _enum as zt };
+export { showBytes as $, optional as $t, runList as A, literalText as At, approvalKeyOf as B, riskLevels as Bt, runMarker as C, parseCommandList as Ct, readEvent as D, allPackageScripts as Dt, choosePull as E, readCrudely as Et, createRedactor as F, isShell as Ft, publishReport as G, discriminatedUnion as Gt, reviewOf as H, array as Ht, bindRequest as I, childrenOf$1 as It, diagnoseRun as J, nullable as Jt, systemClock as K, int$2 as Kt, denyingReviewers as L, createParser as Lt, exitCodeFor as M, builtIn as Mt, createRunRedactor as N, printed as Nt, gateVersion as O, makeRecipe as Ot, secretsOfEnvironment as P, unwrap as Pt, showAction as Q, omit as Qt, isApproval as R, parse as Rt, parseRecord as S, readScript as St, decodeActionInputs as T, hiddenScripts as Tt, journalPathOf as U, boolean as Ut, createApprovalStore as V, _enum as Vt, newReportPath as W, describe$2 as Wt, readConditions as X, number as Xt, prepareRun as Y, nullish as Yt, counted as Z, object as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _nonnegative as an, chainEnd as at, barFor as b, createDecider as bt, contentOf as c, en_default as cn, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, record$1 as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _minLength as in, foldEntry as it, createMachineSandbox as j, resolveParts as jt, cancelOnSignals as k, expandWord as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, string$1 as nn, showGrant as nt, findIssue as o, _regex as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, literal as qt, whereToAsk as r, _maxLength as rn, emptyReport as rt, createPullRequest as s, _trim as sn, receiptFor as st, runAction as t, strictObject as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, requirementOf as vt, renderSummary as w, stringify as wt, persist as x, programName as xt, pendingEntries as y, checkScript as yt, titleOf as z, riskCategories as zt };

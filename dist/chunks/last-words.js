@@ -1,4 +1,4 @@
-import { F as createRunRedactor, I as secretsOfEnvironment, L as createRedactor } from "./gate.js";
+import { F as createRedactor, N as createRunRedactor, P as secretsOfEnvironment } from "./gate.js";
 // src/wiring/last-words.ts
 /**
 * What an error that ends the gate says, without the job's secrets. Without the rules for the shapes of secrets where they can't be

@@ -1,4 +1,4 @@
-import { St as stringify, bt as readScript, lt as policyFromTexts, yt as programName } from "./gate.js";
+import { St as readScript, ut as policyFromTexts, wt as stringify, xt as programName } from "./gate.js";
 import { at as makeVisible, et as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";

@@ -1,4 +1,4 @@
-import { $t as strictObject, Bt as array, Gt as literal, Ht as describe, Jt as number, Lt as riskCategories, Qt as record, Rt as riskLevels, Ut as discriminatedUnion, Vt as boolean, Wt as int, Xt as omit, Yt as object, Zt as optional, en as string, in as _regex, nt as emptyReport, on as en_default, rn as _nonnegative, rt as foldEntry, zt as _enum } from "./gate.js";
+import { $t as optional, Bt as riskLevels, Gt as discriminatedUnion, Ht as array, Kt as int, Qt as omit, Ut as boolean, Vt as _enum, Wt as describe, Xt as number, Zt as object, an as _nonnegative, cn as en_default, en as record, it as foldEntry, nn as string, on as _regex, qt as literal, rt as emptyReport, tn as strictObject, zt as riskCategories } from "./gate.js";
 import { d as GateError } from "./begin.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

@@ -1,5 +1,5 @@
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, tt as commandFreeJson } from "./begin.js";
-import { $ as showDuration, K as storyOf, Q as showBytes, X as counted, at as chainStart, it as chainEnd, mt as digestOf, ot as receiptFor, pt as canonicalJson } from "./gate.js";
+import { $ as showBytes, Z as counted, at as chainEnd, et as showDuration, gt as digestOf, ht as canonicalJson, ot as chainStart, q as storyOf, st as receiptFor } from "./gate.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";
 import { createHash } from "node:crypto";

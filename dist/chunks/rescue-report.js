@@ -1,4 +1,4 @@
-import { N as journalPathOf, P as publishReport, w as renderSummary } from "./gate.js";
+import { G as publishReport, U as journalPathOf, w as renderSummary } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { readFile } from "node:fs/promises";
 // src/wiring/rescue-report.ts

@@ -1,12 +1,10 @@
-import { $ as showDuration, A as runList, F as createRunRedactor, G as systemClock, H as approvalKeyOf, O as gateVersion, R as bindRequest, U as createApprovalStore, V as titleOf, W as reviewOf, Z as showAction, dt as readPolicyFile, et as showEffect, ht as showRequestId, k as cancelOnSignals, tt as showGrant, ut as policyPathOn, xt as parseCommandList, z as denyingReviewers } from "./gate.js";
+import { A as runList, B as approvalKeyOf, Ct as parseCommandList, H as reviewOf, I as bindRequest, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, Q as showAction, V as createApprovalStore, W as newReportPath, _t as showRequestId, dt as policyPathOn, et as showDuration, ft as readPolicyFile, k as cancelOnSignals, nt as showGrant, tt as showEffect, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, r as jobEnvironment } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText } from "./files.js";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import { tmpdir, userInfo } from "node:os";
 // src/adapters/terminal/log.ts
 /** Whether the target shows colours: a terminal that can, and nobody said NO_COLOR. */
@@ -282,7 +280,7 @@ async function run(words) {
 	const { redactor } = await createRunRedactor(env);
 	const cancel = cancelOnSignals();
 	const log = createTerminalLog(process.stdout, systemClock.now);
-	const reportPath = values.report ?? join(mkdtempSync(join(tmpdir(), "command-gate-")), "report.json");
+	const reportPath = values.report ?? newReportPath(tmpdir());
 	try {
 		const { conclusion } = await runList({
 			commands,

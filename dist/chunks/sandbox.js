@@ -1,6 +1,6 @@
 import { d as GateError, nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { F as createRunRedactor, dt as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals, ut as policyPathOn } from "./gate.js";
+import { N as createRunRedactor, dt as policyPathOn, ft as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { a as parseArguments, n as noPositional, o as splitWords, r as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";

@@ -1,4 +1,4 @@
-import { At as builtIn, Ct as hiddenScripts, Dt as expandWord, Et as makeRecipe, It as parse, Mt as unwrap, Nt as isShell, Ot as literalText, Pt as childrenOf, Rt as riskLevels, Tt as allPackageScripts, jt as printed, kt as resolveParts, wt as readCrudely } from "./gate.js";
+import { At as literalText, Bt as riskLevels, Dt as allPackageScripts, Et as readCrudely, Ft as isShell, It as childrenOf, Mt as builtIn, Nt as printed, Ot as makeRecipe, Pt as unwrap, Rt as parse, Tt as hiddenScripts, jt as resolveParts, kt as expandWord } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts

@@ -1,5 +1,16 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { GateError } from '../errors.ts'
 import type { Entry } from '../report/entry.ts'
 import type { Report } from '../report/report-shape.ts'
@@ -20,6 +31,8 @@ export type JournalFiles = {
  */
 export function openJournalFiles(reportPath: string): JournalFiles {
   const journalPath = journalPathOf(reportPath)
+  if (statSync(reportPath, { throwIfNoEntry: false })?.isDirectory())
+    throw unwritable(reportPath, 'it is a directory')
   const journal = openFresh(journalPath)
   const directory = identityOf(dirname(journalPath))
   return {
@@ -44,6 +57,16 @@ export function openJournalFiles(reportPath: string): JournalFiles {
     close: () => {
       closeSync(journal)
     },
+  }
+}
+
+/** A path for a report in a directory of its own, which only this user can look into. Throws like `openJournalFiles`. */
+export function newReportPath(parent: string): string {
+  try {
+    mkdirSync(parent, { recursive: true })
+    return join(mkdtempSync(join(parent, 'command-gate-')), 'report.json')
+  } catch (cause) {
+    throw unwritable(parent, cause)
   }
 }
 
@@ -77,11 +100,15 @@ function openFresh(path: string): number {
   try {
     return openSync(path, flags, 0o600)
   } catch (cause) {
-    throw new GateError('INPUT_INVALID', `the report's file ${path} can't be written: ${String(cause)}`, {
-      cause,
-      hint: 'Name a path in a directory that exists and that this user may write.',
-    })
+    throw unwritable(path, cause)
   }
+}
+
+function unwritable(path: string, cause: unknown): GateError {
+  return new GateError('INPUT_INVALID', `the report's file ${path} can't be written: ${String(cause)}`, {
+    cause,
+    hint: 'Name a path in a directory that exists and that this user may write.',
+  })
 }
 
 function writeAll(file: number, text: string, path: string): void {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { GateError } from '../errors.ts'
+import { decodeText } from '../inputs/decode-text.ts'
 
 /**
  * Reads a text file that must lie in the workspace after every symlink is followed, so that a list can't be a link to
@@ -29,18 +30,8 @@ export async function readWorkspaceFile(workspace: string, path: string, maxByte
     if (state.size > maxBytes) {
       throw new GateError('INPUT_INVALID', `${path}: found ${state.size} bytes; at most ${maxBytes} are read`)
     }
-    return decodeUtf8(await file.readFile(), path)
+    return decodeText(await file.readFile(), path)
   } finally {
     await file.close()
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new GateError('INPUT_INVALID', `${path}: found bytes that are no UTF-8; save the file as UTF-8`, {
-      cause,
-    })
   }
 }

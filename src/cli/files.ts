@@ -1,14 +1,16 @@
 import { readFile, stat } from 'node:fs/promises'
 import { GateError } from '../errors.ts'
+import { decodeText } from '../inputs/decode-text.ts'
 import { readReport } from '../report/read-report.ts'
 import type { Report } from '../report/report-shape.ts'
 import { showBytes } from '../report/words.ts'
 
 /** The text of a file that somebody named, whatever kind of file it is. Throws INPUT_INVALID where it can't be read. */
 export async function readText(path: string, what: string): Promise<string> {
-  return await readFile(path, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw unreadable(path, what, cause)
   })
+  return decodeText(bytes, path)
 }
 
 /** Bytes of a report that can be read: its text must fit into one string. */

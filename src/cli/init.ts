@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openTerminal } from '../adapters/terminal/device.ts'
 import { GateError } from '../errors.ts'
@@ -21,21 +21,29 @@ export async function init(words: readonly string[]): Promise<number> {
     { path: '.github/workflows/command-gate.yml', text: starterWorkflow },
   ]
   const missing = wanted.filter(({ path }) => !existsSync(join(root, path)))
-  for (const { path, text } of wanted) {
-    if (!missing.some((file) => file.path === path)) {
-      const same = readFileSync(join(root, path), 'utf8') === text
-      process.stdout.write(`${path}: is there${same ? '' : ', and stays as it is'}\n`)
-    }
-  }
+  for (const { path } of wanted)
+    if (!missing.some((file) => file.path === path))
+      process.stdout.write(`${path}: is there, and stays as it is\n`)
   for (const { path, text } of missing)
     process.stdout.write(makeVisible(`${path}: to be written\n\n${text}\n`))
   if (missing.length === 0 || !(values.yes || (await isConfirmed(missing.length)))) return 0
   for (const { path, text } of missing) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text, { flag: 'wx' })
+    write(join(root, path), text)
     process.stdout.write(`${path}: written\n`)
   }
   return 0
+}
+
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text, { flag: 'wx' })
+  } catch (cause) {
+    throw new GateError('INPUT_INVALID', `${path} can't be written: ${String(cause)}`, {
+      cause,
+      hint: 'Name a repository in which this user may write.',
+    })
+  }
 }
 
 async function isConfirmed(count: number): Promise<boolean> {

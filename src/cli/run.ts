@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
+import { newReportPath } from '../adapters/journal.ts'
 import { openTerminal } from '../adapters/terminal/device.ts'
 import { colorsOf, createTerminalLog } from '../adapters/terminal/log.ts'
 import { createTerminalReviewers } from '../adapters/terminal/reviewers.ts'
@@ -45,7 +44,7 @@ export async function run(words: readonly string[]): Promise<number> {
   const { redactor } = await createRunRedactor(env)
   const cancel = cancelOnSignals()
   const log = createTerminalLog(process.stdout, systemClock.now)
-  const reportPath = values.report ?? join(mkdtempSync(join(tmpdir(), 'command-gate-')), 'report.json')
+  const reportPath = values.report ?? newReportPath(tmpdir())
   try {
     const { conclusion } = await runList({
       commands,

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionsRunner } from '../adapters/actions.ts'
@@ -7,6 +6,7 @@ import type { Laid } from '../adapters/bubblewrap/ground.ts'
 import { type HeadStart, startAhead } from '../adapters/bubblewrap/head-start.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { readEvent } from '../adapters/event.ts'
+import { newReportPath } from '../adapters/journal.ts'
 import { readWorkspaceFile } from '../adapters/workspace-file.ts'
 import { refusingReviewers } from '../approval/absent.ts'
 import type { PullRequestReviewers } from '../approval/reviewers.ts'
@@ -71,7 +71,8 @@ async function runWith(
   const { inForce, proposed } = await policies
   const found = withInputs(inForce, inputs)
   const notes = proposed === undefined ? [] : proposalNotes(proposed, found, commands)
-  const reportPath = newReportPath(env)
+  // In the runner's own directory, which commands can't see.
+  const reportPath = newReportPath(env['RUNNER_TEMP'] ?? tmpdir())
   // Before anything runs: a later step, and the post step of one that is killed, find what there is.
   runner.setOutputs({ report: reportPath })
   runner.saveState('report', reportPath)
@@ -179,13 +180,6 @@ function assessmentFor(settings: Policy['assessment'], model: string | undefined
   if (model === undefined || settings.kind === 'off') return settings
   if (model === 'off') return { kind: 'static' }
   return { kind: 'model', model, timeoutMs: settings.kind === 'model' ? settings.timeoutMs : 5_000 }
-}
-
-/** In the runner's own directory, which commands can't see. */
-function newReportPath(env: Readonly<Record<string, string>>): string {
-  const directory = join(env['RUNNER_TEMP'] ?? tmpdir(), `command-gate-${randomUUID()}`)
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  return join(directory, 'report.json')
 }
 
 function keysIn(inputs: ActionInputs): readonly ReturnType<typeof named>[] {

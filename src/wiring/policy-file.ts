@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { canonicalJson } from '../command/fingerprint.ts'
 import { GateError } from '../errors.ts'
+import { decodeText } from '../inputs/decode-text.ts'
 import { defaultPolicy } from '../policy/default.ts'
 import { mergeLayers } from '../policy/layers.ts'
 import { loadLayer } from '../policy/load.ts'
@@ -24,14 +25,17 @@ export async function readPolicyFile(named: string | undefined, workspace: strin
   const path = policyPathOn(workspace, named)
   const shown = named ?? usualPolicyPath
   try {
-    const repository = { text: await readFile(path, 'utf8'), path: shown, commit: undefined }
+    const repository = { text: decodeText(await readFile(path), shown), path: shown, commit: undefined }
     return policyFromTexts({ repository, organization: undefined })
   } catch (cause) {
     if (cause instanceof GateError) throw cause
     if (named === undefined && isMissing(cause)) {
       return policyFromTexts({ repository: undefined, organization: undefined })
     }
-    throw new GateError('INPUT_INVALID', `the policy ${shown} can't be read: ${String(cause)}`, { cause })
+    throw new GateError('INPUT_INVALID', `the policy ${shown} can't be read: ${String(cause)}`, {
+      cause,
+      hint: 'Check the path.',
+    })
   }
 }
 

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { openJournalFiles } from '../../src/adapters/journal.ts'
+import { newReportPath, openJournalFiles } from '../../src/adapters/journal.ts'
 import { readReport } from '../../src/report/read-report.ts'
 import { sampleEvents, sampleJournal, sampleReport } from '../report/sample-run.ts'
 
@@ -91,9 +91,13 @@ describe('the files of a run', () => {
   })
 
   it('a place that can not be written to is bad input, and says what to do', () => {
-    assert.throws(() => openJournalFiles(join(directory, 'none/report.json')), {
-      code: 'INPUT_INVALID',
-      hint: /directory that exists/,
-    })
+    const file = join(directory, 'file')
+    writeFileSync(file, '')
+    for (const open of [
+      () => openJournalFiles(join(directory, 'none/report.json')),
+      () => openJournalFiles(directory),
+      () => newReportPath(file),
+    ])
+      assert.throws(open, { code: 'INPUT_INVALID', hint: /directory that exists/ })
   })
 })
