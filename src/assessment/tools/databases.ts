@@ -16,7 +16,7 @@ export const databaseTools: ToolTable = {
       writes: '-o --output',
       rules: {
         'loads-code': '--default-auth|--plugin-dir=*/*',
-        reads: '--version, -V, --help, -l, --list, -?, dump',
+        reads: '-l, --list, dump',
         'opens-shell': '-shell',
       },
     },
@@ -28,7 +28,7 @@ export const databaseTools: ToolTable = {
     valued: '-h -p -a -n -u --user --pass -s -r -i --eval',
     rules: {
       reads:
-        '--version, -v, --help, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes',
+        '-v, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes',
       'destroys-records':
         'FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe',
       'stops-services':
@@ -48,7 +48,7 @@ export const databaseTools: ToolTable = {
       code: '--eval -eval',
       rules: {
         reads:
-          '--version, --help, status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
+          'status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
         'deletes-resources':
           'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster',
         'stops-services': 'stopdaemon, disablegossip, disablethrift, disablebinary',
@@ -57,7 +57,7 @@ export const databaseTools: ToolTable = {
   'dropdb dropuser mysqladmin pg_resetwal pg_rewind': {
     is: 'destroys-records',
     rules: {
-      reads: '--help, --version, status, ping, processlist, extended-status, variables, version',
+      reads: 'status, ping, processlist, extended-status, variables, version',
       harmless: '--dry-run, -n',
       'stops-services': 'shutdown',
       'changes-accounts': 'password',
@@ -67,7 +67,7 @@ export const databaseTools: ToolTable = {
     {
       is: 'starts-service',
       rules: {
-        reads: '--version, --help, status, -V',
+        reads: 'status',
         'stops-services': 'stop, restart',
         'changes-accounts': '-s, --superuser',
       },
@@ -78,7 +78,7 @@ export const databaseTools: ToolTable = {
     is: 'changes-records',
     valued: '-d -c -h -p -u -U --db --collection --file --host --port',
     rules: {
-      reads: '-l, --list, --version, --help, --dryRun',
+      reads: '-l, --list, --dryRun',
       'destroys-records': '--clean, -c, --drop, --delete, --replace, --overwrite-tables, --if-exists',
     },
   },
@@ -89,7 +89,7 @@ export const databaseTools: ToolTable = {
       is: 'changes-accounts',
       rules: {
         reads:
-          'list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, --help, share, ads status, lookup',
+          'list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, share, ads status, lookup',
       },
     },
   'ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache': {

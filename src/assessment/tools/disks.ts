@@ -6,7 +6,7 @@ export const diskTools: ToolTable = {
     {
       is: 'wipes-device',
       rules: {
-        reads: '--help, --version, -V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
+        reads: '-V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
       },
     },
   'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel':
@@ -42,28 +42,27 @@ export const diskTools: ToolTable = {
       'deletes-resources': '*destroy|*unregister|*remove*',
     },
   },
-  'fastboot heimdall': { is: 'wipes-device', rules: { reads: 'devices|getvar|help|detect, --version' } },
+  'fastboot heimdall': { is: 'wipes-device', rules: { reads: 'devices|getvar|help|detect' } },
   ipmitool: {
     is: 'changes-remote',
     data: true,
     valued: '-H -U -P -I -f -L -p',
     rules: {
-      reads: '',
       'stops-services': 'chassis power off|reset|cycle|soft, power off|reset|cycle|soft',
       'grants-access': 'user *',
     },
   },
-  'umount fusermount pumount': { is: 'mounts', rules: { reads: '--version, --help, -V, -h' } },
+  'umount fusermount pumount': { is: 'mounts' },
   'mount sshfs udisksctl gio pmount bindfs unionfs overlayfs ntfs-3g s3fs gcsfuse autofs automount cryptmount udevil':
     {
       is: 'mounts',
       rules: {
         'deletes-files': 'trash|remove|rm',
-        reads: '$, -l, --version, --help, -V, -h, --show-labels, status, info, dump, list, tree, cat, -t $',
+        reads: '$, -l, --show-labels, status, info, dump, list, tree, cat, -t $',
       },
     },
   'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
-    { is: 'elevates', rules: { reads: '-V, --version, --help' } },
+    { is: 'elevates' },
   // The other sg searches code by its syntax.
   sg: {
     is: 'elevates',
@@ -79,7 +78,7 @@ export const diskTools: ToolTable = {
   },
   'chroot pivot_root switch_root capsh unshare nsenter jexec schroot debootstrap arch-chroot lxc-execute': {
     is: 'elevates',
-    rules: { reads: '--version, --help, -V, -h, --print, --list, --decode=*' },
+    rules: { reads: '--print, --list, --decode=*' },
   },
   'bwrap firejail proot fakechroot fakeroot': { is: 'runs-project' },
   'newuidmap newgidmap polkit pkcheck pkttyagent': { is: 'changes-settings', data: true },
@@ -88,7 +87,7 @@ export const diskTools: ToolTable = {
     data: true,
     verbs: true,
     rules: {
-      reads: 'list, tree, introspect, status, monitor, get-property, capture, --version, --help, wait',
+      reads: 'list, tree, introspect, status, monitor, get-property, capture, wait',
       'opens-shell': '--address=*unixexec*',
       'changes-settings': 'call, emit, send',
     },
@@ -102,26 +101,25 @@ export const diskTools: ToolTable = {
       'reverse-shell': '-display=*.*:*',
       'opens-shell': '$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d',
       reads:
-        '-V, -v, --version, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info, --help, -h',
+        '-v, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info',
     },
   },
-  'minicom runscript picocom cu tip': { is: 'opens-shell', rules: { reads: '--version, --help, -v, -h' } },
+  'minicom runscript picocom cu tip': { is: 'opens-shell', rules: { reads: '-v' } },
   script: {
     is: 'changes-files',
     valued: '-I -O -B -E -m -o -T --log-in --log-out --log-io --log-timing',
     shell: '-c --command',
     rules: {
       'opens-shell': '$ !-c !--command, * $ !-c !--command !-p !-d',
-      reads: '--version, --help, -V, -h',
     },
   },
   'stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw':
-    { is: 'exhausts', rules: { reads: '--version, --help, -V, -h' } },
+    { is: 'exhausts' },
   'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak': {
     is: 'exhausts',
   },
   'ld.so ld-linux ld-linux-x86-64.so': {
     is: 'loads-code',
-    rules: { reads: '--list, --verify, --version, --help' },
+    rules: { reads: '--list, --verify' },
   },
 }

@@ -83,7 +83,7 @@ export const fileTools: ToolTable = {
   'gzip pigz bzip2 pbzip2 xz pxz lzma lzip lzop lz4 zstd compress brotli zopfli': {
     is: 'changes-files',
     output: 'pass',
-    rules: { reads: '-l|--list, -t|--test, -c|--stdout|--to-stdout, --help, --version, -h, -V' },
+    rules: { reads: '-l|--list, -t|--test, -c|--stdout|--to-stdout' },
     valued: '-S --suffix -T -p',
   },
   'gunzip bunzip2 unxz unlzma unzstd unlz4 uncompress lunzip': { is: 'changes-files', output: 'decoded' },
@@ -135,7 +135,7 @@ export const fileTools: ToolTable = {
     is: 'changes-files',
     rules: {
       reads:
-        '--list-keys|-k, --verify, --fingerprint, --list-packets, --version, --help, --list-public-keys, --show-keys, --export',
+        '--list-keys|-k, --verify, --fingerprint, --list-packets, --list-public-keys, --show-keys, --export',
       'reads-secrets': '--export-secret-keys, --export-secret-subkeys',
       'reads-private': '--list-secret-keys|-K',
       'deletes-files': '--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key',
@@ -147,7 +147,6 @@ export const fileTools: ToolTable = {
   'age rage': { is: 'changes-files', writes: '-o', rules: { 'reads-secrets': '-d|--decrypt' } },
   'ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs': {
     is: 'encrypts-files',
-    rules: { reads: '--version, --help' },
   },
   ccdecrypt: { is: 'changes-files', output: 'decoded' },
   openssl: {

@@ -57,7 +57,7 @@ export const gitTools: ToolTable = {
   'pre-commit lefthook husky': {
     is: 'runs-project',
     rules: {
-      reads: '--version, --help, validate-config',
+      reads: 'validate-config',
       'changes-repository': 'install, add, init, set',
       'changes-settings': 'autoupdate',
     },
@@ -69,7 +69,7 @@ export const gitTools: ToolTable = {
       '-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base',
     rules: {
       reads:
-        'browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, --version, --help, ' +
+        'browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, ' +
         'project field-list, project item-list',
       fetches:
         'repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download',
@@ -90,7 +90,7 @@ export const gitTools: ToolTable = {
     data: true,
     valued: '-R --repo -X --method -f -F -H',
     rules: {
-      reads: 'api !-X !-f !-F !--method, --version, --help, mr approvers',
+      reads: 'api !-X !-f !-F !--method, mr approvers',
       fetches: 'repo clone, release download, mr checkout, job artifact',
       'deletes-resources': 'api -X|--method=DELETE',
       publishes: 'release create, mr merge, release upload, repo publish, snippet create',
@@ -104,7 +104,7 @@ export const gitTools: ToolTable = {
     shell: '--config',
     rules: {
       reads:
-        'status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, --version, --help, verify, config, info, grep, locate',
+        'status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, verify, config, info, grep, locate',
       'opens-shell': '--debugger',
       'discards-work':
         'revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout',
@@ -116,7 +116,7 @@ export const gitTools: ToolTable = {
     data: true,
     rules: {
       reads:
-        'status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, --version, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o',
+        'status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o',
       'discards-work':
         'revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force',
     },

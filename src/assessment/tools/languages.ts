@@ -19,7 +19,7 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     rules: {
       'runs-decoded': '-EncodedCommand, -enc, -e, -ec, -encodedcommand, -Enc, -encodedCommand, -en',
-      reads: '--version, -version',
+      reads: '-version',
     },
   },
   'python pypy micropython jython ipython bpython': {
@@ -31,7 +31,7 @@ export const languageTools: ToolTable = {
     valued: '-m -W -X',
     output: 'opaque',
     rules: {
-      reads: '--version, -V, -VV, --help, -h',
+      reads: '-VV',
       installs: '-m=pip, -m=ensurepip, -m=pipx',
       listens: '-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver',
       publishes: '-m=twine upload',
@@ -47,7 +47,7 @@ export const languageTools: ToolTable = {
     code: '-e -E',
     valued: '-I -M -m -0 -F',
     output: 'pass',
-    rules: { reads: '-v, --version, -V, -c', 'loads-code': '-I=/tmp*|/var/tmp*|/dev/shm*' },
+    rules: { reads: '-v, -c', 'loads-code': '-I=/tmp*|/var/tmp*|/dev/shm*' },
   },
   'ruby jruby irb pry truffleruby': {
     is: 'runs-code',
@@ -58,7 +58,7 @@ export const languageTools: ToolTable = {
     valued: '-I -r -C -E',
     output: 'opaque',
     rules: {
-      reads: '-v, --version, -c',
+      reads: '-v, -c',
       listens: '-run -e=httpd*',
       'loads-code': '-r|-I=/tmp*|/var/tmp*|/dev/shm*',
     },
@@ -73,7 +73,7 @@ export const languageTools: ToolTable = {
     output: 'opaque',
     rules: {
       reads:
-        '-v, --version, -h, --help, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
+        '-v, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
       installs: 'install|i|add|update|ci|upgrade|link|cache',
       'runs-project':
         'test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test',
@@ -92,7 +92,7 @@ export const languageTools: ToolTable = {
     valued: '-d -S -t -z -c',
     output: 'opaque',
     rules: {
-      reads: '-v, --version, -i, -m, -l, --ini, --help, -h',
+      reads: '-v, -i, -m, -l, --ini',
       'loads-code':
         '-d=auto_prepend_file=*|auto_append_file=*|allow_url_include=*|extension=/*|disable_functions=*',
       listens: '-S!=localhost*|127.*|[::1]*',
@@ -109,7 +109,7 @@ export const languageTools: ToolTable = {
       code: '-e -E -c --eval --exec --execute -eval --command eval',
       valued: '-l -f',
       output: 'opaque',
-      rules: { reads: '--version, -v, -V, --help, -h' },
+      rules: { reads: '-v' },
     },
   'tclsh wish jimsh expect': {
     is: 'runs-code',
@@ -119,7 +119,7 @@ export const languageTools: ToolTable = {
     code: '-c',
     valued: '-f',
     output: 'opaque',
-    rules: { reads: '--version, -v, --help' },
+    rules: { reads: '-v' },
   },
   'awk gawk mawk nawk goawk frawk': {
     is: 'reads',
@@ -137,7 +137,7 @@ export const languageTools: ToolTable = {
       paths: 'write',
       rules: {
         'loads-code': '-l *.lua',
-        reads: '--version, --help, --list-extensions',
+        reads: '--list-extensions',
         'opens-tunnel': 'tunnel',
         installs: '--install-extension',
         'removes-packages': '--uninstall-extension',
@@ -148,7 +148,7 @@ export const languageTools: ToolTable = {
     longDash: true,
     script: true,
     rules: {
-      reads: '-version, --version, -help, --help, -showversion',
+      reads: '-version, -help, -showversion',
       'deletes-resources': '-jar * delete-*',
       'shuts-down': '-jar * shutdown|safe-shutdown|restart|safe-restart, -jar * quiet-down',
     },
@@ -173,7 +173,7 @@ export const languageTools: ToolTable = {
       '-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z',
     rules: {
       reads:
-        'metadata, tree, --version, -V, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l',
+        'metadata, tree, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l',
       installs: 'install, add, update, fetch, vendor, binstall, generate-lockfile',
       'removes-packages': 'uninstall, remove|rm',
       'deletes-files': 'clean, cache -a|--autoclean',
@@ -185,7 +185,7 @@ export const languageTools: ToolTable = {
   rustup: {
     is: 'installs',
     rules: {
-      reads: 'show, --version, which, check, * list, doc, help',
+      reads: 'show, which, check, * list, doc, help',
       'removes-packages': 'toolchain uninstall|remove, * remove|uninstall',
       'runs-project': 'run',
     },
@@ -196,7 +196,7 @@ export const languageTools: ToolTable = {
       writes: '-o --output',
       rules: {
         reads:
-          '--version, -v $, --help, -V, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit',
+          '-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit',
         'loads-code': '-wrapper, -fplugin=*, -load',
       },
     },

@@ -13,7 +13,6 @@ export const networkTools: ToolTable = {
       'deletes-resources': '-X|--request=DELETE, -Q|--quote=DELE*|RM*|rm*|-DELE*, -X|--request=PURGE',
       'loads-code': '--engine',
       'changes-remote': '-X|--request=PUT|POST|PATCH',
-      reads: '--version, -V, --help, -h',
     },
   },
   'wget aria2c axel lwp-request lwp-download GET HEAD fetch lynx links elinks w3m youtube-dl yt-dlp gallery-dl httrack you-get httpx wcurl snarf puf saldl':
@@ -26,7 +25,7 @@ export const networkTools: ToolTable = {
       shell: '--use-askpass --on-download-complete --exec',
       rules: {
         'loads-code': '-e|--execute=*use_askpass*, --use-askpass',
-        reads: '--version, --help, -V, -h, -dump file*, --simulate|-s',
+        reads: '-dump file*, --simulate|-s',
       },
     },
   'http https xh xhs httpie': {
@@ -37,14 +36,13 @@ export const networkTools: ToolTable = {
       'deletes-resources': 'DELETE|delete',
       'sends-data': 'POST|PUT|PATCH|post|put|patch * *',
       'changes-remote': 'POST|PUT|PATCH|post|put|patch',
-      reads: '--version, --help',
     },
   },
   'ssh autossh dbclient mosh et rsh rlogin slogin': {
     is: 'contacts-network',
     shell: '-o ProxyCommand',
     valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -p -Q -R -S -W -w',
-    rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-V, -Q, -G', 'loads-code': '-I' },
+    rules: { 'opens-tunnel': '-L, -R, -D, -W, -w', reads: '-Q, -G', 'loads-code': '-I' },
   },
   'ztcp zsocket': { is: 'sends-data', rules: { listens: '-l', harmless: '-L, -c, -f' } },
   'iwr irm Invoke-WebRequest Invoke-RestMethod': { is: 'fetches', data: true, output: 'fetched' },
@@ -61,7 +59,7 @@ export const networkTools: ToolTable = {
   'ssh-add': {
     is: 'changes-settings',
     paths: 'none',
-    rules: { reads: '-l, -L, -h', 'loads-code': '-s', 'changes-settings': '-k' },
+    rules: { reads: '-l, -L', 'loads-code': '-s', 'changes-settings': '-k' },
   },
   'ssh-keyscan': { is: 'fetches', output: 'text' },
   'scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh':
@@ -69,7 +67,7 @@ export const networkTools: ToolTable = {
       is: 'contacts-network',
       shell: '-o -S -c -e',
       valued: '-F -i -J -l -P -b -B -R -r -s -D -X -u',
-      rules: { reads: '--version, -V, --help', 'opens-shell': '$', 'loads-code': '-S=*/*' },
+      rules: { 'opens-shell': '$', 'loads-code': '-S=*/*' },
     },
   'nc ncat netcat socat telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat': {
     is: 'contacts-network',
@@ -79,7 +77,6 @@ export const networkTools: ToolTable = {
     rules: {
       listens: '-l, --listen',
       'reverse-shell': '-e, -c, --exec, --sh-exec, --lua-exec, sh-c:*|exec:*|cmd:*, * sh-c:*|exec:*|cmd:*',
-      reads: '-h, --help, --version, -V',
       harmless: '-z',
     },
   },
@@ -87,8 +84,7 @@ export const networkTools: ToolTable = {
     {
       is: 'starts-service',
       rules: {
-        reads:
-          '-t, -T, -v, -V, -version, --version, version, -h, --help, validate, fmt, adapt, list-modules, configtest, check, -S',
+        reads: '-t, -T, -v, -version, version, validate, fmt, adapt, list-modules, configtest, check, -S',
         'stops-services': '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload',
         listens: '-p, --port, -l, --listen, --auth=none',
       },
@@ -98,7 +94,7 @@ export const networkTools: ToolTable = {
   'http-server serve live-server simple-http-server miniserve dufs browser-sync': {
     is: 'runs-project',
     valued: '-p -l -a --port --listen',
-    rules: { listens: '/|/*|~|~/*|..', reads: '--version, --help, -v, -h' },
+    rules: { listens: '/|/*|~|~/*|..', reads: '-v' },
   },
   'proxychains torify torsocks tsocks': { is: 'opens-tunnel', valued: '-f' },
   'ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel sshuttle gost iodine iodined dnscat ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci':
@@ -107,7 +103,7 @@ export const networkTools: ToolTable = {
       shell: '--up --script-security --down',
       rules: {
         reads:
-          'version, --version, help, --help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account',
+          'version, help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account',
       },
     },
   'ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass':
@@ -133,7 +129,7 @@ export const networkTools: ToolTable = {
       shell: '-z',
       rules: {
         'loads-code': '-z=*/*, -X=lua_script*, -X lua_script*',
-        reads: '--version, -h, --help, -D, -r, --list-interfaces',
+        reads: '-D, -r, --list-interfaces',
       },
     },
   'mail mailx sendmail mutt neomutt msmtp ssmtp swaks mpack nail s-nail uuenview sendemail exim postfix mosquitto_pub telegram-send slackcat ntfy apprise pushover notify':
@@ -141,13 +137,13 @@ export const networkTools: ToolTable = {
       is: 'sends-data',
       data: true,
       shell: '--exec',
-      rules: { reads: '-V, --version, --help, -H' },
+      rules: { reads: '-H' },
     },
   'finger lp lpr cancel irc weechat irssi': { is: 'contacts-network' },
   'transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal':
     {
       is: 'sends-data',
-      rules: { reads: '--version, --help, version, cat, ls, list, status, receive' },
+      rules: { reads: 'version, cat, ls, list, status, receive' },
     },
   ip: {
     is: 'changes-settings',
@@ -156,7 +152,7 @@ export const networkTools: ToolTable = {
     longDash: true,
     rules: {
       reads:
-        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -V, -Version, -version, help, netns identify|pids, monitor, * help, -s -h',
+        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, help, netns identify|pids, monitor, * help, -s -h',
       'changes-routes':
         'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns',
       'opens-shell': 'netns exec * /bin/*, netns exec * sh|bash',
@@ -170,7 +166,7 @@ export const networkTools: ToolTable = {
       shell: '-sf',
       rules: {
         reads:
-          '$, -a, -n, -s, * $, -e, -V, --version, -h, --help, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln',
+          '$, -a, -n, -s, * $, -e, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln',
         'changes-routes':
           '* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del',
       },
@@ -182,14 +178,14 @@ export const networkTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, --version, --help, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version',
+          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version',
         'changes-routes':
           '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
       },
     },
   'nsupdate rndc knotc pdnsutil unbound-control pihole': {
     is: 'changes-routes',
-    rules: { reads: '-V, status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
+    rules: { reads: 'status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
   },
   rclone: {
     is: 'changes-files',
@@ -197,7 +193,7 @@ export const networkTools: ToolTable = {
     shell: '--password-command',
     rules: {
       reads:
-        'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, --version, checksum, link, config userinfo, test info, selfupdate --check',
+        'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, checksum, link, config userinfo, test info, selfupdate --check',
       'deletes-files':
         'delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier',
       'changes-remote': 'copy, copyto, copyurl',
@@ -210,6 +206,6 @@ export const networkTools: ToolTable = {
   'telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat':
     {
       is: 'starts-service',
-      rules: { reads: '--version, version, --help, -h, help, --config.check, -t' },
+      rules: { reads: 'version, help, --config.check, -t' },
     },
 }

@@ -5,7 +5,7 @@ const nodeManager = {
   data: true,
   rules: {
     reads:
-      'ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, --version, -v, -V, help, --help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, ' +
+      'ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, -v, help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, ' +
       'owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node',
     'runs-project':
       'test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage',
@@ -36,7 +36,7 @@ const systemManager = {
   valued: '-o --option',
   rules: {
     reads:
-      'search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, --version, --help, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, ' +
+      'search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, ' +
       'contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions',
     installs:
       'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
@@ -60,7 +60,6 @@ export const packageTools: ToolTable = {
     data: true,
     shell: '-c --call',
     rules: {
-      reads: '--version, --help',
       publishes:
         'vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages',
     },
@@ -73,7 +72,7 @@ export const packageTools: ToolTable = {
         '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
       rules: {
         reads:
-          '--version, -V, help, --help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
+          'help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
         installs:
           'install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch',
         'runs-project':
@@ -92,7 +91,7 @@ export const packageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads:
-        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, --version, -v, help, --help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks',
+        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, -v, help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks',
       'runs-project':
         'exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs',
       'removes-packages': 'uninstall, cleanup, clean, remove, implode, prune',
@@ -109,7 +108,7 @@ export const packageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads:
-        'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, --version, -V, browse|home, list, help',
+        'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, browse|home, list, help',
       'runs-project': 'run-script|run, exec, dump-autoload|dumpautoload, test',
       'removes-packages': 'remove|uninstall, global remove',
       'deletes-files': 'clear-cache|clearcache',
@@ -121,7 +120,7 @@ export const packageTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '--version, -version, -v, help, -h, --help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
+          '-version, -v, help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
         'runs-project':
           'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
         installs: 'install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper',
@@ -138,7 +137,7 @@ export const packageTools: ToolTable = {
     is: 'runs-project',
     rules: {
       reads:
-        '--version, --info, --list-sdks, --list-runtimes, list, help, --help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
+        '--info, --list-sdks, --list-runtimes, list, help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
       installs:
         'restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore',
       'removes-packages': 'remove, tool uninstall, workload uninstall, new uninstall',
@@ -173,7 +172,7 @@ export const packageTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --version, --help, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x',
+          '-l, -L, -s, -S, -q*, --list, --listfiles, --status, --search, -p, --print-avail, --print-architecture, --get-selections, --verify, -V*, -K, --checksig, --query, -I, -c, --info, --contents, -C, --audit, --compare-versions, -qa*, -ql*, -qi*, -E, --eval, --showrc, --print-foreign-architectures, -W, --field, -f, --list-selections, -x',
         installs: '-i, --install, -U*, -F*, -ivh, -Uvh, --unpack, --configure, -a',
         'removes-packages': '-r, --remove, -P, --purge, -e*, --erase',
         'opens-shell': '-E|--eval|-D|--define=*%(*|*%{lua:*, --pipe',
@@ -185,7 +184,7 @@ export const packageTools: ToolTable = {
     {
       is: 'changes-system',
       rules: {
-        reads: 'list, showhold, showauto, showmanual, --list, --display, --query, --version, --help, -p',
+        reads: 'list, showhold, showauto, showmanual, --list, --display, --query, -p',
       },
     },
 }

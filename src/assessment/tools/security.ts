@@ -6,15 +6,15 @@ export const securityTools: ToolTable = {
     {
       is: 'attacks-others',
       data: true,
-      rules: { reads: '--version, version, --help, list' },
+      rules: { reads: 'version, list' },
     },
   'john hashcat fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john keepass2john gpg2john chntpw samdump2 creddump7':
-    { is: 'attacks-others', rules: { reads: '--version, --help, --list, --show, --test, -b, --benchmark' } },
+    { is: 'attacks-others', rules: { reads: '--list, --show, --test, -b, --benchmark' } },
   'hping nping t50 mz mausezahn yersinia macof slowloris slowhttptest goldeneye hulk xerxes torshammer udpflood synflood':
     {
       is: 'attacks-others',
       data: true,
-      rules: { exhausts: '--flood, --faster, --rand-source', reads: '--version, -v' },
+      rules: { exhausts: '--flood, --faster, --rand-source', reads: '-v' },
     },
   'nikto gobuster dirb dirsearch ffuf wfuzz feroxbuster wpscan nuclei burpsuite enum4linux enum4linux-ng smbmap ldapdomaindump joomscan whatweb wafw00f arachni zap.sh zaproxy w3af skipfish uniscan legion openvas gvm-cli recon-ng maltego theHarvester spiderfoot':
     { is: 'contacts-network', data: true },

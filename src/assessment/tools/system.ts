@@ -9,7 +9,7 @@ export const systemTools: ToolTable = {
       '-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who',
     rules: {
       reads:
-        '$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, --version, --help, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $',
+        '$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $',
       'starts-service':
         'start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload',
       persists:
@@ -28,7 +28,7 @@ export const systemTools: ToolTable = {
       is: 'starts-service',
       rules: {
         reads:
-          '* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, --version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error',
+          '* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error',
         'starts-service':
           '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart',
         'stops-services':
@@ -50,7 +50,7 @@ export const systemTools: ToolTable = {
   'shutdown reboot halt poweroff init telinit kexec pm-suspend pm-hibernate rtcwake systemd-soft-reboot openrc-shutdown':
     {
       is: 'shuts-down',
-      rules: { reads: '--help, --version, -c, --show, -n' },
+      rules: { reads: '-c, --show, -n' },
     },
   fuser: { is: 'reads', rules: { 'signals-process': '-k' } },
   'kill pkill killall skill xkill snice wkill': {
@@ -58,13 +58,13 @@ export const systemTools: ToolTable = {
     longDash: true,
     data: true,
     rules: {
-      reads: '-l, -L, -0, --list, --help, --version, --table, -s=0, -V',
+      reads: '-l, -L, -0, --list, --table, -s=0',
       'stops-services':
         '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
-  killall5: { is: 'stops-services', rules: { reads: '-18, --help' } },
+  killall5: { is: 'stops-services', rules: { reads: '-18' } },
   'ipcrm lprm': { is: 'deletes-resources' },
   'ps pstree pgrep pidof top htop btop btm atop glances w who whoami id users last lastb groups uptime free vmstat iostat mpstat sar dstat iotop slabtop uname hostid getconf lscpu lsblk lspci lsusb lsmod lshw lsns lsof lsipc lsirq lslocks lslogins lsmem lsfd lsinitramfs lsscsi lstopo numastat dmidecode hwinfo inxi cpuid cpufreq-info turbostat sensors acpi upower findmnt mountpoint blkid locale localectl timedatectl hostnamectl loginctl printenv pinky ipcs modinfo kmod kldstat systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt virt-what lsb_release sw_vers system_profiler ioreg ausearch aureport ldd objdump readelf nm size addr2line getenforce sestatus aa-status apparmor_status lscgroup nvidia-smi rocm-smi clinfo glxinfo vulkaninfo xdpyinfo xrandr xset xwininfo xprop xlsclients xev fc-match infocmp toe tabs coredumpctl bootctl scontrol sinfo squeue sacct sstat sprio laptop-detect uprecords lstat lpstat lpq lpinfo resolve efivar mokutil sesearch seinfo dcgmi synopkg':
     {
@@ -95,7 +95,7 @@ export const systemTools: ToolTable = {
     data: true,
     rules: { 'changes-system': '*, -F, -b' },
   },
-  'hwclock ntpd': { is: 'changes-system', rules: { reads: '-r, --show, --version' } },
+  'hwclock ntpd': { is: 'changes-system', rules: { reads: '-r, --show' } },
   sysctl: {
     is: 'reads',
     data: true,
@@ -110,7 +110,7 @@ export const systemTools: ToolTable = {
       is: 'changes-kernel',
       rules: {
         reads:
-          '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, --version, -V, --help, net show, feature',
+          '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, net show, feature',
       },
     },
   'useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2':
@@ -151,7 +151,7 @@ export const systemTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, --version, -V, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, --help, help, monitor, -c',
+          '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, help, monitor, -c',
       },
     },
   'iptables-save ip6tables-save': { is: 'reads', rules: { 'changes-files': '-f' } },
@@ -160,11 +160,11 @@ export const systemTools: ToolTable = {
       is: 'disables-protection',
       rules: {
         reads:
-          '-l, --list, -s, --status, status, -S, health, version, --version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check',
+          '-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check',
         'changes-system': '-i',
       },
     },
-  auditctl: { is: 'disables-protection', rules: { reads: '-l !-D, -s !-e, -v, -h, --help, --version' } },
+  auditctl: { is: 'disables-protection', rules: { reads: '-l !-D, -s !-e, -v' } },
   'apparmor_parser aa-enforce aa-exec aa-genprof aa-logprof': {
     is: 'changes-system',
 
@@ -181,7 +181,6 @@ export const systemTools: ToolTable = {
     language: 'other',
     rules: {
       'debugs-process': '-p, -pid, --pid, --attach-pid, -ex=attach*, -c|-core=/*, -n, --attach-name',
-      reads: '--version, -V, --help, -h',
     },
   },
   'ptrace gcore pstack jmap jstack jcmd jinfo pyrasite py-spy rbspy dbg reptyr ksshell nsjail r2 radare2 rizin ghidra drgn kgdb frida frida-trace scanmem':
@@ -191,18 +190,17 @@ export const systemTools: ToolTable = {
       shell: '-ex --eval-command',
       code: '-ex -eval --eval-command -o --command',
       language: 'other',
-      rules: { reads: '--version, -V, --help, -h' },
     },
   'perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof': {
     is: 'runs-project',
-    rules: { reads: 'list, report, annotate, script, --version, --help, diff' },
+    rules: { reads: 'list, report, annotate, script, diff' },
   },
   'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
     {
       is: 'captures-data',
       longDash: true,
       rules: {
-        reads: '--version, --help, -l, list, --list, -list, getactivewindow, search, -h',
+        reads: '-l, list, --list, -list, getactivewindow, search',
         'changes-settings': '-i, -in, key, type',
       },
     },

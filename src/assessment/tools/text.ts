@@ -131,25 +131,25 @@ export const textTools: ToolTable = {
     valued: '-f -t -L -F --lua-filter --filter',
     writes: '-o --output',
     rules: {
-      reads: '--version, --help, --list-*',
+      reads: '--list-*',
       'loads-code': '-L|-F|--lua-filter|--filter=/*',
     },
   },
   'groff troff nroff pic eqn': { is: 'reads', output: 'pass', rules: { 'loads-code': '-U' } },
   'asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll': {
     is: 'changes-files',
-    rules: { reads: '--version, --help, help' },
+    rules: { reads: 'help' },
   },
   ffmpeg: {
     is: 'changes-files',
     longDash: true,
     valued: '-i -f -c -vf -t',
     rules: {
-      reads: '-version, -formats, -codecs, -h',
+      reads: '-version, -formats, -codecs',
       'captures-data': '-f=x11grab|avfoundation|gdigrab|dshow|alsa|pulse|v4l2|kmsgrab|fbdev',
     },
   },
   'identify ffprobe mediainfo fc-list': { is: reads },
   'convert magick mogrify exiftool sox gs qpdf pdftotext pdfinfo pdftk mutool optipng jpegoptim pngquant cwebp inkscape rsvg-convert dot neato':
-    { is: 'changes-files', rules: { reads: '-version, --version, --help' }, writes: '-o --output' },
+    { is: 'changes-files', rules: { reads: '-version' }, writes: '-o --output' },
 }

@@ -32,7 +32,7 @@ export const windowsTools: ToolTable = {
     is: 'changes-files',
     data: true,
     rules: {
-      reads: '-hashfile, -dump, -?, /?, /list, -store, -verify',
+      reads: '-hashfile, -dump, /?, /list, -store, -verify',
       'runs-decoded': '-decode, -decodehex',
       'runs-download': '-urlcache, /transfer, -URLCache',
       'sends-data': '/upload, -Post',
@@ -61,7 +61,7 @@ export const windowsTools: ToolTable = {
   'runas psexec winrs paexec': { is: 'elevates', rules: { reads: '/?' } },
   'procdump dumpert comsvcs nanodump ntdsutil wce gsecdump pwdump': {
     is: 'reads-secrets',
-    rules: { reads: '/?, -?' },
+    rules: { reads: '/?' },
   },
   wevtutil: { is: 'reads', data: true, rules: { 'hides-traces': 'cl|clear-log|sl|set-log|im|um' } },
   'taskkill tskill': { is: 'signals-process', data: true },
@@ -76,7 +76,7 @@ export const windowsTools: ToolTable = {
   'wsl wslconfig': {
     is: 'runs-project',
     data: true,
-    rules: { reads: '-l, --list, --version, --status', 'deletes-resources': '--unregister' },
+    rules: { reads: '-l, --list, --status', 'deletes-resources': '--unregister' },
   },
   'robocopy xcopy': {
     is: 'changes-files',
