@@ -935,7 +935,7 @@ const initScript = [
 	"{ ulimit -u \"$2\" || ulimit -p \"$2\"; } 2>/dev/null",
 	"ulimit -f \"$3\"",
 	"shift 3",
-	"exec 9>&2 2>/dev/null",
+	"exec 9>&2 2>/dev/null </dev/null",
 	"\"$@\" 2>&9 9>&-",
 	"exit \"$?\""
 ].join("\n");

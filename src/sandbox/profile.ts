@@ -36,8 +36,9 @@ export const initScript = [
   '{ ulimit -u "$2" || ulimit -p "$2"; } 2>/dev/null',
   'ulimit -f "$3"',
   'shift 3',
-  // The shell's own remarks on how the command ended are no output of the command's.
-  'exec 9>&2 2>/dev/null',
+  // The shell's own remarks on how the command ended are no output of the command's. The device that the gate opened is on a mount
+  // where root could change its mode for the whole machine.
+  'exec 9>&2 2>/dev/null </dev/null',
   '"$@" 2>&9 9>&-',
   'exit "$?"',
 ].join('\n')

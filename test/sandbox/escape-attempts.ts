@@ -334,7 +334,7 @@ export const attempts: readonly {
   {
     category: 'kernel',
     title: 'changes devices and what drivers have below /proc, where it is root',
-    run: 'for f in /dev/null /dev/full /dev/tty /proc/uptime /proc/mtrr /proc/irq; do [ -e $f ] && chmod "$(stat -c %a $f)" $f && echo OUT; done; touch -r /dev/full /dev/full && echo OUT',
+    run: 'for f in /dev/null /proc/self/fd/0 /dev/full /dev/tty /proc/uptime /proc/mtrr /proc/irq; do [ -e $f ] && chmod "$(stat -Lc %a $f)" $f && echo OUT; done; touch -r /dev/full /dev/full && echo OUT',
   },
   {
     category: 'kernel',
