@@ -26211,7 +26211,8 @@ function changedOf(change) {
 function isNewProgram(change) {
 	const { after, before } = change;
 	if (after === void 0 || after.type === "directory") return false;
-	return after.type === "symlink" || (after.mode & 73) !== 0 && before?.digest !== after.digest;
+	const mayRun = (state) => state !== void 0 && (state.mode & 73) !== 0;
+	return after.type === "symlink" || mayRun(after) && !(mayRun(before) && before?.digest === after.digest);
 }
 function changedCopies(run, grant) {
 	return run.placesFor(variantFor(run, grant)).copies.flatMap((path, index) => {

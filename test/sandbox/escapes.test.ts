@@ -163,6 +163,17 @@ for (const user of users) {
         })
       }
 
+      it('what one command left becomes no program by the next', async () => {
+        const path = `${world.workspace}/bin/git`
+        await driver.try('mkdir -p bin; echo evil > bin/git')
+        assert.equal(lstatSync(path).mode & 0o111, 0)
+        const { attempt } = await driver.try('chmod +x bin/git')
+        assert.ok(attempt.effects.some((effect) => effect.kind === 'write' && effect.path === path))
+        assert.equal((lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o111, 0)
+        if (attempt.changes !== undefined) await driver.discard(attempt.changes.id)
+        await driver.try('rm -rf bin')
+      })
+
       it('nothing of the daemon was left to do its work', async () => {
         await new Promise((resolve) => setTimeout(resolve, 3200))
         assert.equal(existsSync(`${world.workspace}/daemon-was-here`), false)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
-import type { WriteEffect } from '../../sandbox/effect.ts'
+import type { FileState, WriteEffect } from '../../sandbox/effect.ts'
 import { type Changed, type Fate, fateOf } from '../../sandbox/fate.ts'
 import { isSameIndex } from '../../sandbox/git-index.ts'
 import { capturedBytes } from '../../sandbox/limits.ts'
@@ -127,7 +127,8 @@ function changedOf(change: RecordedChange): Changed {
 function isNewProgram(change: RecordedChange): boolean {
   const { after, before } = change
   if (after === undefined || after.type === 'directory') return false
-  return after.type === 'symlink' || ((after.mode & 0o111) !== 0 && before?.digest !== after.digest)
+  const mayRun = (state: FileState | undefined): boolean => state !== undefined && (state.mode & 0o111) !== 0
+  return after.type === 'symlink' || (mayRun(after) && !(mayRun(before) && before?.digest === after.digest))
 }
 
 function changedCopies(run: Run, grant: SandboxedGrant): readonly RecordedChange[] {
