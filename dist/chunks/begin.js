@@ -2342,9 +2342,20 @@ async function lookThroughHomes(binaries, identity, homes, workspace) {
 		...[
 			"-o",
 			"-type",
-			"f",
+			"d",
+			"-uid",
+			String(identity.uid),
+			"!",
 			"-perm",
-			"-400",
+			"-500",
+			"-printf",
+			"f%p\\0",
+			"-prune"
+		],
+		...[
+			"-o",
+			"-type",
+			"f",
 			"!",
 			"-perm",
 			"/077",
@@ -2407,8 +2418,6 @@ async function findRootOnly(binaries, identity, workspace) {
 			"f"
 		],
 		...[
-			"-perm",
-			"-400",
 			"!",
 			"-perm",
 			"/177",

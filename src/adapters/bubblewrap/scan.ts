@@ -112,7 +112,21 @@ async function lookThroughHomes(
       ...[...homes, '-xdev', '-maxdepth', '6', ...foreignMark(identity)],
       ...['(', '-path', findPattern(workspace), ...skipped, ')', '-prune'],
       ...['-o', '-name', '.git', '-printf', 'r%p\\0', '-prune'],
-      ...['-o', '-type', 'f', '-perm', '-400', '!', '-perm', '/077', '-printf', 'f%p\\0'],
+      // What is closed to its owner too, its owner can open again.
+      ...[
+        '-o',
+        '-type',
+        'd',
+        '-uid',
+        String(identity.uid),
+        '!',
+        '-perm',
+        '-500',
+        '-printf',
+        'f%p\\0',
+        '-prune',
+      ],
+      ...['-o', '-type', 'f', '!', '-perm', '/077', '-printf', 'f%p\\0'],
     ],
     identity,
   )
@@ -150,7 +164,7 @@ async function findRootOnly(
       ...['-xdev', '-maxdepth', '5', '(', '-false'],
       ...skipped.flatMap((path) => ['-o', '-path', findPattern(path)]),
       ...[')', '-prune', '-o', '-user', '0', '-type', 'f'],
-      ...['-perm', '-400', '!', '-perm', '/177', '-print0'],
+      ...['!', '-perm', '/177', '-print0'],
     ],
     identity,
   )
