@@ -220,7 +220,7 @@ export const removals: readonly Removal[] = [
     defence: 'sockets are hidden, below /run and wherever something listens',
     edits: [
       edit('src/sandbox/secret-places.ts', "  '/run',\n", ''),
-      edit('src/adapters/bubblewrap/facts.ts', '...listeningSockets(), ', ''),
+      edit('src/adapters/bubblewrap/facts.ts', '...listeningSockets(kept), ', ''),
     ],
     test: commands,
     title: 'A15: no command reaches the socket',

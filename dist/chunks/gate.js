@@ -20847,12 +20847,13 @@ function planPlaces(machine, variant) {
 }
 /**
 * True where a real workspace can't be guarded by mounts: over a single file a mount would refuse what editors and `sed -i`
-* do, who write another file and rename it; a directory over a mount can be renamed away, and another one made in its place; and
-* files with hard links from outside can be thousands. Then the workspace lies under an overlay, whose changes are moved in
+* do, who write another file and rename it; a directory over a mount can be renamed away, another one made in its place, and what
+* is hidden in it seen by the next command; and files with hard links from outside can be thousands. Then the workspace lies under an overlay, whose changes are moved in
 * however the command ends.
 */
 function needsOverlay(machine) {
-	return machine.linkedFiles.length > 0 || guardedIn(machine).some(({ path, type }) => type === "file" || path.includes("/", machine.workspace.length + 1) || type === "missing" && !/\/\.(?:git|github)$/.test(path));
+	const isNested = (path) => isWithin(path, machine.workspace) && path.includes("/", machine.workspace.length + 1);
+	return machine.linkedFiles.length > 0 || machine.hidden.some(({ path }) => isNested(path)) || guardedIn(machine).some(({ path, type }) => type === "file" || isNested(path) || type === "missing" && !/\/\.(?:git|github)$/.test(path));
 }
 /** The protected places of the workspace, without `node_modules/.bin`: installations remove and make that one anew. */
 function guardedIn({ workspace, protectedPaths }) {
@@ -21742,7 +21743,7 @@ function enforcedBinds(run, grant) {
 		kind: "read"
 	});
 	const guarded = guardedIn(run.machine).filter(({ path }) => !grant.write.includes(path));
-	const pinned = new Set(guarded.flatMap(({ path }) => directoriesBetween(workspace, path)));
+	const pinned = new Set([...guarded, ...run.machine.hidden].flatMap(({ path }) => directoriesBetween(workspace, path)));
 	const kind = grant.mode === "workspace-write" ? "write" : "read";
 	return [
 		...writable.map(read),
@@ -22579,12 +22580,12 @@ const maxSockets = 1e3;
 /** Scratch, hidden or replaced for every command: what lies there nobody inside can see. */
 const unseen = /^\/(?:tmp|var\/tmp|run|var\/run|dev|proc|sys)\//;
 /**
-* Paths of the unix sockets that services of this machine listen on, where commands might see them. A read-only mount does not keep
-* anybody from connecting to a socket.
+* Paths of the unix sockets that services of this machine listen on, where commands might see them, in the `seen` places in any case.
+* A read-only mount does not keep anybody from connecting to a socket.
 */
-function listeningSockets() {
-	const paths = wholeText("/proc/net/unix").split("\n").map((line) => /^[0-9a-f]+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/i.exec(line)?.[1]).filter((path) => path !== void 0 && !unseen.test(path));
-	return [...new Set(paths.filter((path) => path !== void 0))].slice(0, maxSockets);
+function listeningSockets(seen) {
+	const paths = wholeText("/proc/net/unix").split("\n").map((line) => /^[0-9a-f]+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/i.exec(line)?.[1]).filter((path) => path !== void 0).filter((path) => !unseen.test(path) || seen.some((place) => isWithin(path, place)));
+	return [...new Set(paths)].slice(0, maxSockets);
 }
 // src/adapters/bubblewrap/facts.ts
 /** What the settings mean on this machine. Throws SANDBOX_FAILED for a protected path that is a symbolic link. */
@@ -22618,11 +22619,11 @@ function gatherFacts(request) {
 		jobEnv["RUNNER_TOOL_CACHE"],
 		home
 	].filter((path) => path !== void 0);
+	const services = [...listeningSockets(kept), ...pipes];
 	const hidden = distinct([...[
 		...candidates.hidden,
 		...runnerPlaces(jobEnv),
-		...listeningSockets(),
-		...pipes,
+		...services,
 		...ownerOnly
 	].flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn$1)).map(found$1).filter((item) => item !== void 0).filter(({ path }) => isReachable(path, identity)), ...veiled.hidden]);
 	return {
@@ -26127,15 +26128,7 @@ function readLeft(run, stamps, grant, watching) {
 	const layers = [...stamps.keys()];
 	const touched = layers.filter((mounted) => !isUntouched(mounted, stamps.get(mounted)));
 	const withdrawn = watching.withdraw();
-	const context = {
-		workspace: run.machine.workspace,
-		grant,
-		scratch: [...run.scratch.keys()].filter((place) => !layers.some(({ layer }) => isWithin(layer.path, place))),
-		protectedPaths: run.machine.protectedPaths.map(({ path }) => path).filter((path) => !concernsPackagePrograms(path, run.machine.workspace)),
-		programs: run.programs,
-		programDirectories: run.programDirectories,
-		outOfPlace: new Set(withdrawn.map(({ path }) => path))
-	};
+	const context = contextOf(run, grant, layers, withdrawn);
 	const guarded = [
 		...context.protectedPaths,
 		...context.scratch,
@@ -26188,6 +26181,19 @@ function readLeft(run, stamps, grant, watching) {
 		granted: withFate("granted"),
 		workspace: withFate("workspace"),
 		beyond
+	};
+}
+/** What the fates of an attempt's changes depend on. */
+function contextOf(run, grant, layers, withdrawn) {
+	const { workspace, protectedPaths, hidden } = run.machine;
+	return {
+		workspace,
+		grant,
+		scratch: [...run.scratch.keys()].filter((place) => !layers.some(({ layer }) => isWithin(layer.path, place))),
+		protectedPaths: [...protectedPaths, ...hidden].map(({ path }) => path).filter((path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace)),
+		programs: run.programs,
+		programDirectories: run.programDirectories,
+		outOfPlace: new Set(withdrawn.map(({ path }) => path))
 	};
 }
 function showsCopies(layers) {

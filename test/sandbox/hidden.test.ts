@@ -1,7 +1,41 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
-import { give, makeWorld, openDriver, removeWorld, users } from './rig.ts'
+import { changesIn, give, makeWorld, openDriver, removeWorld, someone, users } from './rig.ts'
+
+describe('what is hidden in a directory of the workspace', () => {
+  for (const overlays of ['auto', 'never'] as const) {
+    it(`stays out of the next command's sight when the directory is renamed (overlays: ${overlays})`, async () => {
+      const world = makeWorld(someone)
+      const { workspace } = world
+      mkdirSync(`${workspace}/deploy/keys`, { recursive: true })
+      mkdirSync(`${workspace}/run`)
+      writeFileSync(`${workspace}/deploy/keys/id`, 'SECRET\n')
+      give(workspace, world.user)
+      const service = createServer((socket) => socket.end('OUT'))
+      await new Promise<void>((resolve) => service.listen(`${workspace}/run/s`, resolve))
+      chmodSync(`${workspace}/run/s`, 0o777)
+      const driver = openDriver(world, { overlays, settings: { hide: ['deploy/keys'] } })
+      try {
+        const moved = await driver.try('mv deploy d2 || :; mv run r2 || :')
+        if (moved.attempt.changes !== undefined) await driver.discard(moved.attempt.changes.id)
+        const ask = `perl -e 'for (<r*/s>) { socket(S, 1, 1, 0); connect(S, pack("Sa*", 1, $_)) and print <S> }'`
+        const { stdout } = await driver.try(
+          `cat d*/keys/id || :; ${ask} || :; grep -r SECRET . --exclude-dir=.git`,
+        )
+        assert.equal(stdout, '')
+        assert.equal(readFileSync(`${workspace}/deploy/keys/id`, 'utf8'), 'SECRET\n')
+        if (overlays === 'auto')
+          assert.deepEqual(changesIn(moved, workspace), ['deleted deploy', 'deleted run'])
+      } finally {
+        await driver.close()
+        service.close()
+        removeWorld(world)
+      }
+    })
+  }
+})
 
 describe('what only its owner could open again', () => {
   for (const user of users) {

@@ -76,6 +76,11 @@ describe('where everything lies', () => {
     ],
     ['a protected file needs an overlay', guarded([{ path: at('Jenkinsfile'), type: 'file' }]), true],
     ['so does one that is missing', guarded([{ path: at('deploy.sh'), type: 'missing' }]), true],
+    [
+      'so does what is hidden in a directory, which could be renamed',
+      { ...guarded([]), hidden: [{ path: at('deploy/keys'), type: 'directory' }] },
+      true,
+    ],
     ['so does a hard link from outside', { ...guarded([]), linkedFiles: [at('linked')] }, true],
   ]
   for (const [title, facts, expected] of needs) {

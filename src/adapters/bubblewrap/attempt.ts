@@ -172,7 +172,9 @@ function enforcedBinds(run: Run, grant: SandboxedGrant): readonly Bind[] {
   const read = (path: string): Bind => ({ path, source: path, kind: 'read' })
   const guarded = guardedIn(run.machine).filter(({ path }) => !grant.write.includes(path))
   // A directory over a mount could be renamed away, with the mount in it; one that is a mount itself can't.
-  const pinned = new Set(guarded.flatMap(({ path }) => directoriesBetween(workspace, path)))
+  const pinned = new Set(
+    [...guarded, ...run.machine.hidden].flatMap(({ path }) => directoriesBetween(workspace, path)),
+  )
   const kind = grant.mode === 'workspace-write' ? 'write' : 'read'
   return [
     ...writable.map(read),

@@ -51,7 +51,8 @@ export function gatherFacts(request: FactsRequest): Machine {
   ])
   const roots = topmost([...(home === undefined ? [] : [home]), ...writable])
   const kept = [workspace, jobEnv['RUNNER_TOOL_CACHE'], home].filter((path) => path !== undefined)
-  const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...listeningSockets(), ...pipes, ...ownerOnly]
+  const services = [...listeningSockets(kept), ...pipes]
+  const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...services, ...ownerOnly]
   const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn))
   const hidden = distinct([
     ...toHide

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { RecordedChange } from '../../sandbox/change.ts'
 import type { FileState, WriteEffect } from '../../sandbox/effect.ts'
-import { type Changed, type Fate, fateOf } from '../../sandbox/fate.ts'
+import { type Changed, type Fate, type FateContext, fateOf } from '../../sandbox/fate.ts'
 import { isSameIndex } from '../../sandbox/git-index.ts'
 import { capturedBytes } from '../../sandbox/limits.ts'
 import { isWithin } from '../../sandbox/machine.ts'
@@ -44,20 +44,7 @@ export function readLeft(
   const layers = [...stamps.keys()]
   const touched = layers.filter((mounted) => !isUntouched(mounted, stamps.get(mounted)))
   const withdrawn = watching.withdraw()
-  const context = {
-    workspace: run.machine.workspace,
-    grant,
-    // A home below /tmp is captured all the same: only scratch inside of a layer is private.
-    scratch: [...run.scratch.keys()].filter(
-      (place) => !layers.some(({ layer }) => isWithin(layer.path, place)),
-    ),
-    protectedPaths: run.machine.protectedPaths
-      .map(({ path }) => path)
-      .filter((path) => !concernsPackagePrograms(path, run.machine.workspace)),
-    programs: run.programs,
-    programDirectories: run.programDirectories,
-    outOfPlace: new Set(withdrawn.map(({ path }) => path)),
-  }
+  const context = contextOf(run, grant, layers, withdrawn)
   const guarded = [
     ...context.protectedPaths,
     ...context.scratch,
@@ -104,6 +91,31 @@ export function readLeft(
     granted: withFate('granted'),
     workspace: withFate('workspace'),
     beyond,
+  }
+}
+
+/** What the fates of an attempt's changes depend on. */
+function contextOf(
+  run: Run,
+  grant: SandboxedGrant,
+  layers: readonly MountedLayer[],
+  withdrawn: readonly RecordedChange[],
+): FateContext {
+  const { workspace, protectedPaths, hidden } = run.machine
+  return {
+    workspace,
+    grant,
+    // A home below /tmp is captured all the same: only scratch inside of a layer is private.
+    scratch: [...run.scratch.keys()].filter(
+      (place) => !layers.some(({ layer }) => isWithin(layer.path, place)),
+    ),
+    // What a command can't see it shall not replace or take away either.
+    protectedPaths: [...protectedPaths, ...hidden]
+      .map(({ path }) => path)
+      .filter((path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace)),
+    programs: run.programs,
+    programDirectories: run.programDirectories,
+    outOfPlace: new Set(withdrawn.map(({ path }) => path)),
   }
 }
 

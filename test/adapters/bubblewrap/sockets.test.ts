@@ -15,9 +15,10 @@ describe('sockets of services', () => {
     )
     try {
       await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
-      const found = listeningSockets()
+      const found = listeningSockets([])
       assert.ok(found.includes(`${directory}/with a space`) || directory.startsWith('/tmp/'))
       assert.ok(!found.includes(`${unseen}/s`))
+      assert.ok(listeningSockets([unseen]).includes(`${unseen}/s`))
     } finally {
       for (const server of servers) server.close()
       for (const place of [directory, unseen]) rmSync(place, { recursive: true, force: true })
