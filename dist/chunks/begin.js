@@ -3345,7 +3345,7 @@ route add ${network.inside6}/128 dev ${network.device} table local
 route add local ::/0 dev lo
 END
     "$nsenter" -n -t "$holder" "$ip" -batch - <<END
-addr add ${network.inside6}/64 dev eth0 nodad
+addr add ${network.inside6}/126 dev eth0 nodad
 route add default via ${network.gateway6}
 END
   } 2>/dev/null || :
@@ -3354,7 +3354,8 @@ exec "$node" "$script"
 `;
 /**
 * The commands' half: holds the namespace and its loopback, and ends when the egress does. What root may do on its own loopback,
-* listening on port 80 for one, it may do here too.
+* listening on port 80 for one, it may do here too. It has next to no neighbours, by no address of any kind: the table of those is
+* the whole machine's, and with it full no other program has any.
 */
 const holderScript = `
 ip=$1 nsenter=$2 setpriv=$3 unshare=$4 node=$5 script=$6 inside=$7 maps=$8 holder=$$
@@ -3368,6 +3369,7 @@ export ip nsenter node script holder
 exec 3<&0
 "$ip" link set lo up
 echo 0 0 >/proc/sys/net/ipv4/ping_group_range || :
+[ ! -e /proc/sys/net/ipv6 ] || echo 1 >/proc/sys/net/ipv6/conf/default/addr_gen_mode || :
 "$setpriv" --pdeathsig KILL "$unshare" -n /bin/sh -ec "$inside" <&3 3<&- &
 exec 3<&-
 wait $!

@@ -88,7 +88,7 @@ time.sleep(8)'`
       assert.ok(taken > 0 && taken <= most / 2, `${taken} of ${most}`)
     })
 
-    it('a command leaves timers and message queues for the other programs of its user', async () => {
+    it('a command leaves timers, message queues and neighbours for other programs', async () => {
       const run = `/usr/bin/python3 -c '
 import ctypes,resource
 c=ctypes.CDLL(None)
@@ -99,9 +99,13 @@ def fits(used,limit): most=resource.getrlimit(limit)[0]; return 0<used and (most
 while n<200000 and r.timer_create(1,None,ctypes.byref(t))==0: n+=1
 while q<200 and r.mq_open(b"/q%d"%q,66,0o600,None)>=0: q+=1
 print(fits(n,resource.RLIMIT_SIGPENDING), fits(q*81920,resource.RLIMIT_MSGQUEUE))'`
+      const greet = `for i in $(seq 3 40); do for a in fd00:6a7e::$i fe80::$i%eth0; do ( echo > /dev/udp/$a/9 ) 2>/dev/null || :; done; done
+ip -6 neigh show nud all dev eth0 | grep -vc '^ff' || :`
       const other = openDriver(world, { egress: true })
       try {
         assert.equal((await other.try(run)).stdout, 'True True\n')
+        const { stdout } = await other.try(greet)
+        assert.ok(Number(stdout) < 5, stdout)
       } finally {
         await other.close()
       }
