@@ -1310,7 +1310,7 @@ function briefState(path, stat = lstatOf(path)) {
 	};
 }
 /** Names of what is in a directory; none in what is not there or can't be seen. */
-function namesIn$2(directory) {
+function namesIn(directory) {
 	try {
 		return readdirSync(directory);
 	} catch {
@@ -1448,7 +1448,7 @@ function signDirectory(directory) {
 * of another machine, container or boot is left alone. A failure leaves them to the next run. Gives what it removed.
 */
 async function sweepLeftovers(binaries, identity) {
-	const left = namesIn$1(place).filter((name) => runName.test(name)).map((name) => `${place}/${name}`).filter((path) => isAbandoned(path, identity));
+	const left = namesIn(place).filter((name) => runName.test(name)).map((name) => `${place}/${name}`).filter((path) => isAbandoned(path, identity));
 	if (left.length === 0) return [];
 	await runQuietly(binaries.chmod, [
 		"-R",
@@ -1490,13 +1490,6 @@ function world() {
 		return `${wholeText("/proc/sys/kernel/random/boot_id").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
 	} catch {
 		return "unknown";
-	}
-}
-function namesIn$1(directory) {
-	try {
-		return lstatSync(directory).isDirectory() ? readdirSync(directory) : [];
-	} catch {
-		return [];
 	}
 }
 // src/sandbox/machine.ts
@@ -1814,19 +1807,8 @@ function findHomes() {
 		}
 	});
 }
-function namesIn(directory) {
-	try {
-		return readdirSync(directory);
-	} catch {
-		return [];
-	}
-}
 function homeInPasswd(uid) {
-	try {
-		return readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.split(":")[2] === String(uid))?.split(":")[5];
-	} catch {
-		return;
-	}
+	return wholeText("/etc/passwd").split("\n").map((line) => line.split(":")).find((entry) => entry[2] === String(uid))?.[5];
 }
 // src/adapters/bubblewrap/namespace.ts
 /** Mounting and unmounting in words. Options are whole; paths are of the namespace. */
@@ -3672,4 +3654,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn$2 as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, mountRoom as c, GateError as d, breakCommands as et, exitCodeOf as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, countNewFiles as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, closeInherited as o, makeVisibleLine as ot, mountOrder as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, layGround as s, withoutSecrets as t, commandFreeJson as tt, findForeign as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };
+export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, mountRoom as c, GateError as d, breakCommands as et, exitCodeOf as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, countNewFiles as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, closeInherited as o, makeVisibleLine as ot, mountOrder as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, layGround as s, withoutSecrets as t, commandFreeJson as tt, findForeign as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };

@@ -17804,7 +17804,7 @@ function walkCommand(walk, command, place) {
 	}
 	walk.visitExpansions(command, place);
 	const located = range(command, place);
-	const worlds = distinct$2(inEachWorld(place.scope, (variables) => expand(command, place, variables)));
+	const worlds = distinct$1(inEachWorld(place.scope, (variables) => expand(command, place, variables)));
 	for (const world of worlds) {
 		if (!walk.spend(1 + world.words.length)) return;
 		noteEnvironment(walk, world, place);
@@ -17982,7 +17982,7 @@ function locatedWord(word, place) {
 function range(node, place) {
 	return place.locate(node.pos, node.end);
 }
-function distinct$2(worlds) {
+function distinct$1(worlds) {
 	if (worlds.length === 1) return worlds;
 	return [...new Map(worlds.map((world) => [JSON.stringify(world), world])).values()];
 }
@@ -19068,7 +19068,7 @@ function decideReading(reading, ground) {
 	const sure = reading.unknowns.length === 0 && outside.length === 0 && uncovered.length === 0;
 	return {
 		decision: strictest(rules, unread ? "prompt" : sure && allowed.length > 0 ? "allow" : void 0),
-		matches: unread ? [...distinct$1(matches), tooMuch] : distinct$1(matches),
+		matches: unread ? [...distinct(matches), tooMuch] : distinct(matches),
 		unknown: reading.unknowns.map((unknown) => `${unknown.kind}: ${unknown.text}`),
 		sandbox: preferenceOf(rules),
 		grant,
@@ -19148,7 +19148,7 @@ function grantOf(rules) {
 		env: all((grant) => grant.env)
 	};
 }
-function distinct$1(matches) {
+function distinct(matches) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { rule, words } of matches) found.set(`${rule.layer}:${rule.line}:${words.join(" ")}`, {
 		decision: rule.decision,
@@ -20483,7 +20483,7 @@ function firstLine$1(text, longest) {
 async function readConditions() {
 	return {
 		platform: process.platform,
-		isContainer: existsSync("/.dockerenv") || existsSync("/run/.containerenv") || /docker|kubepods|containerd/.test(textIn$1("/proc/1/cgroup")),
+		isContainer: existsSync("/.dockerenv") || existsSync("/run/.containerenv") || /docker|kubepods|containerd/.test(wholeText("/proc/1/cgroup")),
 		isKubernetes: existsSync("/var/run/secrets/kubernetes.io") || process.env["KUBERNETES_SERVICE_HOST"] !== void 0,
 		appArmorRestricts: numberIn("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") === 1,
 		cloneDisabled: numberIn("/proc/sys/kernel/unprivileged_userns_clone") === 0 && process.geteuid?.() !== 0,
@@ -20501,15 +20501,8 @@ async function administration() {
 	return exitCode === 0 ? [sudo, "-n"] : void 0;
 }
 function numberIn(path) {
-	const text = textIn$1(path).trim();
+	const text = wholeText(path).trim();
 	return /^\d+$/.test(text) ? Number(text) : void 0;
-}
-function textIn$1(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
 }
 // src/sandbox/remedy.ts
 const containerRemedy = `Run the job without \`container:\`, or give the container these options in the workflow: \`options: --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined\`.`;
@@ -22340,20 +22333,13 @@ function makeCgroup(hierarchy, limits, left) {
 		entries: directories.map((directory) => `${directory}/cgroup.procs`),
 		remove,
 		over() {
-			const oom = /^oom_kill (\d+)$/m.exec(textIn(killed))?.[1];
+			const oom = /^oom_kill (\d+)$/m.exec(wholeText(killed))?.[1];
 			if (oom !== void 0 && oom !== "0") return {
 				limit: "memory",
 				detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB`
 			};
 		}
 	};
-}
-function textIn(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
 }
 function quietly(act) {
 	try {
@@ -22620,7 +22606,7 @@ function gatherFacts(request) {
 		home
 	].filter((path) => path !== void 0);
 	const services = [...listeningSockets(kept), ...pipes];
-	const hidden = distinct([...[
+	const hidden = outermost([...[
 		...candidates.hidden,
 		...runnerPlaces(jobEnv),
 		...services,
@@ -22642,6 +22628,7 @@ function gatherFacts(request) {
 		masked: veiled.masked.filter((file) => isReachable(file.path, identity) && !hidden.some(({ path }) => isWithin(file.path, path)))
 	};
 }
+/** The places that lie in none of the others, each once. */
 function outermost(places) {
 	const byPath = new Map(places.map((place) => [place.path, place]));
 	return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? []);
@@ -22659,10 +22646,6 @@ function isReachable(path, { uid, gid }) {
 		if ((stat.mode & bit) === 0) return false;
 	}
 	return true;
-}
-function distinct(items) {
-	const byPath = new Map(items.map((item) => [item.path, item]));
-	return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? []);
 }
 /** The runner's own directories beside the workspace, known by where it says its temporary directory is. */
 function runnerPlaces(jobEnv) {

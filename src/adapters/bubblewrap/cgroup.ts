@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import type { Limits } from '../../policy/grant.ts'
 import type { LimitName } from '../../sandbox/attempt.ts'
+import { wholeText } from './file-state.ts'
 
 /** A cgroup for each command, where the gate may make one. */
 export type CgroupMaker = {
@@ -86,20 +87,12 @@ function makeCgroup(hierarchy: Hierarchy, limits: Limits, left: Set<string>): Cg
     entries: directories.map((directory) => `${directory}/cgroup.procs`),
     remove,
     over() {
-      const oom = /^oom_kill (\d+)$/m.exec(textIn(killed))?.[1]
+      const oom = /^oom_kill (\d+)$/m.exec(wholeText(killed))?.[1]
       if (oom !== undefined && oom !== '0') {
         return { limit: 'memory', detail: `more than ${Math.round(limits.memoryBytes / 1024 ** 2)} MiB` }
       }
       return undefined
     },
-  }
-}
-
-function textIn(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Conditions } from '../../sandbox/remedy.ts'
 import { trustedProgram } from './binaries.ts'
+import { wholeText } from './file-state.ts'
 import { runQuietly } from './run-quietly.ts'
 
 /** Looks at what about this machine decides whether there can be a sandbox. */
@@ -10,7 +11,7 @@ export async function readConditions(): Promise<Conditions> {
     isContainer:
       existsSync('/.dockerenv') ||
       existsSync('/run/.containerenv') ||
-      /docker|kubepods|containerd/.test(textIn('/proc/1/cgroup')),
+      /docker|kubepods|containerd/.test(wholeText('/proc/1/cgroup')),
     isKubernetes:
       existsSync('/var/run/secrets/kubernetes.io') || process.env['KUBERNETES_SERVICE_HOST'] !== undefined,
     appArmorRestricts: numberIn('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === 1,
@@ -31,14 +32,6 @@ export async function administration(): Promise<readonly string[] | undefined> {
 }
 
 function numberIn(path: string): number | undefined {
-  const text = textIn(path).trim()
+  const text = wholeText(path).trim()
   return /^\d+$/.test(text) ? Number(text) : undefined
-}
-
-function textIn(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

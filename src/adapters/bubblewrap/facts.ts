@@ -54,7 +54,7 @@ export function gatherFacts(request: FactsRequest): Machine {
   const services = [...listeningSockets(kept), ...pipes]
   const named = [...candidates.hidden, ...runnerPlaces(jobEnv), ...services, ...ownerOnly]
   const toHide = named.flatMap((path) => hideAround(realPath(path) ?? path, kept, namesIn))
-  const hidden = distinct([
+  const hidden = outermost([
     ...toHide
       .map(found)
       .filter((item) => item !== undefined)
@@ -84,7 +84,8 @@ export function gatherFacts(request: FactsRequest): Machine {
   }
 }
 
-function outermost(places: Machine['protectedPaths']): Machine['protectedPaths'] {
+/** The places that lie in none of the others, each once. */
+function outermost<T extends { readonly path: string }>(places: readonly T[]): readonly T[] {
   const byPath = new Map(places.map((place) => [place.path, place]))
   return topmost([...byPath.keys()]).flatMap((path) => byPath.get(path) ?? [])
 }
@@ -102,12 +103,6 @@ function isReachable(path: string, { uid, gid }: Identity): boolean {
     if ((stat.mode & bit) === 0) return false
   }
   return true
-}
-
-function distinct(items: readonly Found[]): readonly Found[] {
-  const byPath = new Map(items.map((item) => [item.path, item]))
-  const paths = topmost([...byPath.keys()])
-  return paths.flatMap((path) => byPath.get(path) ?? [])
 }
 
 /** The runner's own directories beside the workspace, known by where it says its temporary directory is. */

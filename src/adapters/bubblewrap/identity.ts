@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import type { Identity } from '../../sandbox/machine.ts'
+import { namesIn, wholeText } from './file-state.ts'
 
 /** Whose rights commands have: the gate's own; where that is root, the owner's of the workspace. */
 export function identityFor(workspace: string): Identity {
@@ -37,21 +38,7 @@ export function findHomes(): readonly string[] {
   })
 }
 
-function namesIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory)
-  } catch {
-    return []
-  }
-}
-
 function homeInPasswd(uid: number): string | undefined {
-  try {
-    const line = readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .find((entry) => entry.split(':')[2] === String(uid))
-    return line?.split(':')[5]
-  } catch {
-    return undefined
-  }
+  const lines = wholeText('/etc/passwd').split('\n')
+  return lines.map((line) => line.split(':')).find((entry) => entry[2] === String(uid))?.[5]
 }

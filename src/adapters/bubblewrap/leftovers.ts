@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { readlinkSync, writeFileSync } from 'node:fs'
 import type { Identity } from '../../sandbox/machine.ts'
 import type { Binaries } from './binaries.ts'
-import { lstatOf, wholeText } from './file-state.ts'
+import { lstatOf, namesIn, wholeText } from './file-state.ts'
 import { runQuietly } from './run-quietly.ts'
 
 /** Where directories of runs lie, and what they are called. */
@@ -55,13 +55,5 @@ function world(): string {
     return `${wholeText('/proc/sys/kernel/random/boot_id').trim()} ${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     return 'unknown'
-  }
-}
-
-function namesIn(directory: string): readonly string[] {
-  try {
-    return lstatSync(directory).isDirectory() ? readdirSync(directory) : []
-  } catch {
-    return []
   }
 }
