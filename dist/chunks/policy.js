@@ -1,4 +1,4 @@
-import { St as readScript, ut as policyFromTexts, wt as stringify, xt as programName } from "./gate.js";
+import { St as readScript, ut as policyFromTexts, xt as programName } from "./gate.js";
 import { at as makeVisible, et as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
@@ -42,17 +42,21 @@ function suggestOne({ run, grantBefore, grantAfter }) {
 	const problem = commands.map(problemOf).find((each) => each !== void 0);
 	if (problem !== void 0) return none(problem);
 	if (commands.length === 0) return none("It holds no command that a rule could be about.");
-	const grant = Object.fromEntries(Object.entries(added).filter(([, values]) => values.length > 0));
-	const rules = commands.map((command, index) => ({
-		pattern: command.words.map((word) => word.value ?? "*"),
-		decision: "allow",
-		...index === 0 ? grant : {}
-	}));
+	const grant = Object.entries(added).filter(([, values]) => values.length > 0);
 	return {
 		kind: "rules",
 		run,
-		yaml: stringify(rules, { flowCollectionPadding: false })
+		yaml: `${commands.flatMap((command, index) => [
+			`- pattern: ${listOf(command.words.map((word) => word.value ?? "*"))}`,
+			"  decision: allow",
+			...index === 0 ? grant.map(([key, values]) => `  ${key}: ${listOf(values)}`) : []
+		]).join("\n")}\n`
 	};
+}
+/** A list in YAML. What could be read as anything but a text stands in quotes. */
+function listOf(words) {
+	const plain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][\w./-]*$/i;
+	return `[${words.map((word) => plain.test(word) ? word : JSON.stringify(word)).join(", ")}]`;
 }
 /** A pattern must name the program and, for tools of many trades, what they are to do. */
 function problemOf(command) {

@@ -1,4 +1,4 @@
-import { At as literalText, Bt as riskLevels, Dt as allPackageScripts, Et as readCrudely, Ft as isShell, It as childrenOf, Mt as builtIn, Nt as printed, Ot as makeRecipe, Pt as unwrap, Rt as parse, Tt as hiddenScripts, jt as resolveParts, kt as expandWord } from "./gate.js";
+import { At as resolveParts, Dt as makeRecipe, Et as allPackageScripts, Ft as childrenOf, Lt as parse, Mt as printed, Nt as unwrap, Ot as expandWord, Pt as isShell, Tt as readCrudely, jt as builtIn, kt as literalText, wt as hiddenScripts, zt as riskLevels } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { readScript } from '../shell/read-script.ts'
 import type { SimpleCommand } from '../shell/simple-command.ts'
 import type { Grant, HostPattern } from './grant.ts'
@@ -57,13 +56,19 @@ function suggestOne({ run, grantBefore, grantAfter }: ApprovedCommand): Suggesti
   const problem = commands.map(problemOf).find((each) => each !== undefined)
   if (problem !== undefined) return none(problem)
   if (commands.length === 0) return none('It holds no command that a rule could be about.')
-  const grant = Object.fromEntries(Object.entries(added).filter(([, values]) => values.length > 0))
-  const rules = commands.map((command, index) => ({
-    pattern: command.words.map((word) => word.value ?? '*'),
-    decision: 'allow',
-    ...(index === 0 ? grant : {}),
-  }))
-  return { kind: 'rules', run, yaml: stringify(rules, { flowCollectionPadding: false }) }
+  const grant = Object.entries(added).filter(([, values]) => values.length > 0)
+  const lines = commands.flatMap((command, index) => [
+    `- pattern: ${listOf(command.words.map((word) => word.value ?? '*'))}`,
+    '  decision: allow',
+    ...(index === 0 ? grant.map(([key, values]) => `  ${key}: ${listOf(values)}`) : []),
+  ])
+  return { kind: 'rules', run, yaml: `${lines.join('\n')}\n` }
+}
+
+/** A list in YAML. What could be read as anything but a text stands in quotes. */
+function listOf(words: readonly string[]): string {
+  const plain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][\w./-]*$/i
+  return `[${words.map((word) => (plain.test(word) ? word : JSON.stringify(word))).join(', ')}]`
 }
 
 /** A pattern must name the program and, for tools of many trades, what they are to do. */

@@ -34,6 +34,7 @@ export function parseStrictYaml(text: string): StrictYaml {
     merge: false,
     version: '1.2',
     schema: 'core',
+    resolveKnownTags: false,
   })
   const at = (offset: number) => {
     const { line, col } = counter.linePos(offset)
@@ -79,8 +80,7 @@ function refusal(node: Node): string | undefined {
   if (isAlias(node)) return `found the alias "*${node.source}"; write the value out`
   if ('anchor' in node && node.anchor !== undefined)
     return `found the anchor "&${node.anchor}"; write the value where it is used`
-  if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
-    return `found the tag "${node.tag}"; remove it`
+  if (node.tag !== undefined) return `found the tag "${node.tag}"; remove it`
   return undefined
 }
 

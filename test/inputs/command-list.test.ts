@@ -88,6 +88,7 @@ const bad = [
   ['an anchor alone', '- &x npm test', 'found the anchor "&x"'],
   ['a merge key', '- run: a\n  env: { <<: { A: b } }', 'found a merge key'],
   ['a tag', '- !!js/function "x"', 'tag'],
+  ['a tag of YAML itself', '- !!str 1', 'found the tag "tag:yaml.org,2002:str"; remove it'],
   ['a second document', '- a\n---\n- b', 'list.yml:2:1: found a second document'],
   ['a missing command', '- name: x', 'list.yml:1:3: found nothing for run; write a text'],
   ['an empty command', '- "  "', 'write a command'],

@@ -15,7 +15,8 @@ const after: Grant = {
 
 describe('suggesting rules', () => {
   it('gives the smallest rule, which lets the same command pass with the same grant', () => {
-    const [found] = suggest([{ run: 'terraform plan -out p', grantBefore: before, grantAfter: after }])
+    const run = `terraform plan -out p true 1 '"]: #' 'a\u2028b' é`
+    const [found] = suggest([{ run, grantBefore: before, grantAfter: after }])
     assert.ok(found?.kind === 'rules')
     const policy = policyFrom('rules:', ...found.yaml.split('\n').map((line) => `  ${line}`))
     const need = requirementOf(
