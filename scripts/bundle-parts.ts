@@ -39,7 +39,12 @@ function partsOf(directory: string, ending: string, parts: readonly string[]): R
  */
 export const bundleParts: Pick<InputOptions, 'resolve' | 'treeshake' | 'plugins'> = {
   // The same parser as modules, which its package keeps for all but Node: of those only what is used gets in.
-  resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
+  resolve: {
+    alias: {
+      yaml: resolve('node_modules/yaml/browser/index.js'),
+      'json-with-bigint': resolve('scripts/plain-json.ts'),
+    },
+  },
   // Nothing happens when these are loaded. Without saying so, the runner's toolkit brings a whole HTTP client for tokens that
   // we never ask for.
   treeshake: {

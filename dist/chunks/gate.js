@@ -1,10 +1,10 @@
 import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as mountRoom, d as GateError, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as countNewFiles, m as closedInProc, nt as createLogGuard, ot as makeVisibleLine, p as mountOrder, q as keptOutput, s as layGround, u as findForeign, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes } from "node:crypto";
+import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
@@ -30596,7 +30596,7 @@ async function runWith(runner, env, ahead) {
 		reportPath,
 		commentUrl: reviewers?.commentUrl()
 	}));
-	await runner.writeSummary(renderSummary(report));
+	runner.writeSummary(renderSummary(report));
 	runner.saveState("ended", "true");
 	return conclusion;
 }

@@ -1,6 +1,6 @@
 import { d as parseHostPattern, p as renderHost } from "./wire.js";
-import tls from "node:tls";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import tls from "node:tls";
 import { delimiter, isAbsolute, join, sep } from "node:path";
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";

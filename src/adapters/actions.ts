@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import {
   debug,
   endGroup,
@@ -12,7 +13,6 @@ import {
   setOutput,
   setSecret,
   startGroup,
-  summary,
   warning,
 } from '@actions/core'
 import type { LogPiece, OwnPiece } from '../report/log-piece.ts'
@@ -26,7 +26,7 @@ export type ActionsRunner = {
   readonly show: (piece: LogPiece) => void
   readonly setOutputs: (outputs: Readonly<Record<string, string>>) => void
   /** Replaces this step's part of the job summary. Without a summary file it does nothing. */
-  readonly writeSummary: (markdown: string) => Promise<void>
+  readonly writeSummary: (markdown: string) => void
   /** Has the runner hide the value, each line of it, from here on; while a command prints, from the end of its output on. */
   readonly mask: (value: string) => void
   /** For the post step, which starts with nothing else. */
@@ -84,9 +84,9 @@ export function createActionsRunner(write: (text: string) => void = writeOut): A
     setOutputs: (outputs) => {
       for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
     },
-    writeSummary: async (markdown) => {
-      if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return
-      await summary.addRaw(markdown, true).write({ overwrite: true })
+    writeSummary: (markdown) => {
+      const path = process.env['GITHUB_STEP_SUMMARY'] ?? ''
+      if (path !== '') writeFileSync(path, `${markdown}\n`)
     },
     mask: (value) => {
       unmasked.push(...value.split(/\r\n|\r|\n/).filter((line) => line.trim().length > 3))

@@ -115,7 +115,7 @@ async function runWith(
     signal: cancel.signal,
   })
   runner.setOutputs(outputsOf(report, { reportPath, commentUrl: reviewers?.commentUrl() }))
-  await runner.writeSummary(renderSummary(report))
+  runner.writeSummary(renderSummary(report))
   runner.saveState('ended', 'true')
   return conclusion
 }

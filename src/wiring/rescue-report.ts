@@ -12,7 +12,7 @@ export async function rescueReport(runner: ActionsRunner, reportPath: string): P
   const journalPath = journalPathOf(reportPath)
   const report = readReport(await readFile(journalPath, 'utf8'), journalPath)
   publishReport(reportPath, report)
-  await runner.writeSummary(renderSummary(report))
+  runner.writeSummary(renderSummary(report))
   runner.show({
     kind: 'text',
     text: 'The step did not end by itself. Report and summary tell how far it came.',
