@@ -1,4 +1,4 @@
-import { At as resolveParts, Dt as makeRecipe, Et as allPackageScripts, Ft as childrenOf, Lt as parse, Mt as printed, Nt as unwrap, Ot as expandWord, Pt as isShell, Tt as readCrudely, jt as builtIn, kt as literalText, wt as hiddenScripts, zt as riskLevels } from "./gate.js";
+import { At as resolveParts, Bt as riskLevels, Dt as makeRecipe, Et as allPackageScripts, Ft as isShell, It as childrenOf, Mt as printed, Nt as baseName, Ot as expandWord, Pt as unwrap, Rt as parse, Tt as readCrudely, jt as builtIn, kt as literalText, wt as hiddenScripts } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts
@@ -435,7 +435,8 @@ function hostKind(host) {
 	const name = host.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
 	if (/^(?:localhost|0\.0\.0\.0|::1?|127\.[\d.]+|host\.docker\.internal)$/.test(name) || name.endsWith(".localhost")) return "local";
 	if (isMetadata(name)) return "metadata";
-	if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(":")) return "address";
+	if (/^(?:0x[0-9a-f]+|0\d+)(?:\.[\da-fx]+){0,3}$|^\d{8,10}$/.test(name)) return "lookalike";
+	if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(name) || name.includes(":")) return "address";
 	if (drops.test(name)) return "drop";
 	if (lookalike.test(name) || mixed.test(name)) return "lookalike";
 	if (registries.test(name)) return "registry";
@@ -1137,7 +1138,7 @@ function whole(word, at) {
 // src/assessment/tools/building.ts
 /** Build tools, test runners, linters and formatters: the words of a CI job. */
 const buildingTools = {
-	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane swift flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
+	"make gmake bmake cmake ctest cpack ninja samu meson autoconf automake autoreconf configure aclocal libtoolize qmake xmake premake just task taskfile mage invoke fab nox tox doit redo tup gulp grunt webpack rollup vite esbuild parcel rspack rsbuild tsup unbuild babel postcss sass tailwindcss swc snowpack astro next nuxt ng vue expo react-native svelte-kit remix storybook docusaurus gatsby eleventy vuepress vitepress sphinx jupyter papermill earthly dagger act xcodebuild xcrun xcpretty fastlane flutter ionic cordova electron-builder electron tauri west idf.py arduino-cli bitbake buildroot bjam pack ko goreleaser nfpm upx strip objcopy install_name_tool codesign lipo dsymutil genhtml lcov gcov gcovr bundletool apksigner zipalign aapt emulator sdkmanager avdmanager": {
 		is: "runs-project",
 		shell: "--eval",
 		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --preset",
@@ -1171,6 +1172,7 @@ const buildingTools = {
 		data: true,
 		rules: {
 			reads: "version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
+			"deletes-resources": "tsdb delete-*",
 			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
 		}
 	},
@@ -1255,7 +1257,7 @@ const cloudTools = {
 			"disables-protection": "delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*",
 			"opens-tunnel": "port-forward --address, proxy",
 			"contacts-network": "port-forward",
-			harmless: "--dry-run=client|server",
+			harmless: "--dry-run=client|server, get|describe secret|secrets !-o|--output",
 			"leaves-container": "debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin",
 			"sends-data": "cp * *:*"
 		}
@@ -1274,6 +1276,7 @@ const cloudTools = {
 			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
 			"deletes-resources": "uninstall|delete|del|un|destroy, rollback, upgrade --force",
 			publishes: "push, package --sign",
+			"runs-project": "test",
 			harmless: "--dry-run"
 		}
 	},
@@ -1282,10 +1285,11 @@ const cloudTools = {
 		longDash: true,
 		valued: "-chdir",
 		rules: {
-			reads: "plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help",
+			reads: "plan !-destroy, fmt -check|--check, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help",
 			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy",
 			"reads-secrets": "output *passw*|*secret*|*token*|*key*",
-			fetches: "init",
+			fetches: "init, get, providers mirror|lock",
+			"runs-project": "test, workspace select",
 			"grants-access": "login, logout"
 		}
 	},
@@ -1295,7 +1299,7 @@ const cloudTools = {
 		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
 		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
 		rules: {
-			reads: "synth, synthesize, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
+			reads: "synth, synthesize, kustomize build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt -check, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
 			"reads-secrets": "kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export",
 			"deletes-resources": "down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas",
 			"stops-services": "leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart",
@@ -1330,8 +1334,8 @@ const cloudTools = {
 		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
 		rules: {
 			harmless: "--dry-run, --dryrun, --dry-run=*",
-			"reads-secrets": "ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list",
-			"deletes-resources": "down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
+			"reads-secrets": "configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list",
+			"deletes-resources": "--remove, down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
 			"stops-services": "vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate",
 			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, up",
 			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
@@ -1616,7 +1620,7 @@ const diskTools = {
 		rules: { "opens-shell": "$ !-c !--command, * $ !-c !--command !-p !-d" }
 	},
 	"stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw": { is: "exhausts" },
-	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak": { is: "exhausts" },
+	"xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak ccminer gminer lolMiner nanominer SRBMiner-MULTI teamredminer": { is: "exhausts" },
 	"ld.so ld-linux ld-linux-x86-64.so": {
 		is: "loads-code",
 		rules: { reads: "--list, --verify" }
@@ -1877,11 +1881,12 @@ const gitTools = {
 		data: true,
 		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch --config --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
-			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$ !--unset !--unset-all !--edit, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
 			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
 			"changes-remote": "push, send-email, svn dcommit, lfs push, request-pull",
-			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, checkout --pathspec-from-file, delete-*|obliterate, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
 			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
+			"changes-files": "--output, archive -o",
 			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
 			"loads-code": "--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *, config alias.* !*, --config=core.fsmonitor=*/*|core.hookspath=*/*",
 			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false, -c=http.*sslverify=*|http.*sslVerify=*",
@@ -1990,12 +1995,12 @@ const languageTools = {
 		stdin: "code",
 		language: "python",
 		code: "-c",
-		valued: "-m -W -X",
+		valued: "-m -W -X --bind",
 		output: "opaque",
 		rules: {
 			reads: "-VV",
 			installs: "-m=pip, -m=ensurepip, -m=pipx",
-			listens: "-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
+			listens: "-m=http.server !--bind, -m=http.server --bind!=127.*|localhost|::1, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver",
 			publishes: "-m=twine upload",
 			"removes-packages": "-m=pip uninstall",
 			"destroys-records": "*manage.py flush|reset_db|sqlflush|dropdb, -m=django flush|reset_db"
@@ -2150,9 +2155,11 @@ const languageTools = {
 			"runs-project": "run"
 		}
 	},
-	"rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
+	"rustc swift gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript": {
 		is: "runs-project",
 		writes: "-o --output",
+		code: "-e",
+		language: "other",
 		rules: {
 			reads: "-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
 			"loads-code": "-wrapper, -fplugin=*, -load"
@@ -2341,7 +2348,7 @@ const networkTools = {
 			mounts: "netns add"
 		}
 	},
-	"ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
+	"ifconfig route arp ifup dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
 		is: "changes-settings",
 		data: true,
 		shell: "-sf",
@@ -2359,7 +2366,7 @@ const networkTools = {
 			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
 		}
 	},
-	"nsupdate rndc knotc pdnsutil unbound-control pihole": {
+	"ifdown nsupdate rndc knotc pdnsutil unbound-control pihole": {
 		is: "changes-routes",
 		rules: { reads: "status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
 	},
@@ -2478,14 +2485,14 @@ const packageTools = {
 			"destroys-records": "ef database drop"
 		}
 	},
-	"apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
+	"apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks": {
 		is: "installs",
 		data: true,
 		valued: "-o --option",
 		rules: {
 			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions",
 			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback",
+			"removes-packages": "remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc, --unmerge, --depclean, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback",
 			"opens-shell": "run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*",
 			"disables-protection": "--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums",
 			"loads-code": "*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
@@ -2764,10 +2771,10 @@ const systemTools = {
 		data: true,
 		output: "opaque",
 		rules: {
-			"changes-settings": "set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
+			"changes-settings": "set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
 			"debugs-process": "debug, gdb",
 			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
-			"changes-system": "set-ntp, set-timezone, set-hostname, set-default",
+			"changes-system": "set-time, set-ntp, set-timezone, set-hostname, set-default",
 			"changes-kernel": "-r *, --disable-validation, load|unload|insert|remove"
 		}
 	},
@@ -2810,7 +2817,7 @@ const systemTools = {
 	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2": {
 		is: "changes-accounts",
 		stdin: "code",
-		rules: { reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check" }
+		rules: { reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check" }
 	},
 	lastlog: {
 		is: "reads",
@@ -2856,7 +2863,7 @@ const systemTools = {
 	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
 		is: "disables-protection",
 		rules: {
-			reads: "-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check",
+			reads: "-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status, check",
 			"changes-system": "-i"
 		}
 	},
@@ -2957,9 +2964,16 @@ const tools = new Map([
 			paths: "none",
 			output: "text"
 		},
-		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
+		"cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut od hexdump hd strings diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode": {
 			is: reads,
 			output: "pass"
+		},
+		"uniq xxd": {
+			is: reads,
+			output: "pass",
+			valued: "-f -w -l -len -s -o",
+			longDash: true,
+			rules: { "changes-files": "* *" }
 		},
 		shuf: {
 			is: reads,
@@ -3063,6 +3077,7 @@ const tools = new Map([
 		"fzf sk": {
 			is: reads,
 			shell: "--preview --filter-command",
+			valued: "--bind",
 			paths: "none",
 			rules: { "runs-project": "--bind=*execute*|*become*|*reload*|*transform*" }
 		},
@@ -3535,7 +3550,7 @@ function otherShell(program, tool) {
 function runOption(program, value) {
 	const text = value.text.replace(/^[\s!|]+/, "").replace(/^(?:exec|ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*/i, "");
 	if (program.tool?.is !== "runs-project" && program.name !== "script" && /^(?:ba|da|z|k|a)?sh(?:\s|$)/.test(text)) note(program, "opens-shell", value.text);
-	if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return;
+	if (program.tool?.is !== "reads" && !/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return;
 	const [, key, setting = ""] = /^([^\s/=]+)=(.*)$/s.exec(text) ?? [];
 	if (key === void 0) runText({
 		...value.flow,
@@ -3574,6 +3589,7 @@ function awk$1(program) {
 function awkText(program, flow) {
 	const text = flow.text ?? "";
 	judgeText(program, flow);
+	if (/\bprintf?\b[^;}|()]*>\s*["$a-z]/.test(text.replace(/>\s*"\/dev\/[^"]*"/g, "").replace(/"[^"]*"/g, "\"\""))) note(program, "changes-files", text);
 	if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
 		const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text);
 		const line = command?.[1] ?? command?.[2];
@@ -3631,6 +3647,7 @@ function judgeScript(program) {
 		if (program.tool?.language === "shell" && optionValues(program, program.tool.codeOptions).length === 0 && place.input === void 0 && !place.contained) note(program, "opens-shell");
 		return;
 	}
+	if (toolOf(baseName(value.text))?.is === "attacks-others") note(program, "attacks-others", value.text);
 	if (!/^\/(?:dev|proc\/[\w-]+)\/fd\//.test(value.text)) return;
 	if (value.flow.fetched) note(program, "runs-download");
 	else if (value.flow.decoded) note(program, "runs-decoded");
@@ -4301,12 +4318,12 @@ function remove(program, value) {
 function words(list) {
 	return new Set(list.split(" "));
 }
-const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr rmp gc");
+const deleting = words("delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup unsubscribe deleteall removeall rmr rmp gc");
 const reading = words("list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location");
 /** Only words that are hardly ever the name of a thing: `gh run list` has a noun in front. */
 const changing = words("create add set update put patch apply edit modify import enable disable start stop restart exec invoke deploy push publish attach associate register move mv cp copy sync upload rename assign grant rotate renew reset restore scale login logout send post write generate init install upgrade approve reject cancel merge clone transfer activate deactivate promote rollback migrate submit resume suspend pause trigger execute authorize change allow");
 /** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
-const nouns = words("logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top");
+const nouns = words("logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top version");
 const stopping = words("stop shutdown shut halt poweroff reboot suspend pause hibernate deallocate cordon drain kill quiesce freeze isolate off disconnect disable deactivate");
 /** Things that give power to whoever may change them. */
 const powers = words("iam policy policies role roles rolebinding clusterrolebinding binding permission permissions privilege privileges acl acls access secret secrets credential credentials token tokens password passwords passwd user users member members membership admin admins owner owners collaborator collaborators mfa saml oidc oauth federation trust grant grants keypair principal serviceaccount authorization entitlement superuser webhook webhooks sso apikey apikeys accesskey ingress");
@@ -4332,7 +4349,7 @@ function partsOf$1(word) {
 /** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
 function verbKind(positionals) {
 	const names = namesOf(positionals);
-	if (names.some(deletes) || startsOver(names)) return "deletes-resources";
+	if (names.some(deletes) || clears(names) || startsOver(names)) return "deletes-resources";
 	const reads = names.findIndex(onlyReads);
 	const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ""));
 	if (reads === -1 || changes === -1) return reads === -1 ? void 0 : "reads";
@@ -4345,6 +4362,10 @@ function deletes({ text, parts }) {
 	if (deleting.has(first) || first === "batch" && deleting.has(second)) return true;
 	if (parts.length > 1 && undoing.has(parts.at(-1) ?? "")) return true;
 	return text.includes(":") && deleting.has(partsOf$1(text.slice(text.lastIndexOf(":") + 1))[0] ?? "");
+}
+/** A cache that is cleared fills again. */
+function clears(names) {
+	return names.some(({ parts }) => parts.includes("clear")) && !names.some(({ text }) => /cache/i.test(text));
 }
 function onlyReads({ text, parts }) {
 	const [first = "", second = ""] = parts;
@@ -4477,6 +4498,7 @@ const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz
 /** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
 function uploadKinds(program) {
 	const paths = positionalValues(program).map((value) => value.text);
+	if (paths[0] === "api") return [];
 	const target = paths.at(-1) ?? "";
 	const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path));
 	if (files.some((path) => readingOf(path) === "reads-secrets")) return ["sends-secret"];
@@ -4492,6 +4514,7 @@ function sourceKinds$1(program) {
 function isDoubtful(word, installs) {
 	const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1];
 	if (url === void 0) return false;
+	if (/^\w+:\/\/[\w.-]+\.(?:com|org|net|io|dev)(?::[^/@]*)?@/.test(url)) return true;
 	const host = hostOf(url) ?? "";
 	const kind = hostKind(host);
 	if (kind === "address") return !isInside(host);
@@ -4564,7 +4587,7 @@ function addVerb(found, verb) {
 		found.add(verb);
 		return;
 	}
-	for (const kind of found) if (kind !== "reads-secrets" && kind !== "deletes-resources") found.delete(kind);
+	for (const kind of found) if (!/^(?:reads-secrets|deletes-resources|fetches|runs-project)$/.test(kind)) found.delete(kind);
 	if (found.size === 0) found.add("reads");
 }
 /** Programs that watch over a machine, by their makers' names. */
@@ -4587,6 +4610,8 @@ const command = /^(?:(?:\/usr)?\/s?bin\/[\w.-]+|rm|rmdir|shred|dd|mkfs[\w.]*|(?:
 /** Words by which a program says that what follows is run. */
 const starts = /^(?:exec|run|enter|spawn|ssh|rsh|shell|console|cmd\.(?:run|shell)|--)$/;
 const wrapping = /(?:ssh|dsh|exec|run|ize|wrap)$/;
+/** Programs whose work is to run another one, behind options of their own. */
+const running = /^(?:valgrind|perf|[gl]db|wsl|hyperfine|concurrently|nodemon|watchexec|caffeinate|arch|flatpak|start-stop-daemon)$/;
 /** To these a whole command line in one word is a command; to others it may be a text. */
 const elsewhere = /* @__PURE__ */ new Set([
 	"uses-containers",
@@ -4603,13 +4628,16 @@ const mayStart = /* @__PURE__ */ new Set([
 /** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
 function judgeRest(program) {
 	const { argv, tool, name } = program;
+	if (running.test(name)) startFrom(program, 1, 12, "lines");
 	if (tool !== void 0 && !mayStart.has(tool.is)) return;
 	const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text));
-	const told = said !== -1 || wrapping.test(name);
-	if (!told && tool !== void 0) return;
-	const from = Math.max(1, said + 1);
-	const found = argv.slice(from, from + (told ? 5 : 2)).findIndex(({ text }) => isCommand(text));
-	if (found !== -1) start(program, from + found, told && (tool === void 0 || elsewhere.has(tool.is)));
+	if (said !== -1 || wrapping.test(name)) startFrom(program, Math.max(1, said + 1), 5, tool === void 0 || elsewhere.has(tool.is) ? "lines" : "words");
+	else if (tool === void 0) startFrom(program, 1, 2, "words");
+}
+/** Judges the first command among so many words. */
+function startFrom(program, from, count, takes) {
+	const found = program.argv.slice(from, from + count).findIndex(({ text }) => isCommand(text));
+	if (found !== -1) start(program, from + found, takes === "lines");
 }
 function isCommand(text) {
 	return command.test(text.trim().split(/\s/, 1)[0] ?? "");
@@ -6416,7 +6444,7 @@ function endless(node, scan, place) {
 		}
 	});
 }
-const quick = /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget)$/;
+const quick = /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget|tr|tee|bc|seq|openssl|factor|g?zip|xz|[a-z\d]+sum)$/;
 /** Whether nothing below waits, asks for anything or leaves the loop: only what is over at once. */
 function neverWaits(node, depth) {
 	if (depth >= 8) return false;

@@ -5,7 +5,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const deleting = words(
-  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup deleteall removeall rmr rmp gc',
+  'delete del destroy terminate purge prune drop wipe revoke remove rm erase uninstall unpublish nuke obliterate expunge undeploy decommission deregister unregister evict flushall flushdb truncate teardown unlink rmi detach disassociate cleanup dispose untag unassign unset rmdir rb rdelete forget flush userdel groupdel deluser delgroup unsubscribe deleteall removeall rmr rmp gc',
 )
 const reading = words(
   'list ls get describe show view status info inspect help version search find query diff check validate lint logs log history whoami explain preview plan print display read head tail count stat stats top ps watch wait verify test doctor env scan lookup tree cat desc select filter estimate simulate poll ping health metrics usage quota completion tables topics queues events monitor trace lsx available exists has is current summary report detect peek du df size location',
@@ -18,7 +18,7 @@ const changing = words(
 
 /** Reading words that are just as often the name of a service: `logs put-metric-filter`, `events put-rule`. */
 const nouns = words(
-  'logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top',
+  'logs log events queues queue topics tables metrics history status health usage quota test monitor report scan env plan trace query stats location config-show info top version',
 )
 
 const stopping = words(
@@ -72,7 +72,7 @@ function partsOf(word: string): readonly string[] {
 /** What the verbs among the first positional words of a service's command line say; undefined when there are none. */
 export function verbKind(positionals: readonly string[]): KindId | undefined {
   const names = namesOf(positionals)
-  if (names.some(deletes) || startsOver(names)) return 'deletes-resources'
+  if (names.some(deletes) || clears(names) || startsOver(names)) return 'deletes-resources'
   const reads = names.findIndex(onlyReads)
   const changes = names.findIndex(({ parts }) => changing.has(parts[0] ?? ''))
   if (reads === -1 || changes === -1) return reads === -1 ? undefined : 'reads'
@@ -88,6 +88,11 @@ function deletes({ text, parts }: Name): boolean {
   if (parts.length > 1 && undoing.has(parts.at(-1) ?? '')) return true
   // `config:vars:unset`: the verb stands behind the last colon.
   return text.includes(':') && deleting.has(partsOf(text.slice(text.lastIndexOf(':') + 1))[0] ?? '')
+}
+
+/** A cache that is cleared fills again. */
+function clears(names: readonly Name[]): boolean {
+  return names.some(({ parts }) => parts.includes('clear')) && !names.some(({ text }) => /cache/i.test(text))
 }
 
 function onlyReads({ text, parts }: Name): boolean {

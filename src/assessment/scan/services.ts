@@ -80,6 +80,8 @@ const dump = /\.(?:sql|dump|dmp|bak|sqlite3?|mdb|pcap|rdb|bson)(?:\.(?:gz|bz2|xz
 /** What is handed over beside a place such as `s3://bucket`: credentials, a home or system directory, a database's dump. */
 export function uploadKinds(program: Program): readonly KindId[] {
   const paths = positionalValues(program).map((value) => value.text)
+  // An address of an interface, not a file.
+  if (paths[0] === 'api') return []
   const target = paths.at(-1) ?? ''
   const files = paths.filter((path) => /[./~]/.test(path) && !place.test(path))
   if (files.some((path) => readingOf(path) === 'reads-secrets')) return ['sends-secret']
@@ -110,6 +112,8 @@ export function sourceKinds(program: Program): readonly KindId[] {
 function isDoubtful(word: string, installs: boolean): boolean {
   const url = /(?:^|[=@+])((?:https?|git|ftp):\/\/\S+)/.exec(word)?.[1]
   if (url === undefined) return false
+  // `https://github.com@example.net/`: what looks like the host is a user.
+  if (/^\w+:\/\/[\w.-]+\.(?:com|org|net|io|dev)(?::[^/@]*)?@/.test(url)) return true
   const host = hostOf(url) ?? ''
   const kind = hostKind(host)
   if (kind === 'address') return !isInside(host)

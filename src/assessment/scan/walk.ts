@@ -176,7 +176,7 @@ function endless(node: Node<'While'>, scan: Scan, place: Place): void {
 }
 
 const quick =
-  /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget)$/
+  /^(?::|true|false|let|test|\[|cd|echo|printf|mkdir|touch|cp|ln|ls|cat|dd|head|mktemp|curl|wget|tr|tee|bc|seq|openssl|factor|g?zip|xz|[a-z\d]+sum)$/
 
 /** Whether nothing below waits, asks for anything or leaves the loop: only what is over at once. */
 function neverWaits(node: SyntaxNode, depth: number): boolean {

@@ -33,8 +33,9 @@ export function hostKind(host: string): HostKind {
   )
     return 'local'
   if (isMetadata(name)) return 'metadata'
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$|^0x[0-9a-f]{8}$|^\d{8,10}$/.test(name) || name.includes(':'))
-    return 'address'
+  // An address in a spelling that people do not use.
+  if (/^(?:0x[0-9a-f]+|0\d+)(?:\.[\da-fx]+){0,3}$|^\d{8,10}$/.test(name)) return 'lookalike'
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(name) || name.includes(':')) return 'address'
   if (drops.test(name)) return 'drop'
   if (lookalike.test(name) || mixed.test(name)) return 'lookalike'
   if (registries.test(name)) return 'registry'

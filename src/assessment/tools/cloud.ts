@@ -25,7 +25,8 @@ const kubernetes: Tool = {
       'delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*',
     'opens-tunnel': 'port-forward --address, proxy',
     'contacts-network': 'port-forward',
-    harmless: '--dry-run=client|server',
+    // Without a format they show names and sizes only.
+    harmless: '--dry-run=client|server, get|describe secret|secrets !-o|--output',
     'leaves-container':
       'debug node/*, --overrides=*privileged*|*hostPID*|*hostPath*|*hostNetwork*|*hostIPC*, --privileged, --profile=sysadmin',
     'sends-data': 'cp * *:*',
@@ -46,6 +47,7 @@ export const cloudTools: ToolTable = {
       fetches: 'pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install',
       'deletes-resources': 'uninstall|delete|del|un|destroy, rollback, upgrade --force',
       publishes: 'push, package --sign',
+      'runs-project': 'test',
       harmless: '--dry-run',
     },
   },
@@ -55,11 +57,12 @@ export const cloudTools: ToolTable = {
     valued: '-chdir',
     rules: {
       reads:
-        'plan !-destroy, fmt, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help',
+        'plan !-destroy, fmt -check|--check, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help',
       'deletes-resources':
         'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy',
       'reads-secrets': 'output *passw*|*secret*|*token*|*key*',
-      fetches: 'init',
+      fetches: 'init, get, providers mirror|lock',
+      'runs-project': 'test, workspace select',
       'grants-access': 'login, logout',
     },
   },
@@ -72,7 +75,7 @@ export const cloudTools: ToolTable = {
         '-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output',
       rules: {
         reads:
-          'synth, synthesize, build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
+          'synth, synthesize, kustomize build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt -check, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
         'reads-secrets':
           'kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export',
         'deletes-resources':
@@ -120,9 +123,9 @@ export const cloudTools: ToolTable = {
       rules: {
         harmless: '--dry-run, --dryrun, --dry-run=*',
         'reads-secrets':
-          'ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list',
+          'configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list',
         'deletes-resources':
-          'down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
+          '--remove, down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
         'stops-services':
           'vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate',
         publishes:

@@ -115,9 +115,10 @@ export const diskTools: ToolTable = {
   },
   'stress stress-ng sysbench forkbomb memtester burnMMX cpuburn prime95 fio iozone bonnie++ bonnie dbench tiobench mbw':
     { is: 'exhausts' },
-  'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak': {
-    is: 'exhausts',
-  },
+  'xmrig minerd cpuminer cgminer bfgminer ethminer t-rex nbminer phoenixminer claymore stratum xmr-stak ccminer gminer lolMiner nanominer SRBMiner-MULTI teamredminer':
+    {
+      is: 'exhausts',
+    },
   'ld.so ld-linux ld-linux-x86-64.so': {
     is: 'loads-code',
     rules: { reads: '--list, --verify' },

@@ -7,9 +7,9 @@ const gitReads =
   'merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, ' +
   'branch $, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, ' +
   'tag $, tag -l|--list|-n|--contains|--points-at|--merged, remote $, remote -v|--verbose, remote show, remote get-url, stash list, stash show, ' +
-  'config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * $, worktree list, submodule $, submodule status, submodule summary, ' +
+  'config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * $ !--unset !--unset-all !--edit, worktree list, submodule $, submodule status, submodule summary, ' +
   'notes list, notes show, notes $, reflog $, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track $, ' +
-  'rerere status, sparse-checkout list, symbolic-ref *, symbolic-ref * $, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v'
+  'rerere status, sparse-checkout list, symbolic-ref * $, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v'
 
 /** git and its front ends: what reads, what changes the repository, and what can't be taken back. */
 export const gitTools: ToolTable = {
@@ -26,13 +26,14 @@ export const gitTools: ToolTable = {
       'discards-work':
         'reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, ' +
         'checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, ' +
-        'branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, ' +
+        'checkout --pathspec-from-file, delete-*|obliterate, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, ' +
         'submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, ' +
         'gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, ' +
         'notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force',
       'rewrites-history':
         'push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, ' +
         'fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root',
+      'changes-files': '--output, archive -o',
       'sends-data': 'remote-ext, daemon --export-all, instaweb, http-backend, shell',
       'loads-code':
         '--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *, config alias.* !*, --config=core.fsmonitor=*/*|core.hookspath=*/*',

@@ -28,12 +28,13 @@ export const languageTools: ToolTable = {
     stdin: 'code',
     language: 'python',
     code: '-c',
-    valued: '-m -W -X',
+    valued: '-m -W -X --bind',
     output: 'opaque',
     rules: {
       reads: '-VV',
       installs: '-m=pip, -m=ensurepip, -m=pipx',
-      listens: '-m=http.server, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver',
+      listens:
+        '-m=http.server !--bind, -m=http.server --bind!=127.*|localhost|::1, -m=SimpleHTTPServer, -m=pyftpdlib, -m=smtpd, -m=uploadserver',
       publishes: '-m=twine upload',
       'removes-packages': '-m=pip uninstall',
       'destroys-records': '*manage.py flush|reset_db|sqlflush|dropdb, -m=django flush|reset_db',
@@ -190,10 +191,12 @@ export const languageTools: ToolTable = {
       'runs-project': 'run',
     },
   },
-  'rustc gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
+  'rustc swift gcc g++ cc c++ clang clang++ tcc ld lld gold as nasm yasm javac kotlinc scalac tsc swiftc ocamlc ocamlopt fpc gfortran gnat ldc2 dmd nim zig valac vala mcs csc fsc mono protoc flex bison yacc lex ccache sccache distcc gnatmake emcc windres llc opt llvm-link nvcc rdmd v odin gleam gprbuild dart elm purs spago rescript':
     {
       is: 'runs-project',
       writes: '-o --output',
+      code: '-e',
+      language: 'other',
       rules: {
         reads:
           '-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit',

@@ -159,7 +159,7 @@ export const networkTools: ToolTable = {
       mounts: 'netns add',
     },
   },
-  'ifconfig route arp ifup ifdown dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant':
+  'ifconfig route arp ifup dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant':
     {
       is: 'changes-settings',
       data: true,
@@ -183,7 +183,7 @@ export const networkTools: ToolTable = {
           '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
       },
     },
-  'nsupdate rndc knotc pdnsutil unbound-control pihole': {
+  'ifdown nsupdate rndc knotc pdnsutil unbound-control pihole': {
     is: 'changes-routes',
     rules: { reads: 'status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
   },

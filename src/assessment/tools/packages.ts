@@ -41,7 +41,7 @@ const systemManager = {
     installs:
       'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
     'removes-packages':
-      'remove|rm|purge|erase|autoremove|uninstall|del|delete|zap|deinstall|groupremove, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback',
+      'remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc, --unmerge, --depclean, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback',
     'opens-shell': 'run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*',
     'disables-protection':
       '--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums',
@@ -147,7 +147,7 @@ export const packageTools: ToolTable = {
       'destroys-records': 'ef database drop',
     },
   },
-  'apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install xbps-remove swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
+  'apt apt-get aptitude dnf yum microdnf zypper pacman yay paru apk emerge brew port portage eopkg xbps-install swupd tdnf rpm-ostree flatpak snap nix-env guix slackpkg pkg pkg_add pkg_delete choco scoop winget opkg urpmi equo conary deb-get nala mintinstall pamac auracle tlmgr cpan cpanm luarocks':
     systemManager,
   'apt-cache apt-file dpkg-query xbps-query equery qlist pactree paccheck pacrepairdb pkgfile pkg_info apt-rdepends dlocate debsums apt-show-versions pkgctl expac repoquery repoclosure checkupdates eix lintian licensecheck':
     { is: 'reads', data: true, rules: { 'removes-packages': '--forget', 'changes-files': '--expand' } },

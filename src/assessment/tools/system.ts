@@ -73,10 +73,10 @@ export const systemTools: ToolTable = {
       output: 'opaque',
       rules: {
         'changes-settings':
-          'set-*, hostnamectl *-x, set-time, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
+          'set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
         'debugs-process': 'debug, gdb',
         'stops-services': 'terminate-user|terminate-session|terminate-seat|kill-session|kill-user',
-        'changes-system': 'set-ntp, set-timezone, set-hostname, set-default',
+        'changes-system': 'set-time, set-ntp, set-timezone, set-hostname, set-default',
         'changes-kernel': '-r *, --disable-validation, load|unload|insert|remove',
       },
     },
@@ -119,7 +119,7 @@ export const systemTools: ToolTable = {
       stdin: 'code',
       rules: {
         reads:
-          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check',
+          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check',
       },
     },
   lastlog: { is: 'reads', rules: { 'hides-traces': '-C, --clear, -S, --set' } },
@@ -160,7 +160,7 @@ export const systemTools: ToolTable = {
       is: 'disables-protection',
       rules: {
         reads:
-          '-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, -a --verbose, authenticated-root status, check',
+          '-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status, check',
         'changes-system': '-i',
       },
     },

@@ -35,11 +35,18 @@ export const textTools: ToolTable = {
   'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5 wc file stat readlink realpath ls dir vdir exa eza lsd tree du df cksfv crc32 b3sum pathchk namei lsattr getfattr getfacl':
     // They tell of a file, and do not give away what it holds.
     { is: reads, paths: 'none', output: 'text' },
-  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut uniq od hexdump hd strings xxd diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode':
+  'cat tac nl rev fold fmt expand unexpand pr column colrm paste join comm cut od hexdump hd strings diff cmp sdiff colordiff bat batcat zcat bzcat xzcat zstdcat lzcat zmore lessecho look tsort ptx base32 base64 basenc base58 uuencode':
     {
       is: reads,
       output: 'pass',
     },
+  'uniq xxd': {
+    is: reads,
+    output: 'pass',
+    valued: '-f -w -l -len -s -o',
+    longDash: true,
+    rules: { 'changes-files': '* *' },
+  },
   shuf: { is: reads, output: 'pass', writes: '-o --output', valued: '-n -e -i' },
   uudecode: { is: 'changes-files', output: 'decoded', writes: '-o --output-file' },
   head: { is: reads, output: 'pass', valued: '-n -c --lines --bytes' },
@@ -89,6 +96,7 @@ export const textTools: ToolTable = {
   'fzf sk': {
     is: reads,
     shell: '--preview --filter-command',
+    valued: '--bind',
     paths: 'none',
     rules: { 'runs-project': '--bind=*execute*|*become*|*reload*|*transform*' },
   },
