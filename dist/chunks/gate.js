@@ -11378,6 +11378,23 @@ Directives.defaultYaml = {
 	version: "1.2"
 };
 Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+// node_modules/yaml/browser/dist/doc/anchors.js
+function anchorIsValid() {
+	throw new Error("not in this bundle");
+}
+function anchorNames() {
+	throw new Error("not in this bundle");
+}
+function createNodeAnchors() {
+	throw new Error("not in this bundle");
+}
+function findNewAnchor() {
+	throw new Error("not in this bundle");
+}
+// node_modules/yaml/browser/dist/doc/applyReviver.js
+function applyReviver() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/nodes/toJS.js
 /**
 * Recursively convert any node or its contents to native JavaScript
@@ -11434,7 +11451,7 @@ var NodeBase = class {
 		};
 		const res = toJS(this, "", ctx);
 		if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
-		return typeof reviver === "function" ? void 0 : res;
+		return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
 	}
 };
 // node_modules/yaml/browser/dist/nodes/Alias.js
@@ -11495,7 +11512,7 @@ var Alias = class extends NodeBase {
 	toString(ctx, _onComment, _onChompKeep) {
 		const src = `*${this.source}`;
 		if (ctx) {
-			this.source;
+			anchorIsValid(this.source);
 			if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
 				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
 				throw new Error(msg);
@@ -11524,6 +11541,10 @@ function getAliasCount(doc, node, anchors) {
 	}
 	return 1;
 }
+// node_modules/yaml/browser/dist/doc/createNode.js
+function createNode() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/nodes/Collection.js
 function collectionFromPath(schema, path, value) {
 	let v = value;
@@ -11535,6 +11556,15 @@ function collectionFromPath(schema, path, value) {
 			v = a;
 		} else v = /* @__PURE__ */ new Map([[k, v]]);
 	}
+	return createNode(v, void 0, {
+		aliasDuplicateObjects: false,
+		keepUndefined: false,
+		onAnchor: () => {
+			throw new Error("This should not happen, please report a bug.");
+		},
+		schema,
+		sourceObjects: /* @__PURE__ */ new Map()
+	});
 }
 const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
 var Collection = class extends NodeBase {
@@ -11627,6 +11657,10 @@ var Collection = class extends NodeBase {
 		}
 	}
 };
+// node_modules/yaml/browser/dist/stringify/stringifyPair.js
+function stringifyPair() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/log.js
 function warn(logLevel, warning) {
 	if (logLevel === "debug" || logLevel === "warn") console.warn(warning);
@@ -11685,6 +11719,10 @@ function mergeValue(ctx, map, value) {
 function resolveAliasValue(ctx, value) {
 	return ctx && isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
 }
+// node_modules/yaml/browser/dist/stringify/stringify.js
+function createStringifyContext() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/nodes/addPairToJSMap.js
 function addPairToJSMap(ctx, map, { key, value }) {
 	if (isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
@@ -11711,7 +11749,7 @@ function stringifyKey(key, jsKey, ctx) {
 	if (jsKey === null) return "";
 	if (typeof jsKey !== "object") return String(jsKey);
 	if (isNode(key) && ctx?.doc) {
-		const strCtx = (ctx.doc, void 0);
+		const strCtx = createStringifyContext(ctx.doc, {});
 		strCtx.anchors = /* @__PURE__ */ new Set();
 		for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
 		strCtx.inFlow = true;
@@ -11729,7 +11767,7 @@ function stringifyKey(key, jsKey, ctx) {
 }
 // node_modules/yaml/browser/dist/nodes/Pair.js
 function createPair(key, value, ctx) {
-	return new Pair(void 0, void 0);
+	return new Pair(createNode(key, void 0, ctx), createNode(value, void 0, ctx));
 }
 var Pair = class Pair {
 	constructor(key, value = null) {
@@ -11747,9 +11785,13 @@ var Pair = class Pair {
 		return addPairToJSMap(ctx, ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {}, this);
 	}
 	toString(ctx, onComment, onChompKeep) {
-		return ctx?.doc ? void 0 : JSON.stringify(this);
+		return ctx?.doc ? stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
 	}
 };
+// node_modules/yaml/browser/dist/stringify/stringifyCollection.js
+function stringifyCollection() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/nodes/YAMLMap.js
 function findPair(items, key) {
 	const k = isScalar(key) ? key.value : key;
@@ -11836,7 +11878,16 @@ var YAMLMap = class extends Collection {
 		if (!ctx) return JSON.stringify(this);
 		for (const item of this.items) if (!isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
 		if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
-		ctx.indent;
+		return stringifyCollection(this, ctx, {
+			blockItemPrefix: "",
+			flowChars: {
+				start: "{",
+				end: "}"
+			},
+			itemIndent: ctx.indent || "",
+			onChompKeep,
+			onComment
+		});
 	}
 };
 // node_modules/yaml/browser/dist/schema/common/map.js
@@ -11915,7 +11966,16 @@ var YAMLSeq = class extends Collection {
 	}
 	toString(ctx, onComment, onChompKeep) {
 		if (!ctx) return JSON.stringify(this);
-		(ctx.indent || "") + "";
+		return stringifyCollection(this, ctx, {
+			blockItemPrefix: "- ",
+			flowChars: {
+				start: "[",
+				end: "]"
+			},
+			itemIndent: (ctx.indent || "") + "  ",
+			onChompKeep,
+			onComment
+		});
 	}
 	static from(schema, obj, ctx) {
 		const { replacer } = ctx;
@@ -11927,7 +11987,7 @@ var YAMLSeq = class extends Collection {
 					const key = obj instanceof Set ? it : String(i++);
 					it = replacer.call(obj, key, it);
 				}
-				seq.items.push(void 0);
+				seq.items.push(createNode(it, void 0, ctx));
 			}
 		}
 		return seq;
@@ -11950,6 +12010,10 @@ const seq = {
 	},
 	createNode: (schema, obj, ctx) => YAMLSeq.from(schema, obj, ctx)
 };
+// node_modules/yaml/browser/dist/stringify/stringifyString.js
+function stringifyString() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/common/string.js
 const string = {
 	identify: (value) => typeof value === "string",
@@ -11958,6 +12022,7 @@ const string = {
 	resolve: (str) => str,
 	stringify(item, ctx, onComment, onChompKeep) {
 		ctx = Object.assign({ actualString: true }, ctx);
+		return stringifyString(item, ctx, onComment, onChompKeep);
 	}
 };
 // node_modules/yaml/browser/dist/schema/common/null.js
@@ -11985,7 +12050,9 @@ const boolTag = {
 	}
 };
 // node_modules/yaml/browser/dist/stringify/stringifyNumber.js
-function stringifyNumber() {}
+function stringifyNumber() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/core/float.js
 const floatNaN = {
 	identify: (value) => typeof value === "number",
@@ -12004,7 +12071,7 @@ const floatExp = {
 	resolve: (str) => parseFloat(str),
 	stringify(node) {
 		const num = Number(node.value);
-		return isFinite(num) ? num.toExponential() : void 0;
+		return isFinite(num) ? num.toExponential() : stringifyNumber(node);
 	}
 };
 const float = {
@@ -12026,6 +12093,7 @@ const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt
 function intStringify(node, radix, prefix) {
 	const { value } = node;
 	if (intIdentify$1(value) && value >= 0) return prefix + value.toString(radix);
+	return stringifyNumber(node);
 }
 const intOct = {
 	identify: (value) => intIdentify$1(value) && value >= 0,
@@ -12124,19 +12192,35 @@ const schema$1 = [map, seq].concat(jsonScalars, {
 	}
 });
 // node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js
-function binary() {}
+function binary() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js
-function omap() {}
+function omap() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js
-function pairs() {}
+function pairs() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js
-function schema() {}
+function schema() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/yaml-1.1/set.js
-function set() {}
+function set() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
-function floatTime() {}
-function intTime() {}
-function timestamp() {}
+function floatTime() {
+	throw new Error("not in this bundle");
+}
+function intTime() {
+	throw new Error("not in this bundle");
+}
+function timestamp() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/schema/tags.js
 const schemas = /* @__PURE__ */ new Map([
 	["core", schema$2],
@@ -12222,6 +12306,10 @@ var Schema = class Schema {
 		return copy;
 	}
 };
+// node_modules/yaml/browser/dist/stringify/stringifyDocument.js
+function stringifyDocument() {
+	throw new Error("not in this bundle");
+}
 // node_modules/yaml/browser/dist/doc/Document.js
 var Document = class Document {
 	constructor(value, replacer, options) {
@@ -12295,25 +12383,41 @@ var Document = class Document {
 	* If `name` is undefined, the generated anchor will use 'a' as a prefix.
 	*/
 	createAlias(node, name) {
-		if (!node.anchor) node.anchor = !name || (void 0).has(name) ? void 0 : name;
+		if (!node.anchor) {
+			const prev = anchorNames(this);
+			node.anchor = !name || prev.has(name) ? findNewAnchor(name || "a", prev) : name;
+		}
 		return new Alias(node.anchor);
 	}
 	createNode(value, replacer, options) {
-		if (typeof replacer === "function") value = replacer.call({ "": value }, "", value);
-		else if (Array.isArray(replacer)) {
+		let _replacer = void 0;
+		if (typeof replacer === "function") {
+			value = replacer.call({ "": value }, "", value);
+			_replacer = replacer;
+		} else if (Array.isArray(replacer)) {
 			const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
 			const asStr = replacer.filter(keyToStr).map(String);
 			if (asStr.length > 0) replacer = replacer.concat(asStr);
+			_replacer = replacer;
 		} else if (options === void 0 && replacer) {
 			options = replacer;
 			replacer = void 0;
 		}
 		const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-		const { onAnchor, setAnchors, sourceObjects } = void 0;
-		this.schema;
-		const node = void 0;
+		const { onAnchor, setAnchors, sourceObjects } = createNodeAnchors(this, anchorPrefix || "a");
+		const ctx = {
+			aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+			keepUndefined: keepUndefined ?? false,
+			onAnchor,
+			onTagObj,
+			replacer: _replacer,
+			schema: this.schema,
+			sourceObjects
+		};
+		const node = createNode(value, tag, ctx);
 		if (flow && isCollection(node)) node.flow = true;
 		setAnchors();
+		return node;
 	}
 	/**
 	* Convert a key and a value into a `Pair` using the current schema,
@@ -12440,7 +12544,7 @@ var Document = class Document {
 		};
 		const res = toJS(this.contents, jsonArg ?? "", ctx);
 		if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
-		return typeof reviver === "function" ? void 0 : res;
+		return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
 	}
 	/**
 	* A JSON representation of the document `contents`.
@@ -12463,6 +12567,7 @@ var Document = class Document {
 			const s = JSON.stringify(options.indent);
 			throw new Error(`"indent" option must be a positive integer, not ${s}`);
 		}
+		return stringifyDocument(this, options);
 	}
 };
 function assertCollection(contents) {
