@@ -15,9 +15,6 @@ function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
 	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
 }
-function joinValues(array, separator = "|") {
-	return array.map((val) => stringifyPrimitive(val)).join(separator);
-}
 function jsonStringifyReplacer(_, value) {
 	if (typeof value === "bigint") return value.toString();
 	return value;
@@ -164,11 +161,6 @@ function normalizeParams(_params) {
 	};
 	return params;
 }
-function stringifyPrimitive(value) {
-	if (typeof value === "bigint") return value.toString() + "n";
-	if (typeof value === "string") return `"${value}"`;
-	return `${value}`;
-}
 function optionalKeys(shape) {
 	return Object.keys(shape).filter((k) => {
 		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
@@ -312,19 +304,6 @@ function getLengthableOrigin(input) {
 	if (Array.isArray(input)) return "array";
 	if (typeof input === "string") return "string";
 	return "unknown";
-}
-function parsedType(data) {
-	const t = typeof data;
-	switch (t) {
-		case "number": return Number.isNaN(data) ? "nan" : "number";
-		case "object": {
-			if (data === null) return "null";
-			if (Array.isArray(data)) return "array";
-			const obj = data;
-			if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) return obj.constructor.name;
-		}
-	}
-	return t;
 }
 function issue$1(...args) {
 	const [iss, input, inst] = args;
@@ -1875,113 +1854,6 @@ function handleRefineResult(result, payload, input, inst) {
 		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
 		payload.issues.push(issue$1(_iss));
 	}
-}
-// node_modules/zod/v4/locales/en.js
-const error = () => {
-	const Sizable = {
-		string: {
-			unit: "characters",
-			verb: "to have"
-		},
-		file: {
-			unit: "bytes",
-			verb: "to have"
-		},
-		array: {
-			unit: "items",
-			verb: "to have"
-		},
-		set: {
-			unit: "items",
-			verb: "to have"
-		},
-		map: {
-			unit: "entries",
-			verb: "to have"
-		}
-	};
-	function getSizing(origin) {
-		return Sizable[origin] ?? null;
-	}
-	const FormatDictionary = {
-		regex: "input",
-		email: "email address",
-		url: "URL",
-		emoji: "emoji",
-		uuid: "UUID",
-		uuidv4: "UUIDv4",
-		uuidv6: "UUIDv6",
-		nanoid: "nanoid",
-		guid: "GUID",
-		cuid: "cuid",
-		cuid2: "cuid2",
-		ulid: "ULID",
-		xid: "XID",
-		ksuid: "KSUID",
-		datetime: "ISO datetime",
-		date: "ISO date",
-		time: "ISO time",
-		duration: "ISO duration",
-		ipv4: "IPv4 address",
-		ipv6: "IPv6 address",
-		mac: "MAC address",
-		cidrv4: "IPv4 range",
-		cidrv6: "IPv6 range",
-		base64: "base64-encoded string",
-		base64url: "base64url-encoded string",
-		json_string: "JSON string",
-		e164: "E.164 number",
-		currency_code: "currency code",
-		credit_card: "credit card number",
-		iban: "IBAN",
-		jwt: "JWT",
-		template_literal: "input"
-	};
-	const TypeDictionary = { nan: "NaN" };
-	function getTypeName(type, input) {
-		if (type === "number" && typeof input === "number" && !Number.isFinite(input)) return String(input);
-		return TypeDictionary[type] ?? type;
-	}
-	return (issue) => {
-		switch (issue.code) {
-			case "invalid_type": return `Invalid input: expected ${getTypeName(issue.expected)}, received ${getTypeName(parsedType(issue.input), issue.input)}`;
-			case "invalid_value":
-				if (issue.values.length === 1) return `Invalid input: expected ${stringifyPrimitive(issue.values[0])}`;
-				return `Invalid option: expected one of ${joinValues(issue.values, "|")}`;
-			case "too_big": {
-				const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
-				const sizing = getSizing(issue.origin);
-				if (sizing) return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
-				return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
-			}
-			case "too_small": {
-				const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
-				const sizing = getSizing(issue.origin);
-				if (sizing) return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-				return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
-			}
-			case "invalid_format": {
-				const _issue = issue;
-				if (_issue.format === "starts_with") return `Invalid string: must start with "${_issue.prefix}"`;
-				if (_issue.format === "ends_with") return `Invalid string: must end with "${_issue.suffix}"`;
-				if (_issue.format === "includes") return `Invalid string: must include "${_issue.includes}"`;
-				if (_issue.format === "regex") return `Invalid string: must match pattern ${_issue.pattern}`;
-				return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
-			}
-			case "not_multiple_of": return `Invalid number: must be a multiple of ${issue.divisor}`;
-			case "unrecognized_keys": return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${joinValues(issue.keys, ", ")}`;
-			case "invalid_key": return `Invalid key in ${issue.origin}`;
-			case "invalid_union":
-				if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) return `Invalid discriminator value. Expected ${issue.options.map((o) => `'${o}'`).join(" | ")}`;
-				if (issue.inclusive === false) return "Invalid input: more than one option matched";
-				return "Invalid input";
-			case "invalid_element": return `Invalid value in ${issue.origin}`;
-			default: return `Invalid input`;
-		}
-	};
-};
-function en_default() {
-	return { localeError: error() };
 }
 // node_modules/zod/v4/core/registries.js
 var _a;
@@ -10986,14 +10858,30 @@ function editDistance(left, right) {
 	return row[right.length] ?? 9;
 }
 // src/text/schema-words.ts
+/** What to write instead of what a schema found fault with. */
+function adviceOn(issue) {
+	switch (issue.code) {
+		case "invalid_type": return `write ${writtenType(issue.expected)}`;
+		case "invalid_value": return `write ${issue.values.map(String).join(" or ")}`;
+		case "too_small": return issue.inclusive === true ? `write at least ${sized(issue.minimum, issue.origin)}` : `write more than ${issue.minimum}`;
+		case "too_big": return `write at most ${sized(issue.maximum, issue.origin)}`;
+		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
+		default: return issue.message;
+	}
+}
+function sized(size, origin) {
+	const unit = origin === "array" ? "entries" : "characters";
+	if (origin !== "array" && origin !== "string") return String(size);
+	return size === 1 ? `one ${unit.replace("entries", "entry").replace(/s$/, "")}` : `${size} ${unit}`;
+}
 /** A type of a schema as the people who write YAML call it. */
 function writtenType(type) {
 	switch (type) {
 		case "array": return "a list";
 		case "object":
 		case "record": return "a mapping of keys";
-		case "number":
-		case "int": return "a number";
+		case "number": return "a number";
+		case "int": return "a whole number";
 		case "boolean": return "true or false";
 		default: return "a text";
 	}
@@ -15378,10 +15266,11 @@ function parseStrictYaml(text) {
 		problems: [],
 		locate: () => at(0)
 	};
-	const problems = [...document.errors, ...document.warnings].map((error) => ({
+	const faults = [...document.errors, ...document.warnings].map((error) => ({
 		...at(error.pos[0]),
-		message: error.message
+		message: ownWords[error.code] ?? error.message
 	}));
+	const problems = faults.filter(({ line }, index) => faults.findIndex((earlier) => earlier.line === line) === index);
 	if (second !== void 0) problems.push({
 		...at(second.range[0]),
 		message: "found a second document; keep one document in the file"
@@ -15406,6 +15295,17 @@ function parseStrictYaml(text) {
 		problems,
 		locate: (path) => at(offsetOf(document.contents, path))
 	};
+}
+const ownWords = {
+	DUPLICATE_KEY: "found a key for the second time; give each key once",
+	RESOURCE_EXHAUSTION: "found lists or mappings in one another beyond all measure; write it flat",
+	TAB_AS_INDENT: "found a tab before the first word; indent with spaces"
+};
+/** The problems of a file in the order of their places, one a line, 20 at most. */
+function showProblems(file, problems) {
+	const lines = [...problems].sort((left, right) => left.line - right.line || left.column - right.column).map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+	const more = lines.length > 20 ? [`and ${lines.length - 20} more`] : [];
+	return [...lines.slice(0, 20), ...more].join("\n");
 }
 function refusal$1(node) {
 	if (isAlias(node)) return `found the alias "*${node.source}"; write the value out`;
@@ -15553,27 +15453,16 @@ function describe$1(issue, locate) {
 			};
 		});
 	}
-	const key = issue.path.filter((step) => typeof step === "string").join(".") || "an entry";
+	const keys = issue.path.filter((step) => typeof step === "string");
+	const key = keys.join(".") || "an entry";
+	const advice = keys.length === 0 ? "write a command, in quotes where it could be read as something else, or a mapping of keys" : issue.code === "invalid_union" ? "write a text, a number, true or false" : adviceOn(issue);
 	return [{
 		...locate(issue.path),
-		message: `found ${foundValue(issue.input)} for ${key}; ${advice(issue)}`
+		message: `found ${foundValue(issue.input)} for ${key}; ${advice}`
 	}];
 }
-function advice(issue) {
-	switch (issue.code) {
-		case "invalid_type": return `write ${writtenType(issue.expected)}`;
-		case "invalid_value": return `write ${issue.values.map(String).join(" or ")}`;
-		case "too_small": return `write more than ${issue.minimum}`;
-		case "too_big": return `write at most ${issue.maximum}`;
-		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
-		case "invalid_union": return "write a text, a number, true or false";
-		default: return issue.message;
-	}
-}
-function invalid$1(source, problems) {
-	const shown = problems.slice(0, 20).map((p) => `${source.name}:${p.line}:${p.column}: ${p.message}`);
-	const rest = problems.length > 20 ? [`and ${problems.length - 20} more`] : [];
-	return new GateError("COMMAND_LIST_INVALID", [...shown, ...rest].join("\n"));
+function invalid$1({ name }, problems) {
+	return new GateError("COMMAND_LIST_INVALID", showProblems(name, problems));
 }
 // src/policy/approval-policy.ts
 /**
@@ -18417,10 +18306,10 @@ const decisions = [
 ];
 const roleSchema = (/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1), describe$2("`read`, `triage`, `write`, `maintain`, `admin`, or a custom role by name"));
 const countSchema = int$1().check(/* @__PURE__ */ _gte(1), /* @__PURE__ */ _lte(10), describe$2("How many people must approve"));
-const pathsSchema = (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1), /* @__PURE__ */ _maxLength(4096), /* @__PURE__ */ _regex(/^[^\0\n]*$/, "expected a path on one line")))).check(/* @__PURE__ */ _maxLength(500));
+const pathsSchema = (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1), /* @__PURE__ */ _maxLength(4096), /* @__PURE__ */ _regex(/^[^\0\n]*$/, "write a path on one line")))).check(/* @__PURE__ */ _maxLength(500));
 const hostsSchema = (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1), /* @__PURE__ */ _maxLength(300)))).check(/* @__PURE__ */ _maxLength(500));
-const variablesSchema = (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected the name of an environment variable")))).check(/* @__PURE__ */ _maxLength(200));
-const loginSchema = (/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?$/, "expected a GitHub login"));
+const variablesSchema = (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "write the name of an environment variable")))).check(/* @__PURE__ */ _maxLength(200));
+const loginSchema = (/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?$/, "write a GitHub login"));
 const ruleSchema = (/* @__PURE__ */ strictObject({
 	pattern: (/* @__PURE__ */ array(/* @__PURE__ */ union$1([(/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1)), (/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1)))).check(/* @__PURE__ */ _minLength(1), /* @__PURE__ */ _maxLength(100))]))).check(/* @__PURE__ */ _minLength(1), /* @__PURE__ */ _maxLength(50), describe$2("Words that a command starts with; a list stands for any of its words, `*` for one argument, a last `**` for the rest")),
 	decision: (/* @__PURE__ */ _enum(decisions)).check(describe$2("What happens to a command that matches; the strictest of all matching rules counts")),
@@ -18469,7 +18358,7 @@ const barSchema = /* @__PURE__ */ strictObject({
 const approversSchema = /* @__PURE__ */ strictObject({
 	role: /* @__PURE__ */ optional(roleSchema),
 	users: (/* @__PURE__ */ optional((/* @__PURE__ */ array(loginSchema)).check(/* @__PURE__ */ _maxLength(200)))).check(describe$2("Only these people, teams or code owners may approve")),
-	teams: (/* @__PURE__ */ optional((/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[\w.-]+\/[\w.-]+$/, "expected org/team-slug")))).check(/* @__PURE__ */ _maxLength(100)))).check(describe$2("Teams as `org/team-slug`")),
+	teams: (/* @__PURE__ */ optional((/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[\w.-]+\/[\w.-]+$/, "write org/team-slug")))).check(/* @__PURE__ */ _maxLength(100)))).check(describe$2("Teams as `org/team-slug`")),
 	"code-owners": (/* @__PURE__ */ optional(/* @__PURE__ */ boolean())).check(describe$2("Code owners of the changed files may approve")),
 	count: /* @__PURE__ */ optional(countSchema),
 	"by-risk": (/* @__PURE__ */ optional(/* @__PURE__ */ strictObject({
@@ -18480,7 +18369,7 @@ const approversSchema = /* @__PURE__ */ strictObject({
 	"allow-self-approval": (/* @__PURE__ */ optional(/* @__PURE__ */ boolean())).check(describe$2("Whether the pull request’s author may approve")),
 	"for-matrix": (/* @__PURE__ */ optional(/* @__PURE__ */ boolean())).check(describe$2("Whether one reply may answer the equal requests of all legs of a matrix")),
 	agents: (/* @__PURE__ */ optional((/* @__PURE__ */ array(loginSchema)).check(/* @__PURE__ */ _maxLength(200)))).check(describe$2("Accounts that can never approve")),
-	apps: (/* @__PURE__ */ optional((/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[a-z0-9-]+$/, "expected the slug of an app")))).check(/* @__PURE__ */ _maxLength(50)))).check(describe$2("Apps whose comments may count although a program posted them"))
+	apps: (/* @__PURE__ */ optional((/* @__PURE__ */ array((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^[a-z0-9-]+$/, "write the slug of an app")))).check(/* @__PURE__ */ _maxLength(50)))).check(describe$2("Apps whose comments may count although a program posted them"))
 });
 const assessmentSchema = (/* @__PURE__ */ union$1([/* @__PURE__ */ _enum(["off", "static"]), /* @__PURE__ */ strictObject({
 	model: (/* @__PURE__ */ optional((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _minLength(1)))).check(describe$2("The model’s name; `off` for the static assessment alone")),
@@ -18502,7 +18391,7 @@ const policySchema = /* @__PURE__ */ strictObject({
 	wait: (/* @__PURE__ */ optional(/* @__PURE__ */ _enum(["block", "detach"]))).check(describe$2("`detach`: the job ends instead of waiting, and a later run goes on")),
 	"reuse-approvals": (/* @__PURE__ */ optional(/* @__PURE__ */ _enum(["rerun", "never"]))).check(describe$2("Whether a re-run of the job may use approvals of the same content")),
 	"on-no-pull-request": (/* @__PURE__ */ optional(/* @__PURE__ */ _enum(["refuse", "issue"]))).check(describe$2("Where to ask when there is no pull request")),
-	"command-word": (/* @__PURE__ */ optional((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^\/[a-z][a-z0-9-]{0,31}$/, "expected a slash and a word, such as /gate")))).check(describe$2("The word that a reply starts with")),
+	"command-word": (/* @__PURE__ */ optional((/* @__PURE__ */ string$1()).check(/* @__PURE__ */ _regex(/^\/[a-z][a-z0-9-]{0,31}$/, "write a slash and a word, such as /gate")))).check(describe$2("The word that a reply starts with")),
 	assessment: /* @__PURE__ */ optional(assessmentSchema)
 });
 // src/policy/problems.ts
@@ -18515,16 +18404,8 @@ function describeIssue(issue, locate) {
 			message: `found the unknown key "${found}"${key === "" ? "" : ` in ${key}`}; ${suggestion(found, knownKeys(issue.path))}`
 		}));
 		case "invalid_union": return unionProblems(issue, locate);
-		case "invalid_value": {
-			const values = issue.values.map((value) => String(value));
-			const found = foundValue(issue.input);
-			return [{
-				...locate(issue.path),
-				message: `found ${found} for ${key || "the file"}; ${suggestion(String(issue.input), values)}`
-			}];
-		}
-		case "invalid_type": return [told(issue, locate, `write ${writtenType(issue.expected)}`)];
-		default: return [told(issue, locate, issue.message)];
+		case "invalid_value": return [told(issue, locate, issue.values.length === 1 ? adviceOn(issue) : suggestion(String(issue.input), issue.values.map(String)))];
+		default: return [told(issue, locate, adviceOn(issue))];
 	}
 }
 function told(issue, locate, advice) {
@@ -18600,10 +18481,7 @@ function loadLayer(source, name) {
 		column: 1,
 		message: "found an empty file; write at least \"version: 1\""
 	}]);
-	const parsed = policySchema.safeParse(yaml.value, {
-		reportInput: true,
-		error: en_default().localeError
-	});
+	const parsed = policySchema.safeParse(yaml.value, { reportInput: true });
 	const problems = [...shapeProblems(parsed, yaml), ...hostProblems(yaml, source)];
 	if (!parsed.success || problems.length > 0) throw invalid(source, problems);
 	const rules = (parsed.data.rules ?? []).map((entry, index) => ruleOf(entry, {
@@ -18713,8 +18591,7 @@ function ruleProblems(file, rules, yaml) {
 	});
 }
 function invalid(source, problems) {
-	const lines = [...problems].sort((left, right) => left.line - right.line || left.column - right.column).map(({ line, column, message }) => `${source.path}:${line}:${column}: ${message}`);
-	return new GateError("POLICY_INVALID", lines.join("\n"), { hint: "docs/policy.md lists every key; `command-gate policy check FILE` checks a file without running anything." });
+	return new GateError("POLICY_INVALID", showProblems(source.path, problems), { hint: "docs/policy.md lists every key; `command-gate policy check FILE` checks a file without running anything." });
 }
 // src/wiring/policy-file.ts
 /** Where a policy lies when nobody names another place. */
@@ -30781,4 +30658,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showBytes as $, optional as $t, runList as A, resolveParts as At, approvalKeyOf as B, riskLevels as Bt, runMarker as C, parseCommandList as Ct, readEvent as D, makeRecipe as Dt, choosePull as E, allPackageScripts as Et, createRedactor as F, isShell as Ft, publishReport as G, discriminatedUnion as Gt, reviewOf as H, array as Ht, bindRequest as I, childrenOf$1 as It, diagnoseRun as J, nullable as Jt, systemClock as K, int$1 as Kt, denyingReviewers as L, createParser as Lt, exitCodeFor as M, printed as Mt, createRunRedactor as N, baseName as Nt, gateVersion as O, expandWord as Ot, secretsOfEnvironment as P, unwrap as Pt, showAction as Q, omit as Qt, isApproval as R, parse as Rt, parseRecord as S, readScript as St, decodeActionInputs as T, readCrudely as Tt, journalPathOf as U, boolean as Ut, createApprovalStore as V, _enum as Vt, newReportPath as W, describe$2 as Wt, readConditions as X, number as Xt, prepareRun as Y, nullish as Yt, counted as Z, object as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _nonnegative as an, chainEnd as at, barFor as b, createDecider as bt, contentOf as c, en_default as cn, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, record$1 as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _minLength as in, foldEntry as it, createMachineSandbox as j, builtIn as jt, cancelOnSignals as k, literalText as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, string$1 as nn, showGrant as nt, findIssue as o, _regex as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, literal as qt, whereToAsk as r, _maxLength as rn, emptyReport as rt, createPullRequest as s, _trim as sn, receiptFor as st, runAction as t, strictObject as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, requirementOf as vt, renderSummary as w, hiddenScripts as wt, persist as x, programName as xt, pendingEntries as y, checkScript as yt, titleOf as z, riskCategories as zt };
+export { showBytes as $, optional as $t, runList as A, resolveParts as At, approvalKeyOf as B, riskLevels as Bt, runMarker as C, parseCommandList as Ct, readEvent as D, makeRecipe as Dt, choosePull as E, allPackageScripts as Et, createRedactor as F, isShell as Ft, publishReport as G, discriminatedUnion as Gt, reviewOf as H, array as Ht, bindRequest as I, childrenOf$1 as It, diagnoseRun as J, nullable as Jt, systemClock as K, int$1 as Kt, denyingReviewers as L, createParser as Lt, exitCodeFor as M, printed as Mt, createRunRedactor as N, baseName as Nt, gateVersion as O, expandWord as Ot, secretsOfEnvironment as P, unwrap as Pt, showAction as Q, omit as Qt, isApproval as R, parse as Rt, parseRecord as S, readScript as St, decodeActionInputs as T, readCrudely as Tt, journalPathOf as U, boolean as Ut, createApprovalStore as V, _enum as Vt, newReportPath as W, describe$2 as Wt, readConditions as X, number as Xt, prepareRun as Y, nullish as Yt, counted as Z, object as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _nonnegative as an, chainEnd as at, barFor as b, createDecider as bt, contentOf as c, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, record$1 as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _minLength as in, foldEntry as it, createMachineSandbox as j, builtIn as jt, cancelOnSignals as k, literalText as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, string$1 as nn, showGrant as nt, findIssue as o, _regex as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, literal as qt, whereToAsk as r, _maxLength as rn, emptyReport as rt, createPullRequest as s, _trim as sn, receiptFor as st, runAction as t, strictObject as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, requirementOf as vt, renderSummary as w, hiddenScripts as wt, persist as x, programName as xt, pendingEntries as y, checkScript as yt, titleOf as z, riskCategories as zt };

@@ -1,5 +1,5 @@
-import { $t as optional, Bt as riskLevels, Gt as discriminatedUnion, Ht as array, Kt as int, Qt as omit, Ut as boolean, Vt as _enum, Wt as describe, Xt as number, Zt as object, an as _nonnegative, cn as en_default, en as record, it as foldEntry, nn as string, on as _regex, qt as literal, rt as emptyReport, tn as strictObject, zt as riskCategories } from "./gate.js";
 import { d as GateError } from "./begin.js";
+import { $t as optional, Bt as riskLevels, Gt as discriminatedUnion, Ht as array, Kt as int, Qt as omit, Ut as boolean, Vt as _enum, Wt as describe, Xt as number, Zt as object, an as _nonnegative, en as record, it as foldEntry, nn as string, on as _regex, qt as literal, rt as emptyReport, tn as strictObject, zt as riskCategories } from "./gate.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());
 const words$1 = array(string());
@@ -502,7 +502,6 @@ const entryShape = object({
 });
 // src/report/read-report.ts
 const hint = "Name the JSON file that a run wrote, or the .jsonl beside it.";
-const inEnglish = { error: en_default().localeError };
 /**
 * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
 * Throws INPUT_INVALID with the place of the first fault.
@@ -518,7 +517,7 @@ function readReport(text, path) {
 function decodeReport(value, path) {
 	const version = typeof value === "object" && value !== null && "version" in value ? value.version : void 0;
 	if (typeof version === "number" && version > 1) throw new GateError("INPUT_INVALID", `${path}: found a report of version ${version}`, { hint: `This command-gate reads version 1; use a newer one.` });
-	const decoded = reportShape.safeParse(value, inEnglish);
+	const decoded = reportShape.safeParse(value);
 	if (decoded.success) return decoded.data;
 	throw notAReport(path, decoded.error.issues[0]);
 }
@@ -527,16 +526,16 @@ function foldJournal(text, path) {
 	return lines.reduce((report, line, position) => {
 		const value = parseJson(line);
 		if (value === void 0 && position === lines.length - 1 && position > 0) return report;
-		const decoded = entryShape.safeParse(value, inEnglish);
+		const decoded = entryShape.safeParse(value);
 		if (decoded.success && decoded.data.sequence === position) return foldEntry(report, decoded.data);
 		throw notAReport(path, decoded.error?.issues[0], position + 1);
 	}, emptyReport);
 }
 function notAReport(path, issue, line) {
-	const place = issue === void 0 || issue.path.length === 0 ? "" : ` at ${issue.path.map(String).join(".")}`;
-	const where = issue === void 0 ? "" : `${place}: ${issue.message}`;
-	const at = line === void 0 ? path : `${path}, line ${line}`;
-	return new GateError("INPUT_INVALID", `${at}: found no report of command-gate${where}`, { hint });
+	const keys = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+	const place = [...issue?.path ?? [], ...keys].map(String).join(".");
+	const found = `${line === void 0 ? path : `${path}, line ${line}`}: found no report of command-gate${place === "" ? "" : `; ${place} is not as a run writes it`}`;
+	return new GateError("INPUT_INVALID", found, { hint });
 }
 function isEntry(value) {
 	return typeof value === "object" && value !== null && "sequence" in value && "event" in value;

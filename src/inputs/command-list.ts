@@ -2,8 +2,8 @@ import { z } from 'zod/mini'
 import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
-import { foundValue, writtenType } from '../text/schema-words.ts'
-import { parseStrictYaml, type YamlProblem } from '../text/strict-yaml.ts'
+import { adviceOn, foundValue } from '../text/schema-words.ts'
+import { parseStrictYaml, showProblems, type YamlProblem } from '../text/strict-yaml.ts'
 
 const maxCommands = 1000
 const maxCommandBytes = 64 * 1024
@@ -143,31 +143,17 @@ function describe(
       return { ...locate([...issue.path, key]), message: `found the unknown key "${key}"; ${hint}` }
     })
   }
-  const key = issue.path.filter((step) => typeof step === 'string').join('.') || 'an entry'
-  return [{ ...locate(issue.path), message: `found ${foundValue(issue.input)} for ${key}; ${advice(issue)}` }]
+  const keys = issue.path.filter((step) => typeof step === 'string')
+  const key = keys.join('.') || 'an entry'
+  const advice =
+    keys.length === 0
+      ? 'write a command, in quotes where it could be read as something else, or a mapping of keys'
+      : issue.code === 'invalid_union'
+        ? 'write a text, a number, true or false'
+        : adviceOn(issue)
+  return [{ ...locate(issue.path), message: `found ${foundValue(issue.input)} for ${key}; ${advice}` }]
 }
 
-function advice(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `write ${writtenType(issue.expected)}`
-    case 'invalid_value':
-      return `write ${issue.values.map(String).join(' or ')}`
-    case 'too_small':
-      return `write more than ${issue.minimum}`
-    case 'too_big':
-      return `write at most ${issue.maximum}`
-    case 'invalid_key':
-      return issue.issues[0]?.message ?? issue.message
-    case 'invalid_union':
-      return 'write a text, a number, true or false'
-    default:
-      return issue.message
-  }
-}
-
-function invalid(source: ListSource, problems: readonly YamlProblem[]): GateError {
-  const shown = problems.slice(0, 20).map((p) => `${source.name}:${p.line}:${p.column}: ${p.message}`)
-  const rest = problems.length > 20 ? [`and ${problems.length - 20} more`] : []
-  return new GateError('COMMAND_LIST_INVALID', [...shown, ...rest].join('\n'))
+function invalid({ name }: ListSource, problems: readonly YamlProblem[]): GateError {
+  return new GateError('COMMAND_LIST_INVALID', showProblems(name, problems))
 }

@@ -1,7 +1,6 @@
-import { en as english } from 'zod/locales'
 import type { z } from 'zod/mini'
 import { GateError } from '../errors.ts'
-import { parseStrictYaml, type StrictYaml, type YamlProblem } from '../text/strict-yaml.ts'
+import { parseStrictYaml, type StrictYaml, showProblems, type YamlProblem } from '../text/strict-yaml.ts'
 import { failuresOf } from './examples.ts'
 import { mergeLayers, type PolicyLayer } from './layers.ts'
 import type { PatternToken, Policy, Rule } from './policy.ts'
@@ -44,7 +43,7 @@ export function loadLayer(source: PolicySource, name: PolicyLayer['name']): Poli
       { line: 1, column: 1, message: 'found an empty file; write at least "version: 1"' },
     ])
   }
-  const parsed = policySchema.safeParse(yaml.value, { reportInput: true, error: english().localeError })
+  const parsed = policySchema.safeParse(yaml.value, { reportInput: true })
   const problems = [...shapeProblems(parsed, yaml), ...hostProblems(yaml, source)]
   if (!parsed.success || problems.length > 0) throw invalid(source, problems)
   const rules = (parsed.data.rules ?? []).map((entry, index) =>
@@ -146,9 +145,7 @@ function ruleProblems(file: PolicyFile, rules: readonly Rule[], yaml: StrictYaml
 }
 
 function invalid(source: PolicySource, problems: readonly YamlProblem[]): GateError {
-  const sorted = [...problems].sort((left, right) => left.line - right.line || left.column - right.column)
-  const lines = sorted.map(({ line, column, message }) => `${source.path}:${line}:${column}: ${message}`)
-  return new GateError('POLICY_INVALID', lines.join('\n'), {
+  return new GateError('POLICY_INVALID', showProblems(source.path, problems), {
     hint: 'docs/policy.md lists every key; `command-gate policy check FILE` checks a file without running anything.',
   })
 }

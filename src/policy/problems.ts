@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini'
 import { nearest } from '../text/nearest.ts'
-import { foundValue, writtenType } from '../text/schema-words.ts'
+import { adviceOn, foundValue } from '../text/schema-words.ts'
 import type { StrictYaml, YamlProblem } from '../text/strict-yaml.ts'
 import { policySchema } from './schema.ts'
 
@@ -15,20 +15,18 @@ export function describeIssue(issue: z.core.$ZodIssue, locate: StrictYaml['locat
       }))
     case 'invalid_union':
       return unionProblems(issue, locate)
-    case 'invalid_value': {
-      const values = issue.values.map((value) => String(value))
-      const found = foundValue(issue.input)
+    case 'invalid_value':
       return [
-        {
-          ...locate(issue.path),
-          message: `found ${found} for ${key || 'the file'}; ${suggestion(String(issue.input), values)}`,
-        },
+        told(
+          issue,
+          locate,
+          issue.values.length === 1
+            ? adviceOn(issue)
+            : suggestion(String(issue.input), issue.values.map(String)),
+        ),
       ]
-    }
-    case 'invalid_type':
-      return [told(issue, locate, `write ${writtenType(issue.expected)}`)]
     default:
-      return [told(issue, locate, issue.message)]
+      return [told(issue, locate, adviceOn(issue))]
   }
 }
 

@@ -11,16 +11,16 @@ const roleSchema = z
 const countSchema = z.int().check(z.minimum(1), z.maximum(10), z.describe('How many people must approve'))
 const pathSchema = z
   .string()
-  .check(z.minLength(1), z.maxLength(4096), z.regex(/^[^\0\n]*$/, 'expected a path on one line'))
+  .check(z.minLength(1), z.maxLength(4096), z.regex(/^[^\0\n]*$/, 'write a path on one line'))
 const pathsSchema = z.array(pathSchema).check(z.maxLength(500))
 const hostsSchema = z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.maxLength(500))
 const variableSchema = z
   .string()
-  .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable'))
+  .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'write the name of an environment variable'))
 const variablesSchema = z.array(variableSchema).check(z.maxLength(200))
 const loginSchema = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?$/, 'expected a GitHub login'))
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?$/, 'write a GitHub login'))
 const tokenSchema = z.union([
   z.string().check(z.minLength(1)),
   z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.maxLength(100)),
@@ -130,9 +130,7 @@ const approversSchema = z.strictObject({
     .check(z.describe('Only these people, teams or code owners may approve')),
   teams: z
     .optional(
-      z
-        .array(z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, 'expected org/team-slug')))
-        .check(z.maxLength(100)),
+      z.array(z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, 'write org/team-slug'))).check(z.maxLength(100)),
     )
     .check(z.describe('Teams as `org/team-slug`')),
   'code-owners': z.optional(z.boolean()).check(z.describe('Code owners of the changed files may approve')),
@@ -157,9 +155,7 @@ const approversSchema = z.strictObject({
     .check(z.describe('Accounts that can never approve')),
   apps: z
     .optional(
-      z
-        .array(z.string().check(z.regex(/^[a-z0-9-]+$/, 'expected the slug of an app')))
-        .check(z.maxLength(50)),
+      z.array(z.string().check(z.regex(/^[a-z0-9-]+$/, 'write the slug of an app'))).check(z.maxLength(50)),
     )
     .check(z.describe('Apps whose comments may count although a program posted them')),
 })
@@ -203,7 +199,7 @@ export const policySchema = z.strictObject({
     .check(z.describe('Where to ask when there is no pull request')),
   'command-word': z
     .optional(
-      z.string().check(z.regex(/^\/[a-z][a-z0-9-]{0,31}$/, 'expected a slash and a word, such as /gate')),
+      z.string().check(z.regex(/^\/[a-z][a-z0-9-]{0,31}$/, 'write a slash and a word, such as /gate')),
     )
     .check(z.describe('The word that a reply starts with')),
   assessment: z.optional(assessmentSchema),

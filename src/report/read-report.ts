@@ -1,11 +1,10 @@
-import { en as english } from 'zod/locales'
+import type { z } from 'zod/mini'
 import { GateError } from '../errors.ts'
 import { entryShape } from './entry.ts'
 import { emptyReport, foldEntry } from './fold.ts'
 import { type Report, reportShape, reportVersion } from './report-shape.ts'
 
 const hint = 'Name the JSON file that a run wrote, or the .jsonl beside it.'
-const inEnglish = { error: english().localeError }
 
 /**
  * Decodes a report, or a journal that a run left behind (then what its entries come to; a last line that was cut off is ignored).
@@ -29,7 +28,7 @@ function decodeReport(value: unknown, path: string): Report {
       hint: `This command-gate reads version ${reportVersion}; use a newer one.`,
     })
   }
-  const decoded = reportShape.safeParse(value, inEnglish)
+  const decoded = reportShape.safeParse(value)
   if (decoded.success) return decoded.data
   throw notAReport(path, decoded.error.issues[0])
 }
@@ -39,24 +38,18 @@ function foldJournal(text: string, path: string): Report {
   return lines.reduce((report, line, position) => {
     const value = parseJson(line)
     if (value === undefined && position === lines.length - 1 && position > 0) return report
-    const decoded = entryShape.safeParse(value, inEnglish)
+    const decoded = entryShape.safeParse(value)
     if (decoded.success && decoded.data.sequence === position) return foldEntry(report, decoded.data)
     throw notAReport(path, decoded.error?.issues[0], position + 1)
   }, emptyReport)
 }
 
-function notAReport(
-  path: string,
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-  line?: number,
-): GateError {
-  const place =
-    issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`
-  const where = issue === undefined ? '' : `${place}: ${issue.message}`
+function notAReport(path: string, issue: z.core.$ZodIssue | undefined, line?: number): GateError {
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const place = [...(issue?.path ?? []), ...keys].map(String).join('.')
   const at = line === undefined ? path : `${path}, line ${line}`
-  return new GateError('INPUT_INVALID', `${at}: found no report of command-gate${where}`, {
-    hint,
-  })
+  const found = `${at}: found no report of command-gate${place === '' ? '' : `; ${place} is not as a run writes it`}`
+  return new GateError('INPUT_INVALID', found, { hint })
 }
 
 function isEntry(value: unknown): boolean {

@@ -1,5 +1,33 @@
+import type { z } from 'zod/mini'
+
+/** What to write instead of what a schema found fault with. */
+export function adviceOn(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `write ${writtenType(issue.expected)}`
+    case 'invalid_value':
+      return `write ${issue.values.map(String).join(' or ')}`
+    case 'too_small':
+      return issue.inclusive === true
+        ? `write at least ${sized(issue.minimum, issue.origin)}`
+        : `write more than ${issue.minimum}`
+    case 'too_big':
+      return `write at most ${sized(issue.maximum, issue.origin)}`
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message
+    default:
+      return issue.message
+  }
+}
+
+function sized(size: number | bigint, origin: string): string {
+  const unit = origin === 'array' ? 'entries' : 'characters'
+  if (origin !== 'array' && origin !== 'string') return String(size)
+  return size === 1 ? `one ${unit.replace('entries', 'entry').replace(/s$/, '')}` : `${size} ${unit}`
+}
+
 /** A type of a schema as the people who write YAML call it. */
-export function writtenType(type: string): string {
+function writtenType(type: string): string {
   switch (type) {
     case 'array':
       return 'a list'
@@ -7,8 +35,9 @@ export function writtenType(type: string): string {
     case 'record':
       return 'a mapping of keys'
     case 'number':
-    case 'int':
       return 'a number'
+    case 'int':
+      return 'a whole number'
     case 'boolean':
       return 'true or false'
     default:

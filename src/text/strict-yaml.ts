@@ -1,4 +1,5 @@
 import {
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -45,10 +46,14 @@ export function parseStrictYaml(text: string): StrictYaml {
   }
   const [document, second] = documents
   if (document === undefined) return { value: undefined, problems: [], locate: () => at(0) }
-  const problems: YamlProblem[] = [...document.errors, ...document.warnings].map((error) => ({
+  const faults = [...document.errors, ...document.warnings].map((error) => ({
     ...at(error.pos[0]),
-    message: error.message,
+    message: ownWords[error.code] ?? error.message,
   }))
+  // What follows on the same line follows from the first.
+  const problems: YamlProblem[] = faults.filter(
+    ({ line }, index) => faults.findIndex((earlier) => earlier.line === line) === index,
+  )
   if (second !== undefined) {
     problems.push({
       ...at(second.range[0]),
@@ -74,6 +79,20 @@ export function parseStrictYaml(text: string): StrictYaml {
     problems,
     locate: (path) => at(offsetOf(document.contents, path)),
   }
+}
+
+const ownWords: Readonly<Partial<Record<ErrorCode, string>>> = {
+  DUPLICATE_KEY: 'found a key for the second time; give each key once',
+  RESOURCE_EXHAUSTION: 'found lists or mappings in one another beyond all measure; write it flat',
+  TAB_AS_INDENT: 'found a tab before the first word; indent with spaces',
+}
+
+/** The problems of a file in the order of their places, one a line, 20 at most. */
+export function showProblems(file: string, problems: readonly YamlProblem[]): string {
+  const sorted = [...problems].sort((left, right) => left.line - right.line || left.column - right.column)
+  const lines = sorted.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`)
+  const more = lines.length > 20 ? [`and ${lines.length - 20} more`] : []
+  return [...lines.slice(0, 20), ...more].join('\n')
 }
 
 function refusal(node: Node): string | undefined {

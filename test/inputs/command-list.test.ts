@@ -73,7 +73,7 @@ const bad = [
   ['a plain text', 'npm test', 'list.yml:1:1: found "npm test"; write a YAML list'],
   ['an unknown key', '- run: a\n- comand: b\n  run: c', 'list.yml:2:3: found the unknown key "comand"'],
   ['a mistyped key', '- rum: npm test', 'did you mean "run"?'],
-  ['a duplicate key', '- run: a\n  run: b', 'list.yml:2:3: '],
+  ['a duplicate key', '- run: a\n  run: b', 'list.yml:2:3: found a key for the second time'],
   [
     'a duplicate id',
     '- { id: a, run: a }\n- { id: a, run: b }',
@@ -103,7 +103,7 @@ const bad = [
     '- { run: a, env: [1] }',
     'list.yml:1:13: found a list for env; write a mapping of keys',
   ],
-  ['an entry that is a number', '- 3', 'list.yml:1:3: found 3 for an entry; write a mapping of keys'],
+  ['an entry that is a number', '- 3', 'list.yml:1:3: found 3 for an entry; write a command, in quotes'],
   [
     'a variable that is a list',
     '- { run: a, env: { A: [] } }',
@@ -119,6 +119,11 @@ const bad = [
   ['an absolute directory', '- { run: a, working-directory: /etc }', 'name one inside the workspace'],
   ['a NUL character', '- "a\\0b"', 'found a NUL character'],
   ['a tab as indentation', '- run: a\n\tname: b', 'list.yml:2:'],
+  [
+    'a tab after the dash',
+    '-\trun: a',
+    'list.yml:1:2: found a tab before the first word; indent with spaces',
+  ],
   ['a command over 64 KiB', `- "${'x'.repeat(65_537)}"`, 'found a command of 65537 bytes'],
   ['more than 1,000 commands', '- a\n'.repeat(1001), 'found 1001 commands; at most 1000'],
 ] as const

@@ -80,7 +80,18 @@ describe('a policy file', () => {
       /found the host/,
     ],
     ['a variable that is none', 'version: 1\nsandbox: { env: { pass: ["A B"] } }', /environment variable/],
-    ['a time below zero', 'version: 1\ntimeout-minutes: -1', /timeout-minutes/],
+    ['a time below zero', 'version: 1\ntimeout-minutes: -1', /timeout-minutes; write more than 0/],
+    [
+      'sizes that are none',
+      'version: 1\nsandbox: { limits: { memory-mb: 1, processes: 1.5 } }\napprovers: { count: 9e9 }\nrules: [{ pattern: [], decision: allow }]',
+      /memory-mb; write at least 64\n.*processes; write a whole number\n.*count; write at most \d+\n.*pattern; write at least one entry/,
+    ],
+    ['a version in quotes', 'version: "1"', /found "1" for version; write 1$/],
+    [
+      'more faults than anyone reads',
+      `version: 1\n${Array.from({ length: 30 }, (_, key) => `b${key}: 1`).join('\n')}`,
+      /:21:1: .*\nand 10 more$/,
+    ],
     [
       'a word where a number must be',
       'version: 1\ntimeout-minutes: soon',
@@ -91,7 +102,7 @@ describe('a policy file', () => {
       'version: 1\napprovers: { code-owners: yes }',
       /found "yes" for approvers.code-owners; write true or false/,
     ],
-    ['a command word without slash', 'version: 1\ncommand-word: gate', /expected a slash/],
+    ['a command word without slash', 'version: 1\ncommand-word: gate', /write a slash/],
     [
       'an example that does not match',
       'version: 1\nrules: [{ pattern: [a], decision: allow, match: [b] }]',
