@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { at as makeVisible, d as GateError, et as breakCommands, f as exitCodeOf, n as leaveAfter, o as closeInherited, t as withoutSecrets } from "./chunks/begin.js";
+import { f as GateError, n as leaveAfter, o as closeInherited, ot as makeVisible, p as exitCodeOf, t as withoutSecrets, tt as breakCommands } from "./chunks/begin.js";
 import { o as splitWords, r as oneOf, s as usage } from "./chunks/arguments.js";
 // src/cli.ts
 const subcommands = {
@@ -34,7 +34,7 @@ process.stdout.on("error", (error) => {
 	if (error.code === "EPIPE") process.exit(1);
 	throw error;
 });
-closeInherited();
+closeInherited(process.argv);
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

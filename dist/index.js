@@ -1,4 +1,4 @@
-import { $ as createActionsRunner, a as startCommandEgress, at as makeVisible, d as GateError, f as exitCodeOf, i as workspaceOf, n as leaveAfter, o as closeInherited, r as jobEnvironment, s as layGround, t as withoutSecrets } from "./chunks/begin.js";
+import { a as startCommandEgress, c as layGround, et as createActionsRunner, f as GateError, i as workspaceOf, n as leaveAfter, o as closeInherited, ot as makeVisible, p as exitCodeOf, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
 // src/main.ts
 closeInherited();
 const runner = createActionsRunner();

@@ -43,7 +43,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-closeInherited()
+closeInherited(process.argv)
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

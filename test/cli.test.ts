@@ -129,10 +129,10 @@ for (const as of accounts) {
       })
     }
 
-    it('passes no descriptor on that it was given', async () => {
-      const launcher = ['/bin/bash', '-c', 'exec 63</; exec "$@"', '-']
-      const { stdout, stderr } = await cli(['sandbox', '--', 'ls', '/proc/self/fd'], { launcher })
-      assert.equal(stdout.trim().split('\n').join(' '), '0 1 2 3', stderr)
+    it('reads what a shell hands over by a descriptor, and passes none on to commands', async () => {
+      const shell = `exec 40</; exec "$@" <(echo '- echo $(ls /proc/self/fd)') --policy=<(echo 'version: 1')`
+      const { stdout, stderr } = await cli(['run'], { launcher: ['/bin/bash', '-c', shell, '-'] })
+      assert.match(stdout, /\n0 1 2 3\n/, stderr)
     })
 
     it('leaves nothing of what was not approved', () => {

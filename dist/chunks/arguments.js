@@ -1,4 +1,4 @@
-import { d as GateError } from "./begin.js";
+import { f as GateError } from "./begin.js";
 import { parseArgs } from "node:util";
 // src/cli/arguments.ts
 /** The options of every subcommand, as the help text prints them. */

@@ -2299,18 +2299,26 @@ async function layGround(request) {
 }
 // src/adapters/bubblewrap/inherited.ts
 const closeOnExec = 524288;
+/** A descriptor as a file: what a shell writes for `<(…)`. */
+const asFile = /(?:^|=)\/dev\/fd\/(\d+)$/;
 /**
 * Closes every descriptor beyond standard error that this process inherited and would pass on. Node marks only the first
 * few of them; one that is left over, say on a directory of the host, would be a way past every mount of the sandbox.
 * An entry calls it before anything else: later it would close under their hands what Node's own threads read, such as the
-* certificates of NODE_EXTRA_CA_CERTS.
+* certificates of NODE_EXTRA_CA_CERTS. Left open is what `words` name as files: whoever reads one closes it by `closeNamed`.
 */
-function closeInherited() {
+function closeInherited(words = []) {
 	if (process.platform !== "linux") return;
+	const named = words.map((word) => asFile.exec(word)?.[1]);
 	for (const name of readdirSync("/proc/self/fd")) {
 		const descriptor = Number(name);
-		if (descriptor > 2 && isPassedOn(name)) closeSync(descriptor);
+		if (descriptor > 2 && !named.includes(name) && isPassedOn(name)) closeSync(descriptor);
 	}
+}
+/** Closes the inherited descriptor that this path names, if it names one. */
+function closeNamed(path) {
+	const descriptor = Number(asFile.exec(path)?.[1] ?? 0);
+	if (descriptor > 2) closeSync(descriptor);
 }
 function isPassedOn(name) {
 	try {
@@ -3370,4 +3378,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { createActionsRunner as $, directoriesIn as A, bubblewrapArguments as B, own as C, identityOptions as D, sweepLeftovers as E, openUp as F, capturedBytes as G, procPaths as H, programState as I, limitWords as J, graceMs$1 as K, sha256 as L, lstatOf as M, mayBeProgram as N, runQuietly as O, namesIn as P, workspaceLimits as Q, textOf as R, buildMask as S, topmost as T, findBinaries as U, initScript as V, trustedProgram as W, resourceLimitsFor as X, reserve as Y, shownOutputBytes as Z, pathEntries as _, startCommandEgress as a, makeVisible as at, systemDirectories as b, mountRoom as c, GateError as d, breakCommands as et, exitCodeOf as f, namesOfPrograms as g, makePipes as h, workspaceOf as i, createCleaner as it, fileState as j, briefState as k, countNewFiles as l, closedInProc as m, leaveAfter as n, createLogGuard as nt, closeInherited as o, makeVisibleLine as ot, mountOrder as p, keptOutput as q, jobEnvironment as r, stopCommands as rt, layGround as s, withoutSecrets as t, commandFreeJson as tt, findForeign as u, replaceNames as v, isWithin as w, writeFilter as x, scratchSources as y, wholeText as z };
+export { workspaceLimits as $, briefState as A, wholeText as B, buildMask as C, sweepLeftovers as D, topmost as E, namesIn as F, trustedProgram as G, initScript as H, openUp as I, keptOutput as J, capturedBytes as K, programState as L, fileState as M, lstatOf as N, identityOptions as O, mayBeProgram as P, shownOutputBytes as Q, sha256 as R, writeFilter as S, isWithin as T, procPaths as U, bubblewrapArguments as V, findBinaries as W, reserve as X, limitWords as Y, resourceLimitsFor as Z, namesOfPrograms as _, startCommandEgress as a, createCleaner as at, scratchSources as b, layGround as c, findForeign as d, createActionsRunner as et, GateError as f, makePipes as g, closedInProc as h, workspaceOf as i, stopCommands as it, directoriesIn as j, runQuietly as k, mountRoom as l, mountOrder as m, leaveAfter as n, commandFreeJson as nt, closeInherited as o, makeVisible as ot, exitCodeOf as p, graceMs$1 as q, jobEnvironment as r, createLogGuard as rt, closeNamed as s, makeVisibleLine as st, withoutSecrets as t, breakCommands as tt, countNewFiles as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, textOf as z };

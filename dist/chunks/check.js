@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { Ct as parseCommandList, Lt as createParser, bt as createDecider, ct as createResolver, ft as readPolicyFile, lt as programPathOf, vt as requirementOf, yt as checkScript } from "./gate.js";
-import { at as makeVisible, d as GateError, et as breakCommands, r as jobEnvironment, tt as commandFreeJson } from "./begin.js";
+import { f as GateError, nt as commandFreeJson, ot as makeVisible, r as jobEnvironment, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, n as noPositional, t as atMostOne } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { n as readText } from "./files.js";

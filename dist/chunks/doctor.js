@@ -1,4 +1,4 @@
-import { O as runQuietly, U as findBinaries, a as startCommandEgress, at as makeVisible, tt as commandFreeJson } from "./begin.js";
+import { W as findBinaries, a as startCommandEgress, k as runQuietly, nt as commandFreeJson, ot as makeVisible } from "./begin.js";
 import { J as diagnoseRun, X as readConditions, Y as prepareRun } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";

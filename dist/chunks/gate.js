@@ -1,4 +1,4 @@
-import { A as directoriesIn, B as bubblewrapArguments, C as own$2, D as identityOptions, E as sweepLeftovers, F as openUp, G as capturedBytes, H as procPaths, I as programState, J as limitWords$1, K as graceMs, L as sha256$1, M as lstatOf, N as mayBeProgram, O as runQuietly, P as namesIn$1, Q as workspaceLimits, R as textOf$4, S as buildMask, T as topmost, V as initScript, W as trustedProgram, X as resourceLimitsFor, Z as shownOutputBytes, _ as pathEntries, a as startCommandEgress, at as makeVisible, b as systemDirectories$1, c as mountRoom, d as GateError, g as namesOfPrograms, h as makePipes, i as workspaceOf, it as createCleaner, j as fileState, k as briefState, l as countNewFiles, m as closedInProc, nt as createLogGuard, ot as makeVisibleLine, p as mountOrder, q as keptOutput, s as layGround, u as findForeign, v as replaceNames, w as isWithin, x as writeFilter, y as scratchSources, z as wholeText } from "./begin.js";
+import { $ as workspaceLimits, A as briefState, B as wholeText, C as buildMask, D as sweepLeftovers, E as topmost, F as namesIn$1, G as trustedProgram, H as initScript, I as openUp, J as keptOutput, K as capturedBytes, L as programState, M as fileState, N as lstatOf, O as identityOptions, P as mayBeProgram, Q as shownOutputBytes, R as sha256$1, S as writeFilter, T as isWithin, U as procPaths, V as bubblewrapArguments, Y as limitWords$1, Z as resourceLimitsFor, _ as namesOfPrograms, a as startCommandEgress, at as createCleaner, b as scratchSources, c as layGround, d as findForeign, f as GateError, g as makePipes, h as closedInProc, i as workspaceOf, j as directoriesIn, k as runQuietly, l as mountRoom, m as mountOrder, ot as makeVisible, q as graceMs, rt as createLogGuard, s as closeNamed, st as makeVisibleLine, u as countNewFiles, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as textOf$4 } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes } from "node:crypto";
 import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
@@ -18604,9 +18604,11 @@ async function readPolicyFile(named, workspace) {
 	const path = policyPathOn(workspace, named);
 	const shown = named ?? ".github/command-gate.yml";
 	try {
+		const text = decodeText(await readFile(path), shown);
+		closeNamed(shown);
 		return policyFromTexts({
 			repository: {
-				text: decodeText(await readFile(path), shown),
+				text,
 				path: shown,
 				commit: void 0
 			},

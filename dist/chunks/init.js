@@ -1,5 +1,5 @@
 import { t as openTerminal } from "./device.js";
-import { at as makeVisible, d as GateError } from "./begin.js";
+import { f as GateError, ot as makeVisible } from "./begin.js";
 import { pt as usualPolicyPath } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";

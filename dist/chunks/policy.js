@@ -1,5 +1,5 @@
 import { St as readScript, ut as policyFromTexts, xt as programName } from "./gate.js";
-import { at as makeVisible, et as breakCommands } from "./begin.js";
+import { ot as makeVisible, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
 // src/policy/suggest.ts

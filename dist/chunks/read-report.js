@@ -1,4 +1,4 @@
-import { d as GateError } from "./begin.js";
+import { f as GateError } from "./begin.js";
 import { $t as optional, Bt as riskLevels, Gt as discriminatedUnion, Ht as array, Kt as int, Qt as omit, Ut as boolean, Vt as _enum, Wt as describe, Xt as number, Zt as object, an as _nonnegative, en as record, it as foldEntry, nn as string, on as _regex, qt as literal, rt as emptyReport, tn as strictObject, zt as riskCategories } from "./gate.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());

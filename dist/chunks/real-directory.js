@@ -1,4 +1,4 @@
-import { d as GateError } from "./begin.js";
+import { f as GateError } from "./begin.js";
 import { realpathSync, statSync } from "node:fs";
 // src/wiring/real-directory.ts
 /** The workspace as an absolute path without symlinks. Throws INPUT_INVALID where it is no directory. */

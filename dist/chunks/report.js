@@ -1,4 +1,4 @@
-import { at as makeVisible, et as breakCommands, ot as makeVisibleLine, tt as commandFreeJson } from "./begin.js";
+import { nt as commandFreeJson, ot as makeVisible, st as makeVisibleLine, tt as breakCommands } from "./begin.js";
 import { $ as showBytes, Z as counted, at as chainEnd, et as showDuration, gt as digestOf, ht as canonicalJson, ot as chainStart, q as storyOf, st as receiptFor } from "./gate.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";

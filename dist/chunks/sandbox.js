@@ -1,4 +1,4 @@
-import { d as GateError, nt as createLogGuard, r as jobEnvironment, rt as stopCommands, tt as commandFreeJson } from "./begin.js";
+import { f as GateError, it as stopCommands, nt as commandFreeJson, r as jobEnvironment, rt as createLogGuard } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { N as createRunRedactor, dt as policyPathOn, ft as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals } from "./gate.js";
 import { t as realDirectory } from "./real-directory.js";
