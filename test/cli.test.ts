@@ -26,6 +26,7 @@ const files = {
     'version: 1\napproval-policy: unless-trusted\nrules:\n  - {pattern: [uname], decision: allow}\n',
   'draft.txt': 'news\n',
   'fine.yml': '- echo one\n- touch two.txt\n',
+  'nowhere.yml': '- {run: ls, working-directory: none, continue-on-error: true}\n- echo next\n',
   'marked.yml': '\uFEFF- echo one\n',
   'blocked/.github': 'a file',
   'failing.yml': '- {id: bad, run: exit 9}\n- echo never\n',
@@ -54,6 +55,12 @@ for (const as of accounts) {
     const endings: readonly (readonly [string, readonly string[], number, RegExp])[] = [
       ['a list whose commands all succeed', ['run', 'fine.yml', '--policy', 'policy.yml'], 0, /one/],
       ['a list that begins with a byte order mark', ['run', 'marked.yml'], 0, /one/],
+      [
+        'a command whose directory is not there',
+        ['run', 'nowhere.yml'],
+        0,
+        /Can't chdir to \S*\/none: No such file or directory\nexit code 1 .*command-2 succeeded/s,
+      ],
       [
         'a policy that is not there',
         ['check', 'ls', '--policy', 'absent.yml'],

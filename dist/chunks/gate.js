@@ -20101,6 +20101,10 @@ async function launch(request) {
 		started: first !== void 0 && status.ran(supervised)
 	};
 }
+/** Whether nothing ran for want of a directory to start in: that is the command's own fault, not the sandbox's. */
+function isNowhere({ started, stderrTail }) {
+	return !started && /^bwrap: Can't chdir to /m.test(stderrTail);
+}
 function admit(child, cgroup) {
 	for (const entry of cgroup.entries) writeFileSync(entry, String(child.pid));
 	const start = child.stdio[descriptors.start];
@@ -20165,6 +20169,9 @@ async function launchOver(run, layers, request, onOutput, signal) {
 		capturedRoot: `${run.namespace.root}${run.capturedRoot}`
 	}));
 }
+function isUnstarted(launched) {
+	return !launched.started && launched.ending.kind === "exited" && !isNowhere(launched);
+}
 /**
 * Launches with the missing protected names of the real workspace held by empty directories. A place that somebody else
 * removed between the look and the mount keeps bubblewrap from starting anything: then it is looked and launched again.
@@ -20173,7 +20180,7 @@ async function launchAgain(places, start) {
 	const placed = makePlaceholders(places.placeholders);
 	try {
 		let launched = await start();
-		for (let more = 2; more > 0 && !launched.started && launched.ending.kind === "exited"; more--) launched = await start();
+		for (let more = 2; more > 0 && isUnstarted(launched); more--) launched = await start();
 		return launched;
 	} finally {
 		for (const path of placed) removeEmpty(path);
@@ -25404,7 +25411,7 @@ async function attemptIn(ready, request, onOutput, signal, pending) {
 	const watching = ready.watch.begin(variant);
 	const launched = await launchOver(run, layers, request, onOutput, signal);
 	const network = await traffic?.end() ?? [];
-	if (!launched.started) {
+	if (!launched.started && !isNowhere(launched)) {
 		await pool.retire(layers);
 		return unavailable(request, setupFailure(launched));
 	}

@@ -10,7 +10,7 @@ import { guardedIn, needsOverlay, type Places, type Variant } from '../../sandbo
 import { type Bind, bubblewrapArguments, initScript, type Profile, procPaths } from '../../sandbox/profile.ts'
 import { trustedCertificates } from './certificates.ts'
 import { lstatOf } from './file-state.ts'
-import { descriptors, type Launched, launch } from './launch.ts'
+import { descriptors, isNowhere, type Launched, launch } from './launch.ts'
 import type { MountedLayer } from './layer-set.ts'
 import { own } from './masks.ts'
 import type { Run } from './run.ts'
@@ -52,6 +52,10 @@ export async function launchOver(
   )
 }
 
+function isUnstarted(launched: Launched): boolean {
+  return !launched.started && launched.ending.kind === 'exited' && !isNowhere(launched)
+}
+
 /**
  * Launches with the missing protected names of the real workspace held by empty directories. A place that somebody else
  * removed between the look and the mount keeps bubblewrap from starting anything: then it is looked and launched again.
@@ -60,7 +64,7 @@ export async function launchAgain(places: Places, start: () => Promise<Launched>
   const placed = makePlaceholders(places.placeholders)
   try {
     let launched = await start()
-    for (let more = 2; more > 0 && !launched.started && launched.ending.kind === 'exited'; more--) {
+    for (let more = 2; more > 0 && isUnstarted(launched); more--) {
       launched = await start()
     }
     return launched

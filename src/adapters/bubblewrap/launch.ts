@@ -106,6 +106,11 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   return { ...supervised, ending, started: first !== undefined && status.ran(supervised) }
 }
 
+/** Whether nothing ran for want of a directory to start in: that is the command's own fault, not the sandbox's. */
+export function isNowhere({ started, stderrTail }: Launched): boolean {
+  return !started && /^bwrap: Can't chdir to /m.test(stderrTail)
+}
+
 function admit(child: ChildProcess, cgroup: Cgroup): void {
   for (const entry of cgroup.entries) writeFileSync(entry, String(child.pid))
   const streams: readonly unknown[] = child.stdio

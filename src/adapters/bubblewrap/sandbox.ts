@@ -13,7 +13,7 @@ import { stampOf } from './collect.ts'
 import { endedBeyond, outputNotes, setupFailure, unavailable } from './ending.ts'
 import { digestOfChanges } from './evidence.ts'
 import type { HeadStart } from './head-start.ts'
-import type { Launched } from './launch.ts'
+import { isNowhere, type Launched } from './launch.ts'
 import { type LayerPool, openPool } from './layer-pool.ts'
 import type { MountedLayer } from './layer-set.ts'
 import { sweepLeftovers } from './leftovers.ts'
@@ -131,7 +131,7 @@ async function attemptIn(
   const watching = ready.watch.begin(variant)
   const launched = await launchOver(run, layers, request, onOutput, signal)
   const network = (await traffic?.end()) ?? []
-  if (!launched.started) {
+  if (!launched.started && !isNowhere(launched)) {
     await pool.retire(layers)
     return unavailable(request, setupFailure(launched))
   }
