@@ -456,16 +456,16 @@ function hostOf(text) {
 const rules$1 = [
 	["nothing", /^\/dev\/(?:null|zero|u?random|stdin|stdout|stderr|tty|fd\/\d+|full)$|^-$|^&\d$|^\/proc\/self\/fd\/\d+$/],
 	["socket", /^\/dev\/(?:tcp|udp)\//],
-	["kernel", /^\/(?:proc\/sys(?:rq-trigger|\/)|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
+	["kernel", /^\/(?:proc\/sys(?:rq-trigger|\/)|selinux\/|sys\/(?:kernel|fs|module|firmware|class\/gpio|devices)|proc\/(?:self\/)?(?:mem$|\d+\/mem|kcore)|dev\/(?:k?mem|port|watchdog))/],
 	["secret", /^\/dev\/(?:input\/|video\d|snd\/|fb\d|hidraw\d|uinput)/],
 	["device", /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|r?disk\d|mapper|dm-|md|loop|ada|da\d|vg|zvol|sr\d|nbd|mtd|raw|[a-z]+\/|device)/],
 	["startup", /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|zlogout|(?:bash|zsh)_(?:aliases|functions)|kshrc|shrc|cshrc|tcshrc|login|logout|inputrc|vimrc|emacs|xinitrc|xsession|xprofile|pythonrc|gdbinit|screenrc|tmux\.conf|wgetrc|curlrc|sudo_as_admin_successful)$/],
 	["startup", /^\/etc\/(?:profile(?:$|\.d\/)|bash\.?bashrc|bashrc|zsh|csh\.|environment|rc\.|inittab|skel\/|xdg\/autostart)|\/\.config\/(?:autostart|fish|systemd|environment\.d|nvim)\/|\/(?:LaunchAgents|LaunchDaemons|StartupItems)\/|\/com\.apple\.loginwindow[\w.-]*\.plist$|\.pth$|\/sitecustomize\.py$|\/usercustomize\.py$/],
 	["scheduled", /^\/etc\/(?:cron|anacron|at\.|systemd\/|init\.d|init\/|rc\d?\.d|rc\.|udev\/|update-motd\.d|modules|dhcp\/dhclient|NetworkManager\/dispatcher|network\/if-|apt\/apt\.conf|logrotate\.d|acpi|launchd|periodic|conf\.d\/local|local\.d)|^\/(?:usr\/)?(?:local\/)?lib\/(?:systemd|udev|modules-load)|^\/var\/spool\/(?:cron|at)|^\/(?:run|usr\/share)\/systemd\/|\/\.config\/systemd\/user\/|^\/usr\/local\/etc\/(?:rc\.d|cron)|^\/usr\/lib\/cron/],
-	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|security\/opasswd|krb5\.keytab|ssl\/private|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
+	["secret", /^(?:\/etc\/(?:shadow|gshadow|master\.passwd|security\/opasswd|krb5\.keytab|ssl\/private|ppp\/\w+-secrets|ipsec\.secrets|wpa_supplicant\/|NetworkManager\/system-connections|ssh\/ssh_host_[a-z0-9]+_key$|rancher\/|kubernetes\/(?:pki|admin|kubelet|scheduler|controller-manager))|\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|auxv)|\/var\/run\/secrets\/|\/run\/secrets\/|\/var\/lib\/(?:sss|docker\/volumes)\/|\/var\/db\/(?:dslocal|shadow)|\/System\/Volumes\/.*shadowhash)/],
 	["authorization", /(?:^|\/)(?:\.ssh\/(?:config|rc|environment)|authorized_keys2?)$|^\/etc\/(?:ssh|pam\.|sudoers|doas\.conf|passwd|group|security\/|login\.defs|polkit|ld\.so|hosts\.(?:allow|equiv|deny)|krb5|nsswitch|shells|securetty|subuid|subgid|dbus|apparmor|selinux|audit|rsyslog|syslog|ufw|default\/ufw|iptables|nftables|fail2ban|capabilities)|^\/usr\/local\/etc\/(?:sudoers|pam\.d|ssh)|^\/(?:usr\/)?lib(?:64|exec)?\/(?:security|sudo)\/|(?:^|\/)\.rhosts$|\/ufw\.conf$/],
 	["secret", /(?:^|\/)\.(?:aws\/(?:credentials|config|cli|sso)|azure(?:\/|$)|config\/(?:gcloud|gh\/hosts|op\/|hub|doctl|heroku|configstore|rclone|sops)|docker\/config\.json|kube\/config|gnupg(?:\/|$)|netrc$|npmrc$|yarnrc\.yml$|pypirc$|git-credentials$|cargo\/credentials|gem\/credentials|m2\/settings|gradle\/gradle\.properties|vault-token$|pgpass$|my\.cnf$|mylogin\.cnf$|s3cfg$|boto$|terraformrc$|terraform\.d\/credentials|password-store|mozilla\/|thunderbird\/|electrum|bitcoin|ethereum|wallet|local\/share\/keyrings|oci\/|config\/google-chrome|config\/chromium|irssi|purple\/accounts|claude\/\.credentials|codex\/auth|htpasswd$|vnc\/passwd|Xauthority$)/],
-	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$/],
+	["secret", /(?:^|\/)\.ssh(?:\/(?!authorized_keys|known_hosts|config$|rc$|[^/]*\.pub$)|$)|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_[a-z0-9]+)?$|\.(?:keystore|jks|p12|pfx|kdbx|ppk|keytab|ovpn|asc\.key)$|(?:^|\/)(?:[\w.-]*[._-])?(?:private|server|priv|secret|tls|ca|host|client)[._-]?key(?:\.pem|\.json|\.txt)?$|\.key$|(?:^|\/)\.env(?!\.(?:example|sample|template|tpl|dist|test|testing|ci|e2e|schema|docs?|defaults?|in))(?:\.[\w-]+)?$|(?:^|\/)(?:credentials|secrets?|passwords?|token|tokens)(?:\.(?:json|ya?ml|txt|toml|csv|env|xml|ini|db|gpg))?$|(?:^|\/)service[-_]account[\w-]*\.json$|login\.keychain|\/Keychains(?:\/|$)|(?:^|\/)(?:wp-config\.php|\.htpasswd|database\.yml|credentials\.yml\.enc|master\.key)$|\/krb5cc_/],
 	["secret", /(?:^|\/)(?:Login Data|Web Data|Cookies|Local State|logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite|SAM|NTDS\.dit|ntds\.dit)$|\/Library\/Application Support\/(?:Google|Firefox|BraveSoftware|com\.apple\.TCC|Bitcoin|Electrum|Exodus)/],
 	["gate", /(?:^|\/)\.git\/(?:hooks|config|info\/|modules|commondir|objects\/info)|(?:^|\/)\.git$|(?:^|\/)\.github\/(?:workflows|actions|command-gate|CODEOWNERS|dependabot)|(?:^|\/)\.husky\/|(?:^|\/)\.(?:gitlab-ci|travis|pre-commit-config|circleci\/config|drone|woodpecker)\.?ya?ml$|(?:^|\/)\.(?:circleci|buildkite)\/|(?:^|\/)Jenkinsfile$|(?:^|\/)\.gitconfig$|\/etc\/gitconfig$|(?:^|\/)\.config\/git\/config$/],
 	["log", /^\/(?:private\/)?var\/log(?:\/|$)|^\/var\/(?:run|adm)\/(?:utmp|wtmp|btmp)|^\/run\/utmp|(?:^|\/)\.(?:bash|zsh|sh|python|mysql|psql|sqlite|node_repl|ksh|fish|rediscli|irb)?_?history$|^\/var\/account|^\/(?:private\/)?var\/(?:spool\/mail|mail)|^\/var\/audit/],
@@ -1143,22 +1143,22 @@ const buildingTools = {
 		shell: "--eval",
 		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --preset",
 		rules: {
-			reads: "-v $, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T",
-			"deletes-files": "clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean",
+			reads: "-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T",
+			"deletes-files": "clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean",
 			"changes-system": "install",
 			listens: "--NotebookApp.token|--ServerApp.token",
 			"deletes-resources": "simctl erase|delete",
 			harmless: "--dry-run, --just-print, --recon, -n",
-			publishes: "publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane"
+			publishes: "publish|deploy|upload|release|supply|deliver|pilot, dist upload, trunk push, lib lane"
 		}
 	},
 	"pod carthage pub conan vcpkg platformio pio xrepo": {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "list, search, info, inspect, show, outdated, deps, version, help, lib lint, spec lint",
-			"runs-project": "build, create, test, run, check, generate",
-			"removes-packages": "uninstall, remove, deintegrate, global deactivate",
+			reads: "list|search|info|inspect|show|outdated|deps|version, lib lint, spec lint",
+			"runs-project": "build|create|test|run|check|generate",
+			"removes-packages": "uninstall|remove|deintegrate, global deactivate",
 			"deletes-files": "clean, cache clean",
 			publishes: "publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload"
 		}
@@ -1171,16 +1171,16 @@ const buildingTools = {
 		is: "runs-project",
 		data: true,
 		rules: {
-			reads: "version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify",
+			reads: "version|verify, --check, --list-different, --print-config, --env-info, -l, --diff, check config|rules|web-config, test rules",
 			"deletes-resources": "tsdb delete-*",
-			"changes-files": "--fix, --write, -w, -i, --in-place, format, fmt, add, init"
+			"changes-files": "--fix, --write, -w, -i, --in-place, format|fmt|add|init"
 		}
 	},
 	"semantic-release standard-version release-it np changeset auto git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore ghr": {
 		is: "runs-project",
 		rules: {
-			publishes: "$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish",
-			reads: "--dry-run, ls, show, status",
+			publishes: "$, publish|sign|shipit|push|deploy|upload, release !--snapshot, --publish",
+			reads: "--dry-run, ls|show|status",
 			harmless: "--dry-run, package, --snapshot"
 		}
 	},
@@ -1197,14 +1197,14 @@ const buildingTools = {
 	"ansible-galaxy": {
 		is: "installs",
 		rules: {
-			reads: "list, info, search, role list, collection list",
+			reads: "list|info|search, role list, collection list",
 			publishes: "collection publish, role import",
-			"deletes-resources": "remove, role remove, role delete, delete"
+			"deletes-resources": "remove|delete, role remove|delete"
 		}
 	},
 	"ansible-vault": {
 		is: "changes-files",
-		rules: { "reads-secrets": "view, decrypt" }
+		rules: { "reads-secrets": "view|decrypt" }
 	},
 	"ansible-test": {
 		is: "runs-project",
@@ -1219,14 +1219,14 @@ const buildingTools = {
 		code: "-e --execute",
 		language: "other",
 		rules: {
-			reads: "$, facts, config print, module list, help, parser validate, * list, * show, * test.*|grains.*|status.*",
-			"deletes-resources": "node delete, client delete, * delete, node clean, cert clean"
+			reads: "$, facts, config print, module list, parser validate, * list, * show, * test.*|grains.*|status.*",
+			"deletes-resources": "node delete|clean, client delete, * delete, cert clean"
 		}
 	},
 	"claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw": {
 		is: "runs-code",
 		data: true,
-		rules: { reads: "doctor, mcp list, config list, models" }
+		rules: { reads: "doctor|models, mcp list, config list" }
 	},
 	"xvfb-run dbus-run-session dbus-launch startx weston cage": {
 		is: "runs-project",
@@ -1236,8 +1236,8 @@ const buildingTools = {
 		is: "uses-containers",
 		shell: "-c --command",
 		rules: {
-			reads: "status, list, info, version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check",
-			"deletes-resources": "destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
+			reads: "status|list|info|version|validate|ls|port|find|aliases|get|networks|check, global-status, box list, snapshot list",
+			"deletes-resources": "destroy|delete|purge, snapshot -d, snapshot * delete, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff",
 			"opens-shell": "ssh $ !-c !--command, shell $"
 		}
 	}
@@ -1249,11 +1249,12 @@ const cloudTools = {
 		data: true,
 		valued: "-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides",
 		rules: {
-			reads: "api-resources, api-versions, cluster-info, auth can-i, options, kustomize, projects, project",
+			reads: "api-resources, api-versions, cluster-info, auth can-i, options|kustomize|projects|project",
 			"reads-secrets": "get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token",
 			"deletes-resources": "drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove",
-			"stops-services": "rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace",
+			"stops-services": "rollout restart|pause|resume|undo, scale|uncordon|taint|set|autoscale|patch|replace",
 			"grants-access": "create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, set subject",
+			persists: "create cronjob|cj",
 			"disables-protection": "delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*",
 			"opens-tunnel": "port-forward --address, proxy",
 			"contacts-network": "port-forward",
@@ -1272,9 +1273,9 @@ const cloudTools = {
 		shell: "--post-renderer",
 		valued: "-n --namespace -f --values --set --version --kube-context --kubeconfig --repo",
 		rules: {
-			reads: "history|hist, template",
+			reads: "history|hist|template",
 			fetches: "pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install",
-			"deletes-resources": "uninstall|delete|del|un|destroy, rollback, upgrade --force",
+			"deletes-resources": "uninstall|delete|del|un|destroy|rollback, upgrade --force",
 			publishes: "push, package --sign",
 			"runs-project": "test",
 			harmless: "--dry-run"
@@ -1285,12 +1286,12 @@ const cloudTools = {
 		longDash: true,
 		valued: "-chdir",
 		rules: {
-			reads: "plan !-destroy, fmt -check|--check, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help",
-			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy",
+			reads: "plan !-destroy, fmt -check|--check, output|graph|providers|metadata|hclfmt|modules, state list|show|pull, -version, -help, login --help",
+			"deletes-resources": "apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint|untaint, force-unlock, plan -destroy",
 			"reads-secrets": "output *passw*|*secret*|*token*|*key*",
-			fetches: "init, get, providers mirror|lock",
+			fetches: "init|get, providers mirror|lock",
 			"runs-project": "test, workspace select",
-			"grants-access": "login, logout"
+			"grants-access": "login|logout"
 		}
 	},
 	"pulumi cdk cdktf sam sls serverless copilot eksctl kops kubeadm rke rancher k3d kind minikube k3sup talosctl clusterctl argocd flux fluxctl istioctl linkerd cilium velero crossplane skaffold tilt garden kustomize kapp ytt kbld vendir devspace okteto werf cloud-init kubeseal sops packer nomad consul consul-template waypoint boundary vault teleport tsh tctl step certbot acme.sh lego etcdctl calicoctl crictl fluxcd": {
@@ -1299,14 +1300,14 @@ const cloudTools = {
 		shell: "--pre-hook --post-hook --deploy-hook --renew-hook --reloadcmd",
 		valued: "-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output",
 		rules: {
-			reads: "synth, synthesize, kustomize build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt -check, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift",
-			"reads-secrets": "kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export",
-			"deletes-resources": "down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas",
-			"stops-services": "leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart",
-			"grants-access": "auth enable, auth tune, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets tune, namespace create, audit disable, kv put, kv patch, audit enable, token revoke",
+			reads: "synth|synthesize|render|acknowledge|notices|metadata|analyze|ip|template|certificates|members|features|about|schema|outputs|drift, kustomize build, stack output, config get|-j|$, proxy-status, fmt -check, docker-env, operator members, path-help",
+			"reads-secrets": "kv get, read|decrypt|export, -d, config --show-secrets, stack export --show-secrets, login -method",
+			"deletes-resources": "down|reset|rollback, job stop -purge, auth disable, secrets disable|move, audit disable, kv undelete|rollback, snapshot restore, operator raft, kv put -cas",
+			"stops-services": "leave|maint|scale|restart, force-leave, operator seal|step-down, alloc restart",
+			"grants-access": "auth enable|tune, write|acl|login, operator init|unseal|rekey|generate-root|rotate, secrets tune, namespace create, audit disable|enable, kv put|patch, token revoke",
 			"opens-shell": "ssh",
-			"opens-tunnel": "proxy, port-forward, tunnel, dashboard",
-			"runs-project": "watch, dev, invoke, local, test",
+			"opens-tunnel": "proxy|tunnel, port-forward",
+			"runs-project": "watch|dev|invoke|local|test",
 			harmless: "--dry-run"
 		}
 	},
@@ -1315,12 +1316,12 @@ const cloudTools = {
 		data: true,
 		valued: "-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale",
 		rules: {
-			reads: "ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, -v $, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls",
-			fetches: "pull, image pull, compose pull, login, logout, copy, image import, load, import",
-			"runs-project": "build, buildx build, buildx bake, compose build, builder build, bud, image build",
-			"deletes-resources": "rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, untag, image delete",
-			"stops-services": "stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s",
-			"shares-images": "push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign",
+			reads: "ps|images|inspect|logs|version|info|top|stats|port|history|events|diff|search|ls|scout|list|digest|validate|catalog|sbom|healthcheck|exists|url|active|status, image ls|list|inspect|history|tree, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, -v $, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list-tags, swarm ca|join-token, builder du|ls, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, checkpoint ls",
+			fetches: "pull|login|logout|copy|load|import, image pull|import, compose pull",
+			"runs-project": "build|bud, buildx build|bake, compose build, builder build, image build",
+			"deletes-resources": "rm|rmi|prune|delete|remove|kill|destroy|unpublish|untag, image rm|remove|prune|delete, container rm|remove|prune|kill|rm, volume rm|remove|prune, network rm|remove|prune, system prune|reset, builder prune, buildx prune|rm, compose rm|kill, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, pod rm|prune, trust revoke, images rm, machine rm, compose down --remove-orphans, checkpoint rm",
+			"stops-services": "stop|pause|restart, container stop|pause|restart, swarm leave, service scale|rollback, pod stop|kill, node demote, kill -s",
+			"shares-images": "push, image push, compose push|publish, manifest push, buildx build --push, build --push, plugin push, copy * docker://*, trust sign",
 			"leaves-container": "--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*",
 			"reads-secrets": "-f|--format=*.Env*",
 			"opens-shell": "shell, login *.host",
@@ -1334,14 +1335,14 @@ const cloudTools = {
 		valued: "--region --profile --output --query --project --account -g --resource-group -n --name --subscription --app -a --remote -e --environment --org --team --scope --format --filter --endpoint-url --token --config -c --namespace --group --vault --service-id --location --zone -o -p -r -u --bucket --key --user --stack --client-id --request --data --desired-count --desired-capacity",
 		rules: {
 			harmless: "--dry-run, --dryrun, --dry-run=*",
-			"reads-secrets": "configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list",
-			"deletes-resources": "--remove, down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
-			"stops-services": "vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate",
-			publishes: "deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, up",
+			"reads-secrets": "configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export|config:get, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list",
+			"deletes-resources": "--remove, down|rollback|pg:reset|rename|downgrade|undo|undo:all|releases:rollback|clean|reset|gitlab:backup:restore, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, retention set, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, site empty, force_reset, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file",
+			"stops-services": "vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale|ps:stop|ps:restart|ps:kill|maintenance:on|scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate",
+			publishes: "deploy|publish|submit|push|container:release|container:push|up, releases create, release create, --prod, pages deploy|publish, app deploy, app deployment create",
 			"opens-shell": "run|exec|run:detached|ssh bash|sh|zsh|console",
-			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, put-parameter, variables set, env add, env set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, apikeys, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, organizations, account set-x, ",
-			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection",
-			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block"
+			"grants-access": "* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair|import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set|access:add|apikeys|ssh|organizations, keys add, keys\\:add, authorizations\\:create, access add, put-parameter, variables set, env add|set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke|update-function-code, compute ssh, vm run-command, account set-x, ",
+			"opens-tunnel": "ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy|wireguard|connect, pscale connect, webapp create-remote-connection",
+			"disables-protection": "cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block|delete-public-access-block"
 		}
 	},
 	"pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen": {
@@ -1380,13 +1381,14 @@ const databaseTools = {
 		language: "sql",
 		stdin: "code",
 		valued: "-h -p -a -n -u --user --pass -s -r -i --eval",
+		folds: true,
 		rules: {
-			reads: "-v, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes",
-			"destroys-records": "FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe",
-			"stops-services": "SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *",
-			"disables-protection": "CONFIG|config SET|set requirepass|protected-mode|masterauth *",
-			"changes-settings": "CONFIG|config SET|set|REWRITE|rewrite",
-			"loads-code": "MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *"
+			reads: "-v, get|mget|keys|info|ping|scan|ttl|type|exists|llen|hgetall|hget|lrange|smembers|dbsize|strlen|monitor|slowlog|time|echo|zrange|scard, --scan, --stat, --bigkeys, --latency, config get, client list, cluster info|nodes",
+			"destroys-records": "flushall|flushdb|del|unlink|hdel|srem|ltrim|xtrim|eval|zrem|xdel|getdel, script flush, function flush|delete, acl *, cluster reset|forget, client kill, --pipe",
+			"stops-services": "shutdown|failover, debug segfault|sleep, replicaof|slaveof *",
+			"disables-protection": "config set requirepass|protected-mode|masterauth *",
+			"changes-settings": "config set|rewrite",
+			"loads-code": "module load, --eval, config set dir *, config set dbfilename *"
 		}
 	},
 	"mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr": {
@@ -1396,15 +1398,15 @@ const databaseTools = {
 		stdin: "code",
 		code: "--eval -eval",
 		rules: {
-			reads: "status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo",
-			"deletes-resources": "deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster",
-			"stops-services": "stopdaemon, disablegossip, disablethrift, disablebinary"
+			reads: "status|info|ring|version|tpstats|cfstats|compactionstats|ls|read|lookup|count|listinstances|listtables|describecluster|getendpoints|netstats|gossipinfo",
+			"deletes-resources": "deletetable|deletefamily|deleterow|deletecolumn|deleteallrows|deleteinstance|removenode|clearsnapshot|assassinate|deletecluster",
+			"stops-services": "stopdaemon|disablegossip|disablethrift|disablebinary"
 		}
 	},
 	"dropdb dropuser mysqladmin pg_resetwal pg_rewind": {
 		is: "destroys-records",
 		rules: {
-			reads: "status, ping, processlist, extended-status, variables, version",
+			reads: "status|ping|processlist|variables|version, extended-status",
 			harmless: "--dry-run, -n",
 			"stops-services": "shutdown",
 			"changes-accounts": "password"
@@ -1414,7 +1416,7 @@ const databaseTools = {
 		is: "starts-service",
 		rules: {
 			reads: "status",
-			"stops-services": "stop, restart",
+			"stops-services": "stop|restart",
 			"changes-accounts": "-s, --superuser"
 		}
 	},
@@ -1437,7 +1439,7 @@ const databaseTools = {
 	},
 	"ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldbadd ldbmodify ldbdel samba-tool net kadmin kdb5_util dsadd realm adcli": {
 		is: "changes-accounts",
-		rules: { reads: "list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, share, ads status, lookup" }
+		rules: { reads: "list|info|search|listprincs|getprinc|discover|share|lookup, user list|show, group list, ads info|testjoin|status" }
 	},
 	"ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache": {
 		is: "reads",
@@ -1457,10 +1459,10 @@ const desktopTools = {
 		data: true,
 		longDash: true,
 		rules: {
-			reads: "read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help",
+			reads: "read|find|list|info|print|status|verifyVolume|verifyDisk|listbackups|latestbackup|destinationinfo|isencrypted|imageinfo|plugins|cms|show|domains|export|activity|compare|machinedirectory|listlocalsnapshots|isexcluded|uniquesize|error|mounts|cat, -p, -g, -get*, apfs list|listSnapshots, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, read-type, -xml, -t, authorizationdb read, login-keychain $, -P",
 			persists: "write *loginwindow* *, write *LoginItems* *",
-			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
-			"deletes-files": "delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable",
+			"disables-protection": "write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -cr|-rc, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *",
+			"deletes-files": "delete|deletelocalsnapshots|disable, delete-*, --forget, remove*, -r",
 			"wipes-device": "erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*",
 			"opens-shell": "-a=Terminal"
 		}
@@ -1496,9 +1498,9 @@ const desktopTools = {
 		is: "changes-settings",
 		data: true,
 		rules: {
-			reads: "show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g",
+			reads: "show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, error, find-generic-password|find-internet-password !-w !-g",
 			"reads-secrets": "find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain",
-			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize",
+			"changes-accounts": "add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import|authorize, create-keychain, set-keychain-settings, add-certificates",
 			"deletes-files": "delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert"
 		}
 	}
@@ -1508,24 +1510,24 @@ const desktopTools = {
 const diskTools = {
 	"mkfs mke2fs mkswap mkdosfs mkntfs mkexfatfs newfs newfs_msdos newfs_hfs newfs_apfs vgcfgrestore mkreiserfs wipefs blkdiscard nwipe sfdisk fdisk gdisk sgdisk cfdisk cgdisk parted partprobe zerofree partclone ddrescue dd_rescue pvcreate pvremove pvmove vgcreate vgremove vgreduce vgmerge vgsplit lvremove lvreduce luksFormat sg_format debugfs badblocks resize2fs tune2fs e2label xfs_repair bcachefs drbdadm isohybrid fsck e2fsck ntfsfix reiserfstune btrfstune syslinux extlinux flashrom": {
 		is: "wipes-device",
-		rules: { reads: "-V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act" }
+		rules: { reads: "-V $, -h $, version, --list-types, -l $, -L $, -n $, --dry-run, --no-act, * print" }
 	},
 	"cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel": {
 		is: "changes-settings",
 		shell: "--exec",
 		rules: {
-			reads: "list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help",
-			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force, discard, install, update, downgrade"
+			reads: "list|status|info|show|get|history|lvdisplay|vgdisplay|pvdisplay|lvs|vgs|pvs|iostat|diff|events|table|deps|version, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, list-snapshots, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H",
+			"wipes-device": "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen|destroy|labelclear|detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach|rescue|create|format|sanitize|write|lvremove|vgremove|pvremove|lvreduce|discard|install|update|downgrade, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, -D, -d, --detach, --detach-all, write-zeroes, delete-ns, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force"
 		}
 	},
 	"pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager": {
 		is: "changes-remote",
 		data: true,
 		rules: {
-			reads: "l, config, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd",
-			"stops-services": "reset, destroy --graceful, unlink, migrate, rollback",
-			"deletes-resources": "undefine, free",
-			"opens-shell": "enter, terminal, console"
+			reads: "l|config|path|dominfo|domstate|dumpxml|nodeinfo|uri|pending|listsnapshot|showcmd, -s, vncproxy --help, guest cmd",
+			"stops-services": "reset|unlink|migrate|rollback, destroy --graceful",
+			"deletes-resources": "undefine|free",
+			"opens-shell": "enter|terminal|console"
 		}
 	},
 	smartctl: {
@@ -1563,7 +1565,7 @@ const diskTools = {
 		is: "mounts",
 		rules: {
 			"deletes-files": "trash|remove|rm",
-			reads: "$, -l, --show-labels, status, info, dump, list, tree, cat, -t $"
+			reads: "$, -l, --show-labels, status|info|dump|list|tree|cat, -t $"
 		}
 	},
 	"sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv": { is: "elevates" },
@@ -1593,9 +1595,9 @@ const diskTools = {
 		data: true,
 		verbs: true,
 		rules: {
-			reads: "list, tree, introspect, status, monitor, get-property, capture, wait",
+			reads: "list|tree|introspect|status|monitor|capture|wait, get-property",
 			"opens-shell": "--address=*unixexec*",
-			"changes-settings": "call, emit, send"
+			"changes-settings": "call|emit|send"
 		}
 	},
 	"screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux": {
@@ -1606,7 +1608,7 @@ const diskTools = {
 		rules: {
 			"reverse-shell": "-display=*.*:*",
 			"opens-shell": "$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d",
-			reads: "-v, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info"
+			reads: "-v, -ls, -list, ls|info, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session"
 		}
 	},
 	"minicom runscript picocom cu tip": {
@@ -1746,7 +1748,8 @@ const fileTools = {
 	"unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract": {
 		is: "changes-files",
 		rules: {
-			reads: "-l, -t, -Z, -v, l, t, lt",
+			reads: "-l, -t, -Z, -v, l|t|lt",
+			"deletes-files": "d",
 			"encrypts-files": "a -p*"
 		},
 		writes: "-d",
@@ -1789,18 +1792,20 @@ const fileTools = {
 		shell: "--password-command -o",
 		valued: "-r --repo -p --password-file -H --host --tag --path --option",
 		rules: {
-			reads: "snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list",
-			"deletes-files": "forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate",
-			"sends-data": "backup -r|--repo, copy, init -r"
+			reads: "snapshots|ls|stats|find|diff|check|version|cat|list|dump, key list",
+			"deletes-files": "forget|prune|unlock|rewrite|repair|migrate, key remove, cache --cleanup, restore --delete",
+			"sends-data": "backup -r|--repo, copy, init -r",
+			harmless: "--dry-run, -n"
 		}
 	},
 	"borg borgmatic": {
 		is: "changes-files",
 		shell: "--rsh",
 		rules: {
-			reads: "list, info, diff, check, version, help, rlist, rinfo",
-			"deletes-files": "delete, prune, compact, rdelete, recreate, break-lock, check --repair",
-			"sends-data": "create ssh://*|*@*:*"
+			reads: "list|info|diff|check|version|rlist|rinfo",
+			"deletes-files": "delete|prune|compact|rdelete|recreate, break-lock, check --repair",
+			"sends-data": "create ssh://*|*@*:*",
+			harmless: "--dry-run, -n"
 		}
 	},
 	gpg: {
@@ -1831,7 +1836,7 @@ const fileTools = {
 		longDash: true,
 		writes: "-out",
 		rules: {
-			reads: "version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout",
+			reads: "version|list|ciphers|dgst|speed|verify|asn1parse|crl|prime|passwd, x509 !-out, rand !-out, s_time, req -noout, rsa -noout, ec -noout, pkey -noout",
 			"contacts-network": "s_client",
 			listens: "s_server",
 			"loads-code": "-engine, -provider-path, engine *.so|./*|/*",
@@ -1881,13 +1886,13 @@ const gitTools = {
 		data: true,
 		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch --config --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
-			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged, count-objects, grep, help, version, var, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry, fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column, stripspace, hash-object !-w, archive, bundle verify, bundle list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show, remote get-url, stash list, stash show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get, config list, config * \$ !--unset !--unset-all !--edit, worktree list, submodule \$, submodule status, submodule summary, notes list, notes show, notes \$, reflog \$, reflog show, reflog exists, bisect log, bisect view, lfs ls-files, lfs status, lfs env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref * \$, unpack-file, instaweb --help, bugreport, diagnose, survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
-			fetches: "clone, fetch, pull, remote update, submodule update, lfs fetch, lfs pull, fetch-pack, ls-remote --upload-pack",
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged|grep|version|var, count-objects, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry|fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column|stripspace|archive, hash-object !-w, bundle verify|list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show|get-url, stash list|show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get|list, config * \$ !--unset !--unset-all !--edit, worktree list, submodule \$, submodule status|summary, notes list|show, notes \$, reflog \$, reflog show|exists, bisect log|view, lfs ls-files|status|env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref * \$, unpack-file, instaweb --help, bugreport|diagnose|survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
+			fetches: "clone|fetch|pull, remote update, submodule update, lfs fetch|pull, fetch-pack, ls-remote --upload-pack",
 			"changes-remote": "push, send-email, svn dcommit, lfs push, request-pull",
-			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop, stash clear, stash pop --quiet --index --force, checkout --pathspec-from-file, delete-*|obliterate, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete, reflog expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove, notes prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
+			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop|clear, stash pop --quiet --index --force, checkout --pathspec-from-file, delete-*|obliterate, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete|expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove|prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
 			"rewrites-history": "push -f|--force|--force-with-lease|--force-if-includes, push --delete|-d, push --mirror, push --prune, push * +*, push * :*, push +*, filter-branch, filter-repo, fast-import --force, lfs migrate, push * * +*, push * * :*, replace --graft, rebase --root",
 			"changes-files": "--output, archive -o",
-			"sends-data": "remote-ext, daemon --export-all, instaweb, http-backend, shell",
+			"sends-data": "remote-ext, daemon --export-all, instaweb|shell, http-backend",
 			"loads-code": "--exec-path=*/*|.*, config core.pager|core.editor|core.sshcommand|core.hookspath|credential.helper|core.gitproxy|diff.external|init.templatedir *, config alias.* !*, --config=core.fsmonitor=*/*|core.hookspath=*/*",
 			"disables-protection": "config http.sslverify|http.sslVerify|http.*.sslVerify|http.*.sslverify false|0|no, config commit.gpgsign|tag.gpgsign|receive.fsckobjects|transfer.fsckobjects false, config http.proxySSLVerify false, -c=http.*sslverify=*|http.*sslVerify=*",
 			"reads-secrets": "config --get|--get-all|--get-regexp|--get-urlmatch *extraheader*|*.extraheader, config get *extraheader*, credential fill",
@@ -1902,19 +1907,19 @@ const gitTools = {
 	"git-lfs": {
 		is: "changes-repository",
 		rules: {
-			reads: "ls-files, status, env, version",
-			"discards-work": "prune, migrate"
+			reads: "ls-files, status|env|version",
+			"discards-work": "prune|migrate"
 		}
 	},
 	"git-secret git-crypt": {
 		is: "changes-repository",
-		rules: { "reads-secrets": "reveal, unlock, cat, export-key" }
+		rules: { "reads-secrets": "reveal|unlock|cat, export-key" }
 	},
 	"pre-commit lefthook husky": {
 		is: "runs-project",
 		rules: {
 			reads: "validate-config",
-			"changes-repository": "install, add, init, set",
+			"changes-repository": "install|add|init|set",
 			"changes-settings": "autoupdate"
 		}
 	},
@@ -1923,14 +1928,14 @@ const gitTools = {
 		data: true,
 		valued: "-R --repo -X --method -f -F -H --header --jq -q -t --template --title --body -b --json -L --limit -B --base",
 		rules: {
-			reads: "browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, project field-list, project item-list",
-			fetches: "repo clone, run download, release download, pr checkout, gist clone, extension install, extension upgrade, repo sync, attestation download",
+			reads: "browse, * list|ls|view|status|diff|checks|watch, api !-X !-f !-F !--field !--raw-field !--input !--method, project field-list|item-list",
+			fetches: "repo clone|sync, run download, release download, pr checkout, gist clone, extension install|upgrade, attestation download",
 			"deletes-resources": "api -X|--method=DELETE, workflow disable",
-			"grants-access": "variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login, auth refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
+			"grants-access": "variable set, ssh-key add, gpg-key add, repo deploy-key add, auth login|refresh, codespace ports visibility, codespace ssh, api *protection*|*/collaborators*|*/keys*|*/hooks*|*/secrets*|*/variables*|*/permissions*|*/environments*|*/rulesets*|*/invitations*|*/memberships*|*/actions/runners* -X|--method=PUT|POST|PATCH|put|post|patch",
 			"disables-protection": "api *protection*|*/rulesets* -X|--method=DELETE, pr merge --admin",
 			"reads-secrets": "auth token, auth status -t|--show-token",
-			"exposes-project": "repo edit, repo archive, repo unarchive, repo rename, repo set-default, repo transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
-			publishes: "release create, pr merge, workflow run, workflow enable, gist create, gist edit"
+			"exposes-project": "repo edit|archive|unarchive|rename|set-default|transfer, repo fork --org, repo create --public, repo create --push, api -f|-F|--field|--raw-field=visibility=public|private=false",
+			publishes: "release create, pr merge, workflow run|enable, gist create|edit"
 		}
 	},
 	"glab tea": {
@@ -1941,9 +1946,9 @@ const gitTools = {
 			reads: "api !-X !-f !-F !--method, mr approvers",
 			fetches: "repo clone, release download, mr checkout, job artifact",
 			"deletes-resources": "api -X|--method=DELETE",
-			publishes: "release create, mr merge, release upload, repo publish, snippet create",
-			"grants-access": "variable set, variable update, ssh-key add, token rotate, deploy-key add, auth login",
-			"exposes-project": "repo archive, repo transfer, repo update"
+			publishes: "release create|upload, mr merge, repo publish, snippet create",
+			"grants-access": "variable set|update, ssh-key add, token rotate, deploy-key add, auth login",
+			"exposes-project": "repo archive|transfer|update"
 		}
 	},
 	"hg jj sl fossil darcs bzr pijul": {
@@ -1951,18 +1956,18 @@ const gitTools = {
 		data: true,
 		shell: "--config",
 		rules: {
-			reads: "status|st, log, diff, show, summary, id, heads, branches, tags, annotate|blame, cat, files, manifest, root, paths, help, version, verify, config, info, grep, locate",
+			reads: "status|st|log|diff|show|summary|id|heads|branches|tags|annotate|blame|cat|files|manifest|root|paths|version|verify|config|info|grep|locate",
 			"opens-shell": "--debugger",
-			"discards-work": "revert, purge, strip, update -C|--clean, clean, abandon, restore, undo, op restore, unrecord, obliterate, rollback, uncommit, backout",
-			"rewrites-history": "push -f|--force, histedit, rebase, evolve, git push --deleted"
+			"discards-work": "revert|purge|strip|clean|abandon|restore|undo|unrecord|obliterate|rollback|uncommit|backout, update -C|--clean, op restore",
+			"rewrites-history": "push -f|--force, histedit|rebase|evolve, git push --deleted"
 		}
 	},
 	"svn svnadmin svnlook p4 cvs": {
 		is: "changes-repository",
 		data: true,
 		rules: {
-			reads: "status|st|stat, log, diff|di, info, list|ls, cat, blame|annotate, help, proplist, propget, tree, youngest, history, opened, describe, changes, files, fstat, where, client -o",
-			"discards-work": "revert, delete|rm|remove|del, cleanup --remove-unversioned, obliterate, rmtxns, switch --force"
+			reads: "status|st|stat|log|diff|di|info|list|ls|cat|blame|annotate|proplist|propget|tree|youngest|history|opened|describe|changes|files|fstat|where, client -o",
+			"discards-work": "revert|delete|rm|remove|del|obliterate|rmtxns, cleanup --remove-unversioned, switch --force"
 		}
 	}
 };
@@ -2042,12 +2047,12 @@ const languageTools = {
 		valued: "-r --require --import --loader --env-file --test-name-pattern --max-old-space-size",
 		output: "opaque",
 		rules: {
-			reads: "-v, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions",
+			reads: "-v, --check, -c, info|doc|types|lint|check|outdated|why|completions, upgrade --dry-run, pm ls|bin|hash, pm cache $",
 			installs: "install|i|add|update|ci|upgrade|link|cache",
 			"runs-project": "test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test",
 			"removes-packages": "remove|rm|uninstall, pm cache rm",
-			publishes: "publish, deploy",
-			"changes-files": "fmt, pack",
+			publishes: "publish|deploy",
+			"changes-files": "fmt|pack",
 			"loads-code": "-r|--require|--import|--loader=/tmp*|/var/tmp*|/dev/shm*"
 		}
 	},
@@ -2127,10 +2132,10 @@ const languageTools = {
 		valued: "-o -run -tags -ldflags -C -mod -p -count -timeout -bench -coverprofile",
 		longDash: true,
 		rules: {
-			reads: "version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $",
-			"runs-project": "build, test, run, generate, tool",
-			installs: "get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit",
-			"changes-files": "fmt, fix, env -w",
+			reads: "version|list|doc|vet|bug, env !-w !-u, mod graph|verify|why, tool cover, tool $, work $, telemetry $",
+			"runs-project": "build|test|run|generate|tool",
+			installs: "get|install, mod download|tidy|vendor|init|edit, work sync",
+			"changes-files": "fmt|fix, env -w",
 			"deletes-files": "clean"
 		}
 	},
@@ -2138,11 +2143,11 @@ const languageTools = {
 		is: "runs-project",
 		valued: "-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z",
 		rules: {
-			reads: "metadata, tree, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l",
-			installs: "install, add, update, fetch, vendor, binstall, generate-lockfile",
-			"removes-packages": "uninstall, remove|rm",
+			reads: "metadata|tree|version|search|info|pkgid|audit|deny|outdated|machete|report, --list, locate-project, verify-project, fmt --check, read-manifest, owner --list|-l",
+			installs: "install|add|update|fetch|vendor|binstall, generate-lockfile",
+			"removes-packages": "uninstall|remove|rm",
 			"deletes-files": "clean, cache -a|--autoclean",
-			publishes: "publish !--dry-run, login, release, logout",
+			publishes: "publish !--dry-run, login|release|logout",
 			"deletes-resources": "yank",
 			"grants-access": "owner -a|--add|-r|--remove"
 		}
@@ -2150,7 +2155,7 @@ const languageTools = {
 	rustup: {
 		is: "installs",
 		rules: {
-			reads: "show, which, check, * list, doc, help",
+			reads: "show|which|check|doc, * list",
 			"removes-packages": "toolchain uninstall|remove, * remove|uninstall",
 			"runs-project": "run"
 		}
@@ -2161,7 +2166,7 @@ const languageTools = {
 		code: "-e",
 		language: "other",
 		rules: {
-			reads: "-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit",
+			reads: "-v $, --print, -dumpversion, -dumpmachine, version|analyze, --explain, -print-*, --noEmit",
 			"loads-code": "-wrapper, -fplugin=*, -load"
 		}
 	}
@@ -2278,8 +2283,8 @@ const networkTools = {
 	"httpd lighttpd nginx apache2 caddy darkhttpd thttpd mini_httpd webfsd filebrowser vsftpd proftpd pure-ftpd atftpd in.tftpd smbd nfsd rsyncd sshd dropbear inetd xinetd x11vnc vncserver tigervncserver vnc4server xrdp code-server openvscode-server squid tinyproxy privoxy 3proxy dante-server sockd haproxy traefik envoy varnishd": {
 		is: "starts-service",
 		rules: {
-			reads: "-t, -T, -v, -version, version, validate, fmt, adapt, list-modules, configtest, check, -S",
-			"stops-services": "-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload",
+			reads: "-t, -T, -v, -version, version|validate|fmt|adapt|configtest|check, list-modules, -S",
+			"stops-services": "stop|quit|graceful-stop|restart, -sf, -st",
 			listens: "-p, --port, -l, --listen, --auth=none"
 		},
 		valued: "--auth --bind-addr"
@@ -2299,7 +2304,7 @@ const networkTools = {
 	"ngrok cloudflared frpc frps chisel localtunnel lt bore pagekite tailscale tailscaled zerotier-cli openvpn wg wg-quick stunnel sshuttle gost iodine iodined dnscat ptunnel proxytunnel corkscrew httptunnel tor ligolo rathole inlets expose serveo teleconsole tmate upterm warp-cli nebula socks5 ssf revsocks rpivot pivotnacci": {
 		is: "opens-tunnel",
 		shell: "--up --script-security --down",
-		rules: { reads: "version, help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account" }
+		rules: { reads: "version|status|list|show|ip|netcheck|ping|access|diagnose|settings|account, tunnel list|info, config check" }
 	},
 	"ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass": {
 		is: "reads",
@@ -2310,7 +2315,7 @@ const networkTools = {
 			"reads-private": "axfr, * axfr, * * axfr",
 			"opens-shell": "--interpreter",
 			"changes-routes": "dns * *, domain * *",
-			"changes-settings": "dns, makestep, burst, online, offline, flush-caches, reset-statistics"
+			"changes-settings": "dns|makestep|burst|online|offline, flush-caches, reset-statistics"
 		}
 	},
 	"nmap masscan zmap rustscan unicornscan naabu": {
@@ -2334,7 +2339,7 @@ const networkTools = {
 	"finger lp lpr cancel irc weechat irssi": { is: "contacts-network" },
 	"transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal": {
 		is: "sends-data",
-		rules: { reads: "version, cat, ls, list, status, receive" }
+		rules: { reads: "version|cat|ls|list|status|receive" }
 	},
 	ip: {
 		is: "changes-settings",
@@ -2342,7 +2347,7 @@ const networkTools = {
 		valued: "-n -netns -l -loops -rc -rcvbuf -f -family",
 		longDash: true,
 		rules: {
-			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, help, netns identify|pids, monitor, * help, -s -h",
+			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, netns identify|pids, monitor, * -s -h",
 			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns",
 			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
 			mounts: "netns add"
@@ -2353,8 +2358,8 @@ const networkTools = {
 		data: true,
 		shell: "-sf",
 		rules: {
-			reads: "$, -a, -n, -s, * $, -e, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln",
-			"changes-routes": "* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del"
+			reads: "$, -a, -n, -s, * $, -e, show|showmacs|list|stats|save|test, * show, -L, -i, -k, -g, -S, -r, -v, -ln",
+			"changes-routes": "* down, down|add|del|delete|flush|delbr|addbr|delif|addif|destroy|replace, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, -F, -X, * netmask, * inet, fdb add|del, vlan add|del"
 		}
 	},
 	"iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl ifquery resolvconf hostapd_cli": {
@@ -2362,31 +2367,31 @@ const networkTools = {
 		data: true,
 		longDash: true,
 		rules: {
-			reads: "$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version",
-			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
+			reads: "$, dev|list|info|phy|status|show|devices|event|lldp|get|version, * scan, * link, * info, * station dump, reg get, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, dump*",
+			"changes-routes": "* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block|apply|set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset"
 		}
 	},
 	"ifdown nsupdate rndc knotc pdnsutil unbound-control pihole": {
 		is: "changes-routes",
-		rules: { reads: "status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*" }
+		rules: { reads: "status|stats, list-all-zones, list-zone, check-zone, conf-check, list_*" }
 	},
 	rclone: {
 		is: "changes-files",
 		valued: "--config --include --exclude --filter --transfers --checkers --bwlimit --log-file --backup-dir",
 		shell: "--password-command",
 		rules: {
-			reads: "ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, checksum, link, config userinfo, test info, selfupdate --check",
-			"deletes-files": "delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier",
-			"changes-remote": "copy, copyto, copyurl",
+			reads: "ls|lsd|lsl|lsf|lsjson|listremotes|size|check|cryptcheck|version|about|hashsum|md5sum|sha1sum|tree|ncdu|cat|obscure|checksum|link, config show|file|dump|paths|providers|userinfo, test info, selfupdate --check",
+			"deletes-files": "delete|deletefile|purge|rmdir|rmdirs|cleanup|dedupe|sync|move|moveto|bisync|settier, config delete, backend cleanup",
+			"changes-remote": "copy|copyto|copyurl",
 			"sends-data": "rcat",
-			listens: "serve, rcd",
+			listens: "serve|rcd",
 			mounts: "mount",
 			harmless: "--dry-run, -n, --interactive, -i"
 		}
 	},
 	"telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat": {
 		is: "starts-service",
-		rules: { reads: "version, help, --config.check, -t" }
+		rules: { reads: "version, --config.check, -t" }
 	}
 };
 /** Package managers: of languages, which install into a project, and of systems, which change the machine. */
@@ -2395,17 +2400,17 @@ const packageTools = {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, -v, help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node",
-			"runs-project": "test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage",
-			installs: "$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup",
+			reads: "ls|list|ll|la|view|show|info|v|outdated|root|prefix|bin|why|explain|fund|search|find|s|doctor|ping|whoami|get, audit !fix, audit signatures, -v, config list|ls|get, c get, owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars|node, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls",
+			"runs-project": "test|t|tst|start|stop|restart|exec|x|dlx|create|init|innit|build|dev|lint|serve|pack|rebuild|rb|version|dedupe|shrinkwrap|set|plugin|explore|workspace|nx|turbo|format|check|typecheck|compile|e2e|coverage, run|run-script|rum|urn, pkg set, workspaces foreach|run",
+			installs: "$, install|i|in|ins|add|a|update|up|upgrade|link|ln|import|fetch|prune|policies|setup, ci|clean-install|ic, install-test|it|cit, import-from, audit fix, global add, self-update, env use|add, approve-builds",
 			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
-			"deletes-files": "cache clean|rm|delete, store prune, cache clear, autoclean",
-			publishes: "publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish",
-			"deletes-resources": "unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish",
-			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust",
+			"deletes-files": "cache clean|rm|delete|clear, store prune, autoclean",
+			publishes: "publish !--dry-run, dist-tag add|set, npm publish|tag, tag add, release, recursive publish",
+			"deletes-resources": "unpublish|deprecate|undeprecate, dist-tag rm, npm unpublish",
+			"grants-access": "owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser|login|logout|trust, add-user, hook add|rm|update, org set|rm, npm login|owner, profile set|enable-2fa|disable-2fa",
 			"loads-code": "run|run-script|exec|x --prefix|-C|--cwd=/tmp*|/var/tmp*|/dev/shm*, --script-shell, config set script-shell|node-options|init-module|git|shell *, set script-shell|node-options *",
 			"disables-protection": "config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false",
-			"changes-settings": "config set|delete|edit|fix, config unset, set *",
+			"changes-settings": "config set|delete|edit|fix|unset, set *",
 			harmless: "publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify"
 		},
 		valued: "-C --prefix --registry --filter -F --workspace -w --tag --cwd --dir --userconfig --cache -c --call --package -p",
@@ -2415,19 +2420,19 @@ const packageTools = {
 		is: "runs-project",
 		data: true,
 		shell: "-c --call",
-		rules: { publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages" }
+		rules: { publishes: "vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy|publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages" }
 	},
 	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
 		is: "installs",
 		data: true,
 		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
 		rules: {
-			reads: "help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices",
-			installs: "install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch",
-			"runs-project": "run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev",
-			"removes-packages": "uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm",
-			"deletes-files": "cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune",
-			publishes: "publish, upload, register, deploy",
+			reads: "list|show|freeze|check|inspect|search|index|debug|hash|tree|version|info|about|export|versions|which|whence|graph|interpreters|compare|notices, config list|get|debug, cache dir|info|list, python list|find|dir, env info|list|show|find|export, lock --check, self show, tool list|dir, source show, pip list|show|freeze|check|tree, run pip list",
+			installs: "install|add|sync|lock|update|upgrade|download|wheel|create|inject|venv|ensurepath|init|new|reinstall|bootstrap|fetch, env create|use, upgrade-all, python install|pin, tool install|upgrade, self update, pip install|sync|compile",
+			"runs-project": "run|build|shell|x|fmt|format|test|runpip|activate|develop|exec|script|dev, tool run",
+			"removes-packages": "uninstall|remove|rm|prune|eject, uninstall-all, pip uninstall, env remove|rm, python uninstall, tool uninstall, self remove",
+			"deletes-files": "cache purge|clean|clear|remove|prune|rm, clean|purge, env prune",
+			publishes: "publish|upload|register|deploy",
 			"changes-settings": "config set|unset|edit, source add|remove, config --*",
 			"disables-protection": "config set *trusted-host",
 			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
@@ -2437,23 +2442,23 @@ const packageTools = {
 	"gem bundle bundler rake rbenv rvm chruby asdf mise rtx": {
 		is: "installs",
 		rules: {
-			reads: "list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, -v, help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks",
-			"runs-project": "exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs",
-			"removes-packages": "uninstall, cleanup, clean, remove, implode, prune",
-			publishes: "push, release, signin",
+			reads: "list|search|query|info|environment|env|contents|dependency|specification|which|outdated|show|check|version|versions|ls|current|doctor|platform|licenses|viz|where|tasks, config get|list, config $, -v, ls-remote, -T, -P, sources -l, plugin list, open -e",
+			"runs-project": "exec|console|build|x|run|init|pristine|local|global|shell|task|trust|gem|binstubs, $",
+			"removes-packages": "uninstall|cleanup|clean|remove|implode|prune",
+			publishes: "push|release|signin",
 			"deletes-resources": "yank",
 			"grants-access": "owner",
 			"opens-shell": "open -e=*, open *",
 			"runs-code": "server",
-			"deletes-files": "clean, clobber, cache clean",
+			"deletes-files": "clean|clobber, cache clean",
 			"destroys-records": "db:drop*|db:reset|db:purge|db:truncate_all|db:migrate:reset|db:migrate:redo"
 		}
 	},
 	"composer phive pecl pear": {
 		is: "installs",
 		rules: {
-			reads: "show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, browse|home, list, help",
-			"runs-project": "run-script|run, exec, dump-autoload|dumpautoload, test",
+			reads: "show|info|validate|diagnose|outdated|licenses|search|depends|why|prohibits|status|fund|about|audit|browse|home|list, config --list, check-platform-reqs",
+			"runs-project": "run-script|run, exec|test, dump-autoload|dumpautoload",
 			"removes-packages": "remove|uninstall, global remove",
 			"deletes-files": "clear-cache|clearcache"
 		}
@@ -2462,13 +2467,13 @@ const packageTools = {
 		is: "runs-project",
 		longDash: true,
 		rules: {
-			reads: "-version, -v, help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment",
-			"runs-project": "test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war",
-			installs: "install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper",
-			"deletes-files": "clean $, deps.clean, clean --expunge, expunge, dependency:purge-local-repository",
+			reads: "-version, -v, tasks|projects|properties|dependencies|dependency:tree|info|query|cquery|list|show|hex.info|deps.tree|path|ls|version|deps|hex.outdated|projectInfo|buildEnvironment, help:*, format --check-formatted",
+			"runs-project": "test|build|compile|package|verify|run|exec|bench|site|check|assemble|jar|war",
+			installs: "install|deps.get|setup|update|upgrade|fetch|add|restore|get|local.hex|wrapper",
+			"deletes-files": "clean $, deps.clean|expunge, clean --expunge, dependency:purge-local-repository",
 			"destroys-records": "ecto.drop|ecto.reset|ecto.rollback",
-			publishes: "deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner",
-			"removes-packages": "remove, uninstall, unregister",
+			publishes: "deploy|publish|upload|hex.publish|release:perform|release:prepare|publishSigned|publishToMavenCentral|closeAndReleaseRepository|hex.retire|publishPlugins|hex.user|hex.owner, nexus-staging:release, site-deploy",
+			"removes-packages": "remove|uninstall|unregister",
 			"loads-code": "-I|--init-script=/tmp*|/var/tmp*|/dev/shm*"
 		},
 		valued: "-f -p -pl -P -I --init-script --file --project-dir --settings -s"
@@ -2476,11 +2481,11 @@ const packageTools = {
 	"dotnet nuget paket msbuild": {
 		is: "runs-project",
 		rules: {
-			reads: "--info, --list-sdks, --list-runtimes, list, help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search",
-			installs: "restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore",
+			reads: "--info, --list-sdks, --list-runtimes, list|search, nuget list|verify, sln list, workload list, tool list, locals all -list, sources list, format --verify-no-changes",
+			installs: "restore|add|install|new|update, tool install|restore|update, workload install|restore",
 			"removes-packages": "remove, tool uninstall, workload uninstall, new uninstall",
-			"deletes-files": "clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown",
-			publishes: "nuget push, push, nuget trust",
+			"deletes-files": "clean|store, nuget locals --clear|-c, locals -clear, build-server shutdown",
+			publishes: "nuget push|trust, push",
 			"deletes-resources": "nuget delete, delete",
 			"destroys-records": "ef database drop"
 		}
@@ -2490,9 +2495,9 @@ const packageTools = {
 		data: true,
 		valued: "-o --option",
 		rules: {
-			reads: "search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions",
-			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract",
-			"removes-packages": "remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc, --unmerge, --depclean, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback",
+			reads: "search|se|show|info|if|information|list|ls|lu|policy|depends|rdepends|madison|check|changelog|provides|whatprovides|wp|repolist|repos|lr|repoquery|deplist, -v, history list|info, history $, list-*, contents|files|dump|stats|pkgnames|showpkg|showsrc|showhold|leaves|deps|uses|outdated|doctor|home|cat|log|desc|audit|query|patches|products|advisory|updateinfo|missing|formulae|casks|commands|options|readall|style|livecheck|versions, config $, --prefix, --cellar, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, copr list, module list, group list|info, check-update, needs-restarting, tap $, tap-info, bundle check|list, services list|info, download --print-uris",
+			installs: "install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle|link|unlink|pin|unpin|migrate|swap|mark|clean|autoclean|import|snap|extract, services start|restart|run, update-reset, copr enable, module enable, config-manager, group install, edit-sources",
+			"removes-packages": "remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc|untap|cleanup|autoclean|clean, --unmerge, --depclean, -Sc*, group remove, -R*, --remove, --uninstall, -e, services stop|cleanup, history undo|rollback",
 			"opens-shell": "run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*",
 			"disables-protection": "--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums",
 			"loads-code": "*.deb|*.rpm|*.apk|*.txz|*.pkg.tar.*, * *.deb|*.rpm|*.apk|*.ipk|*.txz|*.snap|*.pkg|*.pkg.tar.*|*.flatpak, * * *.deb|*.rpm|*.apk|*.ipk|*.txz",
@@ -2539,7 +2544,7 @@ const packageTools = {
 	},
 	"apt-key add-apt-repository apt-add-repository apt-mark update-alternatives alternatives debconf-set-selections ca-certificates update-ca-certificates update-ca-trust ldconfig update-grub grub-install grub-mkconfig update-initramfs dracut mkinitcpio locale-gen": {
 		is: "changes-system",
-		rules: { reads: "list, showhold, showauto, showmanual, --list, --display, --query, -p" }
+		rules: { reads: "list|showhold|showauto|showmanual, --list, --display, --query, -p" }
 	}
 };
 // src/assessment/tools/pattern.ts
@@ -2672,7 +2677,7 @@ const securityTools = {
 	"hydra medusa ncrack patator thc-hydra brutespray crowbar kerbrute sqlmap msfconsole msfvenom metasploit msfdb beef beef-xss setoolkit evil-winrm crackmapexec cme netexec nxc responder Responder.py bettercap ettercap arpspoof dnsspoof aireplay-ng airodump-ng aircrack-ng airmon-ng airbase-ng reaver bully wifite mdk4 impacket-secretsdump impacket-psexec impacket-wmiexec impacket-smbexec impacket-ntlmrelayx impacket-GetNPUsers impacket-GetUserSPNs secretsdump.py psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py ntlmrelayx.py GetNPUsers.py GetUserSPNs.py certipy rubeus mimikatz mimipenguin mimikittenz lazagne laZagne pypykatz linpeas linenum.sh LinEnum.sh winpeas unix-privesc-check pspy linux-exploit-suggester.sh les.sh traitor bloodhound bloodhound-python SharpHound sliver sliver-server sliver-client havoc mythic cobaltstrike teamserver empire powershell-empire starkiller villain weevely commix xsser routersploit exploitdb veil veil-evasion shellter peirates kubeletctl kdigger deepce.sh amicontained botb gitrob pacu cloudfox stratus stratus-red-team caldera sandcat": {
 		is: "attacks-others",
 		data: true,
-		rules: { reads: "version, list" }
+		rules: { reads: "version|list" }
 	},
 	"john hashcat fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john keepass2john gpg2john chntpw samdump2 creddump7": {
 		is: "attacks-others",
@@ -2699,23 +2704,21 @@ const systemTools = {
 		data: true,
 		valued: "-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who",
 		rules: {
-			reads: "$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
-			"starts-service": "start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload",
-			persists: "enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert",
-			"stops-services": "stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
-			"shuts-down": "reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit",
-			"disables-protection": "stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*",
+			reads: "$, status|show|cat, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $",
+			"starts-service": "start|reload|restart|condrestart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, force-reload",
+			persists: "enable|reenable|link|edit|preset|unmask|revert, add-wants, add-requires, set-property, set-environment, import-environment, set-default",
+			"stops-services": "stop|kill|disable|mask|isolate|cancel|freeze|emergency|rescue|default|clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*",
+			"shuts-down": "reboot|poweroff|halt|kexec|suspend|hibernate|exit, hybrid-sleep, suspend-then-hibernate",
 			harmless: "--dry-run"
 		}
 	},
 	"service rc-service invoke-rc.d initctl rcctl sv supervisorctl monit svcadm launchctl svc s6-svc s6-rc runsv pm2 forever nssm circusctl": {
 		is: "starts-service",
 		rules: {
-			reads: "* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error",
-			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart",
-			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown",
-			persists: "load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit",
-			"disables-protection": "*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*"
+			reads: "* status, status|list|ls|print|blame|show|logs|monit|info|describe|dumpstate|summary|version|jlist|prettylist|avail|tail|managerpid|l|hostinfo|procinfo|error, --status-all, -e, print-disabled, -l, -r",
+			"starts-service": "* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart|kickstart",
+			"stops-services": "* stop|onestop, stop|down|kill|delete|remove|disable|shutdown|unload|bootout|d|exit, force-stop|force-shutdown",
+			persists: "load|bootstrap|enable|submit|startup|save|setenv|asuser|config|limit"
 		}
 	},
 	"update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm": {
@@ -2757,7 +2760,7 @@ const systemTools = {
 		data: true,
 		rules: {
 			reads: "-l, -L, -0, --list, --table, -s=0",
-			"stops-services": "-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
+			"stops-services": "-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
 	},
@@ -2772,7 +2775,7 @@ const systemTools = {
 		output: "opaque",
 		rules: {
 			"changes-settings": "set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
-			"debugs-process": "debug, gdb",
+			"debugs-process": "debug|gdb",
 			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
 			"changes-system": "set-time, set-ntp, set-timezone, set-hostname, set-default",
 			"changes-kernel": "-r *, --disable-validation, load|unload|insert|remove"
@@ -2812,12 +2815,12 @@ const systemTools = {
 	},
 	"insmod modprobe rmmod depmod kldload kldunload kextload kextunload dkms kmodtool kpatch livepatch sysdig bpftool bpftrace bcc perf-probe stap systemtap trace-cmd": {
 		is: "changes-kernel",
-		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, net show, feature" }
+		rules: { reads: "-n, --dry-run, --show-depends, -D, --show, -c, -l, list|status|feature, prog show, map show, net show" }
 	},
 	"useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2": {
 		is: "changes-accounts",
 		stdin: "code",
-		rules: { reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check" }
+		rules: { reads: "-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list|read, -getglobalpolicy, usershow|groupshow|show|inspect|current|list|check, -q" }
 	},
 	lastlog: {
 		is: "reads",
@@ -2830,9 +2833,9 @@ const systemTools = {
 	keyctl: {
 		is: "changes-settings",
 		rules: {
-			reads: "show, list, describe, rdescribe",
-			"deletes-resources": "clear, unlink, revoke, purge, reap",
-			"reads-secrets": "read, pipe, print"
+			reads: "show|list|describe|rdescribe",
+			"deletes-resources": "clear|unlink|revoke|purge|reap",
+			"reads-secrets": "read|pipe|print"
 		}
 	},
 	import: {
@@ -2854,7 +2857,7 @@ const systemTools = {
 	"iptables ip6tables iptables-legacy iptables-nft ebtables arptables nft ufw firewall-cmd firewalld pfctl ipfw fwbuilder gufw shorewall ferm csf socketfilterfw iptables-restore ip6tables-restore netfilter-persistent conntrack fail2ban-client": {
 		is: "disables-protection",
 		data: true,
-		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, help, monitor, -c" }
+		rules: { reads: "-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list|status|version|show|monitor, app list|info, --list-*, --get-*, --state, --query-*, -s, -c" }
 	},
 	"iptables-save ip6tables-save": {
 		is: "reads",
@@ -2863,7 +2866,7 @@ const systemTools = {
 	"setenforce aa-disable aa-complain aa-teardown semodule augenrules auditd spctl csrutil tccutil auditbeatctl falconctl mdatp esets_daemon": {
 		is: "disables-protection",
 		rules: {
-			reads: "-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status, check",
+			reads: "-l, --list, -s, --status, status|health|version|check, -S, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status",
 			"changes-system": "-i"
 		}
 	},
@@ -2894,14 +2897,14 @@ const systemTools = {
 	},
 	"perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof": {
 		is: "runs-project",
-		rules: { reads: "list, report, annotate, script, diff" }
+		rules: { reads: "list|report|annotate|script|diff" }
 	},
 	"xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec": {
 		is: "captures-data",
 		longDash: true,
 		rules: {
-			reads: "-l, list, --list, -list, getactivewindow, search",
-			"changes-settings": "-i, -in, key, type"
+			reads: "-l, list|getactivewindow|search, --list, -list",
+			"changes-settings": "-i, -in, key|type"
 		}
 	}
 };
@@ -2939,7 +2942,7 @@ const tools = new Map([
 			paths: "none",
 			output: "opaque"
 		},
-		"seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch": {
+		"seq expr basename dirname cal ncal jot nice parallel timeout watch busybox toybox coreutils bc factor numfmt tput clear reset stty tty nproc arch": {
 			is: reads,
 			data: true,
 			paths: "none"
@@ -2968,10 +2971,16 @@ const tools = new Map([
 			is: reads,
 			output: "pass"
 		},
-		"uniq xxd": {
+		uniq: {
 			is: reads,
 			output: "pass",
-			valued: "-f -w -l -len -s -o",
+			valued: "-f -w -s",
+			rules: { "changes-files": "* *" }
+		},
+		xxd: {
+			is: reads,
+			output: "pass",
+			valued: "-c -cols -l -len -s -o -g",
 			longDash: true,
 			rules: { "changes-files": "* *" }
 		},
@@ -3161,7 +3170,7 @@ const tools = new Map([
 		},
 		"asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll": {
 			is: "changes-files",
-			rules: { reads: "help" }
+			rules: { reads: "" }
 		},
 		ffmpeg: {
 			is: "changes-files",
@@ -3195,17 +3204,19 @@ const tools = new Map([
 		reg: {
 			is: "changes-system",
 			data: true,
+			folds: true,
 			rules: {
-				reads: "query|compare, QUERY|COMPARE",
-				"reads-secrets": "save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*",
-				persists: "add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run",
-				"deletes-resources": "delete|DELETE"
+				reads: "query|compare",
+				"reads-secrets": "save|export *sam*|*security*|*system*, query *winlogon*",
+				persists: "add *currentversion\\\\run*|*winlogon*|*image?file*|*services*|*currentversionrun*|*run",
+				"deletes-resources": "delete"
 			}
 		},
 		schtasks: {
 			is: "persists",
 			data: true,
-			rules: { reads: "/query, /Query, /QUERY" }
+			folds: true,
+			rules: { reads: "/query" }
 		},
 		sc: {
 			is: "changes-system",
@@ -3241,8 +3252,8 @@ const tools = new Map([
 			is: "changes-system",
 			data: true,
 			rules: {
-				reads: "/?, list, get, /enum, /query, query, fsinfo, volume diskfree",
-				"deletes-resources": "delete, usn deletejournal, resize, /w*, /delete",
+				reads: "/?, list|get|query|fsinfo, /enum, /query, volume diskfree",
+				"deletes-resources": "delete|resize, usn deletejournal, /w*, /delete",
 				"disables-protection": "/set, set"
 			}
 		},
@@ -3251,7 +3262,7 @@ const tools = new Map([
 			data: true,
 			rules: {
 				reads: "* show, * * show, /?",
-				"disables-protection": "advfirewall, firewall",
+				"disables-protection": "advfirewall|firewall",
 				"opens-tunnel": "interface portproxy"
 			}
 		},
@@ -3302,7 +3313,8 @@ const tools = new Map([
 		"robocopy xcopy": {
 			is: "changes-files",
 			data: true,
-			rules: { "deletes-files": "* * /M*|/m*|/PURGE|/purge, * * * /M*|/m*|/PURGE|/purge, * * * * /M*|/m*|/PURGE|/purge" }
+			folds: true,
+			rules: { "deletes-files": "* * /m*|/purge, * * * /m*|/purge, * * * * /m*|/purge" }
 		},
 		"setx assoc ftype": {
 			is: "changes-settings",
@@ -4542,6 +4554,7 @@ function namedKinds(program, tool, found) {
 		addVerb(found, verbKind(program.given.positionals));
 		kinds.push(...tool.verbs === true ? spokenKinds(program) : serviceKinds(program));
 	} else if (found.has("changes-remote")) kinds.push(...uploadKinds(program));
+	else kinds.push(...otherKinds(program, tool, found));
 	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program));
 	if (tool.hosts === true && leaks(program)) kinds.push("sends-data");
 	if (tasks.has(tool.is) && emptiesStore(program.given.positionals)) kinds.push("destroys-records");
@@ -4559,6 +4572,18 @@ function leaks(program) {
 }
 /** Programs whose words may be the names of a project's tasks. */
 const tasks = /* @__PURE__ */ new Set(["runs-project", "installs"]);
+/** Programs whose first words are mostly verbs, where no rule tells. */
+const managing = /* @__PURE__ */ new Set([
+	"changes-settings",
+	"changes-system",
+	"installs",
+	"uses-containers"
+]);
+/** What the first words of a program say where none of its rules holds, and whether what it stops is a guard. */
+function otherKinds({ given }, tool, found) {
+	if (found.has("stops-services") || tool.is === "signals-process") return given.positionals.some((word) => guard.test(word)) ? ["disables-protection"] : [];
+	return found.size === 0 && managing.has(tool.is) && verbKind(given.positionals.slice(0, 2)) === "deletes-resources" ? ["deletes-resources"] : [];
+}
 /** Programs to which it matters whose address they are given. */
 const connecting$1 = /* @__PURE__ */ new Set([
 	"installs",
@@ -4570,7 +4595,11 @@ const connecting$1 = /* @__PURE__ */ new Set([
 	"changes-remote"
 ]);
 /** What the rules of a tool say; undefined where one of them says that it does nothing. */
-function ruledKinds(tool, given) {
+function ruledKinds(tool, words) {
+	const given = tool.folds === true ? {
+		...words,
+		positionals: words.positionals.map((word) => word.toLowerCase())
+	} : words;
 	const found = /* @__PURE__ */ new Set();
 	const where = tool.is === "changes-remote" ? "deep" : "first";
 	for (const [kind, patterns] of tool.patterns) {
@@ -4591,7 +4620,7 @@ function addVerb(found, verb) {
 	if (found.size === 0) found.add("reads");
 }
 /** Programs that watch over a machine, by their makers' names. */
-const guard = /falcon|crowdstrike|carbonblack|cb(?:agent)?d|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|eset|kaspersky/i;
+const guard = /falcon|falco\b|crowd(?:strike|sec)|carbonblack|cb(?:agent|daemon|d\b)|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|\beset|kaspersky|ufw|firewall|iptables|nftables|audit|syslog|journal|apparmor|selinux|fail2ban|clam|\baide\b|sysmon|unattended/i;
 const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i;
 function unknownKinds(program) {
 	const { given, name } = program;
@@ -4602,7 +4631,7 @@ function unknownKinds(program) {
 	if (/^(?:git\+)?(?:https?|git|ssh):\/\//.test(program.argv[0]?.text ?? "")) return ["runs-download"];
 	if (program.argv.some(({ flow }) => flow.secret) && program.argv.some(({ text }) => /:\/\/|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(text))) return ["sends-secret"];
 	if (guard.test(name) && given.positionals.some((word) => /^(?:stop|disable|unload|kill|off)$/.test(word))) return ["disables-protection"];
-	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
+	return verbKind(given.positionals) === "deletes-resources" || given.options.some((option) => isDeletingOption(option.name)) || /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|remove|uninstall)(?:\.(?:sh|py))?$/.test(name) ? ["deletes-resources"] : ["unknown-program"];
 }
 // src/assessment/scan/rest.ts
 /** Programs whose names are hardly ever those of a task or a thing. */
@@ -5468,7 +5497,9 @@ function exec() {
 }
 /** trap on DEBUG sees every command. The script itself is read where wrappers are. */
 function trap(program) {
-	return { kinds: program.argv.slice(2).some((value) => value.text === "DEBUG") ? ["captures-data"] : ["prints"] };
+	const kinds = program.argv.slice(2).some((value) => value.text === "DEBUG") ? ["captures-data"] : ["prints"];
+	if (/\bnohup\b/.test(program.argv[1]?.text ?? "")) kinds.push("persists");
+	return { kinds };
 }
 const secretName = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|_KEY$/i;
 /** `env` prints what may hold credentials; into a pipe that is a secret. */
@@ -5703,7 +5734,7 @@ function onlyAsks(program) {
 	const last = argv.at(-1)?.text ?? "";
 	const rest = argv.slice(1);
 	if (rest.length === 1 && /^(?:-h|-V|-\?|-help|-version|help|version)$/.test(last) && tool?.is !== "shuts-down") return true;
-	return rest.length <= 6 && (last === "--help" || last === "--version" || last === "-help" && tool?.longDash === true) && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
+	return (last === "--help" || last === "--version" || last === "-help" && tool?.longDash === true || rest[0]?.text === "help" && tool?.data === true && kindOf(tool.is).level !== "low") && rest.length <= 6 && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text));
 }
 /** A program that is no shell and is handed one opens it: the general rule behind GTFOBins. */
 function judgeEscapes(program) {

@@ -1,4 +1,4 @@
-import type { KindId } from '../catalogue.ts'
+import { type KindId, kindOf } from '../catalogue.ts'
 import { loadsLibrary, namesShell, opensShell } from '../code.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { judgeCode } from './code-arguments.ts'
@@ -47,10 +47,13 @@ function onlyAsks(program: Program): boolean {
     tool?.is !== 'shuts-down'
   )
     return true
+  const told =
+    last === '--help' ||
+    last === '--version' ||
+    (last === '-help' && tool?.longDash === true) ||
+    (rest[0]?.text === 'help' && tool?.data === true && kindOf(tool.is).level !== 'low')
   return (
-    rest.length <= 6 &&
-    (last === '--help' || last === '--version' || (last === '-help' && tool?.longDash === true)) &&
-    rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text))
+    told && rest.length <= 6 && rest.slice(0, -1).every((value) => /^-{0,2}[a-zA-Z][\w.-]*$/.test(value.text))
   )
 }
 

@@ -27,6 +27,7 @@ function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): read
     addVerb(found, verbKind(program.given.positionals))
     kinds.push(...(tool.verbs === true ? spokenKinds(program) : serviceKinds(program)))
   } else if (found.has('changes-remote')) kinds.push(...uploadKinds(program))
+  else kinds.push(...otherKinds(program, tool, found))
   if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
     kinds.push(...sourceKinds(program))
   if (tool.hosts === true && leaks(program)) kinds.push('sends-data')
@@ -53,6 +54,25 @@ function leaks(program: Program): boolean {
 /** Programs whose words may be the names of a project's tasks. */
 const tasks: ReadonlySet<KindId> = new Set<KindId>(['runs-project', 'installs'])
 
+/** Programs whose first words are mostly verbs, where no rule tells. */
+const managing: ReadonlySet<KindId> = new Set<KindId>([
+  'changes-settings',
+  'changes-system',
+  'installs',
+  'uses-containers',
+])
+
+/** What the first words of a program say where none of its rules holds, and whether what it stops is a guard. */
+function otherKinds({ given }: Program, tool: ReadyTool, found: ReadonlySet<KindId>): readonly KindId[] {
+  if (found.has('stops-services') || tool.is === 'signals-process')
+    return given.positionals.some((word) => guard.test(word)) ? ['disables-protection'] : []
+  const undoes =
+    found.size === 0 &&
+    managing.has(tool.is) &&
+    verbKind(given.positionals.slice(0, 2)) === 'deletes-resources'
+  return undoes ? ['deletes-resources'] : []
+}
+
 /** Programs to which it matters whose address they are given. */
 const connecting: ReadonlySet<KindId> = new Set<KindId>([
   'installs',
@@ -65,7 +85,11 @@ const connecting: ReadonlySet<KindId> = new Set<KindId>([
 ])
 
 /** What the rules of a tool say; undefined where one of them says that it does nothing. */
-function ruledKinds(tool: ReadyTool, given: Program['given']): Set<KindId> | undefined {
+function ruledKinds(tool: ReadyTool, words: Program['given']): Set<KindId> | undefined {
+  const given =
+    tool.folds === true
+      ? { ...words, positionals: words.positionals.map((word) => word.toLowerCase()) }
+      : words
   const found = new Set<KindId>()
   const where = tool.is === 'changes-remote' ? 'deep' : 'first'
   for (const [kind, patterns] of tool.patterns) {
@@ -90,7 +114,7 @@ function addVerb(found: Set<KindId>, verb: KindId | undefined): void {
 
 /** Programs that watch over a machine, by their makers' names. */
 const guard =
-  /falcon|crowdstrike|carbonblack|cb(?:agent)?d|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|eset|kaspersky/i
+  /falcon|falco\b|crowd(?:strike|sec)|carbonblack|cb(?:agent|daemon|d\b)|sentinel|mdatp|defender|osquery|wazuh|ossec|sophos|mcafee|symantec|\beset|kaspersky|ufw|firewall|iptables|nftables|audit|syslog|journal|apparmor|selinux|fail2ban|clam|\baide\b|sysmon|unattended/i
 
 const statementName = /^(?:drop|delete|truncate|alter|update|insert|grant|revoke|flushall|flushdb|shutdown)$/i
 
@@ -114,6 +138,6 @@ function unknownKinds(program: Program): readonly KindId[] {
   const deletes =
     verb === 'deletes-resources' ||
     given.options.some((option) => isDeletingOption(option.name)) ||
-    /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|uninstall)(?:\.(?:sh|py))?$/.test(name)
+    /(?:^|[-_/])(?:destroy|delete|purge|wipe|erase|drop|remove|uninstall)(?:\.(?:sh|py))?$/.test(name)
   return deletes ? ['deletes-resources'] : ['unknown-program']
 }

@@ -9,24 +9,23 @@ export const buildingTools: ToolTable = {
       valued: '-C -f -j -B -S -G -D --directory --file --target --config --build --preset',
       rules: {
         reads:
-          '-v $, help, -n, -N, --list, -l $, --summary, doctor, devices, config $, --list-presets, list, show, introspect, -T',
+          '-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T',
         'deletes-files':
-          'clean $, distclean, mrproper, realclean, clobber, -t=clean, --target=clean, purge, maintainer-clean',
+          'clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean',
         'changes-system': 'install',
         listens: '--NotebookApp.token|--ServerApp.token',
         'deletes-resources': 'simctl erase|delete',
         harmless: '--dry-run, --just-print, --recon, -n',
-        publishes:
-          'publish, deploy, upload, release, supply, deliver, pilot, dist upload, trunk push, lib lane',
+        publishes: 'publish|deploy|upload|release|supply|deliver|pilot, dist upload, trunk push, lib lane',
       },
     },
   'pod carthage pub conan vcpkg platformio pio xrepo': {
     is: 'installs',
     data: true,
     rules: {
-      reads: 'list, search, info, inspect, show, outdated, deps, version, help, lib lint, spec lint',
-      'runs-project': 'build, create, test, run, check, generate',
-      'removes-packages': 'uninstall, remove, deintegrate, global deactivate',
+      reads: 'list|search|info|inspect|show|outdated|deps|version, lib lint, spec lint',
+      'runs-project': 'build|create|test|run|check|generate',
+      'removes-packages': 'uninstall|remove|deintegrate, global deactivate',
       'deletes-files': 'clean, cache clean',
       publishes: 'publish !--dry-run, upload, trunk push, lib lane, export-pkg --upload',
     },
@@ -42,17 +41,17 @@ export const buildingTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          'version, help, --check, --list-different, --print-config, --env-info, -l, --diff, check config, check rules, check web-config, test rules, verify',
+          'version|verify, --check, --list-different, --print-config, --env-info, -l, --diff, check config|rules|web-config, test rules',
         'deletes-resources': 'tsdb delete-*',
-        'changes-files': '--fix, --write, -w, -i, --in-place, format, fmt, add, init',
+        'changes-files': '--fix, --write, -w, -i, --in-place, format|fmt|add|init',
       },
     },
   'semantic-release standard-version release-it np changeset auto git-cliff conventional-changelog vsce ovsx web-ext clasp crx webstore ghr':
     {
       is: 'runs-project',
       rules: {
-        publishes: '$, publish, release !--snapshot, sign, shipit, push, deploy, upload, --publish',
-        reads: '--dry-run, ls, show, status',
+        publishes: '$, publish|sign|shipit|push|deploy|upload, release !--snapshot, --publish',
+        reads: '--dry-run, ls|show|status',
         harmless: '--dry-run, package, --snapshot',
       },
     },
@@ -70,14 +69,14 @@ export const buildingTools: ToolTable = {
   'ansible-galaxy': {
     is: 'installs',
     rules: {
-      reads: 'list, info, search, role list, collection list',
+      reads: 'list|info|search, role list, collection list',
       publishes: 'collection publish, role import',
-      'deletes-resources': 'remove, role remove, role delete, delete',
+      'deletes-resources': 'remove|delete, role remove|delete',
     },
   },
   'ansible-vault': {
     is: 'changes-files',
-    rules: { 'reads-secrets': 'view, decrypt' },
+    rules: { 'reads-secrets': 'view|decrypt' },
   },
   'ansible-test': { is: 'runs-project', rules: { 'opens-shell': 'shell' } },
   facter: { is: 'reads', rules: { 'loads-code': '--custom-dir*' } },
@@ -87,14 +86,14 @@ export const buildingTools: ToolTable = {
     language: 'other',
     rules: {
       reads:
-        '$, facts, config print, module list, help, parser validate, * list, * show, * test.*|grains.*|status.*',
-      'deletes-resources': 'node delete, client delete, * delete, node clean, cert clean',
+        '$, facts, config print, module list, parser validate, * list, * show, * test.*|grains.*|status.*',
+      'deletes-resources': 'node delete|clean, client delete, * delete, cert clean',
     },
   },
   'claude codex gemini aider cursor-agent opencode amp cline goose sbx openclaw': {
     is: 'runs-code',
     data: true,
-    rules: { reads: 'doctor, mcp list, config list, models' },
+    rules: { reads: 'doctor|models, mcp list, config list' },
   },
   'xvfb-run dbus-run-session dbus-launch startx weston cage': {
     is: 'runs-project',
@@ -107,9 +106,9 @@ export const buildingTools: ToolTable = {
       shell: '-c --command',
       rules: {
         reads:
-          'status, list, info, version, global-status, box list, snapshot list, validate, ls, port, find, aliases, get, networks, check',
+          'status|list|info|version|validate|ls|port|find|aliases|get|networks|check, global-status, box list, snapshot list',
         'deletes-resources':
-          'destroy, delete, snapshot -d, snapshot * delete, purge, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
+          'destroy|delete|purge, snapshot -d, snapshot * delete, box remove|prune, unregistervm --delete, closemedium --delete, snapshot delete, halt -f, controlvm * poweroff',
         'opens-shell': 'ssh $ !-c !--command, shell $',
       },
     },

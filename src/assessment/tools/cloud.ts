@@ -12,15 +12,15 @@ const kubernetes: Tool = {
   valued:
     '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --cluster --user -s --server --image -p --patch --type -k --kustomize --overrides',
   rules: {
-    reads: 'api-resources, api-versions, cluster-info, auth can-i, options, kustomize, projects, project',
+    reads: 'api-resources, api-versions, cluster-info, auth can-i, options|kustomize|projects|project',
     'reads-secrets':
       'get secret/*|*\\,secret*|secret*\\,*, config view --raw, create token, describe secret|secrets --show-token',
     'deletes-resources':
       'drain, replace --force, apply --force, apply --prune, rollout undo, set image --remove',
-    'stops-services':
-      'rollout restart|pause|resume|undo, scale, uncordon, taint, set, autoscale, patch, replace',
+    'stops-services': 'rollout restart|pause|resume|undo, scale|uncordon|taint|set|autoscale|patch|replace',
     'grants-access':
       'create|edit|patch|replace|set clusterrolebinding|rolebinding|clusterrole|role|serviceaccount|token|validatingwebhookconfiguration|mutatingwebhookconfiguration, auth reconcile, certificate approve, adm policy, set subject',
+    persists: 'create cronjob|cj',
     'disables-protection':
       'delete netpol|networkpolicy|networkpolicies|psp|podsecuritypolicy|validatingwebhookconfiguration*|mutatingwebhookconfiguration*',
     'opens-tunnel': 'port-forward --address, proxy',
@@ -43,9 +43,9 @@ export const cloudTools: ToolTable = {
     shell: '--post-renderer',
     valued: '-n --namespace -f --values --set --version --kube-context --kubeconfig --repo',
     rules: {
-      reads: 'history|hist, template',
+      reads: 'history|hist|template',
       fetches: 'pull|fetch, repo add|update|up, dependency update|build, registry login, plugin install',
-      'deletes-resources': 'uninstall|delete|del|un|destroy, rollback, upgrade --force',
+      'deletes-resources': 'uninstall|delete|del|un|destroy|rollback, upgrade --force',
       publishes: 'push, package --sign',
       'runs-project': 'test',
       harmless: '--dry-run',
@@ -57,13 +57,13 @@ export const cloudTools: ToolTable = {
     valued: '-chdir',
     rules: {
       reads:
-        'plan !-destroy, fmt -check|--check, output, graph, providers, state list|show|pull, metadata, -version, -help, hclfmt, modules, login --help',
+        'plan !-destroy, fmt -check|--check, output|graph|providers|metadata|hclfmt|modules, state list|show|pull, -version, -help, login --help',
       'deletes-resources':
-        'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint, untaint, force-unlock, plan -destroy',
+        'apply -destroy, apply --destroy, state rm|mv|push|replace-provider, taint|untaint, force-unlock, plan -destroy',
       'reads-secrets': 'output *passw*|*secret*|*token*|*key*',
-      fetches: 'init, get, providers mirror|lock',
+      fetches: 'init|get, providers mirror|lock',
       'runs-project': 'test, workspace select',
-      'grants-access': 'login, logout',
+      'grants-access': 'login|logout',
     },
   },
   'pulumi cdk cdktf sam sls serverless copilot eksctl kops kubeadm rke rancher k3d kind minikube k3sup talosctl clusterctl argocd flux fluxctl istioctl linkerd cilium velero crossplane skaffold tilt garden kustomize kapp ytt kbld vendir devspace okteto werf cloud-init kubeseal sops packer nomad consul consul-template waypoint boundary vault teleport tsh tctl step certbot acme.sh lego etcdctl calicoctl crictl fluxcd':
@@ -75,18 +75,17 @@ export const cloudTools: ToolTable = {
         '-n --namespace --context -f --filename --stack -s -c --config --profile --region --namespace-admin -address -o --output',
       rules: {
         reads:
-          'synth, synthesize, kustomize build, render, stack output, config get|-j|$, acknowledge, notices, metadata, proxy-status, analyze, ip, fmt -check, template, certificates, docker-env, members, operator members, path-help, features, about, schema, outputs, drift',
+          'synth|synthesize|render|acknowledge|notices|metadata|analyze|ip|template|certificates|members|features|about|schema|outputs|drift, kustomize build, stack output, config get|-j|$, proxy-status, fmt -check, docker-env, operator members, path-help',
         'reads-secrets':
-          'kv get, read, decrypt, -d, config --show-secrets, stack export --show-secrets, login -method, export',
+          'kv get, read|decrypt|export, -d, config --show-secrets, stack export --show-secrets, login -method',
         'deletes-resources':
-          'down, reset, job stop -purge, rollback, auth disable, secrets disable, audit disable, kv undelete, kv rollback, secrets move, snapshot restore, operator raft, kv put -cas',
-        'stops-services':
-          'leave, force-leave, maint, scale, operator seal, operator step-down, alloc restart, restart',
+          'down|reset|rollback, job stop -purge, auth disable, secrets disable|move, audit disable, kv undelete|rollback, snapshot restore, operator raft, kv put -cas',
+        'stops-services': 'leave|maint|scale|restart, force-leave, operator seal|step-down, alloc restart',
         'grants-access':
-          'auth enable, auth tune, write, acl, operator init|unseal|rekey|generate-root, operator rotate, login, secrets tune, namespace create, audit disable, kv put, kv patch, audit enable, token revoke',
+          'auth enable|tune, write|acl|login, operator init|unseal|rekey|generate-root|rotate, secrets tune, namespace create, audit disable|enable, kv put|patch, token revoke',
         'opens-shell': 'ssh',
-        'opens-tunnel': 'proxy, port-forward, tunnel, dashboard',
-        'runs-project': 'watch, dev, invoke, local, test',
+        'opens-tunnel': 'proxy|tunnel, port-forward',
+        'runs-project': 'watch|dev|invoke|local|test',
         harmless: '--dry-run',
       },
     },
@@ -98,15 +97,15 @@ export const cloudTools: ToolTable = {
         '-n --namespace -v --volume --mount -e --env --env-file -p --publish -w --workdir -u --user --name --network --net -l --label --entrypoint -f --file --tag --platform --build-arg -H --host --context --cpus -m --memory --cap-add --cap-drop --security-opt --pid --ipc --uts --device --add-host --restart --target --cache-from --cache-to --output -o --filter --format --progress --secret --ssh --log-driver --log-opt --hostname -h --ulimit --shm-size --tmpfs --gpus --runtime --profile -c --config --project-name --log-level --scale',
       rules: {
         reads:
-          'ps, images, image ls|list|inspect|history, inspect, logs, version, info, top, stats, port, history, events, diff, search, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, ls, -v $, help, scout, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list, list-tags, digest, validate, catalog, swarm ca, swarm join-token, sbom, builder du, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, healthcheck, exists, url, active, status, image tree, builder ls, checkpoint ls',
-        fetches: 'pull, image pull, compose pull, login, logout, copy, image import, load, import',
-        'runs-project': 'build, buildx build, buildx bake, compose build, builder build, bud, image build',
+          'ps|images|inspect|logs|version|info|top|stats|port|history|events|diff|search|ls|scout|list|digest|validate|catalog|sbom|healthcheck|exists|url|active|status, image ls|list|inspect|history|tree, container ls|list|ps|inspect|logs|top|stats|port|diff, volume ls|list|inspect, network ls|list|inspect, system df|info|events, manifest inspect, buildx ls|inspect|du|version|history, buildx imagetools inspect, context ls|list|show|inspect, compose ps|logs|config|images|top|version|ls|port|events, config $, -v $, plugin ls|inspect, node ls|ps|inspect, service ls|ps|inspect|logs, stack ls|ps|services, secret ls|inspect, config ls|inspect, trust inspect, list-tags, swarm ca|join-token, builder du|ls, pod ps|ls|inspect|logs|top|stats, machine ls|list|inspect, checkpoint ls',
+        fetches: 'pull|login|logout|copy|load|import, image pull|import, compose pull',
+        'runs-project': 'build|bud, buildx build|bake, compose build, builder build, image build',
         'deletes-resources':
-          'rm, rmi, image rm|remove, container rm|remove|prune, volume rm|remove|prune, network rm|remove|prune, image prune, system prune, builder prune, buildx prune|rm, compose rm, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, prune, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, delete, remove, pod rm|prune, system reset, trust revoke, images rm, kill, container kill, compose kill, machine rm, destroy, compose down --remove-orphans, unpublish, checkpoint rm, container rm, untag, image delete',
+          'rm|rmi|prune|delete|remove|kill|destroy|unpublish|untag, image rm|remove|prune|delete, container rm|remove|prune|kill|rm, volume rm|remove|prune, network rm|remove|prune, system prune|reset, builder prune, buildx prune|rm, compose rm|kill, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, pod rm|prune, trust revoke, images rm, machine rm, compose down --remove-orphans, checkpoint rm',
         'stops-services':
-          'stop, container stop, pause, container pause, swarm leave, service scale, restart, container restart, service rollback, pod stop, pod kill, node demote, kill -s',
+          'stop|pause|restart, container stop|pause|restart, swarm leave, service scale|rollback, pod stop|kill, node demote, kill -s',
         'shares-images':
-          'push, image push, compose push, manifest push, buildx build --push, build --push, plugin push, compose publish, copy * docker://*, trust sign',
+          'push, image push, compose push|publish, manifest push, buildx build --push, build --push, plugin push, copy * docker://*, trust sign',
         'leaves-container':
           '--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*',
         'reads-secrets': '-f|--format=*.Env*',
@@ -123,20 +122,20 @@ export const cloudTools: ToolTable = {
       rules: {
         harmless: '--dry-run, --dryrun, --dry-run=*',
         'reads-secrets':
-          'configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download,  account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, config:get, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list',
+          'configure get *secret*|*token*, ssm get-parameter|get-parameters|get-parameters-by-path --with-decryption, sts assume-role, secrets versions access, keyvault key|certificate download, account get-access-token, iam create-access-key, kms decrypt, auth token|auth:token, op read, read op://*|secret/*, item get, document get, get item|password, export|config:get, show -c, storage account keys list, ad sp create-for-rbac, iam service-accounts keys create, ad app credential reset, env pull, rds generate-db-auth-token, cognito-idp admin-*, ad sp credential reset, webapp deployment list-publishing-credentials, functionapp keys list, cosmosdb keys list',
         'deletes-resources':
-          '--remove, down, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, rollback, pg:reset, retention set, rename, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, downgrade, undo, undo:all, releases:rollback, site empty, clean, force_reset, reset, gitlab:backup:restore, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
+          '--remove, down|rollback|pg:reset|rename|downgrade|undo|undo:all|releases:rollback|clean|reset|gitlab:backup:restore, s3 mv, sync --delete-destination, rsync -d, kv\\:namespace, --delete, --delete-config, mirror --remove, deployments rollback, retention set, projects archive, db push --accept-data-loss, db push --force-reset, sql-drop, site empty, force_reset, gitlab:cleanup*, backup\\:restore, db-connect, flags archive, account expire, --reset-offsets --execute, --offset-json-file',
         'stops-services':
-          'vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale, ps:stop, ps:restart, ps:kill, maintenance:on, scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate',
+          'vm stop|deallocate|restart|redeploy, instances stop|reset|suspend, ps\\:scale, ps\\:stop, ps:scale|ps:stop|ps:restart|ps:kill|maintenance:on|scale, dyno:*, ecs update-service --desired-count=0, autoscaling set-desired-capacity, deregister-*, disable-*, service version activate, service activate',
         publishes:
-          'deploy, publish, releases create, release create, --prod, pages deploy, pages publish, submit, push, app deploy, app deployment create, container:release, container:push, up',
+          'deploy|publish|submit|push|container:release|container:push|up, releases create, release create, --prod, pages deploy|publish, app deploy, app deployment create',
         'opens-shell': 'run|exec|run:detached|ssh bash|sh|zsh|console',
         'grants-access':
-          '* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair, ec2 import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set, keys add, keys\\:add, authorizations\\:create, access add, access:add, put-parameter, variables set, env add, env set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, apikeys, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke, ssh, compute ssh, vm run-command, lambda update-function-code, organizations, account set-x, ',
+          '* change-resource-record-sets, dns record-sets *, iam create-*|attach-*|put-*|add-*|update-*|detach-*|set-*, sts assume-role, ad sp create, ad app create, s3api put-bucket-*, authorize-security-group-*, ec2 authorize-*, ec2 create-key-pair|import-key-pair, ec2 modify-*, modify-*-attribute, iam grant*, config\\:set, config:set|access:add|apikeys|ssh|organizations, keys add, keys\\:add, authorizations\\:create, access add, put-parameter, variables set, env add|set, clear_permissions, kms schedule-*, kms disable-*, admin policy, anonymous set, api_keys roll, key create, rotate-*, cognito-idp admin-*, set-parameter, ssm start-session, ec2-instance-connect, lambda invoke|update-function-code, compute ssh, vm run-command, account set-x, ',
         'opens-tunnel':
-          'ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy, wireguard, pscale connect, connect, webapp create-remote-connection',
+          'ssm start-session, compute start-iap-tunnel, network bastion tunnel, proxy|wireguard|connect, pscale connect, webapp create-remote-connection',
         'disables-protection':
-          'cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block, s3api delete-public-access-block',
+          'cloudtrail stop-logging|delete-trail|update-trail|put-event-selectors, config stop-configuration-recorder|delete-*, logs delete-*, securityhub disable-*, ec2 disable-*, waf* delete-*, wafv2 delete-*, security pricing create, firewall-rules create, compute firewall-rules create|update, network firewall *, network nsg rule create, network nsg rule update, firewall-rule create|update, ec2 revoke-*, s3api put-public-access-block|delete-public-access-block',
       },
     },
   'pass gopass lpass keepassxc-cli kpcli secret-tool kwallet-query kwalletcli keyring rbw dcli passage tessen':

@@ -26,17 +26,16 @@ export const databaseTools: ToolTable = {
     language: 'sql',
     stdin: 'code',
     valued: '-h -p -a -n -u --user --pass -s -r -i --eval',
+    folds: true,
     rules: {
       reads:
-        '-v, GET|get|MGET|KEYS|keys|INFO|info|PING|ping|SCAN|scan|TTL|ttl|TYPE|type|EXISTS|exists|LLEN|llen|HGETALL|hgetall|HGET|hget|LRANGE|lrange|SMEMBERS|smembers|DBSIZE|dbsize|STRLEN|MONITOR|SLOWLOG|TIME|ECHO|ZRANGE|zrange|SCARD|scard, --scan, --stat, --bigkeys, --latency, CONFIG|config GET|get, CLIENT|client LIST|list, CLUSTER|cluster INFO|info|NODES|nodes',
+        '-v, get|mget|keys|info|ping|scan|ttl|type|exists|llen|hgetall|hget|lrange|smembers|dbsize|strlen|monitor|slowlog|time|echo|zrange|scard, --scan, --stat, --bigkeys, --latency, config get, client list, cluster info|nodes',
       'destroys-records':
-        'FLUSHALL|flushall|FLUSHDB|flushdb|DEL|del|UNLINK|unlink|HDEL|hdel|SREM|srem|LTRIM|ltrim|XTRIM|xtrim|EVAL|eval|ZREM|zrem|XDEL|GETDEL, SCRIPT|script FLUSH|flush, FUNCTION|function FLUSH|flush|DELETE|delete, ACL|acl *, CLUSTER|cluster RESET|reset|FORGET|forget, CLIENT|client KILL|kill, --pipe',
-      'stops-services':
-        'SHUTDOWN|shutdown, DEBUG|debug SEGFAULT|segfault|SLEEP|sleep, FAILOVER|failover, REPLICAOF|replicaof|SLAVEOF|slaveof *',
-      'disables-protection': 'CONFIG|config SET|set requirepass|protected-mode|masterauth *',
-      'changes-settings': 'CONFIG|config SET|set|REWRITE|rewrite',
-      'loads-code':
-        'MODULE|module LOAD|load, --eval, CONFIG|config SET|set dir *, CONFIG|config SET|set dbfilename *',
+        'flushall|flushdb|del|unlink|hdel|srem|ltrim|xtrim|eval|zrem|xdel|getdel, script flush, function flush|delete, acl *, cluster reset|forget, client kill, --pipe',
+      'stops-services': 'shutdown|failover, debug segfault|sleep, replicaof|slaveof *',
+      'disables-protection': 'config set requirepass|protected-mode|masterauth *',
+      'changes-settings': 'config set|rewrite',
+      'loads-code': 'module load, --eval, config set dir *, config set dbfilename *',
     },
   },
   'mongo mongosh couchdb couchbase-cli cbt rethinkdb aerospike aql fauna dynamodb nodetool cassandra-cli solr bin/solr':
@@ -48,16 +47,16 @@ export const databaseTools: ToolTable = {
       code: '--eval -eval',
       rules: {
         reads:
-          'status, info, ring, version, tpstats, cfstats, compactionstats, ls, read, lookup, count, listinstances, listtables, describecluster, getendpoints, netstats, gossipinfo',
+          'status|info|ring|version|tpstats|cfstats|compactionstats|ls|read|lookup|count|listinstances|listtables|describecluster|getendpoints|netstats|gossipinfo',
         'deletes-resources':
-          'deletetable, deletefamily, deleterow, deletecolumn, deleteallrows, deleteinstance, removenode, clearsnapshot, assassinate, deletecluster',
-        'stops-services': 'stopdaemon, disablegossip, disablethrift, disablebinary',
+          'deletetable|deletefamily|deleterow|deletecolumn|deleteallrows|deleteinstance|removenode|clearsnapshot|assassinate|deletecluster',
+        'stops-services': 'stopdaemon|disablegossip|disablethrift|disablebinary',
       },
     },
   'dropdb dropuser mysqladmin pg_resetwal pg_rewind': {
     is: 'destroys-records',
     rules: {
-      reads: 'status, ping, processlist, extended-status, variables, version',
+      reads: 'status|ping|processlist|variables|version, extended-status',
       harmless: '--dry-run, -n',
       'stops-services': 'shutdown',
       'changes-accounts': 'password',
@@ -68,7 +67,7 @@ export const databaseTools: ToolTable = {
       is: 'starts-service',
       rules: {
         reads: 'status',
-        'stops-services': 'stop, restart',
+        'stops-services': 'stop|restart',
         'changes-accounts': '-s, --superuser',
       },
     },
@@ -89,7 +88,7 @@ export const databaseTools: ToolTable = {
       is: 'changes-accounts',
       rules: {
         reads:
-          'list, info, search, user list, group list, listprincs, getprinc, discover, user show, ads info, ads testjoin, share, ads status, lookup',
+          'list|info|search|listprincs|getprinc|discover|share|lookup, user list|show, group list, ads info|testjoin|status',
       },
     },
   'ldapsearch ldapwhoami ldapcompare ldbsearch klist kvno kinit kdestroy wbinfo sss_cache': {

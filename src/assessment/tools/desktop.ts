@@ -10,11 +10,11 @@ export const desktopTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          'read, find, list, info, print, -p, -g, -get*, status, verifyVolume, verifyDisk, listbackups, latestbackup, destinationinfo, apfs list, apfs listSnapshots, isencrypted, imageinfo, plugins, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, cms, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, show, domains, read-type, export, -xml, -t, authorizationdb read, login-keychain $, activity, compare, machinedirectory, listlocalsnapshots, isexcluded, uniquesize, error, -P, mounts, cat, help',
+          'read|find|list|info|print|status|verifyVolume|verifyDisk|listbackups|latestbackup|destinationinfo|isencrypted|imageinfo|plugins|cms|show|domains|export|activity|compare|machinedirectory|listlocalsnapshots|isexcluded|uniquesize|error|mounts|cat, -p, -g, -get*, apfs list|listSnapshots, show-keychain-info, list-keychains, find-identity, default-keychain, verify-cert, dump-trust-settings, -lint, --pkgs, --pkg-info, --files, -q, -s, -l, --file-info, -query, -m, read-type, -xml, -t, authorizationdb read, login-keychain $, -P',
         persists: 'write *loginwindow* *, write *LoginItems* *',
         'disables-protection':
-          'write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
-        'deletes-files': 'delete, delete-*, deletelocalsnapshots, --forget, remove*, -r, disable',
+          'write *screensaver* askForPassword* *, write *LaunchServices* LSQuarantine *, write *alf* globalstate *, -cr|-rc, -d|-dr|-rd|-c|-cr|-rc com.apple.quarantine, -d|-dr|-rd|-c|-cr|-rc=com.apple.quarantine, write *SoftwareUpdate* *, write *CrashReporter* *',
+        'deletes-files': 'delete|deletelocalsnapshots|disable, delete-*, --forget, remove*, -r',
         'wipes-device':
           'erase*|secureErase|partitionDisk|zeroDisk|randomDisk|reformat|resizeVolume|mergePartitions|splitPartition|unmountDisk|unmount|eject|rename|appleRAID|resetFusion, apfs delete*, apfs erase*',
         'opens-shell': '-a=Terminal',
@@ -46,11 +46,11 @@ export const desktopTools: ToolTable = {
     data: true,
     rules: {
       reads:
-        'show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, help, error, find-generic-password|find-internet-password !-w !-g',
+        'show-keychain-info, list-keychains, find-identity, find-certificate, default-keychain, verify-cert, dump-trust-settings, authorizationdb read, login-keychain $, list-smartcards, error, find-generic-password|find-internet-password !-w !-g',
       'reads-secrets':
         'find-generic-password|find-internet-password -w|-g|-ga, dump-keychain, export, find-key, unlock-keychain',
       'changes-accounts':
-        'add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import, create-keychain, set-keychain-settings, add-certificates, authorize',
+        'add-trusted-cert, authorizationdb write, set-key-partition-list, add-generic-password, import|authorize, create-keychain, set-keychain-settings, add-certificates',
       'deletes-files':
         'delete-keychain, delete-certificate, delete-generic-password, delete-internet-password, delete-identity, remove-trusted-cert',
     },

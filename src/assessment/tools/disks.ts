@@ -6,7 +6,7 @@ export const diskTools: ToolTable = {
     {
       is: 'wipes-device',
       rules: {
-        reads: '-V $, -h $, help, version, --list-types, -L $, -n $, --dry-run, --no-act',
+        reads: '-V $, -h $, version, --list-types, -l $, -L $, -n $, --dry-run, --no-act, * print',
       },
     },
   'cryptsetup veracrypt zpool zfs btrfs lvm mdadm dmraid dmsetup losetup hdparm sdparm nvme lvcreate lvextend lvresize lvchange lvconvert lvrename vgextend vgchange vgrename pvresize pvchange multipath iscsiadm targetcli kpartx partx growpart blockdev xfs_admin xfs_growfs xfs_freeze fsfreeze eject usbreset efibootmgr grub2-install fwupdmgr testdisk photorec foremost extundelete scalpel':
@@ -15,9 +15,9 @@ export const diskTools: ToolTable = {
       shell: '--exec',
       rules: {
         reads:
-          'list, status, info, show, get, history, lvdisplay, vgdisplay, pvdisplay, lvs, vgs, pvs, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, iostat, list-snapshots, diff, events, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, table, deps, version, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H, help',
+          'list|status|info|show|get|history|lvdisplay|vgdisplay|pvdisplay|lvs|vgs|pvs|iostat|diff|events|table|deps|version, subvolume|su|sub list|show|get-default, filesystem|fi df|show|usage|du, device|dev stats|usage, property get, list-snapshots, list-ctrl, id-ctrl, id-ns, smart-log, error-log, --detail, --examine, --show, ls !--exec, --list, -l, -a $, -i, -I, --info, -v $, $, scrub status, quota show, inspect-internal, get-devices, get-updates, get-topology, get-history, --report, --getsize64, --getss, --getro, --summary, -A, -s, -x, -H',
         'wipes-device':
-          'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen, destroy, labelclear, detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, rescue, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, create, -D, -d, --detach, --detach-all, format, sanitize, write-zeroes, write, delete-ns, lvremove|vgremove|pvremove|lvreduce, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force, discard, install, update, downgrade',
+          'luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|luksAddKey|luksChangeKey|reencrypt|open|close|luksOpen|luksClose|resize|isLuks|luksDump|luksHeaderRestore|remove|plainOpen|destroy|labelclear|detach|offline|replace|split|clear|export|rollback|receive|recv|rename|inherit|promote|upgrade|add|attach|rescue|create|format|sanitize|write|lvremove|vgremove|pvremove|lvreduce|discard|install|update|downgrade, subvolume|su|sub delete|del, device|dev delete|remove|add|replace, balance start, filesystem|fi resize, check --repair, --zero-superblock, --fail, --remove, --stop, --create|-C, remove_all, wipe_table, -D, -d, --detach, --detach-all, write-zeroes, delete-ns, --security-erase, --yes-i-know-what-i-am-doing, --trim-sector-ranges, --flushbufs, --setro, --setrw, --rereadpt, --setra, -B, -f, --force',
       },
     },
   'pvesm qm pct pvenode ha-manager vzdump virsh vmrun xl xe esxcli ceph rbd rados gluster linstor virt-install virt-manager':
@@ -26,10 +26,10 @@ export const diskTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          'l, config, -s, path, vncproxy --help, dominfo, domstate, dumpxml, nodeinfo, uri, pending, listsnapshot, showcmd, guest cmd',
-        'stops-services': 'reset, destroy --graceful, unlink, migrate, rollback',
-        'deletes-resources': 'undefine, free',
-        'opens-shell': 'enter, terminal, console',
+          'l|config|path|dominfo|domstate|dumpxml|nodeinfo|uri|pending|listsnapshot|showcmd, -s, vncproxy --help, guest cmd',
+        'stops-services': 'reset|unlink|migrate|rollback, destroy --graceful',
+        'deletes-resources': 'undefine|free',
+        'opens-shell': 'enter|terminal|console',
       },
     },
   smartctl: { is: 'reads', valued: '-s -o -S -t', rules: { 'changes-settings': '-s, -o, -S, -t, -X' } },
@@ -58,7 +58,7 @@ export const diskTools: ToolTable = {
       is: 'mounts',
       rules: {
         'deletes-files': 'trash|remove|rm',
-        reads: '$, -l, --show-labels, status, info, dump, list, tree, cat, -t $',
+        reads: '$, -l, --show-labels, status|info|dump|list|tree|cat, -t $',
       },
     },
   'sudo doas sudo-rs pkexec gksudo gksu kdesudo su runuser run0 please machinectl-shell ksu dzdo pfexec setpriv':
@@ -87,9 +87,9 @@ export const diskTools: ToolTable = {
     data: true,
     verbs: true,
     rules: {
-      reads: 'list, tree, introspect, status, monitor, get-property, capture, wait',
+      reads: 'list|tree|introspect|status|monitor|capture|wait, get-property',
       'opens-shell': '--address=*unixexec*',
-      'changes-settings': 'call, emit, send',
+      'changes-settings': 'call|emit|send',
     },
   },
   'screen tmux byobu zellij abduco dtach xterm rxvt urxvt konsole gnome-terminal alacritty kitty st termux': {
@@ -101,7 +101,7 @@ export const diskTools: ToolTable = {
       'reverse-shell': '-display=*.*:*',
       'opens-shell': '$ !-V !-v !--version !-ls !-list !--help !-h, new-session $ !-d',
       reads:
-        '-v, -ls, -list, ls, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session, info',
+        '-v, -ls, -list, ls|info, list-sessions, list-windows, list-panes, list-keys, list-commands, show-options, display-message, capture-pane, has-session',
     },
   },
   'minicom runscript picocom cu tip': { is: 'opens-shell', rules: { reads: '-v' } },

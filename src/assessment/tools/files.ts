@@ -75,7 +75,7 @@ export const fileTools: ToolTable = {
   },
   'unzip unrar unar 7z 7za 7zr 7zz rar p7zip arj lha cabextract': {
     is: 'changes-files',
-    rules: { reads: '-l, -t, -Z, -v, l, t, lt', 'encrypts-files': 'a -p*' },
+    rules: { reads: '-l, -t, -Z, -v, l|t|lt', 'deletes-files': 'd', 'encrypts-files': 'a -p*' },
     writes: '-d',
     longDash: true,
   },
@@ -116,19 +116,21 @@ export const fileTools: ToolTable = {
     shell: '--password-command -o',
     valued: '-r --repo -p --password-file -H --host --tag --path --option',
     rules: {
-      reads: 'snapshots, ls, stats, find, diff, check, version, help, cat, list, dump, key list',
+      reads: 'snapshots|ls|stats|find|diff|check|version|cat|list|dump, key list',
       'deletes-files':
-        'forget, prune, key remove, unlock, rewrite, cache --cleanup, repair, restore --delete, migrate',
+        'forget|prune|unlock|rewrite|repair|migrate, key remove, cache --cleanup, restore --delete',
       'sends-data': 'backup -r|--repo, copy, init -r',
+      harmless: '--dry-run, -n',
     },
   },
   'borg borgmatic': {
     is: 'changes-files',
     shell: '--rsh',
     rules: {
-      reads: 'list, info, diff, check, version, help, rlist, rinfo',
-      'deletes-files': 'delete, prune, compact, rdelete, recreate, break-lock, check --repair',
+      reads: 'list|info|diff|check|version|rlist|rinfo',
+      'deletes-files': 'delete|prune|compact|rdelete|recreate, break-lock, check --repair',
       'sends-data': 'create ssh://*|*@*:*',
+      harmless: '--dry-run, -n',
     },
   },
   gpg: {
@@ -157,7 +159,7 @@ export const fileTools: ToolTable = {
     writes: '-out',
     rules: {
       reads:
-        'version, help, list, ciphers, x509 !-out, dgst, rand !-out, speed, s_time, verify, asn1parse, crl, prime, passwd, req -noout, rsa -noout, ec -noout, pkey -noout',
+        'version|list|ciphers|dgst|speed|verify|asn1parse|crl|prime|passwd, x509 !-out, rand !-out, s_time, req -noout, rsa -noout, ec -noout, pkey -noout',
       'contacts-network': 's_client',
       listens: 's_server',
       'loads-code': '-engine, -provider-path, engine *.so|./*|/*',

@@ -74,13 +74,13 @@ export const languageTools: ToolTable = {
     output: 'opaque',
     rules: {
       reads:
-        '-v, --check, -c, info, doc, types, lint, check, upgrade --dry-run, outdated, pm ls, pm bin, pm hash, pm cache $, why, completions',
+        '-v, --check, -c, info|doc|types|lint|check|outdated|why|completions, upgrade --dry-run, pm ls|bin|hash, pm cache $',
       installs: 'install|i|add|update|ci|upgrade|link|cache',
       'runs-project':
         'test|run|x|build|task|compile|bundle|bench|dev|exec|create|init|serve|jupyter|start, --test',
       'removes-packages': 'remove|rm|uninstall, pm cache rm',
-      publishes: 'publish, deploy',
-      'changes-files': 'fmt, pack',
+      publishes: 'publish|deploy',
+      'changes-files': 'fmt|pack',
       'loads-code': '-r|--require|--import|--loader=/tmp*|/var/tmp*|/dev/shm*',
     },
   },
@@ -161,10 +161,10 @@ export const languageTools: ToolTable = {
     longDash: true,
     rules: {
       reads:
-        'version, env !-w !-u, list, doc, help, vet, mod graph, mod verify, mod why, tool cover, tool $, bug, work $, telemetry $',
-      'runs-project': 'build, test, run, generate, tool',
-      installs: 'get, install, mod download, mod tidy, mod vendor, work sync, mod init, mod edit',
-      'changes-files': 'fmt, fix, env -w',
+        'version|list|doc|vet|bug, env !-w !-u, mod graph|verify|why, tool cover, tool $, work $, telemetry $',
+      'runs-project': 'build|test|run|generate|tool',
+      installs: 'get|install, mod download|tidy|vendor|init|edit, work sync',
+      'changes-files': 'fmt|fix, env -w',
       'deletes-files': 'clean',
     },
   },
@@ -174,11 +174,11 @@ export const languageTools: ToolTable = {
       '-p --package --manifest-path --target --features -F --bin --example --test --bench -j --jobs --profile --color --config -Z',
     rules: {
       reads:
-        'metadata, tree, --list, version, help, search, info, locate-project, pkgid, verify-project, fmt --check, audit, deny, outdated, machete, read-manifest, report, owner --list|-l',
-      installs: 'install, add, update, fetch, vendor, binstall, generate-lockfile',
-      'removes-packages': 'uninstall, remove|rm',
+        'metadata|tree|version|search|info|pkgid|audit|deny|outdated|machete|report, --list, locate-project, verify-project, fmt --check, read-manifest, owner --list|-l',
+      installs: 'install|add|update|fetch|vendor|binstall, generate-lockfile',
+      'removes-packages': 'uninstall|remove|rm',
       'deletes-files': 'clean, cache -a|--autoclean',
-      publishes: 'publish !--dry-run, login, release, logout',
+      publishes: 'publish !--dry-run, login|release|logout',
       'deletes-resources': 'yank',
       'grants-access': 'owner -a|--add|-r|--remove',
     },
@@ -186,7 +186,7 @@ export const languageTools: ToolTable = {
   rustup: {
     is: 'installs',
     rules: {
-      reads: 'show, which, check, * list, doc, help',
+      reads: 'show|which|check|doc, * list',
       'removes-packages': 'toolchain uninstall|remove, * remove|uninstall',
       'runs-project': 'run',
     },
@@ -198,8 +198,7 @@ export const languageTools: ToolTable = {
       code: '-e',
       language: 'other',
       rules: {
-        reads:
-          '-v $, --print, -dumpversion, -dumpmachine, version, help, --explain, -print-*, analyze, --noEmit',
+        reads: '-v $, --print, -dumpversion, -dumpmachine, version|analyze, --explain, -print-*, --noEmit',
         'loads-code': '-wrapper, -fplugin=*, -load',
       },
     },

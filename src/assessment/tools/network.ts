@@ -84,8 +84,8 @@ export const networkTools: ToolTable = {
     {
       is: 'starts-service',
       rules: {
-        reads: '-t, -T, -v, -version, version, validate, fmt, adapt, list-modules, configtest, check, -S',
-        'stops-services': '-s=stop|quit|reload|reopen, -k=stop|graceful-stop|restart, stop, -sf, -st, reload',
+        reads: '-t, -T, -v, -version, version|validate|fmt|adapt|configtest|check, list-modules, -S',
+        'stops-services': 'stop|quit|graceful-stop|restart, -sf, -st',
         listens: '-p, --port, -l, --listen, --auth=none',
       },
       valued: '--auth --bind-addr',
@@ -103,7 +103,7 @@ export const networkTools: ToolTable = {
       shell: '--up --script-security --down',
       rules: {
         reads:
-          'version, help, status, list, show, ip, netcheck, ping, tunnel list, tunnel info, access, config check, diagnose, settings, account',
+          'version|status|list|show|ip|netcheck|ping|access|diagnose|settings|account, tunnel list|info, config check',
       },
     },
   'ping fping arping traceroute tracepath mtr dig nslookup host drill kdig delv dog doggo whois resolvectl systemd-resolve avahi-browse avahi-resolve ntpdate chronyc ntpq sntp iperf speedtest speedtest-cli netperf dnsx asnmap subfinder rdate curl-config nload bmon vnstat iftop nethogs bandwhich ss netstat sockstat nstat mii-tool ipcalc sipcalc testssl sslscan sslyze ssh-audit nbtscan showmount rpcinfo snmpwalk snmpget snmpbulkget dnsrecon amass':
@@ -116,7 +116,7 @@ export const networkTools: ToolTable = {
         'reads-private': 'axfr, * axfr, * * axfr',
         'opens-shell': '--interpreter',
         'changes-routes': 'dns * *, domain * *',
-        'changes-settings': 'dns, makestep, burst, online, offline, flush-caches, reset-statistics',
+        'changes-settings': 'dns|makestep|burst|online|offline, flush-caches, reset-statistics',
       },
     },
   'nmap masscan zmap rustscan unicornscan naabu': {
@@ -143,7 +143,7 @@ export const networkTools: ToolTable = {
   'transfer.sh croc wormhole magic-wormhole ffsend onionshare pastebinit pastebin ix 0x0 gist termbin ipfs syncthing dropbox gdrive megatools megaput megacopy oshare portal':
     {
       is: 'sends-data',
-      rules: { reads: 'version, cat, ls, list, status, receive' },
+      rules: { reads: 'version|cat|ls|list|status|receive' },
     },
   ip: {
     is: 'changes-settings',
@@ -152,7 +152,7 @@ export const networkTools: ToolTable = {
     longDash: true,
     rules: {
       reads:
-        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, help, netns identify|pids, monitor, * help, -s -h',
+        '$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, netns identify|pids, monitor, * -s -h',
       'changes-routes':
         'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns',
       'opens-shell': 'netns exec * /bin/*, netns exec * sh|bash',
@@ -166,9 +166,9 @@ export const networkTools: ToolTable = {
       shell: '-sf',
       rules: {
         reads:
-          '$, -a, -n, -s, * $, -e, show, * show, showmacs, list, -L, -i, -k, -g, -S, -r, -v, stats, save, test, -ln',
+          '$, -a, -n, -s, * $, -e, show|showmacs|list|stats|save|test, * show, -L, -i, -k, -g, -S, -r, -v, -ln',
         'changes-routes':
-          '* down, down, add, del|delete, flush, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, delbr, addbr, delif, addif, -F, -X, * netmask, * inet, destroy, replace, fdb add|del, vlan add|del',
+          '* down, down|add|del|delete|flush|delbr|addbr|delif|addif|destroy|replace, -d, -D, -s * *, qdisc add|del|replace|change, * hw *, -F, -X, * netmask, * inet, fdb add|del, vlan add|del',
       },
     },
   'iw iwconfig nmcli networkctl netplan networksetup scutil rfkill ifstat connmanctl wpa_cli nmtui bluetoothctl hciconfig devlink rdma ovs-vsctl ovs-ofctl ifquery resolvconf hostapd_cli':
@@ -178,14 +178,14 @@ export const networkTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '$, dev, list, info, * scan, * link, * info, * station dump, phy, reg get, status, show, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, help, devices, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, event, lldp, get, dump*, version',
+          '$, dev|list|info|phy|status|show|devices|event|lldp|get|version, * scan, * link, * info, * station dump, reg get, device $, device status|show|wifi, general $, general status, connection $, connection show, radio $, networking $, * get, paired-devices, -get*, -list*, -print*, -is*, -show*, --dns, --proxy, --nwi, --get, -r, -w, dump*',
         'changes-routes':
-          '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block, apply, set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
+          '* down, connection|con|c delete|del|down|modify|mod|add|edit, dev disconnect|delete, device disconnect|delete, block|apply|set, -set*, -remove*, -create*, -delete*, --set, del-br, del-port, add-br, networking off, radio wifi off, -switchtolocation, -add*, -ordernetworkservices, -changed*, del-flows, emer-reset',
       },
     },
   'ifdown nsupdate rndc knotc pdnsutil unbound-control pihole': {
     is: 'changes-routes',
-    rules: { reads: 'status, list-all-zones, list-zone, check-zone, stats, conf-check, list_*' },
+    rules: { reads: 'status|stats, list-all-zones, list-zone, check-zone, conf-check, list_*' },
   },
   rclone: {
     is: 'changes-files',
@@ -193,12 +193,12 @@ export const networkTools: ToolTable = {
     shell: '--password-command',
     rules: {
       reads:
-        'ls, lsd, lsl, lsf, lsjson, listremotes, size, check, cryptcheck, version, help, about, hashsum, md5sum, sha1sum, tree, ncdu, cat, config show, config file, config dump, config paths, config providers, obscure, checksum, link, config userinfo, test info, selfupdate --check',
+        'ls|lsd|lsl|lsf|lsjson|listremotes|size|check|cryptcheck|version|about|hashsum|md5sum|sha1sum|tree|ncdu|cat|obscure|checksum|link, config show|file|dump|paths|providers|userinfo, test info, selfupdate --check',
       'deletes-files':
-        'delete, deletefile, purge, rmdir, rmdirs, cleanup, dedupe, sync, move, moveto, bisync, config delete, backend cleanup, settier',
-      'changes-remote': 'copy, copyto, copyurl',
+        'delete|deletefile|purge|rmdir|rmdirs|cleanup|dedupe|sync|move|moveto|bisync|settier, config delete, backend cleanup',
+      'changes-remote': 'copy|copyto|copyurl',
       'sends-data': 'rcat',
-      listens: 'serve, rcd',
+      listens: 'serve|rcd',
       mounts: 'mount',
       harmless: '--dry-run, -n, --interactive, -i',
     },
@@ -206,6 +206,6 @@ export const networkTools: ToolTable = {
   'telegraf statsd collectd prometheus grafana-server alertmanager node_exporter loki promtail vector fluentd fluent-bit logstash filebeat':
     {
       is: 'starts-service',
-      rules: { reads: 'version, help, --config.check, -t' },
+      rules: { reads: 'version, --config.check, -t' },
     },
 }

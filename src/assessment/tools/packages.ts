@@ -5,24 +5,23 @@ const nodeManager = {
   data: true,
   rules: {
     reads:
-      'ls|list|ll|la, view|show|info|v, outdated, audit !fix, audit signatures, -v, help, root, prefix, bin, why, explain, fund, search|find|s, doctor, ping, whoami, config list|ls|get, c get, get, ' +
-      'owner ls, access list, dist-tag ls|list, docs, repo, bugs, query, sbom, team ls, profile get, token list, hook ls, licenses, store path, cache dir|path|ls|list|verify, workspaces list|info, diff, completion, npm info, npm audit, config *, constraints, patch, pkg get, org ls, stars, npm whoami, node',
+      'ls|list|ll|la|view|show|info|v|outdated|root|prefix|bin|why|explain|fund|search|find|s|doctor|ping|whoami|get, audit !fix, audit signatures, -v, config list|ls|get, c get, ' +
+      'owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars|node, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls',
     'runs-project':
-      'test|t|tst, run|run-script|rum|urn, start, stop, restart, exec|x, dlx, create, init|innit, build, dev, lint, serve, pack, rebuild|rb, version, pkg set, dedupe, shrinkwrap, set, plugin, explore, workspace, workspaces foreach|run, nx, turbo, format, check, typecheck, compile, e2e, coverage',
+      'test|t|tst|start|stop|restart|exec|x|dlx|create|init|innit|build|dev|lint|serve|pack|rebuild|rb|version|dedupe|shrinkwrap|set|plugin|explore|workspace|nx|turbo|format|check|typecheck|compile|e2e|coverage, run|run-script|rum|urn, pkg set, workspaces foreach|run',
     installs:
-      '$, install|i|in|ins|add|a, ci|clean-install|ic, update|up|upgrade, link|ln, install-test|it|cit, import, import-from, fetch, prune, audit fix, global add, self-update, env use, env add, policies, approve-builds, setup',
+      '$, install|i|in|ins|add|a|update|up|upgrade|link|ln|import|fetch|prune|policies|setup, ci|clean-install|ic, install-test|it|cit, import-from, audit fix, global add, self-update, env use|add, approve-builds',
     'removes-packages': 'uninstall|un|unlink|remove|rm|r, global remove, store prune',
-    'deletes-files': 'cache clean|rm|delete, store prune, cache clear, autoclean',
-    publishes:
-      'publish !--dry-run, dist-tag add|set, npm publish, npm tag, tag add, release, recursive publish',
-    'deletes-resources': 'unpublish, deprecate, undeprecate, dist-tag rm, npm unpublish',
+    'deletes-files': 'cache clean|rm|delete|clear, store prune, autoclean',
+    publishes: 'publish !--dry-run, dist-tag add|set, npm publish|tag, tag add, release, recursive publish',
+    'deletes-resources': 'unpublish|deprecate|undeprecate, dist-tag rm, npm unpublish',
     'grants-access':
-      'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser, add-user, login, logout, hook add|rm|update, org set|rm, npm login, npm owner, profile set, profile enable-2fa, profile disable-2fa, trust',
+      'owner add|rm|remove, access grant|revoke|public|restricted|set, team add|create|rm|destroy, token create|revoke|delete, adduser|login|logout|trust, add-user, hook add|rm|update, org set|rm, npm login|owner, profile set|enable-2fa|disable-2fa',
     'loads-code':
       'run|run-script|exec|x --prefix|-C|--cwd=/tmp*|/var/tmp*|/dev/shm*, --script-shell, config set script-shell|node-options|init-module|git|shell *, set script-shell|node-options *',
     'disables-protection':
       'config set strict-ssl|ignore-scripts false, set strict-ssl|ignore-scripts false, config set strict-ssl=false',
-    'changes-settings': 'config set|delete|edit|fix, config unset, set *',
+    'changes-settings': 'config set|delete|edit|fix|unset, set *',
     harmless: 'publish --dry-run, uninstall --dry-run, unpublish --dry-run, cache verify',
   },
   valued:
@@ -36,12 +35,12 @@ const systemManager = {
   valued: '-o --option',
   rules: {
     reads:
-      'search|se, show|info|if|information, list|ls|lu, policy, depends, rdepends, madison, -v, help, check, changelog, provides|whatprovides|wp, repolist|repos|lr, history list, history info, history $, repoquery, deplist, list-*, ' +
-      'contents, files, dump, stats, pkgnames, showpkg, showsrc, showhold, leaves, deps, uses, outdated, doctor, config $, --prefix, --cellar, home, cat, log, desc, audit, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, query, patches, products, copr list, module list, group list, group info, advisory, updateinfo, check-update, needs-restarting, missing, formulae, casks, tap $, tap-info, commands, options, readall, style, livecheck, bundle check, bundle list, services list, services info, download --print-uris, versions',
+      'search|se|show|info|if|information|list|ls|lu|policy|depends|rdepends|madison|check|changelog|provides|whatprovides|wp|repolist|repos|lr|repoquery|deplist, -v, history list|info, history $, list-*, ' +
+      'contents|files|dump|stats|pkgnames|showpkg|showsrc|showhold|leaves|deps|uses|outdated|doctor|home|cat|log|desc|audit|query|patches|products|advisory|updateinfo|missing|formulae|casks|commands|options|readall|style|livecheck|versions, config $, --prefix, --cellar, -Q*, -F*, -Si*, -Ss*, -Sl*, -Sg*, -Qi*, -T*, copr list, module list, group list|info, check-update, needs-restarting, tap $, tap-info, bundle check|list, services list|info, download --print-uris',
     installs:
-      'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle, link, unlink, pin, unpin, services start, services restart, services run, update-reset, migrate, copr enable, module enable, config-manager, group install, swap, mark, clean, autoclean, edit-sources, import, snap, extract',
+      'install|in|add|-S|-Sy|-Syu|-U|upgrade|update|up|dist-upgrade|full-upgrade|reinstall|localinstall|distro-sync|dup|refresh|ref|build-dep|groupinstall|patch|fetch|download|makecache|satisfy|source|sync|cask, tap *, -S, -Sy, -Syu, -Syy, -Su, -U, -Syyu, bundle|link|unlink|pin|unpin|migrate|swap|mark|clean|autoclean|import|snap|extract, services start|restart|run, update-reset, copr enable, module enable, config-manager, group install, edit-sources',
     'removes-packages':
-      'remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc, --unmerge, --depclean, group remove, -R*, --remove, --uninstall, -e, untap, cleanup, autoclean, clean, services stop, services cleanup, history undo, history rollback',
+      'remove|rm|purge|erase|autoremove|autopurge|uninstall|del|delete|zap|deinstall|groupremove|gc|untap|cleanup|autoclean|clean, --unmerge, --depclean, -Sc*, group remove, -R*, --remove, --uninstall, -e, services stop|cleanup, history undo|rollback',
     'opens-shell': 'run --shell, changelog -c=*, moo -o=*, -o|--option=*Invoke*|*Pager*|*::Post*|*::Pre*',
     'disables-protection':
       '--allow-unauthenticated, --force-yes, --allow-insecure-repositories, --nogpgcheck, --no-gpg-checks, --allow-untrusted, --trusted=yes, -o|--option=*AllowInsecure*|*AllowUnauthenticated*, --dangerous, --allow-empty-checksums',
@@ -61,7 +60,7 @@ export const packageTools: ToolTable = {
     shell: '-c --call',
     rules: {
       publishes:
-        'vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy, wrangler publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages',
+        'vsce publish, semantic-release, np, changeset publish, ovsx publish, lerna publish, npm publish, wrangler deploy|publish, vercel deploy, vercel --prod, netlify deploy, firebase deploy, gh-pages',
     },
   },
   'pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv':
@@ -72,15 +71,14 @@ export const packageTools: ToolTable = {
         '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
       rules: {
         reads:
-          'help, list, show, freeze, check, inspect, search, index, debug, config list|get, config debug, cache dir|info|list, hash, tree, python list, python find|dir, version, env info|list, env show|find, info, env export, lock --check, self show, tool list, tool dir, about, source show, export, pip list|show|freeze|check|tree, versions, which, whence, graph, run pip list, interpreters, compare, notices',
+          'list|show|freeze|check|inspect|search|index|debug|hash|tree|version|info|about|export|versions|which|whence|graph|interpreters|compare|notices, config list|get|debug, cache dir|info|list, python list|find|dir, env info|list|show|find|export, lock --check, self show, tool list|dir, source show, pip list|show|freeze|check|tree, run pip list',
         installs:
-          'install, add, sync, lock, update, upgrade, download, wheel, create, env create, env use, inject, upgrade-all, venv, python install|pin, tool install|upgrade, self update, pip install|sync|compile, ensurepath, init, new, reinstall, bootstrap, fetch',
-        'runs-project':
-          'run, build, shell, x, tool run, fmt, format, test, runpip, activate, develop, exec, script, dev',
+          'install|add|sync|lock|update|upgrade|download|wheel|create|inject|venv|ensurepath|init|new|reinstall|bootstrap|fetch, env create|use, upgrade-all, python install|pin, tool install|upgrade, self update, pip install|sync|compile',
+        'runs-project': 'run|build|shell|x|fmt|format|test|runpip|activate|develop|exec|script|dev, tool run',
         'removes-packages':
-          'uninstall|remove|rm, uninstall-all, pip uninstall, env remove, python uninstall, tool uninstall, self remove, prune, eject, env rm',
-        'deletes-files': 'cache purge|clean|clear|remove|prune, clean, cache rm, purge, env prune',
-        publishes: 'publish, upload, register, deploy',
+          'uninstall|remove|rm|prune|eject, uninstall-all, pip uninstall, env remove|rm, python uninstall, tool uninstall, self remove',
+        'deletes-files': 'cache purge|clean|clear|remove|prune|rm, clean|purge, env prune',
+        publishes: 'publish|upload|register|deploy',
         'changes-settings': 'config set|unset|edit, source add|remove, config --*',
         'disables-protection': 'config set *trusted-host',
         'opens-shell': 'config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $',
@@ -91,16 +89,15 @@ export const packageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads:
-        'list, search|query, info, environment, env, contents, dependency, specification, which, outdated, show, check, config get, config $, config list, version, versions, -v, help, ls, ls-remote, current, doctor, platform, licenses, viz, -T, -P, sources -l, where, plugin list, open -e, tasks',
-      'runs-project':
-        'exec, console, build, $, x, run, init, pristine, local, global, shell, task, trust, gem, binstubs',
-      'removes-packages': 'uninstall, cleanup, clean, remove, implode, prune',
-      publishes: 'push, release, signin',
+        'list|search|query|info|environment|env|contents|dependency|specification|which|outdated|show|check|version|versions|ls|current|doctor|platform|licenses|viz|where|tasks, config get|list, config $, -v, ls-remote, -T, -P, sources -l, plugin list, open -e',
+      'runs-project': 'exec|console|build|x|run|init|pristine|local|global|shell|task|trust|gem|binstubs, $',
+      'removes-packages': 'uninstall|cleanup|clean|remove|implode|prune',
+      publishes: 'push|release|signin',
       'deletes-resources': 'yank',
       'grants-access': 'owner',
       'opens-shell': 'open -e=*, open *',
       'runs-code': 'server',
-      'deletes-files': 'clean, clobber, cache clean',
+      'deletes-files': 'clean|clobber, cache clean',
       'destroys-records': 'db:drop*|db:reset|db:purge|db:truncate_all|db:migrate:reset|db:migrate:redo',
     },
   },
@@ -108,8 +105,8 @@ export const packageTools: ToolTable = {
     is: 'installs',
     rules: {
       reads:
-        'show|info, validate, diagnose, outdated, licenses, search, depends|why, prohibits, status, fund, about, config --list, audit, check-platform-reqs, browse|home, list, help',
-      'runs-project': 'run-script|run, exec, dump-autoload|dumpautoload, test',
+        'show|info|validate|diagnose|outdated|licenses|search|depends|why|prohibits|status|fund|about|audit|browse|home|list, config --list, check-platform-reqs',
+      'runs-project': 'run-script|run, exec|test, dump-autoload|dumpautoload',
       'removes-packages': 'remove|uninstall, global remove',
       'deletes-files': 'clear-cache|clearcache',
     },
@@ -120,15 +117,14 @@ export const packageTools: ToolTable = {
       longDash: true,
       rules: {
         reads:
-          '-version, -v, help, tasks, projects, properties, dependencies, dependency:tree, info, query, cquery, list, show, hex.info, deps.tree, path, ls, version, help:*, deps, format --check-formatted, hex.outdated, projectInfo, buildEnvironment',
-        'runs-project':
-          'test, build, compile, package, verify, run, exec, bench, site, check, assemble, jar, war',
-        installs: 'install, deps.get, setup, update, upgrade, fetch, add, restore, get, local.hex, wrapper',
-        'deletes-files': 'clean $, deps.clean, clean --expunge, expunge, dependency:purge-local-repository',
+          '-version, -v, tasks|projects|properties|dependencies|dependency:tree|info|query|cquery|list|show|hex.info|deps.tree|path|ls|version|deps|hex.outdated|projectInfo|buildEnvironment, help:*, format --check-formatted',
+        'runs-project': 'test|build|compile|package|verify|run|exec|bench|site|check|assemble|jar|war',
+        installs: 'install|deps.get|setup|update|upgrade|fetch|add|restore|get|local.hex|wrapper',
+        'deletes-files': 'clean $, deps.clean|expunge, clean --expunge, dependency:purge-local-repository',
         'destroys-records': 'ecto.drop|ecto.reset|ecto.rollback',
         publishes:
-          'deploy, publish, upload, hex.publish, release:perform, release:prepare, publishSigned, publishToMavenCentral, closeAndReleaseRepository, nexus-staging:release, hex.retire, site-deploy, publishPlugins, hex.user, hex.owner',
-        'removes-packages': 'remove, uninstall, unregister',
+          'deploy|publish|upload|hex.publish|release:perform|release:prepare|publishSigned|publishToMavenCentral|closeAndReleaseRepository|hex.retire|publishPlugins|hex.user|hex.owner, nexus-staging:release, site-deploy',
+        'removes-packages': 'remove|uninstall|unregister',
         'loads-code': '-I|--init-script=/tmp*|/var/tmp*|/dev/shm*',
       },
       valued: '-f -p -pl -P -I --init-script --file --project-dir --settings -s',
@@ -137,12 +133,11 @@ export const packageTools: ToolTable = {
     is: 'runs-project',
     rules: {
       reads:
-        '--info, --list-sdks, --list-runtimes, list, help, nuget list, sln list, nuget verify, workload list, tool list, locals all -list, sources list, format --verify-no-changes, search',
-      installs:
-        'restore, add, tool install, tool restore, workload install, install, tool update, new, update, workload restore',
+        '--info, --list-sdks, --list-runtimes, list|search, nuget list|verify, sln list, workload list, tool list, locals all -list, sources list, format --verify-no-changes',
+      installs: 'restore|add|install|new|update, tool install|restore|update, workload install|restore',
       'removes-packages': 'remove, tool uninstall, workload uninstall, new uninstall',
-      'deletes-files': 'clean, nuget locals --clear|-c, locals -clear, store, build-server shutdown',
-      publishes: 'nuget push, push, nuget trust',
+      'deletes-files': 'clean|store, nuget locals --clear|-c, locals -clear, build-server shutdown',
+      publishes: 'nuget push|trust, push',
       'deletes-resources': 'nuget delete, delete',
       'destroys-records': 'ef database drop',
     },
@@ -184,7 +179,7 @@ export const packageTools: ToolTable = {
     {
       is: 'changes-system',
       rules: {
-        reads: 'list, showhold, showauto, showmanual, --list, --display, --query, -p',
+        reads: 'list|showhold|showauto|showmanual, --list, --display, --query, -p',
       },
     },
 }

@@ -6,7 +6,7 @@ export const securityTools: ToolTable = {
     {
       is: 'attacks-others',
       data: true,
-      rules: { reads: 'version, list' },
+      rules: { reads: 'version|list' },
     },
   'john hashcat fcrackzip pdfcrack rarcrack cowpatty pyrit ophcrack rcracki_mt l0phtcrack unshadow zip2john ssh2john keepass2john gpg2john chntpw samdump2 creddump7':
     { is: 'attacks-others', rules: { reads: '--list, --show, --test, -b, --benchmark' } },

@@ -9,17 +9,14 @@ export const systemTools: ToolTable = {
       '-t --type -n -H -M --host --machine -p --property -o --output --state -P --root --signal -s --kill-who',
     rules: {
       reads:
-        '$, status, show, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, cat, help, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $',
+        '$, status|show|cat, list-units, list-unit-files, list-timers, list-sockets, list-dependencies, list-jobs, list-machines, list-automounts, list-paths, is-active, is-enabled, is-failed, is-system-running, get-default, show-environment, --type*, --failed, --all $, -a $, -l $, -t $, --state $',
       'starts-service':
-        'start, reload, restart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, condrestart, force-reload',
+        'start|reload|restart|condrestart, try-restart, reload-or-restart, daemon-reload, daemon-reexec, reset-failed, force-reload',
       persists:
-        'enable, reenable, link, edit, add-wants, add-requires, preset, set-property, set-environment, import-environment, set-default, unmask, revert',
+        'enable|reenable|link|edit|preset|unmask|revert, add-wants, add-requires, set-property, set-environment, import-environment, set-default',
       'stops-services':
-        'stop, kill, disable, mask, isolate, cancel, freeze, emergency, rescue, default, clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*',
-      'shuts-down':
-        'reboot, poweroff, halt, kexec, suspend, hibernate, hybrid-sleep, suspend-then-hibernate, exit',
-      'disables-protection':
-        'stop|disable|mask|kill *ufw*|*firewall*|*iptables*|*nftables*|*audit*|*syslog*|*journal*|*apparmor*|*selinux*|*fail2ban*|*clam*|*falcon*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*ossec*|*wazuh*|*crowdsec*|*aide*|*osquery*|*cbdaemon*|*sysmon*|*unattended*',
+        'stop|kill|disable|mask|isolate|cancel|freeze|emergency|rescue|default|clean, preset-all, soft-reboot, switch-root, restart systemd-*|*ssh*|network*|*firewall*|docker|*auditd*',
+      'shuts-down': 'reboot|poweroff|halt|kexec|suspend|hibernate|exit, hybrid-sleep, suspend-then-hibernate',
       harmless: '--dry-run',
     },
   },
@@ -28,14 +25,12 @@ export const systemTools: ToolTable = {
       is: 'starts-service',
       rules: {
         reads:
-          '* status, status, list|ls, --status-all, -e, print, blame, show, logs, monit, info, describe, dumpstate, summary, version, help, jlist, prettylist, avail, tail, print-disabled, managerpid, -l, -r, l, hostinfo, procinfo, error',
+          '* status, status|list|ls|print|blame|show|logs|monit|info|describe|dumpstate|summary|version|jlist|prettylist|avail|tail|managerpid|l|hostinfo|procinfo|error, --status-all, -e, print-disabled, -l, -r',
         'starts-service':
-          '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart, kickstart',
+          '* start|restart|reload|force-reload|onestart, start|restart|reload|update|reread|add|up|onerestart|kickstart',
         'stops-services':
-          '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown, unload, bootout, d, exit, force-stop|force-shutdown',
-        persists: 'load, bootstrap, enable, submit, startup, save, setenv, asuser, config, limit',
-        'disables-protection':
-          '*syslog*|*audit*|*ufw*|*firewall*|*iptables*|*apparmor* stop|disable|onestop, stop|disable *syslog*|*audit*|*ufw*|*firewall*',
+          '* stop|onestop, stop|down|kill|delete|remove|disable|shutdown|unload|bootout|d|exit, force-stop|force-shutdown',
+        persists: 'load|bootstrap|enable|submit|startup|save|setenv|asuser|config|limit',
       },
     },
   'update-rc.d chkconfig rc-update insserv sysrc ntsysv sysv-rc-conf batch at anacron atrm': {
@@ -60,7 +55,7 @@ export const systemTools: ToolTable = {
     rules: {
       reads: '-l, -L, -0, --list, --table, -s=0',
       'stops-services':
-        '-9 -1|1, -KILL -1, -9 *crond*|*cron*|*syslog*|*audit*|*sshd*, *cron*|*syslog*|*auditd*|*sshd*|*systemd*|*falco*|*crowdstrike*|*sentinel*|*mdatp*|*auditbeat*|*osquery*|*journald*|*firewalld*|*wazuh*|*ossec*|*clamd*|*fail2ban*|*crowdsec*|*sysmon*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
+        '-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
@@ -74,7 +69,7 @@ export const systemTools: ToolTable = {
       rules: {
         'changes-settings':
           'set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
-        'debugs-process': 'debug, gdb',
+        'debugs-process': 'debug|gdb',
         'stops-services': 'terminate-user|terminate-session|terminate-seat|kill-session|kill-user',
         'changes-system': 'set-time, set-ntp, set-timezone, set-hostname, set-default',
         'changes-kernel': '-r *, --disable-validation, load|unload|insert|remove',
@@ -110,7 +105,7 @@ export const systemTools: ToolTable = {
       is: 'changes-kernel',
       rules: {
         reads:
-          '-n, --dry-run, --show-depends, -D, --show, -c, -l, list, prog show, map show, status, net show, feature',
+          '-n, --dry-run, --show-depends, -D, --show, -c, -l, list|status|feature, prog show, map show, net show',
       },
     },
   'useradd adduser usermod groupadd addgroup groupmod groupmems gpasswd newusers chpasswd chgpasswd passwd chage chfn chsh vipw vigr pwconv grpconv pw usermgmt dscl dseditgroup sysadminctl pwpolicy htpasswd smbpasswd pdbedit grpck pwck newgrp faillock pam_tally2 pam-auth-update authconfig authselect visudo sudoedit lid luseradd lusermod lpasswd homectl userdbctl saslpasswd2':
@@ -119,7 +114,7 @@ export const systemTools: ToolTable = {
       stdin: 'code',
       rules: {
         reads:
-          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list, . read, -getglobalpolicy, usershow, groupshow, show, inspect, -q, current, list, check',
+          '-S, --status, -l $, --list, -c -f, user show, group show, -read, -list, -search, . list|read, -getglobalpolicy, usershow|groupshow|show|inspect|current|list|check, -q',
       },
     },
   lastlog: { is: 'reads', rules: { 'hides-traces': '-C, --clear, -S, --set' } },
@@ -130,9 +125,9 @@ export const systemTools: ToolTable = {
   keyctl: {
     is: 'changes-settings',
     rules: {
-      reads: 'show, list, describe, rdescribe',
-      'deletes-resources': 'clear, unlink, revoke, purge, reap',
-      'reads-secrets': 'read, pipe, print',
+      reads: 'show|list|describe|rdescribe',
+      'deletes-resources': 'clear|unlink|revoke|purge|reap',
+      'reads-secrets': 'read|pipe|print',
     },
   },
   import: { is: 'changes-files', rules: { 'captures-data': '-window' } },
@@ -151,7 +146,7 @@ export const systemTools: ToolTable = {
       data: true,
       rules: {
         reads:
-          '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list, status, version, show, app list, app info, --list-*, --get-*, --state, --query-*, -s, help, monitor, -c',
+          '-L, -S, --list, --list-rules, -nvL, -vnL, -nL, -nLv, -Ln, -Lnv, -C, --check, list|status|version|show|monitor, app list|info, --list-*, --get-*, --state, --query-*, -s, -c',
       },
     },
   'iptables-save ip6tables-save': { is: 'reads', rules: { 'changes-files': '-f' } },
@@ -160,7 +155,7 @@ export const systemTools: ToolTable = {
       is: 'disables-protection',
       rules: {
         reads:
-          '-l, --list, -s, --status, status, -S, health, version, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status, check',
+          '-l, --list, -s, --status, status|health|version|check, -S, -p, -w, --list-modules, --assess, -a --verbose, authenticated-root status',
         'changes-system': '-i',
       },
     },
@@ -193,15 +188,15 @@ export const systemTools: ToolTable = {
     },
   'perf valgrind heaptrack callgrind massif pprof flamegraph hotspot oprofile opcontrol operf gprof': {
     is: 'runs-project',
-    rules: { reads: 'list, report, annotate, script, diff' },
+    rules: { reads: 'list|report|annotate|script|diff' },
   },
   'xdotool xclip xsel wl-copy wl-paste pbcopy pbpaste xinput ydotool wtype xte scrot gnome-screenshot maim grim flameshot screencapture arecord parec fswebcam streamer v4l2-ctl xwd logkeys showkey evtest screenkey termrec asciinema ttyrec':
     {
       is: 'captures-data',
       longDash: true,
       rules: {
-        reads: '-l, list, --list, -list, getactivewindow, search',
-        'changes-settings': '-i, -in, key, type',
+        reads: '-l, list|getactivewindow|search, --list, -list',
+        'changes-settings': '-i, -in, key|type',
       },
     },
 }

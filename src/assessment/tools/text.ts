@@ -19,11 +19,12 @@ export const textTools: ToolTable = {
   },
   dc: { is: reads, data: true, paths: 'none', valued: '-e -f', rules: { 'opens-shell': '-e=!*|*;!*' } },
   yes: { is: 'prints', data: true, paths: 'none', output: 'opaque' },
-  'seq expr basename dirname cal bc factor numfmt tput clear reset stty tty nproc arch': {
-    is: reads,
-    data: true,
-    paths: 'none',
-  },
+  'seq expr basename dirname cal ncal jot nice parallel timeout watch busybox toybox coreutils bc factor numfmt tput clear reset stty tty nproc arch':
+    {
+      is: reads,
+      data: true,
+      paths: 'none',
+    },
   'cd pushd popd dirs pwd let umask unset local declare typeset readonly export set shopt type hash times ulimit jobs fg bg disown suspend logname help exec trap env command builtin':
     { is: 'prints', data: true, paths: 'none' },
   'read mapfile readarray': { is: 'prints', data: true, paths: 'none' },
@@ -40,10 +41,11 @@ export const textTools: ToolTable = {
       is: reads,
       output: 'pass',
     },
-  'uniq xxd': {
+  uniq: { is: reads, output: 'pass', valued: '-f -w -s', rules: { 'changes-files': '* *' } },
+  xxd: {
     is: reads,
     output: 'pass',
-    valued: '-f -w -l -len -s -o',
+    valued: '-c -cols -l -len -s -o -g',
     longDash: true,
     rules: { 'changes-files': '* *' },
   },
@@ -146,7 +148,7 @@ export const textTools: ToolTable = {
   'groff troff nroff pic eqn': { is: 'reads', output: 'pass', rules: { 'loads-code': '-U' } },
   'asciidoctor rst2html markdown_py mdcat glow mdbook mkdocs sphinx-build hugo jekyll': {
     is: 'changes-files',
-    rules: { reads: 'help' },
+    rules: { reads: '' },
   },
   ffmpeg: {
     is: 'changes-files',

@@ -36,6 +36,8 @@ export type Tool = {
   /** Runs what comes on standard input when no script or code is named. */
   readonly stdin?: 'code'
   readonly output?: OutputUse
+  /** Its words mean the same in capitals. */
+  readonly folds?: true
   /** Its words are names of other machines: whatever stands in them goes there. */
   readonly hosts?: true
   /** Its words are verbs and nouns, as those of a service's command line. */

@@ -5,15 +5,15 @@ export const windowsTools: ToolTable = {
   reg: {
     is: 'changes-system',
     data: true,
+    folds: true,
     rules: {
-      reads: 'query|compare, QUERY|COMPARE',
-      'reads-secrets':
-        'save|export|SAVE|EXPORT *SAM*|*sam*|*SECURITY*|*security*|*SYSTEM*|*system*, query *Winlogon*',
-      persists: 'add|ADD *CurrentVersion\\\\Run*|*Winlogon*|*Image?File*|*Services*|*CurrentVersionRun*|*Run',
-      'deletes-resources': 'delete|DELETE',
+      reads: 'query|compare',
+      'reads-secrets': 'save|export *sam*|*security*|*system*, query *winlogon*',
+      persists: 'add *currentversion\\\\run*|*winlogon*|*image?file*|*services*|*currentversionrun*|*run',
+      'deletes-resources': 'delete',
     },
   },
-  schtasks: { is: 'persists', data: true, rules: { reads: '/query, /Query, /QUERY' } },
+  schtasks: { is: 'persists', data: true, folds: true, rules: { reads: '/query' } },
   sc: {
     is: 'changes-system',
     data: true,
@@ -44,8 +44,8 @@ export const windowsTools: ToolTable = {
     is: 'changes-system',
     data: true,
     rules: {
-      reads: '/?, list, get, /enum, /query, query, fsinfo, volume diskfree',
-      'deletes-resources': 'delete, usn deletejournal, resize, /w*, /delete',
+      reads: '/?, list|get|query|fsinfo, /enum, /query, volume diskfree',
+      'deletes-resources': 'delete|resize, usn deletejournal, /w*, /delete',
       'disables-protection': '/set, set',
     },
   },
@@ -54,7 +54,7 @@ export const windowsTools: ToolTable = {
     data: true,
     rules: {
       reads: '* show, * * show, /?',
-      'disables-protection': 'advfirewall, firewall',
+      'disables-protection': 'advfirewall|firewall',
       'opens-tunnel': 'interface portproxy',
     },
   },
@@ -81,9 +81,9 @@ export const windowsTools: ToolTable = {
   'robocopy xcopy': {
     is: 'changes-files',
     data: true,
+    folds: true,
     rules: {
-      'deletes-files':
-        '* * /M*|/m*|/PURGE|/purge, * * * /M*|/m*|/PURGE|/purge, * * * * /M*|/m*|/PURGE|/purge',
+      'deletes-files': '* * /m*|/purge, * * * /m*|/purge, * * * * /m*|/purge',
     },
   },
   'setx assoc ftype': { is: 'changes-settings', data: true },

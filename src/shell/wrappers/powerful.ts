@@ -160,9 +160,10 @@ export const powerfulWrappers: readonly Wrapper[] = [
   {
     names: ['parallel'],
     flags:
-      '-0 -k -q -t -u -v -X -m --bar --dry-run --dryrun --eta --group --keep-order --line-buffer --lb --no-notice --null --pipe --progress --quote --tag --ungroup --verbose --will-cite --xargs --files',
+      '-0 -k -q -t -u -v -X -m --bar --eta --group --keep-order --line-buffer --lb --no-notice --null --pipe --progress --quote --tag --ungroup --verbose --will-cite --xargs --files',
     values:
       '-a -C -d -I -j -L -l -N -n -P -S --arg-file --arg-sep --colsep --delay --delimiter --env --halt --jobs --joblog --load --max-args --max-procs --memfree --nice --results --retries --rpl --shuf --sshlogin --timeout --tmpdir --workdir --wd',
+    inert: '--dry-run --dryrun',
     rest: 'script',
     appends: true,
   },

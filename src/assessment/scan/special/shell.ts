@@ -139,6 +139,8 @@ export function trap(program: Program): Handled {
   const kinds: KindId[] = program.argv.slice(2).some((value) => value.text === 'DEBUG')
     ? ['captures-data']
     : ['prints']
+  // What outlives the shell that is told to leave it behind.
+  if (/\bnohup\b/.test(program.argv[1]?.text ?? '')) kinds.push('persists')
   return { kinds }
 }
 
