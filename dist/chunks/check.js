@@ -1,5 +1,5 @@
 import { t as assessStatically } from "./static.js";
-import { Ct as parseCommandList, Lt as createParser, bt as createDecider, ct as createResolver, ft as readPolicyFile, lt as programPathOf, vt as requirementOf, yt as checkScript } from "./gate.js";
+import { It as createParser, St as parseCommandList, ct as createResolver, ft as readPolicyFile, lt as programPathOf, vt as checkCommand, yt as createDecider } from "./gate.js";
 import { f as GateError, nt as commandFreeJson, ot as makeVisible, r as jobEnvironment, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, n as noPositional, t as atMostOne } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
@@ -122,11 +122,10 @@ async function check(words) {
 		env
 	});
 	for (const command of commands) {
-		const checked = checkScript(command.run, policy, {
+		const decision = checkCommand({
 			...command,
 			pathOf
-		});
-		const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver));
+		}, policy, resolver);
 		const assessment = assessStatically({
 			command,
 			effects: [],
@@ -140,16 +139,6 @@ async function check(words) {
 		}, form));
 	}
 	return 0;
-}
-/** What a run would do also depends on what the command asks for beyond the policy, which its text does not show. */
-function withPermissions(checked, requirement) {
-	if (requirement.kind === checked.next) return checked;
-	const why = requirement.kind === "refuse" ? requirement.reason : "It asks for permissions beyond the policy.";
-	return {
-		...checked,
-		next: requirement.kind,
-		why
-	};
 }
 function render({ command, decision, assessment }, form) {
 	if (form === "json") {

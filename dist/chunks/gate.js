@@ -15465,32 +15465,6 @@ function describe$1(issue, locate) {
 function invalid$1({ name }, problems) {
 	return new GateError("COMMAND_LIST_INVALID", showProblems(name, problems));
 }
-// src/policy/approval-policy.ts
-/**
-* Whether people are asked before the first attempt (the seed's `wants_initial_approval`), and why; undefined when not. Who
-* may not be asked because of `never` is refused instead: see `requirementOf`.
-*/
-function asksBeforeFirstAttempt(policy, facts) {
-	if (facts.decision === "prompt") return "rule";
-	const confined = facts.mode !== "danger-full-access";
-	if (facts.leavesSandbox && confined) return "unsandboxed";
-	if (facts.asksForMore && confined) return "permissions";
-	switch (policy) {
-		case "never":
-		case "on-failure":
-		case "on-request": return;
-		case "unless-trusted": return facts.decision === "allow" || facts.readOnly ? void 0 : "untrusted";
-	}
-}
-/** Whether people are asked after a denial (the seed's `wants_no_sandbox_approval`). */
-function asksAfterDenial(policy) {
-	switch (policy) {
-		case "never":
-		case "on-request": return false;
-		case "on-failure":
-		case "unless-trusted": return true;
-	}
-}
 // src/shell/scope.ts
 /** Variables that bash itself sets as it runs, whatever a script assigned to them. */
 const bashOwn = /^(?:_|BASH\w*|COLUMNS|COMP_\w+|COMPREPLY|COPROC\w*|DIRSTACK|EPOCH\w+|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|LINES|MAPFILE|OLDPWD|OPTARG|OPTIND|PIPESTATUS|PPID|PWD|RANDOM|READLINE_\w+|REPLY|SECONDS|SRANDOM)$/;
@@ -18050,39 +18024,31 @@ function minutes(value) {
 function explainLayers(provenance) {
 	return Object.entries(provenance).map(([key, { layer, setAside }]) => setAside === void 0 ? `${key}: ${layer}` : `${key}: ${layer} (set aside: ${setAside})`);
 }
-// src/policy/check-script.ts
-/** Decides a script and says what would come of it. */
-function checkScript(script, policy, options = {}) {
-	const decision = decide$1(script, policy, options);
-	const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
-		decision: decision.decision,
-		asksForMore: false,
-		leavesSandbox: decision.sandbox === "forbid",
-		readOnly: decision.readOnly,
-		mode: policy.sandbox.mode
-	});
-	const next = decision.decision === "forbid" || reason !== void 0 && policy.approvalPolicy === "never" ? "refuse" : reason === void 0 ? "attempt" : "ask";
-	return {
-		...decision,
-		next,
-		why: whyOf(decision),
-		layers: explainLayers(policy.provenance)
-	};
-}
-function whyOf(decision) {
-	const match = decision.matches.find((each) => each.decision === decision.decision);
-	switch (decision.decision) {
-		case "forbid":
-		case "prompt": return match?.layer === "built-in" ? match.justification ?? "" : `Rule [${match?.pattern ?? ""}] of the ${match?.layer ?? ""} policy, line ${match?.line ?? 0}, says ${decision.decision}.`;
-		case "allow": return "Rules allow each of its simple commands.";
-		case void 0: return whyUndecided(decision);
+// src/policy/approval-policy.ts
+/**
+* Whether people are asked before the first attempt (the seed's `wants_initial_approval`), and why; undefined when not. Who
+* may not be asked because of `never` is refused instead: see `requirementOf`.
+*/
+function asksBeforeFirstAttempt(policy, facts) {
+	if (facts.decision === "prompt") return "rule";
+	const confined = facts.mode !== "danger-full-access";
+	if (facts.leavesSandbox && confined) return "unsandboxed";
+	if (facts.asksForMore && confined) return "permissions";
+	switch (policy) {
+		case "never":
+		case "on-failure":
+		case "on-request": return;
+		case "unless-trusted": return facts.decision === "allow" || facts.readOnly ? void 0 : "untrusted";
 	}
 }
-function whyUndecided(decision) {
-	if (decision.matches.length === 0) return "No rule is about it.";
-	if (decision.unknown.length > 0) return "No rule can allow it: parts of it can not be known before running.";
-	if (decision.outside.length > 0) return "No rule can allow it: it writes to files outside what the policy lets be written.";
-	return "Rules allow some of its simple commands, but not all.";
+/** Whether people are asked after a denial (the seed's `wants_no_sandbox_approval`). */
+function asksAfterDenial(policy) {
+	switch (policy) {
+		case "never":
+		case "on-request": return false;
+		case "on-failure":
+		case "unless-trusted": return true;
+	}
 }
 // src/policy/requirement.ts
 /**
@@ -18206,6 +18172,39 @@ function requestReason(reason, decision) {
 		justification: match?.justification,
 		line: match?.line ?? 0
 	};
+}
+// src/policy/check-command.ts
+/** Decides a command and says what would come of it. */
+function checkCommand({ run, permissions, ...around }, policy, resolver) {
+	const decision = decide$1(run, policy, around);
+	const requirement = requirementOf({ permissions }, decision, policy, resolver);
+	const why = decision.decision === "forbid" ? whyOf(decision) : whyRequired(requirement) ?? whyOf(decision);
+	return {
+		...decision,
+		next: requirement.kind,
+		why,
+		layers: explainLayers(policy.provenance)
+	};
+}
+/** The reason that is not one of a rule. */
+function whyRequired(requirement) {
+	if (requirement.kind === "refuse") return requirement.reason;
+	return requirement.kind === "ask" && requirement.reason.kind === "permissions" ? "It asks for permissions beyond the policy." : void 0;
+}
+function whyOf(decision) {
+	const match = decision.matches.find((each) => each.decision === decision.decision);
+	switch (decision.decision) {
+		case "forbid":
+		case "prompt": return match?.layer === "built-in" ? match.justification ?? "" : `Rule [${match?.pattern ?? ""}] of the ${match?.layer ?? ""} policy, line ${match?.line ?? 0}, says ${decision.decision}.`;
+		case "allow": return "Rules allow each of its simple commands.";
+		case void 0: return whyUndecided(decision);
+	}
+}
+function whyUndecided(decision) {
+	if (decision.matches.length === 0) return "No rule is about it.";
+	if (decision.unknown.length > 0) return "No rule can allow it: parts of it can not be known before running.";
+	if (decision.outside.length > 0) return "No rule can allow it: it writes to files outside what the policy lets be written.";
+	return "Rules allow some of its simple commands, but not all.";
 }
 // src/command/fingerprint.ts
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -30306,11 +30305,10 @@ async function guessPolicy(workspace, path) {
 }
 // src/policy/proposed.ts
 /** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
-function compareProposal(commands, inForce, proposed) {
-	return commands.flatMap(({ id, run, ...around }) => {
-		const now = wordOf(checkScript(run, inForce, around));
-		const then = wordOf(checkScript(run, proposed, around));
-		return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`];
+function compareProposal(commands, inForce, proposed, resolver) {
+	return commands.flatMap((command) => {
+		const [now, then] = [inForce, proposed].map((policy) => wordOf(checkCommand(command, policy, resolver)));
+		return now === then ? [] : [`With it, ${command.id} would be ${then} instead of ${now}.`];
 	});
 }
 function wordOf({ next }) {
@@ -30330,11 +30328,16 @@ async function readProposal(place) {
 * What log and comment say of a pull request that changes its own policy, which it does in vain: that it does, and what the changed
 * one would do with the commands. Empty where it is the policy in force, or wrong.
 */
-function proposalNotes(proposed, { policy, origin }, commands) {
+function proposalNotes(proposed, { policy, origin }, commands, { workspace, env }) {
 	if (policyDigest(proposed) === origin.fileDigest) return [];
 	const changed = policyIn(proposed);
 	if (changed === void 0) return [];
-	const changes = compareProposal(commands, policy, changed);
+	const changes = compareProposal(commands, policy, changed, {
+		home: env["HOME"] ?? homedir(),
+		workspace,
+		toolHosts: {},
+		parseHost: parseHostPattern
+	});
 	return ["This pull request changes the policy; the changed one is not in force.", ...changes.length === 0 ? ["For these commands it would change nothing."] : changes.slice(0, 10)];
 }
 function policyIn(proposed) {
@@ -30520,7 +30523,10 @@ async function runWith(runner, env, ahead) {
 	const asked = await asking;
 	const { inForce, proposed } = await policies;
 	const found = withInputs(inForce, inputs);
-	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands);
+	const notes = proposed === void 0 ? [] : proposalNotes(proposed, found, commands, {
+		workspace,
+		env
+	});
 	const reportPath = newReportPath(env["RUNNER_TEMP"] ?? tmpdir());
 	runner.setOutputs({ report: reportPath });
 	runner.saveState("report", reportPath);
@@ -30668,4 +30674,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showBytes as $, optional as $t, runList as A, resolveParts as At, approvalKeyOf as B, riskLevels as Bt, runMarker as C, parseCommandList as Ct, readEvent as D, makeRecipe as Dt, choosePull as E, allPackageScripts as Et, createRedactor as F, isShell as Ft, publishReport as G, discriminatedUnion as Gt, reviewOf as H, array as Ht, bindRequest as I, childrenOf$1 as It, diagnoseRun as J, nullable as Jt, systemClock as K, int$1 as Kt, denyingReviewers as L, createParser as Lt, exitCodeFor as M, printed as Mt, createRunRedactor as N, baseName as Nt, gateVersion as O, expandWord as Ot, secretsOfEnvironment as P, unwrap as Pt, showAction as Q, omit as Qt, isApproval as R, parse as Rt, parseRecord as S, readScript as St, decodeActionInputs as T, readCrudely as Tt, journalPathOf as U, boolean as Ut, createApprovalStore as V, _enum as Vt, newReportPath as W, describe$2 as Wt, readConditions as X, number as Xt, prepareRun as Y, nullish as Yt, counted as Z, object as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _nonnegative as an, chainEnd as at, barFor as b, createDecider as bt, contentOf as c, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, record$1 as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _minLength as in, foldEntry as it, createMachineSandbox as j, builtIn as jt, cancelOnSignals as k, literalText as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, string$1 as nn, showGrant as nt, findIssue as o, _regex as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, literal as qt, whereToAsk as r, _maxLength as rn, emptyReport as rt, createPullRequest as s, _trim as sn, receiptFor as st, runAction as t, strictObject as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, requirementOf as vt, renderSummary as w, hiddenScripts as wt, persist as x, programName as xt, pendingEntries as y, checkScript as yt, titleOf as z, riskCategories as zt };
+export { showBytes as $, record$1 as $t, runList as A, builtIn as At, approvalKeyOf as B, _enum as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRedactor as F, childrenOf$1 as Ft, publishReport as G, int$1 as Gt, reviewOf as H, boolean as Ht, bindRequest as I, createParser as It, diagnoseRun as J, nullish as Jt, systemClock as K, literal as Kt, denyingReviewers as L, parse as Lt, exitCodeFor as M, baseName as Mt, createRunRedactor as N, unwrap as Nt, gateVersion as O, literalText as Ot, secretsOfEnvironment as P, isShell as Pt, showAction as Q, optional as Qt, isApproval as R, riskCategories as Rt, parseRecord as S, parseCommandList as St, decodeActionInputs as T, allPackageScripts as Tt, journalPathOf as U, describe$2 as Ut, createApprovalStore as V, array as Vt, newReportPath as W, discriminatedUnion as Wt, readConditions as X, object as Xt, prepareRun as Y, number as Yt, counted as Z, omit as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _regex as an, chainEnd as at, barFor as b, programName as bt, contentOf as c, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, strictObject as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _nonnegative as in, foldEntry as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, _maxLength as nn, showGrant as nt, findIssue as o, _trim as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, nullable as qt, whereToAsk as r, _minLength as rn, emptyReport as rt, createPullRequest as s, receiptFor as st, runAction as t, string$1 as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, checkCommand as vt, renderSummary as w, readCrudely as wt, persist as x, readScript as xt, pendingEntries as y, createDecider as yt, titleOf as z, riskLevels as zt };

@@ -1,4 +1,4 @@
-import { A as runList, B as approvalKeyOf, Ct as parseCommandList, H as reviewOf, I as bindRequest, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, Q as showAction, V as createApprovalStore, W as newReportPath, _t as showRequestId, dt as policyPathOn, et as showDuration, ft as readPolicyFile, k as cancelOnSignals, nt as showGrant, tt as showEffect, z as titleOf } from "./gate.js";
+import { A as runList, B as approvalKeyOf, H as reviewOf, I as bindRequest, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, Q as showAction, St as parseCommandList, V as createApprovalStore, W as newReportPath, _t as showRequestId, dt as policyPathOn, et as showDuration, ft as readPolicyFile, k as cancelOnSignals, nt as showGrant, tt as showEffect, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { ot as makeVisible, r as jobEnvironment, st as makeVisibleLine, tt as breakCommands } from "./begin.js";
 import { t as realDirectory } from "./real-directory.js";

@@ -2,8 +2,7 @@ import type { RiskAssessment } from '../assessment/risk.ts'
 import { assessStatically } from '../assessment/static.ts'
 import type { Command } from '../command/command.ts'
 import { parseCommandList } from '../inputs/command-list.ts'
-import { type CheckedScript, checkScript } from '../policy/check-script.ts'
-import { type Requirement, requirementOf } from '../policy/requirement.ts'
+import { type CheckedCommand, checkCommand } from '../policy/check-command.ts'
 import { breakCommands, commandFreeJson } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { jobEnvironment } from '../wiring/job-environment.ts'
@@ -17,7 +16,7 @@ import { readText } from './files.ts'
 
 type Checked = {
   readonly command: Command
-  readonly decision: CheckedScript
+  readonly decision: CheckedCommand
   readonly assessment: RiskAssessment
 }
 
@@ -51,20 +50,11 @@ export async function check(words: readonly string[]): Promise<number> {
   const pathOf = programPathOf(env, workspace)
   const { resolver } = await createResolver({ policy, commands, workspace, env })
   for (const command of commands) {
-    const checked = checkScript(command.run, policy, { ...command, pathOf })
-    const decision = withPermissions(checked, requirementOf(command, checked, policy, resolver))
+    const decision = checkCommand({ ...command, pathOf }, policy, resolver)
     const assessment = assessStatically({ command, effects: [], grant: noGrant, scripts: [] })
     process.stdout.write(render({ command, decision, assessment }, form))
   }
   return 0
-}
-
-/** What a run would do also depends on what the command asks for beyond the policy, which its text does not show. */
-function withPermissions(checked: CheckedScript, requirement: Requirement): CheckedScript {
-  if (requirement.kind === checked.next) return checked
-  const why =
-    requirement.kind === 'refuse' ? requirement.reason : 'It asks for permissions beyond the policy.'
-  return { ...checked, next: requirement.kind, why }
 }
 
 function render({ command, decision, assessment }: Checked, form: 'json' | 'explained' | 'short'): string {

@@ -1,21 +1,22 @@
 import type { Command } from '../command/command.ts'
-import { type CheckedScript, checkScript } from './check-script.ts'
+import { type CheckedCommand, checkCommand } from './check-command.ts'
 import type { Policy } from './policy.ts'
+import type { Resolver } from './requirement.ts'
 
 /** What a policy that is not in force would change for these commands, one plain sentence for each that it would. */
 export function compareProposal(
-  commands: readonly Pick<Command, 'id' | 'run' | 'shell' | 'env' | 'workingDirectory'>[],
+  commands: readonly Command[],
   inForce: Policy,
   proposed: Policy,
+  resolver: Resolver,
 ): readonly string[] {
-  return commands.flatMap(({ id, run, ...around }) => {
-    const now = wordOf(checkScript(run, inForce, around))
-    const then = wordOf(checkScript(run, proposed, around))
-    return now === then ? [] : [`With it, ${id} would be ${then} instead of ${now}.`]
+  return commands.flatMap((command) => {
+    const [now, then] = [inForce, proposed].map((policy) => wordOf(checkCommand(command, policy, resolver)))
+    return now === then ? [] : [`With it, ${command.id} would be ${then} instead of ${now}.`]
   })
 }
 
-function wordOf({ next }: CheckedScript): string {
+function wordOf({ next }: CheckedCommand): string {
   switch (next) {
     case 'attempt':
       return 'attempted'

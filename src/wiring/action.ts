@@ -70,7 +70,7 @@ async function runWith(
   const asked = await asking
   const { inForce, proposed } = await policies
   const found = withInputs(inForce, inputs)
-  const notes = proposed === undefined ? [] : proposalNotes(proposed, found, commands)
+  const notes = proposed === undefined ? [] : proposalNotes(proposed, found, commands, { workspace, env })
   // In the runner's own directory, which commands can't see.
   const reportPath = newReportPath(env['RUNNER_TEMP'] ?? tmpdir())
   // Before anything runs: a later step, and the post step of one that is killed, find what there is.

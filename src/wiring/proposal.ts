@@ -1,6 +1,8 @@
+import { homedir } from 'node:os'
 import type { Command } from '../command/command.ts'
 import type { Policy } from '../policy/policy.ts'
 import { compareProposal } from '../policy/proposed.ts'
+import { parseHostPattern } from '../sandbox/hosts.ts'
 import { type FoundPolicy, type PolicyText, policyDigest, policyFromTexts } from './policy-file.ts'
 import { type TrustedPlace, textOf } from './trusted-policy.ts'
 
@@ -19,11 +21,14 @@ export function proposalNotes(
   proposed: PolicyText,
   { policy, origin }: FoundPolicy,
   commands: readonly Command[],
+  { workspace, env }: { readonly workspace: string; readonly env: Readonly<Record<string, string>> },
 ): readonly string[] {
   if (policyDigest(proposed) === origin.fileDigest) return []
   const changed = policyIn(proposed)
   if (changed === undefined) return []
-  const changes = compareProposal(commands, policy, changed)
+  // A tool's name stands for itself here: what it stands for is the same under both.
+  const resolver = { home: env['HOME'] ?? homedir(), workspace, toolHosts: {}, parseHost: parseHostPattern }
+  const changes = compareProposal(commands, policy, changed, resolver)
   const effect = changes.length === 0 ? ['For these commands it would change nothing.'] : changes.slice(0, 10)
   return ['This pull request changes the policy; the changed one is not in force.', ...effect]
 }

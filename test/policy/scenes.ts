@@ -1,3 +1,4 @@
+import { checkCommand } from '../../src/policy/check-command.ts'
 import { loadPolicy } from '../../src/policy/load.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { Resolver } from '../../src/policy/requirement.ts'
@@ -16,6 +17,11 @@ export const resolver: Resolver = {
     gem: [],
   },
   parseHost: parseHostPattern,
+}
+
+/** What `check` says of a script that asks for no permissions. */
+export function checkScript(run: string, policy: Policy) {
+  return checkCommand({ run, permissions: { write: [], network: [], env: [] } }, policy, resolver)
 }
 
 /** What is wrong with a host's spelling, as the sandbox's decoder has it. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkScript } from '../../src/policy/check-script.ts'
 import { loadPolicy } from '../../src/policy/load.ts'
 import { starterPolicy } from '../../src/policy/starter.ts'
+import { checkScript } from './scenes.ts'
 
 const projects = [
   ['an empty repository', [], 'ls', 'attempt', []],

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkScript } from '../../src/policy/check-script.ts'
 import type { Grant } from '../../src/policy/grant.ts'
 import { requirementOf } from '../../src/policy/requirement.ts'
 import { suggest } from '../../src/policy/suggest.ts'
-import { policyFrom, resolver } from './scenes.ts'
+import { checkScript, policyFrom, resolver } from './scenes.ts'
 
 const before: Grant = { kind: 'sandboxed', mode: 'workspace-write', write: [], network: [], env: [] }
 const after: Grant = {

@@ -1,33 +1,38 @@
-import { asksBeforeFirstAttempt } from './approval-policy.ts'
+import type { Command } from '../command/command.ts'
 import { type DecideOptions, decide } from './decide.ts'
 import type { ExplainedDecision } from './decision.ts'
 import { explainLayers } from './layers.ts'
 import type { Policy } from './policy.ts'
+import { type Requirement, type Resolver, requirementOf } from './requirement.ts'
 
-/** What `check` tells of one script, for people and as JSON. Nothing runs. */
-export type CheckedScript = ExplainedDecision & {
-  /** What a run would do with it, if it asks for no permissions. */
-  readonly next: 'attempt' | 'ask' | 'refuse'
+/** What `check` tells of one command, for people and as JSON. Nothing runs. */
+export type CheckedCommand = ExplainedDecision & {
+  /** What a run would do with it. */
+  readonly next: Requirement['kind']
   /** Why, in one sentence of our own words. */
   readonly why: string
   /** Which layer set what: `check --explain`. */
   readonly layers: readonly string[]
 }
 
-/** Decides a script and says what would come of it. */
-export function checkScript(script: string, policy: Policy, options: DecideOptions = {}): CheckedScript {
-  const decision = decide(script, policy, options)
-  const reason = asksBeforeFirstAttempt(policy.approvalPolicy, {
-    decision: decision.decision,
-    asksForMore: false,
-    leavesSandbox: decision.sandbox === 'forbid',
-    readOnly: decision.readOnly,
-    mode: policy.sandbox.mode,
-  })
-  const forbidden = decision.decision === 'forbid'
-  const refused = forbidden || (reason !== undefined && policy.approvalPolicy === 'never')
-  const next = refused ? 'refuse' : reason === undefined ? 'attempt' : 'ask'
-  return { ...decision, next, why: whyOf(decision), layers: explainLayers(policy.provenance) }
+/** Decides a command and says what would come of it. */
+export function checkCommand(
+  { run, permissions, ...around }: Pick<Command, 'run' | 'permissions'> & DecideOptions,
+  policy: Policy,
+  resolver: Resolver,
+): CheckedCommand {
+  const decision = decide(run, policy, around)
+  const requirement = requirementOf({ permissions }, decision, policy, resolver)
+  const why = decision.decision === 'forbid' ? whyOf(decision) : (whyRequired(requirement) ?? whyOf(decision))
+  return { ...decision, next: requirement.kind, why, layers: explainLayers(policy.provenance) }
+}
+
+/** The reason that is not one of a rule. */
+function whyRequired(requirement: Requirement): string | undefined {
+  if (requirement.kind === 'refuse') return requirement.reason
+  return requirement.kind === 'ask' && requirement.reason.kind === 'permissions'
+    ? 'It asks for permissions beyond the policy.'
+    : undefined
 }
 
 function whyOf(decision: ExplainedDecision): string {
