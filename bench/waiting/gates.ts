@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createPullRequest } from '../../src/adapters/github/pull-request.ts'
 import type { RequestDraft } from '../../src/approval/request.ts'
 import { createReviewers } from '../../src/approval/reviewers.ts'
+import { bareCommand, noGrant } from '../../src/cli/bare-command.ts'
 import { showRequestId } from '../../src/command/fingerprint.ts'
 import { endedAs } from '../../src/outcome.ts'
 import { defaultPolicy } from '../../src/policy/default.ts'
@@ -160,28 +161,14 @@ function reviewersFor(
   return { reviewers, pullRequest }
 }
 
-const none = { write: [], network: [], env: [] }
 const draft: RequestDraft = {
-  command: {
-    index: 0,
-    id: 'command-1',
-    name: undefined,
-    run: 'npm publish',
-    shell: 'bash',
-    workingDirectory: '.',
-    env: {},
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: none,
-    justification: undefined,
-    source: { file: 'list.yml', line: 1, column: 1 },
-  },
+  command: bareCommand('npm publish'),
   action: 'run',
   reason: { kind: 'untrusted' },
   effects: [],
   changes: undefined,
   grantBefore: undefined,
-  grantAfter: { kind: 'sandboxed', mode: 'workspace-write', ...none },
+  grantAfter: noGrant,
   scripts: [],
   assessment: { kind: 'none', reason: 'off' },
 }

@@ -4,6 +4,7 @@ import type { ReviewersSettings } from '../../src/approval/desk.ts'
 import type { RequestDraft } from '../../src/approval/request.ts'
 import { createReviewers } from '../../src/approval/reviewers.ts'
 import type { CommentView } from '../../src/approval/session.ts'
+import { bareCommand } from '../../src/cli/bare-command.ts'
 import type { Command } from '../../src/command/command.ts'
 import { showRequestId } from '../../src/command/fingerprint.ts'
 import type { Grant } from '../../src/policy/grant.ts'
@@ -37,21 +38,7 @@ export const sandboxed = {
 
 /** A command with everything but its text at the defaults. */
 export function commandOf(run: string, over: Partial<Command> = {}): Command {
-  return {
-    index: 0,
-    id: 'command-1',
-    name: undefined,
-    run,
-    shell: 'bash',
-    workingDirectory: '.',
-    env: {},
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: { write: [], network: [], env: [] },
-    justification: undefined,
-    source: { file: 'list.yml', line: 1, column: 3 },
-    ...over,
-  }
+  return { ...bareCommand(run), source: { file: 'list.yml', line: 1, column: 3 }, ...over }
 }
 
 /** A denied command that wants one host. */

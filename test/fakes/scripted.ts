@@ -1,4 +1,5 @@
 import type { ApprovalRequest, RequestDraft, Review } from '../../src/approval/request.ts'
+import { bareCommand, noGrant } from '../../src/cli/bare-command.ts'
 import type { Command } from '../../src/command/command.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Gate } from '../../src/plan.ts'
@@ -14,29 +15,15 @@ import type { Effect } from '../../src/sandbox/effect.ts'
 /** A command with everything but its text and place left at the defaults. */
 export function commandOf(run: string, index = 0, over: Partial<Command> = {}): Command {
   return {
+    ...bareCommand(run),
     index,
     id: `command-${index + 1}`,
-    name: undefined,
-    run,
-    shell: 'bash',
-    workingDirectory: '.',
-    env: {},
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: { write: [], network: [], env: [] },
-    justification: undefined,
     source: { file: 'list.yml', line: index + 1, column: 3 },
     ...over,
   }
 }
 
-export const sandboxed: Grant = {
-  kind: 'sandboxed',
-  mode: 'workspace-write',
-  write: [],
-  network: [],
-  env: [],
-}
+export const sandboxed: Grant = noGrant
 
 export const noDecision: Decision = {
   decision: undefined,

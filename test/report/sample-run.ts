@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { ApprovalRequest, Review } from '../../src/approval/request.ts'
+import { bareCommand } from '../../src/cli/bare-command.ts'
 import type { Command } from '../../src/command/command.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Decision } from '../../src/policy/decision.ts'
@@ -23,17 +24,9 @@ export const sampleGrant = {
 
 export function sampleCommand(index: number, change: Partial<Command> = {}): Command {
   return {
+    ...bareCommand('npm test'),
     index,
     id: `command-${index + 1}`,
-    name: undefined,
-    run: 'npm test',
-    shell: 'bash',
-    workingDirectory: '.',
-    env: {},
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: { write: [], network: [], env: [] },
-    justification: undefined,
     source: { file: 'agent/commands.yml', line: 3 + index, column: 5 },
     ...change,
   }

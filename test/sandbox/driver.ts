@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { createSandbox } from '../../src/adapters/bubblewrap/sandbox.ts'
 import { type EgressOptions, startEgress } from '../../src/adapters/egress/egress.ts'
-import type { Command } from '../../src/command/command.ts'
+import { bareCommand } from '../../src/cli/bare-command.ts'
 import type { ChangeSet } from '../../src/sandbox/attempt.ts'
 import type { DriverRequest, DriverSetup } from './rig.ts'
 
@@ -51,7 +51,11 @@ async function answer(request: DriverRequest): Promise<unknown> {
   const aborter = new AbortController()
   if (request.abortAfterMs !== undefined) setTimeout(() => aborter.abort(), request.abortAfterMs)
   const attempt = await sandbox.attempt(
-    { command: commandFor(request.run, request.env ?? {}), grant: request.grant, limits: request.limits },
+    {
+      command: { ...bareCommand(request.run), env: request.env ?? {} },
+      grant: request.grant,
+      limits: request.limits,
+    },
     ({ stream, bytes }) => streams[stream].push(bytes),
     aborter.signal,
   )
@@ -62,23 +66,6 @@ async function answer(request: DriverRequest): Promise<unknown> {
     stdout: text(streams.stdout).slice(0, 200_000),
     stderr: text(streams.stderr).slice(0, 200_000),
     peakBytes: process.resourceUsage().maxRSS * 1024,
-  }
-}
-
-function commandFor(run: string, env: Readonly<Record<string, string>>): Command {
-  return {
-    index: 0,
-    id: 'command-1',
-    name: undefined,
-    run,
-    shell: 'bash',
-    workingDirectory: '.',
-    env,
-    timeoutMs: undefined,
-    continueOnError: false,
-    permissions: { write: [], network: [], env: [] },
-    justification: undefined,
-    source: { file: undefined, line: 1, column: 1 },
   }
 }
 
