@@ -15340,6 +15340,11 @@ function stepInto(node, key) {
 		offset: isNode(item) ? item.range?.[0] : void 0
 	};
 }
+// src/inputs/stays-below.ts
+/** Whether a path, as it is spelled, can only lead to the directory that it is relative to, or below it. */
+function staysBelow(path) {
+	return !/^\/|(^|\/)\.\.(\/|$)|\0/.test(path);
+}
 // src/inputs/command-list.ts
 const maxCommands = 1e3;
 const maxCommandBytes = 65536;
@@ -15436,7 +15441,7 @@ function faults(command, earlier) {
 		...place,
 		message: `found the id "${command.id}" again (first on line ${twin.source.line}); give each command its own`
 	});
-	if (/^\/|(^|\/)\.\.(\/|$)|\0/.test(command.workingDirectory)) found.push({
+	if (!staysBelow(command.workingDirectory)) found.push({
 		...place,
 		message: `found the working-directory "${command.workingDirectory}"; name one inside the workspace`
 	});
@@ -25928,7 +25933,7 @@ async function readWorkspaceFile(workspace, path, maxBytes) {
 function decodeActionInputs(get) {
 	const text = (name) => get(name).trim() === "" ? void 0 : get(name).trim();
 	const workingDirectory = text("working-directory") ?? ".";
-	if (/^\/|(^|\/)\.\.(\/|$)/.test(workingDirectory)) throw new GateError("INPUT_INVALID", `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`);
+	if (!staysBelow(workingDirectory)) throw new GateError("INPUT_INVALID", `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`);
 	return {
 		list: decodeResume(text("resume") ?? "false") ? noList(get) : decodeList(get),
 		policyFile: decodePolicyFile(text("policy-file") ?? ".github/command-gate.yml"),
@@ -25962,7 +25967,7 @@ function decodeList(get) {
 	throw new GateError("INPUT_INVALID", "inputs commands and commands-file: found neither; give the list as `commands` or name its file in `commands-file`");
 }
 function decodePolicyFile(path) {
-	if (/^\/|(^|\/)\.\.(\/|$)/.test(path)) throw new GateError("INPUT_INVALID", `input policy-file: found "${path}"; name a file of the repository, relative to its root`);
+	if (!staysBelow(path)) throw new GateError("INPUT_INVALID", `input policy-file: found "${path}"; name a file of the repository, relative to its root`);
 	return path.replace(/^\.\//, "");
 }
 function decodeRemoteFile(value) {
@@ -25984,7 +25989,7 @@ function decodeUrl(value) {
 function decodeMinutes(value) {
 	if (value === void 0) return void 0;
 	const minutes = Number(value);
-	if (!(minutes > 0) || minutes > 8640) throw new GateError("INPUT_INVALID", `input timeout-minutes: found "${value}"; give a number of minutes above 0`);
+	if (!(minutes > 0) || minutes > 8640) throw new GateError("INPUT_INVALID", `input timeout-minutes: found "${value}"; give a number of minutes above 0, 8640 at most`);
 	return minutes * 6e4;
 }
 function decodeNumber(name, value) {

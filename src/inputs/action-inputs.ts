@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts'
+import { staysBelow } from './stays-below.ts'
 
 /** Every input of action.yml, in its order. The contract test holds the two together. */
 export const actionInputNames = [
@@ -58,7 +59,7 @@ export type ActionInputs = {
 export function decodeActionInputs(get: (name: ActionInputName) => string): ActionInputs {
   const text = (name: ActionInputName) => (get(name).trim() === '' ? undefined : get(name).trim())
   const workingDirectory = text('working-directory') ?? '.'
-  if (/^\/|(^|\/)\.\.(\/|$)/.test(workingDirectory)) {
+  if (!staysBelow(workingDirectory)) {
     throw new GateError(
       'INPUT_INVALID',
       `input working-directory: found "${workingDirectory}"; name a directory inside the workspace, relative to it`,
@@ -99,7 +100,7 @@ function decodeList(get: (name: ActionInputName) => string): ActionInputs['list'
 }
 
 function decodePolicyFile(path: string): string {
-  if (/^\/|(^|\/)\.\.(\/|$)/.test(path)) {
+  if (!staysBelow(path)) {
     throw new GateError(
       'INPUT_INVALID',
       `input policy-file: found "${path}"; name a file of the repository, relative to its root`,
@@ -137,7 +138,7 @@ function decodeMinutes(value: string | undefined): number | undefined {
   if (!(minutes > 0) || minutes > 360 * 24) {
     throw new GateError(
       'INPUT_INVALID',
-      `input timeout-minutes: found "${value}"; give a number of minutes above 0`,
+      `input timeout-minutes: found "${value}"; give a number of minutes above 0, ${360 * 24} at most`,
     )
   }
   return minutes * 60_000

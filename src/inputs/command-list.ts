@@ -4,6 +4,7 @@ import { GateError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { adviceOn, foundValue } from '../text/schema-words.ts'
 import { parseStrictYaml, showProblems, type YamlProblem } from '../text/strict-yaml.ts'
+import { staysBelow } from './stays-below.ts'
 
 const maxCommands = 1000
 const maxCommandBytes = 64 * 1024
@@ -122,7 +123,7 @@ function faults(command: Command, earlier: readonly Command[]): readonly YamlPro
       message: `found the id "${command.id}" again (first on line ${twin.source.line}); give each command its own`,
     })
   }
-  if (/^\/|(^|\/)\.\.(\/|$)|\0/.test(command.workingDirectory)) {
+  if (!staysBelow(command.workingDirectory)) {
     found.push({
       ...place,
       message: `found the working-directory "${command.workingDirectory}"; name one inside the workspace`,
