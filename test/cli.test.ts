@@ -29,6 +29,8 @@ const files = {
   'nowhere.yml': '- {run: ls, working-directory: none, continue-on-error: true}\n- echo next\n',
   'marked.yml': '\uFEFF- echo one\n',
   'blocked/.github': 'a file',
+  'mono/services/api/go.mod': '',
+  'mono/node_modules/x/package.json': '',
   'failing.yml': '- {id: bad, run: exit 9}\n- echo never\n',
   'forbidden.yml': '- shutdown now\n',
   'asking.yml': '- cp draft.txt published.txt\n',
@@ -66,6 +68,12 @@ for (const as of accounts) {
         ['check', 'ls', '--policy', 'absent.yml'],
         2,
         /absent\.yml can't be read/,
+      ],
+      [
+        'several projects in one',
+        ['init', '--yes', '--workspace', 'mono'],
+        0,
+        /allow: \[go\]\n.*Merge what/s,
       ],
       [
         'a repository that init can not write to',

@@ -10,9 +10,9 @@ const habits = [
 	{
 		registry: "npm",
 		marks: ["package.json"],
-		allow: "[npm, [ci, install, test]]",
+		allow: "[[npm, pnpm, yarn], [ci, install, test]]",
 		allowed: "npm ci",
-		prompt: "[npm, [publish, version]]",
+		prompt: "[[npm, pnpm, yarn], [publish, version]]",
 		prompted: "npm publish"
 	},
 	{
@@ -57,7 +57,7 @@ const habits = [
 		prompted: "terraform apply"
 	}
 ];
-/** The text of a starting policy for a repository whose top directory holds these files. Valid, with examples that hold. */
+/** The text of a starting policy for a repository in which there are files of these names. Valid, with examples that hold. */
 function starterPolicy(files) {
 	const found = habits.filter(({ marks }) => marks.some((mark) => files.includes(mark)));
 	const registries = found.flatMap(({ registry }) => registry ?? []);
@@ -127,7 +127,7 @@ async function init(words) {
 	const root = realDirectory(values.workspace);
 	const wanted = [{
 		path: usualPolicyPath,
-		text: starterPolicy(readdirSync(root))
+		text: starterPolicy(namesIn(root, 2))
 	}, {
 		path: ".github/workflows/command-gate.yml",
 		text: starterWorkflow
@@ -140,7 +140,16 @@ async function init(words) {
 		write(join(root, path), text);
 		process.stdout.write(`${path}: written\n`);
 	}
+	process.stdout.write("Merge what was written: a policy counts from the base branch only.\n");
 	return 0;
+}
+/** The names of the files in a directory and so many levels below it, without what was installed or built there. */
+function namesIn(directory, levels) {
+	return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+		if (!entry.isDirectory()) return [entry.name];
+		const isOwn = !/^(?:\..*|node_modules|vendor|target|dist|build)$/.test(entry.name);
+		return levels > 0 && isOwn ? namesIn(join(directory, entry.name), levels - 1) : [];
+	});
 }
 function write(path, text) {
 	try {

@@ -1,4 +1,4 @@
-import { bt as programName, ut as policyFromTexts, xt as readScript } from "./gate.js";
+import { Z as counted, bt as programName, ut as policyFromTexts, xt as readScript } from "./gate.js";
 import { ot as makeVisible, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
@@ -94,7 +94,7 @@ async function checkPolicy(path) {
 		organization: void 0
 	}).policy;
 	const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0);
-	process.stdout.write(makeVisible(`${path}: valid, ${rules.length} rules, ${examples} examples hold\n`));
+	process.stdout.write(makeVisible(`${path}: valid, with ${counted(rules.length, "rule")}; ${counted(examples, "example")} checked\n`));
 	return 0;
 }
 /** Prints the smallest rules by which the report's approved commands would not have needed a person. */

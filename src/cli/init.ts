@@ -17,7 +17,7 @@ export async function init(words: readonly string[]): Promise<number> {
   noPositional(positionals)
   const root = realDirectory(values.workspace)
   const wanted = [
-    { path: usualPolicyPath, text: starterPolicy(readdirSync(root)) },
+    { path: usualPolicyPath, text: starterPolicy(namesIn(root, 2)) },
     { path: '.github/workflows/command-gate.yml', text: starterWorkflow },
   ]
   const missing = wanted.filter(({ path }) => !existsSync(join(root, path)))
@@ -31,7 +31,17 @@ export async function init(words: readonly string[]): Promise<number> {
     write(join(root, path), text)
     process.stdout.write(`${path}: written\n`)
   }
+  process.stdout.write('Merge what was written: a policy counts from the base branch only.\n')
   return 0
+}
+
+/** The names of the files in a directory and so many levels below it, without what was installed or built there. */
+function namesIn(directory: string, levels: number): readonly string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return [entry.name]
+    const isOwn = !/^(?:\..*|node_modules|vendor|target|dist|build)$/.test(entry.name)
+    return levels > 0 && isOwn ? namesIn(join(directory, entry.name), levels - 1) : []
+  })
 }
 
 function write(path: string, text: string): void {

@@ -1,4 +1,5 @@
 import { suggest } from '../policy/suggest.ts'
+import { counted } from '../report/words.ts'
 import { breakCommands } from '../text/log-guard.ts'
 import { makeVisible } from '../text/visible.ts'
 import { policyFromTexts } from '../wiring/policy-file.ts'
@@ -24,7 +25,11 @@ async function checkPolicy(path: string): Promise<number> {
     organization: undefined,
   }).policy
   const examples = rules.reduce((sum, rule) => sum + rule.match.length + rule.notMatch.length, 0)
-  process.stdout.write(makeVisible(`${path}: valid, ${rules.length} rules, ${examples} examples hold\n`))
+  process.stdout.write(
+    makeVisible(
+      `${path}: valid, with ${counted(rules.length, 'rule')}; ${counted(examples, 'example')} checked\n`,
+    ),
+  )
   return 0
 }
 

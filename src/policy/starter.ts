@@ -13,9 +13,9 @@ const habits: readonly Habit[] = [
   {
     registry: 'npm',
     marks: ['package.json'],
-    allow: '[npm, [ci, install, test]]',
+    allow: '[[npm, pnpm, yarn], [ci, install, test]]',
     allowed: 'npm ci',
-    prompt: '[npm, [publish, version]]',
+    prompt: '[[npm, pnpm, yarn], [publish, version]]',
     prompted: 'npm publish',
   },
   {
@@ -52,7 +52,7 @@ const habits: readonly Habit[] = [
   },
 ]
 
-/** The text of a starting policy for a repository whose top directory holds these files. Valid, with examples that hold. */
+/** The text of a starting policy for a repository in which there are files of these names. Valid, with examples that hold. */
 export function starterPolicy(files: readonly string[]): string {
   const found = habits.filter(({ marks }) => marks.some((mark) => files.includes(mark)))
   const registries = found.flatMap(({ registry }) => registry ?? [])

@@ -7,6 +7,7 @@ import { checkScript } from './scenes.ts'
 const projects = [
   ['an empty repository', [], 'ls', 'attempt', []],
   ['an npm project', ['package.json'], 'npm publish', 'ask', ['npm']],
+  ['a pnpm project', ['package.json', 'pnpm-lock.yaml'], 'pnpm install', 'attempt', ['npm']],
   ['a Python project', ['pyproject.toml'], 'pytest -q', 'attempt', ['pip']],
   ['a Rust project', ['Cargo.toml'], 'cargo publish', 'ask', ['cargo']],
   ['a Go project', ['go.mod'], 'go test ./...', 'attempt', ['go']],
