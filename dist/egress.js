@@ -278,6 +278,7 @@ function createNames(limit) {
 const loadByte = 48;
 const loadHalf = 40;
 const loadByteIndexed = 80;
+const loadHalfIndexed = 72;
 const headerLength = 177;
 const ifBits = 69;
 /** Where the kernel puts a packet's direction for a filter; 4 is outgoing. */
@@ -306,6 +307,9 @@ function test(value, yes, no) {
 		...no === void 0 ? {} : { no }
 	};
 }
+function addressAsNumber(address) {
+	return Buffer.from(address.split(".").map(Number)).readUInt32BE();
+}
 const steps = [
 	{ code: load(direction) },
 	test(outgoing, "drop"),
@@ -325,13 +329,21 @@ const steps = [
 	{ code: plain(loadByte, 9) },
 	test(ethernetPayload.tcp, "tcp4"),
 	test(ethernetPayload.icmp, "icmp4"),
+	test(ethernetPayload.udp, "own"),
 	test(ethernetPayload.igmp, "drop", "take"),
 	{
 		name: "tcp4",
 		code: plain(loadByteIndexed, 13)
 	},
 	{ code: keep(18) },
-	test(2, "take", "drop"),
+	test(2, void 0, "drop"),
+	{
+		name: "own",
+		code: load(16)
+	},
+	test(addressAsNumber(network.gateway), void 0, "take"),
+	{ code: plain(loadHalfIndexed, 2) },
+	test(53, "drop", "take"),
 	{
 		name: "icmp4",
 		code: plain(loadByteIndexed, 0)
@@ -380,7 +392,8 @@ function packetFilter() {
 // src/adapters/egress/inside/packet-log.ts
 /**
 * Prints a line for each place that packets arrive for: `protocol address port`. Node has no packet sockets; perl, which every
-* Debian has, does. A word on stdin is echoed when all that came before it has been printed.
+* Debian has, does. A word on stdin is echoed when all that came before it has been printed, with the number of packets that came faster
+* than they could be read.
 */
 const script = String.raw`
 use strict; use warnings;
@@ -433,7 +446,7 @@ for (;;) {
   }
   next unless $asked;
   exit 0 unless sysread(STDIN, $input, 4096, length $input);
-  while ($input =~ s/^([^\n]*)\n//) { %seen = (); print "= $1\n"; }
+  while ($input =~ s/^([^\n]*)\n//) { %seen = (); print "= $1 ", unpack('x4 L', getsockopt($wire, 263, 6)), "\n"; }
 }
 `;
 const protocols = {
@@ -477,8 +490,8 @@ async function startPacketLog(options, onPacket, onLost) {
 	child.stdin.on("error", () => {});
 	function take(line) {
 		const [protocol = "", address = "", port = ""] = line.split(" ");
-		if (protocol === "ready") waiting.get("ready")?.(true);
-		else if (protocol === "=") waiting.get(address)?.(true);
+		if (protocol === "ready") waiting.get("ready")?.(0);
+		else if (protocol === "=") waiting.get(address)?.(Number(port));
 		else onPacket(readPacket(protocol, address, port));
 	}
 	child.stdout.setEncoding("latin1").on("data", (text) => {
@@ -488,19 +501,19 @@ async function startPacketLog(options, onPacket, onLost) {
 	});
 	function answered(word, withinMs) {
 		return new Promise((done) => {
-			const end = (isAnswered) => {
+			const end = (missed) => {
 				clearTimeout(timer);
 				waiting.delete(word);
-				done(isAnswered);
+				done(missed);
 			};
-			const timer = setTimeout(() => end(false), withinMs);
+			const timer = setTimeout(end, withinMs, void 0);
 			waiting.set(word, end);
 		});
 	}
 	child.once("close", () => {
-		for (const end of waiting.values()) end(false);
+		for (const end of waiting.values()) end(void 0);
 	});
-	if (!await answered("ready", startMs)) {
+	if (await answered("ready", startMs) === void 0) {
 		child.kill("SIGKILL");
 		return;
 	}
@@ -510,7 +523,9 @@ async function startPacketLog(options, onPacket, onLost) {
 		const word = String(serial);
 		const settled = answered(word, settleMs);
 		child.stdin.write(`${word}\n`);
-		if (!await settled) onLost();
+		const missed = await settled;
+		if (missed === void 0) onLost();
+		return missed ?? 0;
 	} };
 }
 // src/adapters/egress/inside/passage.ts
@@ -692,21 +707,18 @@ async function serve(start) {
 		return await startPacketLog({
 			perl: start.perl,
 			device: network.device
-		}, ({ address, port, manner }) => {
-			if (!(address === network.gateway && port === 53)) contacts.add({
-				host: names.hostOf(address),
-				port,
-				manner
-			});
-		}, () => lose("the packet log ended"));
+		}, ({ address, port, manner }) => contacts.add({
+			host: names.hostOf(address),
+			port,
+			manner
+		}), () => lose("the packet log ended"));
 	}
 	const [log] = await Promise.all([startLog(), serveDns(createResolver(names, contacts, start.ownNames))]);
 	const permanent = new Set(log === void 0 ? [...webPorts, ...commonPorts] : webPorts);
 	const listeners = createListeners(permanent, arrive);
 	await listeners.open([...permanent]);
 	async function drain() {
-		if (log === void 0) await setTimeout$1(quietMs);
-		else await log.settle();
+		return log === void 0 ? await setTimeout$1(quietMs, 0) : await log.settle();
 	}
 	send({
 		kind: "ready",
@@ -725,16 +737,19 @@ async function serve(start) {
 				});
 				return;
 			}
-			case "end":
-				await drain();
+			case "end": {
+				const missed = await drain();
 				current = void 0;
 				listeners.reset();
+				const { contacts: seen, more } = contacts.take();
 				send({
 					kind: "ended",
 					attempt: order.attempt,
-					...contacts.take()
+					contacts: seen,
+					more: more + missed
 				});
 				names.clear();
+			}
 		}
 	};
 }

@@ -2475,13 +2475,14 @@ function networkEffects(record, reach) {
 		certainty: "recorded",
 		reason
 	}));
-	const last = effects.at(-1);
-	if (record.more === 0 || last === void 0) return effects;
-	const note = `${record.more} more attempts followed that are not listed`;
-	return [...effects.slice(0, -1), {
-		...last,
-		reason: last.reason === void 0 ? note : `${last.reason}; ${note}`
-	}];
+	const others = {
+		kind: "network",
+		host: "others",
+		port: void 0,
+		certainty: "recorded",
+		reason: `${record.more} more attempts followed that are not listed`
+	};
+	return record.more === 0 ? effects : [...effects, others];
 }
 const handshakeRecord = 22;
 const clientHelloMessage = 1;

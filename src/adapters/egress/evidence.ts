@@ -60,11 +60,7 @@ export function networkEffects(
       reason,
     }),
   )
-  const last = effects.at(-1)
-  if (record.more === 0 || last === undefined) return effects
-  const note = `${record.more} more attempts followed that are not listed`
-  return [
-    ...effects.slice(0, -1),
-    { ...last, reason: last.reason === undefined ? note : `${last.reason}; ${note}` },
-  ]
+  const reason = `${record.more} more attempts followed that are not listed`
+  const others = { kind: 'network', host: 'others', port: undefined, certainty: 'recorded', reason } as const
+  return record.more === 0 ? effects : [...effects, others]
 }

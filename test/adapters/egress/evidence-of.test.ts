@@ -62,8 +62,10 @@ describe('what contacts amount to', () => {
     ])
   })
   it('what did not fit is counted', () => {
+    assert.deepEqual(effects([], nobody, 2), ['others: 2 more attempts followed that are not listed'])
     assert.deepEqual(effects(['a.example 443'], nobody, 7), [
-      'a.example 443: 7 more attempts followed that are not listed',
+      'a.example 443',
+      'others: 7 more attempts followed that are not listed',
     ])
   })
   it('a granted connection that was not carried is told with its reason', () => {

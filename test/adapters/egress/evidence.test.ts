@@ -62,6 +62,12 @@ const table: readonly (readonly [string, string, readonly string[]])[] = [
     `perl -MSocket -e 'socket(S,2,2,1) or die; connect(S, pack_sockaddr_in(0, inet_aton("8.8.8.8"))); send(S, pack("C2n3", 8, 0, 0, 1, 1), 0); recv(S, $b, 9, 0)'`,
     ['8.8.8.8: sent by a protocol that is never carried'],
   ],
+  [
+    'asks its name server without end meanwhile',
+    `for i in 1 2 3; do timeout 2 perl -MSocket -e 'socket(S,2,2,17); connect(S, pack_sockaddr_in(53,inet_aton("198.18.0.1"))); send(S, pack("n6",1,256,1,0,0,0)."\\11localhost\\0".pack("n2",1,1), 0) for 1 .. 1e8' & done
+     sleep 0.5; for i in 1 2 3 4 5 6; do sleep 0.1; exec 3<>/dev/tcp/1.1.1.$i/4444; done; wait`,
+    [1, 2, 3, 4, 5, 6].map((part) => `1.1.1.${part} 4444`),
+  ],
   ['leaves a process in the background', '(sleep 0.1; exec 3<>/dev/tcp/5.5.5.5/7) & wait', ['5.5.5.5 7']],
   [
     'talks to itself by name and by address',

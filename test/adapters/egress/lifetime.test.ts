@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -202,11 +202,33 @@ describe('a flood', { concurrency: false }, () => {
       more()
       setTimeout(() => process.exit(), 4000)`
     const { effects } = await attempt(egress, `"$NODE" -e '${script.replaceAll("'", '"')}'`)
-    assert.equal(effects.length, 1000)
+    assert.equal(effects.length, 1001)
     assert.match(effects.at(-1) ?? '', /\d+ more attempts followed that are not listed/)
     assert.ok(process.memoryUsage().rss - before < 100e6)
     const next = await attempt(egress, 'exec 3<>/dev/tcp/1.1.1.1/1')
     assert.deepEqual(next.effects, ['1.1.1.1 1'])
     await egress.close()
+  })
+
+  it('that comes faster than it can be recorded is told by its number', async () => {
+    const egress = await startTestEgress()
+    try {
+      const log = family(egress.holderPid).find(
+        (pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') === 'perl\n',
+      )
+      process.kill(Number(log), 'SIGSTOP')
+      const sent = join(directory, 'sent')
+      const send =
+        'socket(S,2,2,17); connect(S, pack_sockaddr_in(7,inet_aton("9.9.9.9"))); send(S, "x", 0) for 1 .. 40000'
+      const flood = attempt(egress, `perl -MSocket -e '${send}'; touch ${sent}`)
+      while (!existsSync(sent)) await setTimeout(20)
+      process.kill(Number(log), 'SIGCONT')
+      assert.match(
+        (await flood).effects.at(-1) ?? '',
+        /^others: \d+ more attempts followed that are not listed/,
+      )
+    } finally {
+      await egress.close()
+    }
   })
 })

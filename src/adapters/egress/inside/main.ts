@@ -53,10 +53,7 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
     const options = { perl: start.perl, device: network.device }
     return await startPacketLog(
       options,
-      ({ address, port, manner }) => {
-        const ownService = address === network.gateway && port === 53
-        if (!ownService) contacts.add({ host: names.hostOf(address), port, manner })
-      },
+      ({ address, port, manner }) => contacts.add({ host: names.hostOf(address), port, manner }),
       () => lose('the packet log ended'),
     )
   }
@@ -66,10 +63,9 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
   const listeners = createListeners(permanent, arrive)
   await listeners.open([...permanent])
 
-  async function drain(): Promise<void> {
+  async function drain(): Promise<number> {
     // What the kernel has taken and we have not yet been told of: the log is asked, or the sockets get a moment.
-    if (log === undefined) await setTimeout(quietMs)
-    else await log.settle()
+    return log === undefined ? await setTimeout(quietMs, 0) : await log.settle()
   }
 
   send({
@@ -88,12 +84,14 @@ async function serve(start: Start): Promise<(order: Order) => Promise<void>> {
         send({ kind: 'begun', attempt: order.attempt })
         return
       }
-      case 'end':
-        await drain()
+      case 'end': {
+        const missed = await drain()
         current = undefined
         listeners.reset()
-        send({ kind: 'ended', attempt: order.attempt, ...contacts.take() })
+        const { contacts: seen, more } = contacts.take()
+        send({ kind: 'ended', attempt: order.attempt, contacts: seen, more: more + missed })
         names.clear()
+      }
     }
   }
 }

@@ -1,8 +1,10 @@
 import { answer, encode, type Instruction, ifEqual, keep, load } from '../../../sandbox/seccomp/bpf.ts'
+import { network } from '../network.ts'
 
 const loadByte = 0x30
 const loadHalf = 0x28
 const loadByteIndexed = 0x50
+const loadHalfIndexed = 0x48
 const headerLength = 0xb1
 const ifBits = 0x45
 /** Where the kernel puts a packet's direction for a filter; 4 is outgoing. */
@@ -29,6 +31,10 @@ function test(value: number, yes: string | undefined, no?: string): Step {
   }
 }
 
+function addressAsNumber(address: string): number {
+  return Buffer.from(address.split('.').map(Number)).readUInt32BE()
+}
+
 const steps: readonly Step[] = [
   { code: load(direction) },
   test(outgoing, 'drop'),
@@ -43,10 +49,16 @@ const steps: readonly Step[] = [
   { code: plain(loadByte, 9) },
   test(ethernetPayload.tcp, 'tcp4'),
   test(ethernetPayload.icmp, 'icmp4'),
+  test(ethernetPayload.udp, 'own'),
   test(ethernetPayload.igmp, 'drop', 'take'),
   { name: 'tcp4', code: plain(loadByteIndexed, 13) },
   { code: keep(0x12) },
-  test(0x02, 'take', 'drop'),
+  test(0x02, undefined, 'drop'),
+  // Questions to the name server are recorded by what they ask. A flood of them must not keep others from being seen.
+  { name: 'own', code: load(16) },
+  test(addressAsNumber(network.gateway), undefined, 'take'),
+  { code: plain(loadHalfIndexed, 2) },
+  test(53, 'drop', 'take'),
   { name: 'icmp4', code: plain(loadByteIndexed, 0) },
   test(8, 'take', 'drop'),
   { name: 'v6', code: plain(loadByte, 6) },

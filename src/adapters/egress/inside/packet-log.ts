@@ -6,7 +6,8 @@ import { packetFilter } from './packet-filter.ts'
 
 /**
  * Prints a line for each place that packets arrive for: `protocol address port`. Node has no packet sockets; perl, which every
- * Debian has, does. A word on stdin is echoed when all that came before it has been printed.
+ * Debian has, does. A word on stdin is echoed when all that came before it has been printed, with the number of packets that came faster
+ * than they could be read.
  */
 const script = String.raw`
 use strict; use warnings;
@@ -59,14 +60,14 @@ for (;;) {
   }
   next unless $asked;
   exit 0 unless sysread(STDIN, $input, 4096, length $input);
-  while ($input =~ s/^([^\n]*)\n//) { %seen = (); print "= $1\n"; }
+  while ($input =~ s/^([^\n]*)\n//) { %seen = (); print "= $1 ", unpack('x4 L', getsockopt($wire, 263, 6)), "\n"; }
 }
 `
 
 /** Every attempt to leave the commands' network, also on ports that nobody listens on. */
 export type PacketLog = {
-  /** Resolves when everything that arrived before has been reported; forgets what was seen. */
-  readonly settle: () => Promise<void>
+  /** Resolves when everything that arrived before has been reported, with how much more there was; forgets what was seen. */
+  readonly settle: () => Promise<number>
 }
 
 /** A packet that opens a conversation. */
@@ -101,15 +102,15 @@ export async function startPacketLog(
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore'],
   })
-  const waiting = new Map<string, (isAnswered: boolean) => void>()
+  const waiting = new Map<string, (missed: number | undefined) => void>()
   let serial = 0
   let pending = ''
   child.on('error', () => {})
   child.stdin.on('error', () => {})
   function take(line: string): void {
     const [protocol = '', address = '', port = ''] = line.split(' ')
-    if (protocol === 'ready') waiting.get('ready')?.(true)
-    else if (protocol === '=') waiting.get(address)?.(true)
+    if (protocol === 'ready') waiting.get('ready')?.(0)
+    else if (protocol === '=') waiting.get(address)?.(Number(port))
     else onPacket(readPacket(protocol, address, port))
   }
   child.stdout.setEncoding('latin1').on('data', (text: string) => {
@@ -117,21 +118,21 @@ export async function startPacketLog(
     pending = lines.pop() ?? ''
     for (const line of lines) take(line)
   })
-  function answered(word: string, withinMs: number): Promise<boolean> {
+  function answered(word: string, withinMs: number): Promise<number | undefined> {
     return new Promise((done) => {
-      const end = (isAnswered: boolean): void => {
+      const end = (missed: number | undefined): void => {
         clearTimeout(timer)
         waiting.delete(word)
-        done(isAnswered)
+        done(missed)
       }
-      const timer = setTimeout(() => end(false), withinMs)
+      const timer = setTimeout(end, withinMs, undefined)
       waiting.set(word, end)
     })
   }
   child.once('close', () => {
-    for (const end of waiting.values()) end(false)
+    for (const end of waiting.values()) end(undefined)
   })
-  if (!(await answered('ready', startMs))) {
+  if ((await answered('ready', startMs)) === undefined) {
     child.kill('SIGKILL')
     return undefined
   }
@@ -142,7 +143,9 @@ export async function startPacketLog(
       const word = String(serial)
       const settled = answered(word, settleMs)
       child.stdin.write(`${word}\n`)
-      if (!(await settled)) onLost()
+      const missed = await settled
+      if (missed === undefined) onLost()
+      return missed ?? 0
     },
   }
 }
