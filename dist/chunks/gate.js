@@ -19793,7 +19793,7 @@ function inspectRepeatedly(handle, found) {
 	return () => clearInterval(timer);
 }
 // src/adapters/bubblewrap/machine-wide.ts
-/** What a command could take so much of that no other program has any: open files, and the memory of connections. */
+/** What a command could take so much of that no other program has any: open files, terminals, huge pages, and the memory of connections. */
 function machineWide() {
 	const [files = NaN, , mostFiles = NaN] = numbersIn("/proc/sys/fs/file-nr");
 	const sockets = wholeText("/proc/net/sockstat");
@@ -19806,11 +19806,27 @@ function machineWide() {
 			most
 		};
 	});
-	return [{
-		what: "open files",
-		used: files,
-		most: mostFiles
-	}, ...memory];
+	const terminals = (name) => numbersIn(`/proc/sys/kernel/pty/${name}`)[0] ?? NaN;
+	const meminfo = wholeText("/proc/meminfo");
+	const pages = (name) => Number(new RegExp(`^HugePages_${name}: +(\\d+)`, "m").exec(meminfo)?.[1]);
+	return [
+		{
+			what: "open files",
+			used: files,
+			most: mostFiles
+		},
+		{
+			what: "terminals",
+			used: terminals("nr"),
+			most: terminals("max") - terminals("reserve")
+		},
+		{
+			what: "huge pages",
+			used: pages("Total") - pages("Free") + pages("Rsvd"),
+			most: pages("Total")
+		},
+		...memory
+	];
 }
 /** The first of which more than half of what was left before is gone. What the kernel does not tell is never gone. */
 function overHalf(before, now) {

@@ -4,7 +4,7 @@ import { wholeText } from './file-state.ts'
 /** Something that the kernel counts for the whole machine: what is taken of it, and how much there is. */
 export type Share = { readonly what: string; readonly used: number; readonly most: number }
 
-/** What a command could take so much of that no other program has any: open files, and the memory of connections. */
+/** What a command could take so much of that no other program has any: open files, terminals, huge pages, and the memory of connections. */
 export function machineWide(): readonly Share[] {
   const [files = Number.NaN, , mostFiles = Number.NaN] = numbersIn('/proc/sys/fs/file-nr')
   const sockets = wholeText('/proc/net/sockstat')
@@ -13,7 +13,16 @@ export function machineWide(): readonly Share[] {
     const [, , most = Number.NaN] = numbersIn(`/proc/sys/net/ipv4/${name.toLowerCase()}_mem`)
     return { what: `memory for ${name}`, used, most }
   })
-  return [{ what: 'open files', used: files, most: mostFiles }, ...memory]
+  const terminals = (name: string): number => numbersIn(`/proc/sys/kernel/pty/${name}`)[0] ?? Number.NaN
+  const meminfo = wholeText('/proc/meminfo')
+  const pages = (name: string): number =>
+    Number(new RegExp(`^HugePages_${name}: +(\\d+)`, 'm').exec(meminfo)?.[1])
+  return [
+    { what: 'open files', used: files, most: mostFiles },
+    { what: 'terminals', used: terminals('nr'), most: terminals('max') - terminals('reserve') },
+    { what: 'huge pages', used: pages('Total') - pages('Free') + pages('Rsvd'), most: pages('Total') },
+    ...memory,
+  ]
 }
 
 /** The first of which more than half of what was left before is gone. What the kernel does not tell is never gone. */

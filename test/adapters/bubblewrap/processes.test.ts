@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, it } from 'node:test'
 import { machineWide } from '../../../src/adapters/bubblewrap/machine-wide.ts'
@@ -64,12 +64,18 @@ describe('what the kernel counts for the whole machine', () => {
     assert.equal(await found(0.5, 0.05), undefined)
     assert.equal(await found(0.05, 0.03), undefined)
   })
-  it('is what files take, and connections where this is the first network namespace', () => {
+  it('is what files, terminals and huge pages take, and connections where this is the first network namespace', () => {
     const isFirst = existsSync('/proc/sys/net/ipv4/tcp_mem')
+    const hasHugePages = !/^HugePages_Free: +0$/m.test(readFileSync('/proc/meminfo', 'utf8'))
     const told = machineWide().filter(({ used, most }) => used >= 0 && most > used)
     assert.deepEqual(
       told.map(({ what }) => what),
-      ['open files', ...(isFirst ? ['memory for TCP', 'memory for UDP'] : [])],
+      [
+        'open files',
+        'terminals',
+        ...(hasHugePages ? ['huge pages'] : []),
+        ...(isFirst ? ['memory for TCP', 'memory for UDP'] : []),
+      ],
     )
   })
 })
