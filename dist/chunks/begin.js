@@ -986,9 +986,12 @@ function fileState(path, stat = lstatOf(path)) {
 }
 /** No program is larger. */
 const maxProgramBytes = 268435456;
-/** False for a file that is no program: too large, or hardly anything but holes, which take as long to read as if they were there. */
-function mayBeProgram({ size, blocks }) {
-	return size <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes;
+/**
+* False for a file that is no program: too large, by all the names that it has, or hardly anything but holes. To read it by each name,
+* and holes, takes as long as if all of it were there.
+*/
+function mayBeProgram({ size, blocks, nlink }) {
+	return size * nlink <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes;
 }
 /** The same of what may be a program. Anything else has no digest. */
 function programState(path, stat = lstatOf(path)) {

@@ -26,9 +26,12 @@ export function fileState(path: string, stat: Stats | undefined = lstatOf(path))
 /** No program is larger. */
 const maxProgramBytes = 256 * 1024 * 1024
 
-/** False for a file that is no program: too large, or hardly anything but holes, which take as long to read as if they were there. */
-export function mayBeProgram({ size, blocks }: Stats): boolean {
-  return size <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes
+/**
+ * False for a file that is no program: too large, by all the names that it has, or hardly anything but holes. To read it by each name,
+ * and holes, takes as long as if all of it were there.
+ */
+export function mayBeProgram({ size, blocks, nlink }: Stats): boolean {
+  return size * nlink <= maxProgramBytes && size <= blocks * 512 * 16 + minChunkBytes
 }
 
 /** The same of what may be a program. Anything else has no digest. */
