@@ -9762,6 +9762,12 @@ const toolWrappers = [
 		rest: "command"
 	},
 	{
+		names: ["sshpass"],
+		flags: "-e -v",
+		values: "-d -f -p -P",
+		rest: "command"
+	},
+	{
 		names: ["entr"],
 		flags: "-a -c -d -n -p -r -s -z",
 		rest: "command"

@@ -535,6 +535,7 @@ function readingOf(path) {
 		case "secret": return "reads-secrets";
 		case "authorization": return /^\/etc\/sudoers/.test(path) ? "reads-secrets" : void 0;
 		case "log": return /_history$/.test(path) ? "reads-private" : void 0;
+		case "kernel": return /\/(?:k?mem|kcore)$/.test(path) ? "debugs-process" : void 0;
 		case "socket": return "contacts-network";
 		default: return;
 	}
@@ -1145,7 +1146,7 @@ const buildingTools = {
 		rules: {
 			reads: "-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T",
 			"deletes-files": "clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean",
-			"changes-system": "install",
+			"changes-system": "install !--destdir",
 			listens: "--NotebookApp.token|--ServerApp.token",
 			"deletes-resources": "simctl erase|delete",
 			harmless: "--dry-run, --just-print, --recon, -n",
@@ -1322,7 +1323,7 @@ const cloudTools = {
 			"deletes-resources": "rm|rmi|prune|delete|remove|kill|destroy|unpublish|untag, image rm|remove|prune|delete, container rm|remove|prune|kill|rm, volume rm|remove|prune, network rm|remove|prune, system prune|reset, builder prune, buildx prune|rm, compose rm|kill, compose down -v|--volumes|--rmi, down -v|--volumes|--rmi, context rm, stack rm, service rm, secret rm, config rm, node rm, swarm leave, plugin rm, manifest rm, pod rm|prune, trust revoke, images rm, machine rm, compose down --remove-orphans, checkpoint rm",
 			"stops-services": "stop|pause|restart, container stop|pause|restart, swarm leave, service scale|rollback, pod stop|kill, node demote, kill -s",
 			"shares-images": "push, image push, compose push|publish, manifest push, buildx build --push, build --push, plugin push, copy * docker://*, trust sign",
-			"leaves-container": "--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*",
+			"leaves-container": "--privileged!=false, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*",
 			"reads-secrets": "-f|--format=*.Env*",
 			"opens-shell": "shell, login *.host",
 			"opens-tunnel": "-H=tcp*, --host=tcp*",
@@ -1817,13 +1818,16 @@ const fileTools = {
 			"deletes-files": "--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key",
 			"encrypts-files": "-c|--symmetric !-d"
 		},
-		valued: "-r -u --recipient --local-user --batch --passphrase --keyserver --homedir",
+		valued: "-r -u --recipient --local-user --passphrase --keyserver --homedir",
 		writes: "-o --output"
 	},
 	"age rage": {
 		is: "changes-files",
 		writes: "-o",
-		rules: { "reads-secrets": "-d|--decrypt" }
+		rules: {
+			"reads-secrets": "-d|--decrypt",
+			"encrypts-files": "-p|--passphrase"
+		}
 	},
 	"ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs": { is: "encrypts-files" },
 	ccdecrypt: {
@@ -1840,7 +1844,7 @@ const fileTools = {
 			"contacts-network": "s_client",
 			listens: "s_server",
 			"loads-code": "-engine, -provider-path, engine *.so|./*|/*",
-			"encrypts-files": "enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d"
+			"encrypts-files": "aes*|des* !-d, enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d"
 		}
 	},
 	"ssh-keygen": {
@@ -2264,7 +2268,7 @@ const networkTools = {
 	"scp sftp pscp psftp lftp ncftp ncftpget ftp tftp curlftpfs smbclient smbget rcp bbcp fpsync cadaver davfs2 gsiscp mirror zssh": {
 		is: "contacts-network",
 		shell: "-o -S -c -e",
-		valued: "-F -i -J -l -P -b -B -R -r -s -D -X -u",
+		valued: "-F -i -J -l -P -b -B -R -s -D -X -u",
 		rules: {
 			"opens-shell": "$",
 			"loads-code": "-S=*/*"
@@ -2760,6 +2764,7 @@ const systemTools = {
 		data: true,
 		rules: {
 			reads: "-l, -L, -0, --list, --table, -s=0",
+			"changes-kernel": "-31, -61, -62, -63, -64",
 			"stops-services": "-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
@@ -3492,8 +3497,10 @@ function unseenKind(flow, { argv, situation }) {
 	if (flow.text === "" || flow.fetched || flow.decoded || shellSetup(argv)) return void 0;
 	return argv.some((value) => isOpenParameter(value, situation)) ? "runs-variable" : "runs-input";
 }
+/** `sh -c "$(cat scripts/x.sh)"` runs a file of the project. */
+const ownFile = /^"?\$\((?:cat |<)\s*[\w.][\w./-]*\)"?$/;
 function shellSetup(argv) {
-	return argv.some((value) => setupPrograms.test(value.source));
+	return argv.some(({ source }) => setupPrograms.test(source) || ownFile.test(source));
 }
 function setParameters(values, situation) {
 	const { variables } = situation.scan;
@@ -4567,8 +4574,8 @@ function spokenKinds(program) {
 }
 /** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
 function leaks(program) {
-	const { argv, given } = program;
-	return argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
+	const { argv, given, name } = program;
+	return argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) || name === "ping" && argv.some(({ text }, at) => argv[at - 1]?.text === "-p" && text.includes("")) || given.options.some((option) => option.value !== void 0 && isPrivate(option.value)) || given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word));
 }
 /** Programs whose words may be the names of a project's tasks. */
 const tasks = /* @__PURE__ */ new Set(["runs-project", "installs"]);
@@ -5380,7 +5387,7 @@ function flagsAfter(script, from, delimiter) {
 /** `set +o history`, `unset HISTFILE`: the shell stops writing down what is done. */
 function settings(program) {
 	const words = program.argv.map((value) => value.text);
-	if (words.includes("+o") && words.includes("history")) return { kinds: ["hides-traces"] };
+	if (words.includes("history") && words.some((word) => /^(?:\+o|-\w*u)/.test(word))) return { kinds: ["hides-traces"] };
 	if (program.name === "set") setPositional(program);
 	if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program);
 	if (words.some((word) => /^-[a-zA-Z]*l/.test(word))) lowerCased(program);
@@ -5580,7 +5587,7 @@ const byName = new Map(Object.entries({
 	"make gmake": make,
 	fallocate: allocate,
 	"yq dasel tomlq xq xmlstarlet": edit,
-	"head tail tac sort": head,
+	"head tail tac sort gzip bzip2 xz cksum md5sum sha1sum sha256sum sha512sum": head,
 	"source .": source,
 	read,
 	alias,

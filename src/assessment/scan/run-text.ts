@@ -42,8 +42,11 @@ function unseenKind(flow: Flow, { argv, situation }: Parameters<typeof runText>[
   return argv.some((value) => isOpenParameter(value, situation)) ? 'runs-variable' : 'runs-input'
 }
 
+/** `sh -c "$(cat scripts/x.sh)"` runs a file of the project. */
+const ownFile = /^"?\$\((?:cat |<)\s*[\w.][\w./-]*\)"?$/
+
 function shellSetup(argv: readonly Value[]): boolean {
-  return argv.some((value) => setupPrograms.test(value.source))
+  return argv.some(({ source }) => setupPrograms.test(source) || ownFile.test(source))
 }
 
 function setParameters(values: readonly Value[], situation: Situation): void {

@@ -54,7 +54,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'make gmake': make,
   fallocate: allocate,
   'yq dasel tomlq xq xmlstarlet': edit,
-  'head tail tac sort': head,
+  'head tail tac sort gzip bzip2 xz cksum md5sum sha1sum sha256sum sha512sum': head,
   'source .': source,
   read,
   alias,

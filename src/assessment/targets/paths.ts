@@ -172,6 +172,8 @@ export function readingOf(path: string): KindId | undefined {
       return /^\/etc\/sudoers/.test(path) ? 'reads-secrets' : undefined
     case 'log':
       return /_history$/.test(path) ? 'reads-private' : undefined
+    case 'kernel':
+      return /\/(?:k?mem|kcore)$/.test(path) ? 'debugs-process' : undefined
     case 'socket':
       return 'contacts-network'
     default:

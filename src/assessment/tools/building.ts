@@ -12,7 +12,7 @@ export const buildingTools: ToolTable = {
           '-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T',
         'deletes-files':
           'clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean',
-        'changes-system': 'install',
+        'changes-system': 'install !--destdir',
         listens: '--NotebookApp.token|--ServerApp.token',
         'deletes-resources': 'simctl erase|delete',
         harmless: '--dry-run, --just-print, --recon, -n',

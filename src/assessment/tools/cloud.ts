@@ -107,7 +107,7 @@ export const cloudTools: ToolTable = {
         'shares-images':
           'push, image push, compose push|publish, manifest push, buildx build --push, build --push, plugin push, copy * docker://*, trust sign',
         'leaves-container':
-          '--privileged, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*',
+          '--privileged!=false, -v|--volume=/:*, --mount=*src=/\\,*, --mount=*source=/\\,*, --pid=host, --userns=host, --ipc=host, --uts=host, --cap-add=ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|all|CAP_SYS_ADMIN, -v|--volume=*docker.sock*, -v|--volume=/etc*|/root*|/var/run*|/proc*|/sys*|/boot*|/home\\:*|/dev*, --security-opt=*unconfined*|*label=disable*|*label\\:disable*|no-new-privileges=false, --device=/dev/*, --cgroupns=host, config device add * * disk source=/*, -c|--config=security.privileged=true, config set * security.*',
         'reads-secrets': '-f|--format=*.Env*',
         'opens-shell': 'shell, login *.host',
         'opens-tunnel': '-H=tcp*, --host=tcp*',

@@ -143,10 +143,14 @@ export const fileTools: ToolTable = {
       'deletes-files': '--delete-keys, --delete-key, --delete-secret-keys, --delete-secret-and-public-key',
       'encrypts-files': '-c|--symmetric !-d',
     },
-    valued: '-r -u --recipient --local-user --batch --passphrase --keyserver --homedir',
+    valued: '-r -u --recipient --local-user --passphrase --keyserver --homedir',
     writes: '-o --output',
   },
-  'age rage': { is: 'changes-files', writes: '-o', rules: { 'reads-secrets': '-d|--decrypt' } },
+  'age rage': {
+    is: 'changes-files',
+    writes: '-o',
+    rules: { 'reads-secrets': '-d|--decrypt', 'encrypts-files': '-p|--passphrase' },
+  },
   'ccencrypt ccrypt mcrypt bcrypt aescrypt encfs ecryptfs': {
     is: 'encrypts-files',
   },
@@ -163,7 +167,8 @@ export const fileTools: ToolTable = {
       'contacts-network': 's_client',
       listens: 's_server',
       'loads-code': '-engine, -provider-path, engine *.so|./*|/*',
-      'encrypts-files': 'enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d',
+      'encrypts-files':
+        'aes*|des* !-d, enc -e, rsautl -encrypt, pkeyutl -encrypt, enc -aes-256-cbc -in -out !-d',
     },
   },
   'ssh-keygen': {

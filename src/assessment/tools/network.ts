@@ -66,7 +66,7 @@ export const networkTools: ToolTable = {
     {
       is: 'contacts-network',
       shell: '-o -S -c -e',
-      valued: '-F -i -J -l -P -b -B -R -r -s -D -X -u',
+      valued: '-F -i -J -l -P -b -B -R -s -D -X -u',
       rules: { 'opens-shell': '$', 'loads-code': '-S=*/*' },
     },
   'nc ncat netcat socat telnet cryptcat pwncat sbd dbd powercat telnetd websocat wscat': {

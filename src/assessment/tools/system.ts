@@ -54,6 +54,7 @@ export const systemTools: ToolTable = {
     data: true,
     rules: {
       reads: '-l, -L, -0, --list, --table, -s=0',
+      'changes-kernel': '-31, -61, -62, -63, -64',
       'stops-services':
         '-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },

@@ -83,6 +83,12 @@ export const toolWrappers: readonly Wrapper[] = [
     rest: 'command',
   },
   {
+    names: ['sshpass'],
+    flags: '-e -v',
+    values: '-d -f -p -P',
+    rest: 'command',
+  },
+  {
     names: ['entr'],
     flags: '-a -c -d -n -p -r -s -z',
     rest: 'command',

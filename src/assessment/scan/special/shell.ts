@@ -11,7 +11,8 @@ import type { Handled } from './handled.ts'
 /** `set +o history`, `unset HISTFILE`: the shell stops writing down what is done. */
 export function settings(program: Program): Handled | undefined {
   const words = program.argv.map((value) => value.text)
-  if (words.includes('+o') && words.includes('history')) return { kinds: ['hides-traces'] }
+  if (words.includes('history') && words.some((word) => /^(?:\+o|-\w*u)/.test(word)))
+    return { kinds: ['hides-traces'] }
   if (program.name === 'set') setPositional(program)
   if (words.some((word) => /^-[a-zA-Z]*n/.test(word))) nameReferences(program)
   if (words.some((word) => /^-[a-zA-Z]*l/.test(word))) lowerCased(program)
