@@ -2506,14 +2506,13 @@ function createReader(bytes) {
 		left: () => bytes.length - at
 	};
 }
-/** The handshake bytes of the records at the start; undefined where they are no handshake records. */
+/** The handshake bytes of the records at the start; undefined where they are none. Servers take records of any version there. */
 function handshakeOf(bytes) {
 	const parts = [];
 	let at = 0;
 	while (at < bytes.length) {
 		if (bytes[at] !== handshakeRecord) return parts.length === 0 ? void 0 : Buffer.concat(parts);
 		if (at + 5 > bytes.length) break;
-		if (bytes[at + 1] !== 3) return void 0;
 		const end = at + 5 + bytes.readUInt16BE(at + 3);
 		parts.push(bytes.subarray(at + 5, end));
 		at = end;
@@ -2552,7 +2551,7 @@ function readHello(body) {
 		serverName
 	};
 }
-/** Reads the name in a TLS ClientHello without opening anything. A malformed hello counts as `not-tls`. */
+/** Reads the name in a TLS ClientHello without opening anything. */
 function parseClientHello(bytes) {
 	if (bytes.length === 0) return { kind: "incomplete" };
 	const handshake = handshakeOf(bytes);
@@ -2560,12 +2559,12 @@ function parseClientHello(bytes) {
 	if (handshake.length > 0 && handshake[0] !== clientHelloMessage) return { kind: "not-tls" };
 	if (handshake.length < 4) return { kind: "incomplete" };
 	const length = handshake.readUIntBE(1, 3);
-	if (length > 65536) return { kind: "not-tls" };
+	if (length > 65536) return { kind: "unreadable" };
 	if (handshake.length < 4 + length) return { kind: "incomplete" };
 	try {
 		return readHello(handshake.subarray(4, 4 + length));
 	} catch (error) {
-		if (error instanceof Short || error instanceof RangeError) return { kind: "not-tls" };
+		if (error instanceof Short || error instanceof RangeError) return { kind: "unreadable" };
 		throw error;
 	}
 }
@@ -2607,7 +2606,7 @@ async function peekHello(socket, withinMs) {
 		isSilent = false;
 		const parsed = parseClientHello(bytes);
 		return parsed.kind === "incomplete" ? void 0 : parsed;
-	}) ?? (isSilent ? void 0 : { kind: "not-tls" });
+	}) ?? (isSilent ? void 0 : { kind: "unreadable" });
 }
 // src/adapters/egress/http-relay.ts
 /** Headers that concern one connection alone, and those that Node writes itself. */
@@ -2792,6 +2791,10 @@ function splice(left, right) {
 }
 function judge(hello, host, port) {
 	if (hello === void 0) return { kind: "silent" };
+	if (hello.kind === "unreadable") return {
+		kind: "bad",
+		reason: "the name that TLS asks for can not be read"
+	};
 	const isTls = hello.kind === "hello";
 	const name = isTls ? hello.serverName : void 0;
 	if (name !== void 0 && name !== host) return {

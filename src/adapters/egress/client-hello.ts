@@ -3,6 +3,8 @@ export type Hello =
   /** Not all of it has arrived. */
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'not-tls' }
+  /** A hello whose name can't be told for sure: servers may read another one in it than we would. */
+  | { readonly kind: 'unreadable' }
   /** `serverName` in lower case; undefined when the client sends none. */
   | { readonly kind: 'hello'; readonly serverName: string | undefined }
 
@@ -31,14 +33,13 @@ function createReader(bytes: Buffer): {
   return { take, number: (size) => take(size).readUIntBE(0, size), left: () => bytes.length - at }
 }
 
-/** The handshake bytes of the records at the start; undefined where they are no handshake records. */
+/** The handshake bytes of the records at the start; undefined where they are none. Servers take records of any version there. */
 function handshakeOf(bytes: Buffer): Buffer | undefined {
   const parts: Buffer[] = []
   let at = 0
   while (at < bytes.length) {
     if (bytes[at] !== handshakeRecord) return parts.length === 0 ? undefined : Buffer.concat(parts)
     if (at + 5 > bytes.length) break
-    if (bytes[at + 1] !== 3) return undefined
     const end = at + 5 + bytes.readUInt16BE(at + 3)
     parts.push(bytes.subarray(at + 5, end))
     at = end
@@ -75,7 +76,7 @@ function readHello(body: Buffer): Hello {
   return { kind: 'hello', serverName }
 }
 
-/** Reads the name in a TLS ClientHello without opening anything. A malformed hello counts as `not-tls`. */
+/** Reads the name in a TLS ClientHello without opening anything. */
 export function parseClientHello(bytes: Buffer): Hello {
   if (bytes.length === 0) return { kind: 'incomplete' }
   const handshake = handshakeOf(bytes)
@@ -83,12 +84,12 @@ export function parseClientHello(bytes: Buffer): Hello {
   if (handshake.length > 0 && handshake[0] !== clientHelloMessage) return { kind: 'not-tls' }
   if (handshake.length < 4) return { kind: 'incomplete' }
   const length = handshake.readUIntBE(1, 3)
-  if (length > maxHelloBytes) return { kind: 'not-tls' }
+  if (length > maxHelloBytes) return { kind: 'unreadable' }
   if (handshake.length < 4 + length) return { kind: 'incomplete' }
   try {
     return readHello(handshake.subarray(4, 4 + length))
   } catch (error) {
-    if (error instanceof Short || error instanceof RangeError) return { kind: 'not-tls' }
+    if (error instanceof Short || error instanceof RangeError) return { kind: 'unreadable' }
     throw error
   }
 }

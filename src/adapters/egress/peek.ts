@@ -46,5 +46,5 @@ export async function peekHello(
     const parsed = parseClientHello(bytes)
     return parsed.kind === 'incomplete' ? undefined : parsed
   })
-  return hello ?? (isSilent ? undefined : { kind: 'not-tls' })
+  return hello ?? (isSilent ? undefined : { kind: 'unreadable' })
 }

@@ -40,6 +40,8 @@ type FirstWords =
 
 function judge(hello: Hello | undefined, host: string, port: number): FirstWords {
   if (hello === undefined) return { kind: 'silent' }
+  if (hello.kind === 'unreadable')
+    return { kind: 'bad', reason: 'the name that TLS asks for can not be read' }
   const isTls = hello.kind === 'hello'
   const name = isTls ? hello.serverName : undefined
   if (name !== undefined && name !== host) {

@@ -113,8 +113,13 @@ describe('the name in a TLS hello', () => {
       [[0, serverName()]],
       [[0, Buffer.concat([serverName([0, 'a.example']), Buffer.from('x')])]],
     ] as const) {
-      assert.deepEqual(parseClientHello(craft(extensions)), { kind: 'not-tls' })
+      assert.deepEqual(parseClientHello(craft(extensions)), { kind: 'unreadable' })
     }
+  })
+  it('is found whatever version its records say', () => {
+    const odd = Buffer.from(named)
+    odd[1] = 2
+    assert.deepEqual(parseClientHello(odd), { kind: 'hello', serverName: 'some.example' })
   })
   it('is not there in what is no hello', () => {
     for (const text of [
@@ -137,7 +142,7 @@ describe('the name in a TLS hello', () => {
       fc.property(fc.nat(), fc.nat(255), (at, byte) => {
         const changed = Buffer.from(named)
         changed[at % changed.length] = byte
-        assert.ok(['hello', 'not-tls', 'incomplete'].includes(parseClientHello(changed).kind))
+        assert.ok(['hello', 'not-tls', 'unreadable', 'incomplete'].includes(parseClientHello(changed).kind))
       }),
       { numRuns: 2000 },
     )

@@ -117,6 +117,16 @@ const cases: readonly Case[] = [
     effects: [`good.example 8443: ${notNamed}`],
     reached: ['good.example:8443'],
   },
+  ...[
+    { what: 'TLS for names that are read differently', bytes: '\\x16\\3\\1\\0\\5\\1\\0\\0\\1\\3%0.s' },
+    { what: 'TLS in more pieces than are looked at', bytes: '%0.s\\x16\\3\\1\\0\\1\\1\\x16\\3\\1\\0\\1\\0' },
+  ].map(({ what, bytes }) => ({
+    title: `${what} on a granted port of its own is refused`,
+    script: `exec 3<>/dev/tcp/good.example/8443; printf '${bytes}' $(seq 7000) >&3; sleep 0.2; exec 3>&-`,
+    allow: ['good.example:8443'],
+    effects: ['good.example 8443: the name that TLS asks for can not be read'],
+    reached: ['good.example:8443'],
+  })),
   {
     title: 'something else than TLS on port 443 is refused',
     script: `exec 3<>/dev/tcp/good.example/443; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3`,
