@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { closeInherited } from '../../src/adapters/bubblewrap/inherited.ts'
 import { createSandbox } from '../../src/adapters/bubblewrap/sandbox.ts'
 import { type EgressOptions, startEgress } from '../../src/adapters/egress/egress.ts'
 import { bareCommand } from '../../src/cli/bare-command.ts'
@@ -7,6 +8,8 @@ import type { DriverRequest, DriverSetup } from './rig.ts'
 
 /** Runs a sandbox under the user that it was started as: one JSON request a line in, one answer a line out. */
 const setup: DriverSetup = JSON.parse(process.argv[2] ?? '{}')
+
+closeInherited()
 const sandbox = await createSandbox({
   workspace: setup.workspace,
   settings: setup.settings,
