@@ -145,11 +145,19 @@ async function init(words) {
 }
 /** The names of the files in a directory and so many levels below it, without what was installed or built there. */
 function namesIn(directory, levels) {
-	return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+	return entriesOf(directory).flatMap((entry) => {
 		if (!entry.isDirectory()) return [entry.name];
 		const isOwn = !/^(?:\..*|node_modules|vendor|target|dist|build)$/.test(entry.name);
 		return levels > 0 && isOwn ? namesIn(join(directory, entry.name), levels - 1) : [];
 	});
+}
+/** None where the directory can't be read: another account's leftovers are no projects. */
+function entriesOf(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
 }
 function write(path, text) {
 	try {

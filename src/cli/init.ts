@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { type Dirent, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openTerminal } from '../adapters/terminal/device.ts'
 import { GateError } from '../errors.ts'
@@ -37,11 +37,20 @@ export async function init(words: readonly string[]): Promise<number> {
 
 /** The names of the files in a directory and so many levels below it, without what was installed or built there. */
 function namesIn(directory: string, levels: number): readonly string[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(directory).flatMap((entry) => {
     if (!entry.isDirectory()) return [entry.name]
     const isOwn = !/^(?:\..*|node_modules|vendor|target|dist|build)$/.test(entry.name)
     return levels > 0 && isOwn ? namesIn(join(directory, entry.name), levels - 1) : []
   })
+}
+
+/** None where the directory can't be read: another account's leftovers are no projects. */
+function entriesOf(directory: string): readonly Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }
 
 function write(path: string, text: string): void {
