@@ -715,7 +715,7 @@ function startsPrograms(code) {
 }
 /** Words of code and what they mean, for all languages alike. */
 const codeSigns = [
-	["deletes-files", /\b(?:rmtree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|remove_?dir\w*|removeFile|removeDir\w*|removeItem|send2trash|trashItem|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bfile\.remove\b|\bnew (?:java\.io\.)?File\([^)\n]{0,200}\)\.delete/],
+	["deletes-files", /\b(?:rmtree|remove_tree|removedirs|rm_rf?|rm_f|rimraf|rmSync|unlinkSync|rmdirSync|removeSync|emptyDirSync|deleteFile|deleteRecursively|removeDirectory|delete-directory|delete-file|delete_file|remove_dir_all|remove_file|remove_?dir\w*|removeFile|removeDir\w*|removeItem|send2trash|trashItem|removePathForcibly|deleteDir|deleteSync|del_dir\w*|remove_path|rm!|file\s+delete|call\s+delete)\b|\bos\.(?:remove|unlink|rmdir)\b|\bfs["']?\)?(?:\.promises)?\.(?:rm|unlink|rmdir)\b|\.unlink\(|\bunlink(?:[ ()"'$<;}]|$)|(?<![.\w])rm\(|\bSys\.remove\b|\bfile:delete\b|\brmdir[ ("'$]|\bFile\.delete|\bDir\.(?:rmdir|delete|unlink)|\bDeno\.remove|\bos\.Remove|\bFiles?\.(?:delete|rm)|\b(?:File|Directory)\.Delete|\bfile\.remove\b|\bnew (?:java\.io\.)?File\([^)\n]{0,200}\)\.delete/],
 	["reverse-shell", /\b(?:dup2|pty\.spawn)\b|>&S\b|\/inet\/(?:tcp|udp)|\bProcessBuilder\b[\s\S]{0,300}\bSocket\b|\bfsockopen\b[\s\S]{0,200}(?:exec|system|popen|shell_exec|proc_open|passthru|`)|\bTCPSocket\b[\s\S]{0,200}(?:popen|exec|spawn|system|`)|\bsocket\b[\s\S]{0,400}(?:subprocess|popen|os\.system|execve|exec\()|\bcreateServer\b[\s\S]{0,300}\.pipe\(|child_process[\s\S]{0,200}\bnet\b|ztcp\b/],
 	[
 		"reverse-shell",
@@ -856,7 +856,7 @@ function quote(word) {
 function unescaped(text) {
 	return text.replace(/\\(["'\\])/g, "$1").replaceAll("\\n", "\n");
 }
-const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i;
+const writeMode = /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename|\bmove\(/i;
 /** Strings of the code that are paths: what it would mean to read or write them. */
 function pathsIn(code) {
 	const writes = writeMode.test(code);
@@ -1145,7 +1145,7 @@ const buildingTools = {
 		valued: "-C -f -j -B -S -G -D --directory --file --target --config --build --preset",
 		rules: {
 			reads: "-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T",
-			"deletes-files": "clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean",
+			"deletes-files": "-E rm|remove|remove_directory, clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean",
 			"changes-system": "install !--destdir",
 			listens: "--NotebookApp.token|--ServerApp.token",
 			"deletes-resources": "simctl erase|delete",
@@ -1890,7 +1890,7 @@ const gitTools = {
 		data: true,
 		valued: "-C -c --git-dir --work-tree --namespace --exec-path --config-env -m --message -b -B -F --file --author --date -t --template --depth --branch --config --upstream --format --pretty --since --until --grep -S -G -o --unified --conflict --output -X --strategy-option -s --strategy --sort --contains --points-at",
 		rules: {
-			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged|grep|version|var, count-objects, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry|fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column|stripspace|archive, hash-object !-w, bundle verify|list-heads, branch \$, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show|get-url, stash list|show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get|list, config * \$ !--unset !--unset-all !--edit, worktree list, submodule \$, submodule status|summary, notes list|show, notes \$, reflog \$, reflog show|exists, bisect log|view, lfs ls-files|status|env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref * \$, unpack-file, instaweb --help, bugreport|diagnose|survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
+			reads: `status, log, diff, show, blame, annotate, shortlog, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, cat-file, name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged|grep|version|var, count-objects, check-ignore, check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry|fsck, verify-commit, verify-tag, verify-pack, merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column|stripspace|archive, hash-object !-w, bundle verify|list-heads, branch \$ !--edit-description|--unset-upstream|--set-upstream-to, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, tag \$, tag -l|--list|-n|--contains|--points-at|--merged, remote \$, remote -v|--verbose, remote show|get-url, stash list|show, config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get|list, config * \$ !--unset !--unset-all !--edit, worktree list, submodule \$, submodule status|summary, notes list|show, notes \$, reflog \$, reflog show|exists, bisect log|view, lfs ls-files|status|env, lfs track \$, rerere status, sparse-checkout list, symbolic-ref * \$ !-d|--delete, unpack-file, instaweb --help, bugreport|diagnose|survey, refs verify, cherry -v, --version, --help, --exec-path $, --html-path, --man-path, --info-path`,
 			fetches: "clone|fetch|pull, remote update, submodule update, lfs fetch|pull, fetch-pack, ls-remote --upload-pack",
 			"changes-remote": "push, send-email, svn dcommit, lfs push, request-pull",
 			"discards-work": "reset --hard, reset --merge, reset --keep, clean -f|--force, clean -d, clean -x, clean -X, clean -i, clean $, clean *, checkout -f|--force, checkout .|./, checkout * .|./, checkout --, restore !--staged, restore --worktree, restore --staged ., restore -S ., switch -f|--force|--discard-changes, stash drop|clear, stash pop --quiet --index --force, checkout --pathspec-from-file, delete-*|obliterate, branch -D, branch -f|--force, branch -M, worktree prune --expire, rm, submodule deinit -f|--force|--all, checkout * * !-b !-B !--orphan !--track !-t, update-ref -d, update-ref --delete, update-ref --stdin, tag -d|--delete, branch -d|--delete, reflog delete|expire, gc --prune=now|all|0, gc --aggressive --prune, prune, prune-packed, repack -a -d --cruft, read-tree --reset, notes remove|prune, remote remove|rm|prune, bisect reset --hard, lfs prune, replace -d, worktree remove, checkout-index -f|--force, update-index --force-remove, bundle unbundle --force",
@@ -2354,7 +2354,8 @@ const networkTools = {
 			reads: "$, * $, * show|list|ls|lst|s|sh|get|g|l|save, -Version, -version, netns identify|pids, monitor, * -s -h",
 			"changes-routes": "route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns",
 			"opens-shell": "netns exec * /bin/*, netns exec * sh|bash",
-			mounts: "netns add"
+			mounts: "netns add",
+			"captures-data": "link|l set * promisc on, link|l set dev * promisc on"
 		}
 	},
 	"ifconfig route arp ifup dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant": {
@@ -2404,7 +2405,7 @@ const packageTools = {
 		is: "installs",
 		data: true,
 		rules: {
-			reads: "ls|list|ll|la|view|show|info|v|outdated|root|prefix|bin|why|explain|fund|search|find|s|doctor|ping|whoami|get, audit !fix, audit signatures, -v, config list|ls|get, c get, owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars|node, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls",
+			reads: "ls|list|ll|la|view|show|info|v|outdated|root|prefix|bin|why|explain|fund|search|find|s|doctor|ping|whoami|get, audit !fix, audit signatures, -v, config list|ls|get, c get, owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls",
 			"runs-project": "test|t|tst|start|stop|restart|exec|x|dlx|create|init|innit|build|dev|lint|serve|pack|rebuild|rb|version|dedupe|shrinkwrap|set|plugin|explore|workspace|nx|turbo|format|check|typecheck|compile|e2e|coverage, run|run-script|rum|urn, pkg set, workspaces foreach|run",
 			installs: "$, install|i|in|ins|add|a|update|up|upgrade|link|ln|import|fetch|prune|policies|setup, ci|clean-install|ic, install-test|it|cit, import-from, audit fix, global add, self-update, env use|add, approve-builds",
 			"removes-packages": "uninstall|un|unlink|remove|rm|r, global remove, store prune",
@@ -2429,7 +2430,7 @@ const packageTools = {
 	"pip pipx uv poetry pdm hatch rye pipenv conda mamba micromamba easy_install pixi flit twine maturin pyenv virtualenv venv": {
 		is: "installs",
 		data: true,
-		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t",
+		valued: "-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t --trusted-host",
 		rules: {
 			reads: "list|show|freeze|check|inspect|search|index|debug|hash|tree|version|info|about|export|versions|which|whence|graph|interpreters|compare|notices, config list|get|debug, cache dir|info|list, python list|find|dir, env info|list|show|find|export, lock --check, self show, tool list|dir, source show, pip list|show|freeze|check|tree, run pip list",
 			installs: "install|add|sync|lock|update|upgrade|download|wheel|create|inject|venv|ensurepath|init|new|reinstall|bootstrap|fetch, env create|use, upgrade-all, python install|pin, tool install|upgrade, self update, pip install|sync|compile",
@@ -2438,7 +2439,7 @@ const packageTools = {
 			"deletes-files": "cache purge|clean|clear|remove|prune|rm, clean|purge, env prune",
 			publishes: "publish|upload|register|deploy",
 			"changes-settings": "config set|unset|edit, source add|remove, config --*",
-			"disables-protection": "config set *trusted-host",
+			"disables-protection": "--trusted-host!=localhost|127.*, config set *trusted-host",
 			"opens-shell": "config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $",
 			harmless: "--dry-run"
 		}
@@ -2765,7 +2766,7 @@ const systemTools = {
 		rules: {
 			reads: "-l, -L, -0, --list, --table, -s=0",
 			"changes-kernel": "-31, -61, -62, -63, -64",
-			"stops-services": "-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
+			"stops-services": "-1 -9|-KILL|-STOP|-TERM, -9 1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*"
 		},
 		valued: "-s -n --signal -g -P -t --older --younger"
 	},
@@ -2779,7 +2780,8 @@ const systemTools = {
 		data: true,
 		output: "opaque",
 		rules: {
-			"changes-settings": "set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger",
+			"changes-settings": "set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap",
+			persists: "enable-linger",
 			"debugs-process": "debug|gdb",
 			"stops-services": "terminate-user|terminate-session|terminate-seat|kill-session|kill-user",
 			"changes-system": "set-time, set-ntp, set-timezone, set-hostname, set-default",
@@ -4277,7 +4279,7 @@ function read$1(program, value) {
 	const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w./-]+:(?=[/~]))/, "");
 	const kind = readingOf(path);
 	if (kind !== void 0) note(program, kind, value.text);
-	if (/mem$|kcore$/.test(path) && pathKind(path) === "kernel") note(program, "debugs-process", value.text);
+	if (program.tool?.output === "pass" && pathKind(path) === "device") note(program, "captures-data", value.text);
 }
 function write(program, value) {
 	const { scan, place, walkers } = program.situation;
@@ -4526,8 +4528,8 @@ function uploadKinds(program) {
 	return files.some((path) => dump.test(path) || isPrivate(path) || pathKind(path) === "system") ? ["sends-data"] : [];
 }
 /** An address where a package comes from, or goes to, that nobody vouches for. */
-function sourceKinds$1(program) {
-	const installs = program.tool?.is === "installs";
+function sourceKinds$1(program, found) {
+	const installs = program.tool?.is === "installs" || found.has("installs");
 	return program.argv.slice(1).some(({ text }) => text.includes("://") && isDoubtful(text, installs)) ? ["suspicious-host"] : [];
 }
 function isDoubtful(word, installs) {
@@ -4558,14 +4560,19 @@ function kindsOf(program) {
 function namedKinds(program, tool, found) {
 	const kinds = [];
 	if (tool.is === "changes-remote" || tool.verbs === true) {
-		addVerb(found, verbKind(program.given.positionals));
+		addVerb(found, verbKind(spokenWords(program)));
 		kinds.push(...tool.verbs === true ? spokenKinds(program) : serviceKinds(program));
 	} else if (found.has("changes-remote")) kinds.push(...uploadKinds(program));
 	else kinds.push(...otherKinds(program, tool, found));
-	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program));
+	if (connecting$1.has(tool.is) || [...found].some((kind) => connecting$1.has(kind))) kinds.push(...sourceKinds$1(program, found));
 	if (tool.hosts === true && leaks(program)) kinds.push("sends-data");
 	if (tasks.has(tool.is) && emptiesStore(program.given.positionals)) kinds.push("destroys-records");
 	return kinds;
+}
+/** The words before `--`: what follows is for another program. */
+function spokenWords({ argv, given }) {
+	const end = argv.findIndex(({ text }) => text === "--");
+	return end === -1 ? given.positionals : given.positionals.filter((_, at) => (given.places[at] ?? 0) < end);
 }
 /** What verb and noun mean, where nothing leaves this machine. */
 function spokenKinds(program) {
@@ -4664,11 +4671,18 @@ const mayStart = /* @__PURE__ */ new Set([
 /** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
 function judgeRest(program) {
 	const { argv, tool, name } = program;
+	judgeModule(program);
 	if (running.test(name)) startFrom(program, 1, 12, "lines");
 	if (tool !== void 0 && !mayStart.has(tool.is)) return;
 	const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text));
 	if (said !== -1 || wrapping.test(name)) startFrom(program, Math.max(1, said + 1), 5, tool === void 0 || elsewhere.has(tool.is) ? "lines" : "words");
 	else if (tool === void 0) startFrom(program, 1, 2, "words");
+}
+/** `python -m pip install x`: what is run as a module is what it is by its name. */
+function judgeModule({ argv, tool, given, situation, judge }) {
+	const module = tool?.language === "python" ? given.options.find(({ name }) => name === "-m") : void 0;
+	const name = module === void 0 ? "" : argv[module.word]?.text ?? "";
+	if (module !== void 0 && /^[a-z]+$/.test(name) && toolOf(name) !== void 0) judge(argv.slice(module.word), situation);
 }
 /** Judges the first command among so many words. */
 function startFrom(program, from, count, takes) {
@@ -4976,7 +4990,12 @@ function revisions(program) {
 	if (settings.some((word) => /^core\.hookspath=(?!\/dev\/null)/i.test(word))) note(program, "loads-code");
 	if (settings.some((word) => /^protocol\.ext\.allow=(?:always|user)$/i.test(word))) note(program, "loads-code");
 	if (subcommand === "config") setting(program, rest);
+	if (subcommand === "push" && /^\w+:\/\//.test(rest[0] ?? "") && !isTrusted(rest[0] ?? "")) note(program, "sends-data", rest[0]);
 	runHanded$1(program, subcommand, rest);
+}
+/** Whether an address is one of a forge, or of this machine. */
+function isTrusted(address) {
+	return /^(?:forge|local)$/.test(hostKind(hostOf(address) ?? ""));
 }
 /** Settings whose value is a command line. */
 const commands = /^(?:core\.(?:sshcommand|fsmonitor|gitproxy|askpass|pager|editor)|sequence\.editor|diff\.external|.+\.(?:textconv|clean|smudge|process|helper|program|driver))$/i;
@@ -4986,6 +5005,8 @@ function setting(program, words) {
 	if (value === void 0) return;
 	if (/^(?:core\.hookspath|init\.templatedir)$/i.test(name) && value !== "/dev/null") note(program, "loads-code", `${name} ${value}`);
 	if (/^core\.(?:sshcommand|fsmonitor|gitproxy|askpass)$/i.test(name) && /^(?!\S*ssh\b)\S*\//.test(value)) note(program, "loads-code", `${name} ${value}`);
+	const instead = /^url\.(.+)\.(?:push)?insteadof$/i.exec(name)?.[1];
+	if (instead !== void 0 && isTrusted(value) && !isTrusted(instead)) note(program, "suspicious-host", instead);
 	if (value.startsWith("!") || commands.test(name) && /[\s/]/.test(value)) runText({
 		text: value.replace(/^!/, ""),
 		fetched: false,

@@ -126,7 +126,7 @@ function unescaped(text: string): string {
 }
 
 const writeMode =
-  /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename/i
+  /["'](?:w|a|wb|ab|w\+|a\+|>>?)["']|\bwrite(?:File|FileSync|_text|_bytes|Lines|String)?\b|\bFile\.write\b|\bappendFile|\bfile_put_contents\b|open\([^)]{0,80}[^-=]>|\bcopy(?:file|2|FileSync)?\(|\bsymlink|\bchmod\b|\brename|\bmove\(/i
 
 /** Strings of the code that are paths: what it would mean to read or write them. */
 function pathsIn(code: string): readonly KindId[] {

@@ -82,7 +82,9 @@ function read(program: Program, value: Value): void {
   const path = value.text.replace(/^(?:@|file:\/\/|[a-z]+=|[\w./-]+:(?=[/~]))/, '')
   const kind = readingOf(path)
   if (kind !== undefined) note(program, kind, value.text)
-  if (/mem$|kcore$/.test(path) && pathKind(path) === 'kernel') note(program, 'debugs-process', value.text)
+  // All that a disk holds, whoever may read it.
+  if (program.tool?.output === 'pass' && pathKind(path) === 'device')
+    note(program, 'captures-data', value.text)
 }
 
 function write(program: Program, value: Value): void {

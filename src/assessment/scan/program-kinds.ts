@@ -25,15 +25,21 @@ export function kindsOf(program: Program): readonly KindId[] {
 function namedKinds(program: Program, tool: ReadyTool, found: Set<KindId>): readonly KindId[] {
   const kinds: KindId[] = []
   if (tool.is === 'changes-remote' || tool.verbs === true) {
-    addVerb(found, verbKind(program.given.positionals))
+    addVerb(found, verbKind(spokenWords(program)))
     kinds.push(...(tool.verbs === true ? spokenKinds(program) : serviceKinds(program)))
   } else if (found.has('changes-remote')) kinds.push(...uploadKinds(program))
   else kinds.push(...otherKinds(program, tool, found))
   if (connecting.has(tool.is) || [...found].some((kind) => connecting.has(kind)))
-    kinds.push(...sourceKinds(program))
+    kinds.push(...sourceKinds(program, found))
   if (tool.hosts === true && leaks(program)) kinds.push('sends-data')
   if (tasks.has(tool.is) && emptiesStore(program.given.positionals)) kinds.push('destroys-records')
   return kinds
+}
+
+/** The words before `--`: what follows is for another program. */
+function spokenWords({ argv, given }: Program): readonly string[] {
+  const end = argv.findIndex(({ text }) => text === '--')
+  return end === -1 ? given.positionals : given.positionals.filter((_, at) => (given.places[at] ?? 0) < end)
 }
 
 /** What verb and noun mean, where nothing leaves this machine. */

@@ -1,4 +1,5 @@
 import type { KindId } from '../catalogue.ts'
+import { toolOf } from '../tools/table.ts'
 import type { Program } from './program.ts'
 import { runText } from './run-text.ts'
 
@@ -24,6 +25,7 @@ const mayStart: ReadonlySet<KindId> = new Set<KindId>([...elsewhere, 'runs-proje
 /** What stands behind `exec`, `run` or `--`, or behind the name of a program that is not known, is mostly a command. */
 export function judgeRest(program: Program): void {
   const { argv, tool, name } = program
+  judgeModule(program)
   if (running.test(name)) startFrom(program, 1, 12, 'lines')
   if (tool !== undefined && !mayStart.has(tool.is)) return
   const said = argv.findIndex((value, at) => at > 0 && starts.test(value.text))
@@ -35,6 +37,14 @@ export function judgeRest(program: Program): void {
       tool === undefined || elsewhere.has(tool.is) ? 'lines' : 'words',
     )
   else if (tool === undefined) startFrom(program, 1, 2, 'words')
+}
+
+/** `python -m pip install x`: what is run as a module is what it is by its name. */
+function judgeModule({ argv, tool, given, situation, judge }: Program): void {
+  const module = tool?.language === 'python' ? given.options.find(({ name }) => name === '-m') : undefined
+  const name = module === undefined ? '' : (argv[module.word]?.text ?? '')
+  if (module !== undefined && /^[a-z]+$/.test(name) && toolOf(name) !== undefined)
+    judge(argv.slice(module.word), situation)
 }
 
 /** Judges the first command among so many words. */

@@ -101,8 +101,8 @@ export function uploadKinds(program: Program): readonly KindId[] {
 }
 
 /** An address where a package comes from, or goes to, that nobody vouches for. */
-export function sourceKinds(program: Program): readonly KindId[] {
-  const installs = program.tool?.is === 'installs'
+export function sourceKinds(program: Program, found: ReadonlySet<KindId>): readonly KindId[] {
+  const installs = program.tool?.is === 'installs' || found.has('installs')
   const doubtful = program.argv
     .slice(1)
     .some(({ text }) => text.includes('://') && isDoubtful(text, installs))

@@ -11,7 +11,7 @@ export const buildingTools: ToolTable = {
         reads:
           '-v $, -n, -N, --list, -l $, --summary, doctor|devices|list|show|introspect, config $, --list-presets, -T',
         'deletes-files':
-          'clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean',
+          '-E rm|remove|remove_directory, clean $, distclean|mrproper|realclean|clobber|purge, -t=clean, --target=clean, maintainer-clean',
         'changes-system': 'install !--destdir',
         listens: '--NotebookApp.token|--ServerApp.token',
         'deletes-resources': 'simctl erase|delete',

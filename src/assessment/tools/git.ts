@@ -5,11 +5,11 @@ const gitReads =
   'name-rev, merge-base, for-each-ref, show-ref, show-branch, whatchanged|grep|version|var, count-objects, check-ignore, ' +
   'check-attr, check-mailmap, check-ref-format, diff-tree, diff-index, diff-files, range-diff, cherry|fsck, verify-commit, verify-tag, verify-pack, ' +
   'merge-tree, patch-id, get-tar-commit-id, interpret-trailers, column|stripspace|archive, hash-object !-w, bundle verify|list-heads, ' +
-  'branch $, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, ' +
+  'branch $ !--edit-description|--unset-upstream|--set-upstream-to, branch --list|-l, branch -a|--all|-r|--remotes|-v|-vv|--show-current|--contains|--merged|--no-merged|--points-at|--sort|--format !-d !-D, ' +
   'tag $, tag -l|--list|-n|--contains|--points-at|--merged, remote $, remote -v|--verbose, remote show|get-url, stash list|show, ' +
   'config --get|--list|-l|--get-all|--get-regexp|--get-urlmatch, config get|list, config * $ !--unset !--unset-all !--edit, worktree list, submodule $, submodule status|summary, ' +
   'notes list|show, notes $, reflog $, reflog show|exists, bisect log|view, lfs ls-files|status|env, lfs track $, ' +
-  'rerere status, sparse-checkout list, symbolic-ref * $, unpack-file, instaweb --help, bugreport|diagnose|survey, refs verify, cherry -v'
+  'rerere status, sparse-checkout list, symbolic-ref * $ !-d|--delete, unpack-file, instaweb --help, bugreport|diagnose|survey, refs verify, cherry -v'
 
 /** git and its front ends: what reads, what changes the repository, and what can't be taken back. */
 export const gitTools: ToolTable = {

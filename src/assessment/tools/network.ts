@@ -157,6 +157,7 @@ export const networkTools: ToolTable = {
         'route|r|ro|rule|ru|addr|a|address|neigh|n|tunnel|xfrm|maddr|mroute|tuntap|netns|link|l add|a|del|d|delete|flush|f|replace|change|append|chg|prepend, link|l set * down, link|l set dev * down, link|l set * netns, link|l set * master, link|l set dev * netns',
       'opens-shell': 'netns exec * /bin/*, netns exec * sh|bash',
       mounts: 'netns add',
+      'captures-data': 'link|l set * promisc on, link|l set dev * promisc on',
     },
   },
   'ifconfig route arp ifup dhclient dhcpcd udhcpc brctl bridge tc ethtool vconfig tunctl ipset ipvsadm macchanger ifmetric wpa_supplicant':

@@ -6,7 +6,7 @@ const nodeManager = {
   rules: {
     reads:
       'ls|list|ll|la|view|show|info|v|outdated|root|prefix|bin|why|explain|fund|search|find|s|doctor|ping|whoami|get, audit !fix, audit signatures, -v, config list|ls|get, c get, ' +
-      'owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars|node, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls',
+      'owner ls, access list, dist-tag ls|list, docs|repo|bugs|query|sbom|licenses|diff|completion|constraints|patch|stars, team ls, profile get, token list, hook ls, store path, cache dir|path|ls|list|verify, workspaces list|info, npm info|audit|whoami, config *, pkg get, org ls',
     'runs-project':
       'test|t|tst|start|stop|restart|exec|x|dlx|create|init|innit|build|dev|lint|serve|pack|rebuild|rb|version|dedupe|shrinkwrap|set|plugin|explore|workspace|nx|turbo|format|check|typecheck|compile|e2e|coverage, run|run-script|rum|urn, pkg set, workspaces foreach|run',
     installs:
@@ -68,7 +68,7 @@ export const packageTools: ToolTable = {
       is: 'installs',
       data: true,
       valued:
-        '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t',
+        '-r -c -i -e --index-url --extra-index-url --python -p --directory --project --with --group --extra -C --cache-dir --target -t --trusted-host',
       rules: {
         reads:
           'list|show|freeze|check|inspect|search|index|debug|hash|tree|version|info|about|export|versions|which|whence|graph|interpreters|compare|notices, config list|get|debug, cache dir|info|list, python list|find|dir, env info|list|show|find|export, lock --check, self show, tool list|dir, source show, pip list|show|freeze|check|tree, run pip list',
@@ -80,7 +80,7 @@ export const packageTools: ToolTable = {
         'deletes-files': 'cache purge|clean|clear|remove|prune|rm, clean|purge, env prune',
         publishes: 'publish|upload|register|deploy',
         'changes-settings': 'config set|unset|edit, source add|remove, config --*',
-        'disables-protection': 'config set *trusted-host',
+        'disables-protection': '--trusted-host!=localhost|127.*, config set *trusted-host',
         'opens-shell': 'config --editor, run /bin/*, run sh|bash|zsh|dash $, run -- sh|bash|zsh $',
         harmless: '--dry-run',
       },

@@ -56,7 +56,7 @@ export const systemTools: ToolTable = {
       reads: '-l, -L, -0, --list, --table, -s=0',
       'changes-kernel': '-31, -61, -62, -63, -64',
       'stops-services':
-        '-9 -1|1, -KILL -1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
+        '-1 -9|-KILL|-STOP|-TERM, -9 1, *cron*|*sshd*|*systemd*, -1 *|$, -k, -KILL 1, -u|-U, -9 0|1, *mysqld*|*mariadbd*|*postgres*|*apache2*|*httpd*|*nginx*|*dockerd*|*containerd*|*kubelet*|*named*|*NetworkManager*|*dbus-daemon*|*Xorg*|*gdm*|*lightdm*|*polkitd*|*rpcbind*',
     },
     valued: '-s -n --signal -g -P -t --older --younger',
   },
@@ -68,8 +68,8 @@ export const systemTools: ToolTable = {
       data: true,
       output: 'opaque',
       rules: {
-        'changes-settings':
-          'set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap, enable-linger',
+        'changes-settings': 'set-*, hostnamectl *-x, xset s, -w, delay|start|stop, set-locale, set-keymap',
+        persists: 'enable-linger',
         'debugs-process': 'debug|gdb',
         'stops-services': 'terminate-user|terminate-session|terminate-seat|kill-session|kill-user',
         'changes-system': 'set-time, set-ntp, set-timezone, set-hostname, set-default',

@@ -1,3 +1,4 @@
+import { hostKind, hostOf } from '../../targets/hosts.ts'
 import { readingOf } from '../../targets/paths.ts'
 import { note, type Program } from '../program.ts'
 import { runText } from '../run-text.ts'
@@ -17,8 +18,15 @@ export function revisions(program: Program): Handled | undefined {
   if (settings.some((word) => /^protocol\.ext\.allow=(?:always|user)$/i.test(word)))
     note(program, 'loads-code')
   if (subcommand === 'config') setting(program, rest)
+  if (subcommand === 'push' && /^\w+:\/\//.test(rest[0] ?? '') && !isTrusted(rest[0] ?? ''))
+    note(program, 'sends-data', rest[0])
   runHanded(program, subcommand, rest)
   return undefined
+}
+
+/** Whether an address is one of a forge, or of this machine. */
+function isTrusted(address: string): boolean {
+  return /^(?:forge|local)$/.test(hostKind(hostOf(address) ?? ''))
 }
 
 /** Settings whose value is a command line. */
@@ -33,6 +41,10 @@ function setting(program: Program, words: readonly string[]): void {
     note(program, 'loads-code', `${name} ${value}`)
   if (/^core\.(?:sshcommand|fsmonitor|gitproxy|askpass)$/i.test(name) && /^(?!\S*ssh\b)\S*\//.test(value))
     note(program, 'loads-code', `${name} ${value}`)
+  // What is asked of a forge would go to somebody else.
+  const instead = /^url\.(.+)\.(?:push)?insteadof$/i.exec(name)?.[1]
+  if (instead !== undefined && isTrusted(value) && !isTrusted(instead))
+    note(program, 'suspicious-host', instead)
   const shell = value.startsWith('!')
   if (shell || (commands.test(name) && /[\s/]/.test(value)))
     runText({ text: value.replace(/^!/, ''), fetched: false, decoded: false, secret: false }, program)
