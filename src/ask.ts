@@ -90,7 +90,7 @@ function outcomeOf(review: Refusal): Outcome {
         review.by === undefined ? 'The run was aborted.' : `${review.by.login} aborted the run.`,
       )
     case 'timed-out':
-      return outcome('timed-out', 'Nobody who may answered in time.')
+      return outcome('timed-out', 'Nobody who may approve answered in time.')
     case 'unavailable':
       return outcome('refused', `Nobody could be asked: ${review.reason}`)
     case 'void':

@@ -18213,7 +18213,7 @@ function whyOf(decision) {
 }
 function whyUndecided(decision) {
 	if (decision.matches.length === 0) return "No rule is about it.";
-	if (decision.unknown.length > 0) return "No rule can allow it: parts of it can not be known before running.";
+	if (decision.unknown.length > 0) return "No rule can allow it: parts of it cannot be known before running.";
 	if (decision.outside.length > 0) return "No rule can allow it: it writes to files outside what the policy lets be written.";
 	return "Rules allow some of its simple commands, but not all.";
 }
@@ -18331,7 +18331,7 @@ const ruleSchema = (/* @__PURE__ */ strictObject({
 		"auto",
 		"require",
 		"forbid"
-	]))).check(describe$2("`require`: an approval never takes the sandbox off. `forbid`: can not work in one; always asks, then runs outside")),
+	]))).check(describe$2("`require`: an approval never takes the sandbox off. `forbid`: cannot work in one; always asks, then runs outside")),
 	network: (/* @__PURE__ */ optional(hostsSchema)).check(describe$2("Hosts that an `allow` rule adds for its commands")),
 	write: (/* @__PURE__ */ optional(pathsSchema)).check(describe$2("Paths that an `allow` rule adds for its commands")),
 	env: (/* @__PURE__ */ optional(variablesSchema)).check(describe$2("Variables of the job that an `allow` rule passes to its commands"))
@@ -19009,7 +19009,7 @@ function showReview(review) {
 		case "denied": return noted(`denied${byWhom(review.by)}`, review.note);
 		case "abort": return noted(`aborted${byWhom(review.by)}`, review.note);
 		case "pending": return "not answered yet; an answer starts the job again";
-		case "timed-out": return "nobody who may answered in time";
+		case "timed-out": return "nobody who may approve answered in time";
 		case "unavailable": return noted(`nobody could be asked: ${review.reason}`, review.hint);
 		case "void": return `no longer holds: ${review.reason}`;
 	}
@@ -23321,7 +23321,7 @@ function outcomeOf(review) {
 	switch (review.kind) {
 		case "denied": return outcome("denied", review.by === void 0 ? "It was denied." : `${review.by.login} denied it.`);
 		case "abort": return outcome("aborted", review.by === void 0 ? "The run was aborted." : `${review.by.login} aborted the run.`);
-		case "timed-out": return outcome("timed-out", "Nobody who may answered in time.");
+		case "timed-out": return outcome("timed-out", "Nobody who may approve answered in time.");
 		case "unavailable": return outcome("refused", `Nobody could be asked: ${review.reason}`);
 		case "void": return outcome("refused", `The approval no longer held: ${review.reason}`);
 	}
@@ -28575,7 +28575,7 @@ function reviewSentence(review, redact) {
 		case "denied": return `denied${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
 		case "abort": return `aborted${review.by === void 0 ? "" : ` by ${personWords(review.by)}`}.${noteWords(review.note, redact)}`;
 		case "pending": return "waits for an answer.";
-		case "timed-out": return "was refused: in time, nobody answered who may. Run the job again to be asked anew.";
+		case "timed-out": return "was refused: nobody who may approve answered in time. Run the job again to be asked anew.";
 		case "unavailable": return `was refused without being asked: ${escapeProse(redact(review.reason).text)}.`;
 		case "void": return `is void: ${escapeProse(redact(review.reason).text)}.`;
 	}

@@ -37,7 +37,7 @@ function suggestOne({ run, grantBefore, grantAfter }) {
 		env: grantAfter.env.filter((name) => !before?.env.includes(name))
 	};
 	const reading = readScript(run);
-	if (reading.unknowns.length > 0) return none("Parts of it can not be known before running, so no rule can allow it.");
+	if (reading.unknowns.length > 0) return none("Parts of it cannot be known before running, so no rule can allow it.");
 	const commands = reading.commands.filter(({ role, words }) => role !== "transparent" && words.length > 0);
 	const problem = commands.map(problemOf).find((each) => each !== void 0);
 	if (problem !== void 0) return none(problem);

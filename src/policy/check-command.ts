@@ -52,7 +52,7 @@ function whyOf(decision: ExplainedDecision): string {
 
 function whyUndecided(decision: ExplainedDecision): string {
   if (decision.matches.length === 0) return 'No rule is about it.'
-  if (decision.unknown.length > 0) return 'No rule can allow it: parts of it can not be known before running.'
+  if (decision.unknown.length > 0) return 'No rule can allow it: parts of it cannot be known before running.'
   if (decision.outside.length > 0)
     return 'No rule can allow it: it writes to files outside what the policy lets be written.'
   return 'Rules allow some of its simple commands, but not all.'

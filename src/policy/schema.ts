@@ -55,7 +55,7 @@ const ruleSchema = z
       .optional(z.enum(['auto', 'require', 'forbid']))
       .check(
         z.describe(
-          '`require`: an approval never takes the sandbox off. `forbid`: can not work in one; always asks, then runs outside',
+          '`require`: an approval never takes the sandbox off. `forbid`: cannot work in one; always asks, then runs outside',
         ),
       ),
     network: z.optional(hostsSchema).check(z.describe('Hosts that an `allow` rule adds for its commands')),

@@ -51,7 +51,7 @@ function suggestOne({ run, grantBefore, grantAfter }: ApprovedCommand): Suggesti
   }
   const reading = readScript(run)
   if (reading.unknowns.length > 0)
-    return none('Parts of it can not be known before running, so no rule can allow it.')
+    return none('Parts of it cannot be known before running, so no rule can allow it.')
   const commands = reading.commands.filter(({ role, words }) => role !== 'transparent' && words.length > 0)
   const problem = commands.map(problemOf).find((each) => each !== undefined)
   if (problem !== undefined) return none(problem)

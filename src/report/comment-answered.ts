@@ -42,7 +42,7 @@ function reviewSentence(review: Review, redact: Redact): string {
     case 'pending':
       return 'waits for an answer.'
     case 'timed-out':
-      return 'was refused: in time, nobody answered who may. Run the job again to be asked anew.'
+      return 'was refused: nobody who may approve answered in time. Run the job again to be asked anew.'
     case 'unavailable':
       return `was refused without being asked: ${escapeProse(redact(review.reason).text)}.`
     case 'void':

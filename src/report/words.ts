@@ -113,7 +113,7 @@ export function showReview(review: Review): string {
     case 'pending':
       return 'not answered yet; an answer starts the job again'
     case 'timed-out':
-      return 'nobody who may answered in time'
+      return 'nobody who may approve answered in time'
     case 'unavailable':
       return noted(`nobody could be asked: ${review.reason}`, review.hint)
     case 'void':

@@ -79,7 +79,7 @@ describe('checking a script', () => {
     ['ls', 'attempt', /allow each/],
     ['ls; make', 'attempt', /not all/],
     ['make', 'attempt', /No rule is about it/],
-    ['ls $(', 'attempt', /can not be known/],
+    ['ls $(', 'attempt', /cannot be known/],
     ['ls > /etc/x', 'attempt', /outside/],
     ['git push', 'ask', /\[git push\] of the repository policy, line 3, says prompt/],
     ['rm x', 'refuse', /\[rm\].*says forbid/],

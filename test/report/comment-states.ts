@@ -220,7 +220,13 @@ export const commentStates: readonly CommentState[] = [
     name: 'timed-out',
     shows: 'Nobody answered in time',
     view: viewOf(
-      [settled(install, { kind: 'timed-out' }, endedAs('timed-out', 'Nobody who may answered in time.'))],
+      [
+        settled(
+          install,
+          { kind: 'timed-out' },
+          endedAs('timed-out', 'Nobody who may approve answered in time.'),
+        ),
+      ],
       { conclusion: { outcome: 'timed-out', exitCode: 3 } },
     ),
   },

@@ -111,10 +111,10 @@ describe('the comment: what a reviewer needs stands in it', () => {
     const stage = {
       kind: 'settled',
       review: { kind: 'timed-out' },
-      outcome: endedAs('timed-out', 'Nobody who may answered in time.'),
+      outcome: endedAs('timed-out', 'Nobody who may approve answered in time.'),
     } as const
     const body = bodyOf([entryOf(1, draftOf('npm publish'), stage)])
-    assert.match(body, /nobody answered who may\. Run the job again to be asked anew\./)
+    assert.match(body, /nobody who may approve answered in time\. Run the job again to be asked anew\./)
     assert.doesNotMatch(body, /It ended/)
   })
   it('who has said yes already, and how many more are needed', () => {
