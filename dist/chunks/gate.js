@@ -9024,6 +9024,9 @@ var Parser$1 = class {
 		};
 	}
 };
+// src/shell/syntax.ts
+/** Longest script that is parsed, in UTF-16 code units. A command of the list may not be longer. */
+const maxScriptLength = 65536;
 /** More here-documents than any person writes; the parser's time grows with their square. */
 const maxHereDocuments = 400;
 /** More texts than this are not remembered: a script that hides so many others is taken apart once more. */
@@ -9044,7 +9047,7 @@ function createParser() {
 }
 /** Parses a script as bash does. Never throws; refuses what would take long. */
 function parse(text) {
-	if (text.length > 65536) return {
+	if (text.length > maxScriptLength) return {
 		kind: "refused",
 		reason: "too-large"
 	};
@@ -18291,10 +18294,8 @@ function failuresOf(rule) {
 	const matches = (script) => decideAlone(script).matches.length > 0;
 	const pattern = rule.pattern.map((token) => token.join("|")).join(" ");
 	const failed = (key, scripts, wanted, isFailure) => scripts.flatMap((script, index) => isFailure(script) ? [{
-		rule,
 		key,
 		index,
-		script,
 		message: `found the example "${script}", which the pattern [${pattern}] ${wanted}; change the example or the pattern`
 	}] : []);
 	return [...failed("match", rule.match, "does not match", (script) => !matches(script)), ...failed("not-match", rule.notMatch, "matches", matches)];

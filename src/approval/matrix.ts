@@ -21,7 +21,7 @@ export type Together = ReadonlyMap<string, { readonly id: string; readonly sibli
  * Equal for requests of the legs of one matrix, in one attempt of one run, that ask exactly the same: command, action, grants,
  * evidence, changes, scripts, policy and head commit. Only the leg is left out, and the nonce.
  */
-export function commonDigestOf(draft: RequestDraft, context: RunContext): string {
+function commonDigestOf(draft: RequestDraft, context: RunContext): string {
   return digestOf({
     ...contentOf(draft, context),
     job: undefined,

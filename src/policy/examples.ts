@@ -1,19 +1,12 @@
 import { createDecider } from './decide.ts'
 import { defaultPolicy } from './default.ts'
-import type { Policy, Rule } from './policy.ts'
+import type { Rule } from './policy.ts'
 
 /** An example of a rule that does not hold. */
-export type ExampleFailure = {
-  readonly rule: Rule
+type ExampleFailure = {
   readonly key: 'match' | 'not-match'
   readonly index: number
-  readonly script: string
   readonly message: string
-}
-
-/** Every example of every rule that does not hold. Empty: all do. */
-export function runExamples(policy: Pick<Policy, 'rules'>): readonly ExampleFailure[] {
-  return policy.rules.flatMap(failuresOf)
 }
 
 /** The examples of one rule that do not hold, tried against that rule alone. */
@@ -31,10 +24,8 @@ export function failuresOf(rule: Rule): readonly ExampleFailure[] {
       isFailure(script)
         ? [
             {
-              rule,
               key,
               index,
-              script,
               message: `found the example "${script}", which the pattern [${pattern}] ${wanted}; change the example or the pattern`,
             },
           ]

@@ -66,7 +66,7 @@ function nameOf(path: readonly PropertyKey[]): string {
 }
 
 /** The keys that may stand at a path, read from the schema itself. */
-export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   let node: unknown = policySchema
   for (const step of path) node = inner(node, step)
   return Object.keys(shapeOf(node) ?? {})

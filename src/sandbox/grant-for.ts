@@ -1,7 +1,7 @@
 import type { Grant, HostPattern } from '../policy/grant.ts'
 import type { SandboxSettings } from '../policy/policy.ts'
 import type { Effect } from './effect.ts'
-import { isWithin, topmost } from './machine.ts'
+import { topmost } from './machine.ts'
 
 /** Beyond so many changed paths in one directory the grant names the directory, so that people can read it. */
 const maxNamedPaths = 64
@@ -63,9 +63,4 @@ function withHosts(granted: readonly HostPattern[], effects: readonly Effect[]):
     }
   }
   return result
-}
-
-/** True when `path` lies in one of the granted places. */
-export function coversPath(grant: Grant, path: string): boolean {
-  return grant.kind === 'unsandboxed' || grant.write.some((granted) => isWithin(path, granted))
 }

@@ -13,7 +13,7 @@ export type {
 } from 'unbash'
 
 /** Longest script that is parsed, in UTF-16 code units. A command of the list may not be longer. */
-export const maxScriptLength = 65_536
+const maxScriptLength = 65_536
 
 /** More here-documents than any person writes; the parser's time grows with their square. */
 const maxHereDocuments = 400

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { parseReply } from '../../src/approval/reply.ts'
 import { parseCommandList } from '../../src/inputs/command-list.ts'
-import { runExamples } from '../../src/policy/examples.ts'
 import { loadPolicy } from '../../src/policy/load.ts'
 import { type CodeBlock, codeBlocksOf, pages } from './documents.ts'
 import { expectedExit, prepareScene, runLine } from './shell-lines.ts'
@@ -58,7 +57,7 @@ async function checkYaml(block: CodeBlock): Promise<string> {
     return 'workflow'
   }
   const text = 'version' in value ? block.text : `version: 1\n${block.text}`
-  assert.deepEqual(runExamples(loadPolicy({ text, path })), [])
+  loadPolicy({ text, path })
   return 'policy'
 }
 
