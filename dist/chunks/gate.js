@@ -23085,7 +23085,7 @@ const maxDepth = 4;
 /** Largest file that is read, in bytes. */
 const maxBytes$1 = 4194304;
 /** Longest text that is kept of one, in UTF-16 code units. */
-const maxText = 32768;
+const maxText$1 = 32768;
 /** Follows a command into the workspace's scripts. What can't be read, or lies elsewhere, is left out; never throws. */
 function createScripts(options) {
 	return { follow: async (command) => {
@@ -23126,9 +23126,9 @@ async function followFile(reference, walk) {
 	walk.found.set(file.path, {
 		path: file.path,
 		digest: file.digest,
-		text: file.text.slice(0, maxText)
+		text: file.text.slice(0, maxText$1)
 	});
-	if (reference.follow && !/^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(file.text)) await followText(file.text.slice(0, maxText), {
+	if (reference.follow && !/^#!(?!.*\b(?:ba|da|z|k|a)?sh\b)/.test(file.text)) await followText(file.text.slice(0, maxText$1), {
 		...walk,
 		depth: walk.depth + 1
 	});
@@ -23141,9 +23141,9 @@ async function followPart(name, suffix, walk, part) {
 	walk.found.set(file.path + suffix, {
 		path: file.path + suffix,
 		digest: file.digest,
-		text: text.slice(0, maxText)
+		text: text.slice(0, maxText$1)
 	});
-	await followText(text.slice(0, maxText), {
+	await followText(text.slice(0, maxText$1), {
 		...walk,
 		depth: walk.depth + 1
 	});
@@ -24323,8 +24323,7 @@ function visitEntry(relative, mounted, options, changes, parentIsReal) {
 function lookAt(path, upper, options) {
 	const stat = lstatOf(upper);
 	if (stat === void 0) options.onUnreadable(path);
-	if (stat?.isFile() !== true) return stat;
-	return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : void 0;
+	return stat !== void 0 && options.hasRoomFor(path, stat) ? stat : void 0;
 }
 /** What became of a path, or undefined if it is as it was. */
 function changeOf$1(relative, before, after, mounted) {
@@ -24687,6 +24686,8 @@ function isSameIndex(before, after) {
 const maxIndexBytes = 134217728;
 /** Bytes of files that are nowhere: to read them takes as long as if they were. */
 const maxHoles = 1024 ** 3;
+/** Characters in paths and targets of links: the gate holds each of them several times over. */
+const maxText = 16 * 1024 ** 2;
 /** Reads the overlays and copies of an attempt whose processes are all dead. `stamps` are those of the overlays before it. */
 function readLeft(run, stamps, grant, watching) {
 	const layers = [...stamps.keys()];
@@ -24700,14 +24701,9 @@ function readLeft(run, stamps, grant, watching) {
 		`${context.workspace}/${packagePrograms}`
 	];
 	let beyond;
-	let room = {
-		bytes: 0,
-		holes: 0
-	};
 	const note = (what) => (path) => {
 		beyond ??= `${what}, from ${path.slice(0, 200)}…`;
 	};
-	const noteSparse = note("more bytes in files than there is room for: they are mostly holes");
 	const changes = [
 		...touched.flatMap((mounted) => collectChanges(mounted, {
 			isWhole: (path) => fateOf({
@@ -24715,15 +24711,7 @@ function readLeft(run, stamps, grant, watching) {
 				executable: false,
 				leaves: "directory"
 			}, context) === "workspace" && !guarded.some((place) => isWithin(place, path)),
-			hasRoomFor: (path, size, holes) => {
-				room = {
-					bytes: room.bytes + size,
-					holes: room.holes + holes
-				};
-				const isEnough = room.bytes <= capturedBytes && room.holes <= maxHoles;
-				if (!isEnough) noteSparse(path);
-				return isEnough;
-			},
+			hasRoomFor: countRoom(note),
 			onTooDeep: note("directories nested deeper than any program can follow"),
 			onUnreadable: note("a name that is no text in UTF-8, so that it can be neither shown nor taken over")
 		})),
@@ -24745,6 +24733,28 @@ function readLeft(run, stamps, grant, watching) {
 		granted: withFate("granted"),
 		workspace: withFate("workspace"),
 		beyond
+	};
+}
+/** Counts what is found, and notes what there is too much of. */
+function countRoom(note) {
+	const room = {
+		bytes: 0,
+		holes: 0,
+		text: 0
+	};
+	const noteSparse = note("more bytes in files than there is room for: they are mostly holes");
+	const noteText = note("longer names and links than anybody could look through");
+	return (path, stat) => {
+		const { size, blocks } = stat;
+		if (stat.isFile()) {
+			room.bytes += size;
+			room.holes += Math.max(0, size - blocks * 512);
+		}
+		room.text += path.length + (stat.isSymbolicLink() ? size : 0);
+		const isSparse = room.bytes > capturedBytes || room.holes > maxHoles;
+		if (isSparse) noteSparse(path);
+		if (room.text > maxText) noteText(path);
+		return !isSparse && room.text <= maxText;
 	};
 }
 /** What the fates of an attempt's changes depend on. */

@@ -55,6 +55,11 @@ const beyond: readonly { readonly title: string; readonly run: string; readonly 
     detail: /mostly holes/,
   },
   {
+    title: 'links to longer places than anybody could look through',
+    run: `perl -e 'chdir; symlink("x" x 4000, "l$_") for 1 .. 4500'`,
+    detail: /longer names and links/,
+  },
+  {
     title: 'a name that is no text, outside',
     run: 'echo x > "$HOME/$(printf "bad\\377name")"',
     detail: /a name that is no text/,

@@ -12,8 +12,8 @@ const maxPathBytes = 3500
 export type CollectOptions = {
   /** True for a new directory that may be recorded as one, because everything in it has the same fate. */
   readonly isWhole: (path: string) => boolean
-  /** True while the files so far, this one included, are no more than an overlay can hold. Holes can say that they are. */
-  readonly hasRoomFor: (path: string, bytes: number, holes: number) => boolean
+  /** True while what was found so far, this included, is no more than an overlay can hold and the gate can tell of. */
+  readonly hasRoomFor: (path: string, stat: Stats) => boolean
   readonly onTooDeep: (path: string) => void
   /** A name that is no text: it can be neither shown nor taken over. */
   readonly onUnreadable: (path: string) => void
@@ -129,8 +129,7 @@ function visitEntry(
 function lookAt(path: string, upper: string, options: CollectOptions): Stats | undefined {
   const stat = lstatOf(upper)
   if (stat === undefined) options.onUnreadable(path)
-  if (stat?.isFile() !== true) return stat
-  return options.hasRoomFor(path, stat.size, Math.max(0, stat.size - stat.blocks * 512)) ? stat : undefined
+  return stat !== undefined && options.hasRoomFor(path, stat) ? stat : undefined
 }
 
 /** What became of a path, or undefined if it is as it was. */

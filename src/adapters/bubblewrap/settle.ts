@@ -7,7 +7,7 @@ import { capturedBytes } from '../../sandbox/limits.ts'
 import { isWithin } from '../../sandbox/machine.ts'
 import { concernsPackagePrograms, packagePrograms } from '../../sandbox/package-programs.ts'
 import { copyOf, type SandboxedGrant, variantFor } from './attempt.ts'
-import { collectChanges, isUntouched } from './collect.ts'
+import { type CollectOptions, collectChanges, isUntouched } from './collect.ts'
 import { evidenceOf } from './evidence.ts'
 import { fileState, lstatOf, programState } from './file-state.ts'
 import type { MountedLayer } from './layer-set.ts'
@@ -19,6 +19,9 @@ const maxIndexBytes = 128 * 1024 * 1024
 
 /** Bytes of files that are nowhere: to read them takes as long as if they were. */
 const maxHoles = 1024 ** 3
+
+/** Characters in paths and targets of links: the gate holds each of them several times over. */
+const maxText = 16 * 1024 ** 2
 
 /** What an attempt left behind, told apart by what becomes of it. */
 export type Left = {
@@ -52,23 +55,16 @@ export function readLeft(
     `${context.workspace}/${packagePrograms}`,
   ]
   let beyond: string | undefined
-  let room = { bytes: 0, holes: 0 }
   const note = (what: string) => (path: string) => {
     beyond ??= `${what}, from ${path.slice(0, 200)}…`
   }
-  const noteSparse = note('more bytes in files than there is room for: they are mostly holes')
   const changes = [
     ...touched.flatMap((mounted) =>
       collectChanges(mounted, {
         isWhole: (path) =>
           fateOf({ path, executable: false, leaves: 'directory' }, context) === 'workspace' &&
           !guarded.some((place) => isWithin(place, path)),
-        hasRoomFor: (path, size, holes) => {
-          room = { bytes: room.bytes + size, holes: room.holes + holes }
-          const isEnough = room.bytes <= capturedBytes && room.holes <= maxHoles
-          if (!isEnough) noteSparse(path)
-          return isEnough
-        },
+        hasRoomFor: countRoom(note),
         onTooDeep: note('directories nested deeper than any program can follow'),
         onUnreadable: note('a name that is no text in UTF-8, so that it can be neither shown nor taken over'),
       }),
@@ -91,6 +87,25 @@ export function readLeft(
     granted: withFate('granted'),
     workspace: withFate('workspace'),
     beyond,
+  }
+}
+
+/** Counts what is found, and notes what there is too much of. */
+function countRoom(note: (what: string) => (path: string) => void): CollectOptions['hasRoomFor'] {
+  const room = { bytes: 0, holes: 0, text: 0 }
+  const noteSparse = note('more bytes in files than there is room for: they are mostly holes')
+  const noteText = note('longer names and links than anybody could look through')
+  return (path, stat) => {
+    const { size, blocks } = stat
+    if (stat.isFile()) {
+      room.bytes += size
+      room.holes += Math.max(0, size - blocks * 512)
+    }
+    room.text += path.length + (stat.isSymbolicLink() ? size : 0)
+    const isSparse = room.bytes > capturedBytes || room.holes > maxHoles
+    if (isSparse) noteSparse(path)
+    if (room.text > maxText) noteText(path)
+    return !isSparse && room.text <= maxText
   }
 }
 
