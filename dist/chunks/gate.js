@@ -26585,9 +26585,8 @@ function createNotice(settings) {
 		const answer = known === void 0 ? await post(settings, body, patienceMs) : await persist(clock, () => settings.pullRequest.edit(known, body), patienceMs);
 		lastWriteAt = clock.now();
 		isBehind = answer.kind === "failure";
-		if (answer.kind === "failure") return answer;
-		comment = answer.value;
-		shown = body;
+		shown = isBehind ? void 0 : body;
+		if (answer.kind === "value") comment = answer.value;
 		return answer;
 	};
 	const queue = (step) => {

@@ -60,9 +60,9 @@ export function createNotice(settings: NoticeSettings): Notice {
         : await persist(clock, () => settings.pullRequest.edit(known, body), patienceMs)
     lastWriteAt = clock.now()
     isBehind = answer.kind === 'failure'
-    if (answer.kind === 'failure') return answer
-    comment = answer.value
-    shown = body
+    // What failed may have been done.
+    shown = isBehind ? undefined : body
+    if (answer.kind === 'value') comment = answer.value
     return answer
   }
   const queue = (step: () => Promise<Answer<OwnComment>>): Promise<Answer<OwnComment>> => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
+import { createNotice } from '../../src/approval/notice.ts'
 import { showRequestId } from '../../src/command/fingerprint.ts'
+import type { PullRequest } from '../../src/ports.ts'
 import type { FakeGitHub } from '../fakes/fake-github.ts'
 import { startFakeGitHub } from '../fakes/fake-github.ts'
 import { draftOf, reviewersOn, virtualClock } from './scene.ts'
@@ -34,5 +36,25 @@ describe('a review on a pull request', () => {
       reviewers.events.filter(({ kind }) => kind === 'note'),
       [],
     )
+  })
+
+  it('the comment is written again where a write that failed between may have been done', async () => {
+    const { settings } = reviewersOn(fake, clock)
+    let isLost = false
+    const pullRequest: PullRequest = {
+      ...settings.pullRequest,
+      edit: async (comment, body) => {
+        const edited = await settings.pullRequest.edit(comment, body)
+        const failure = { kind: 'unreachable', detail: 'lost', retryAfterMs: undefined } as const
+        return isLost ? { kind: 'failure', failure } : edited
+      },
+    }
+    const notice = createNotice({ pullRequest, clock, sessionMarker: 'ours' })
+    await notice.publish(() => 'used', 0)
+    isLost = true
+    await notice.publish(() => 'open', 0)
+    isLost = false
+    assert.equal((await notice.publish(() => 'used', 0)).kind, 'value')
+    assert.equal(fake.comments()[0]?.body, 'used')
   })
 })
