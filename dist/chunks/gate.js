@@ -28154,8 +28154,9 @@ async function openRequests(desk, drafts) {
 			...watched.state,
 			entries: [...watched.state.entries, entry]
 		};
-		const review = obstacle ?? watched.state.abort ?? reviewWithoutAsking(desk);
-		if (entry.stage.kind === "pending" && review !== void 0) watched.state = decide(watched.state, entry.request.id, review);
+		const flood = entry.stage.kind === "pending" ? reviewWithoutAsking(desk) : void 0;
+		const review = obstacle ?? watched.state.abort ?? flood;
+		if (review !== void 0) watched.state = decide(watched.state, entry.request.id, review);
 	}
 	const mine = new Set(opened.map(({ request }) => request.id));
 	if (pendingEntries(watched.state).filter(({ request }) => mine.has(request.id)).length > 0) await show(desk);

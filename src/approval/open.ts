@@ -28,10 +28,9 @@ export async function openRequests(
     const entry = entryFor(desk, draft)
     opened.push(entry)
     watched.state = { ...watched.state, entries: [...watched.state.entries, entry] }
-    const review = obstacle ?? watched.state.abort ?? reviewWithoutAsking(desk)
-    if (entry.stage.kind === 'pending' && review !== undefined) {
-      watched.state = decide(watched.state, entry.request.id, review)
-    }
+    const flood = entry.stage.kind === 'pending' ? reviewWithoutAsking(desk) : undefined
+    const review = obstacle ?? watched.state.abort ?? flood
+    if (review !== undefined) watched.state = decide(watched.state, entry.request.id, review)
   }
   const mine = new Set(opened.map(({ request }) => request.id))
   const pending = pendingEntries(watched.state).filter(({ request }) => mine.has(request.id))

@@ -97,6 +97,17 @@ describe('a denial', () => {
     assert.ok(third)
     assert.equal((await reviewers.review(third, never)).kind, 'denied')
   })
+  it('of everything holds against what was approved for the run before it', async () => {
+    const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
+    const [first] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(first)
+    fake.people.comment('maria', `/gate approve ${first.id} for-run`)
+    fake.people.comment('manu', '/gate abort')
+    assert.equal((await reviewers.review(first, never)).kind, 'abort')
+    const [second] = await reviewers.open([draftOf('npm publish')])
+    assert.ok(second)
+    assert.equal((await reviewers.review(second, never)).kind, 'abort')
+  })
   it('of everything counts also when nothing waits while it is written', async () => {
     const reviewers = reviewersOn(fake, clock, { timeoutMs: 60_000 })
     const [first] = await reviewers.open([draftOf('npm ci')])
