@@ -29735,6 +29735,7 @@ function createConversation(client, records, place) {
 					const detail = details.value.find(({ nodeId }) => nodeId === comment.nodeId);
 					return detail?.isOwn === true ? [{
 						...ownOf(comment),
+						body: detail.body,
 						foreignEdit: detail.foreignEdit
 					}] : [];
 				}).toSorted((left, right) => left.id - right.id)

@@ -46,7 +46,10 @@ export function createConversation(
       const found = marked.flatMap((comment) => {
         const detail = details.value.find(({ nodeId }) => nodeId === comment.nodeId)
         // Anyone can write the marker; only this account can have written the comment.
-        return detail?.isOwn === true ? [{ ...ownOf(comment), foreignEdit: detail.foreignEdit }] : []
+        // A list can lag behind, and tell that an approval is open which is used.
+        return detail?.isOwn === true
+          ? [{ ...ownOf(comment), body: detail.body, foreignEdit: detail.foreignEdit }]
+          : []
       })
       return { kind: 'value', value: found.toSorted((left, right) => left.id - right.id) }
     },

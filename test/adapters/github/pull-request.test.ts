@@ -103,6 +103,17 @@ describe('a pull request on GitHub, over HTTP', () => {
     assert.equal(forged.kind === 'value' && forged.value[0]?.foreignEdit, true)
   })
 
+  it('A7: reads its own comment again, because the list may lag behind', async () => {
+    const posted = await pull.post('open <!-- mark -->')
+    assert.ok(posted.kind === 'value')
+    fake.when(
+      ({ operationId }) => operationId === 'issues/list-comments',
+      () => fake.people.edit(posted.value.id, 'github-actions[bot]', 'used <!-- mark -->'),
+    )
+    const found = await pull.findOwn('<!-- mark -->')
+    assert.equal(found.kind === 'value' && found.value[0]?.body, 'used <!-- mark -->')
+  })
+
   it('reads comments again by node id: edits show, deleted ones are left out', async () => {
     const kept = fake.people.comment('maria', 'one')
     const gone = fake.people.comment('maria', 'two')
