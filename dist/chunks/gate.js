@@ -27952,33 +27952,50 @@ function moved(reason) {
 // src/approval/consume.ts
 const patienceMs$2 = 15e4;
 const freshMs = 2e3;
-const maxRounds = 3;
+const maxRounds = 2;
 /**
 * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
-* used; only then gives it out, and only once. A call that fails starts all of this again, so that nothing that is said
-* while a call is tried again goes unheard.
+* used; only then gives it out, and only once. A call that fails starts all of this again, and after slow ones it looks
+* once more, so that nothing that is said meanwhile goes unheard.
 */
 async function consumeReview(desk, request, review) {
 	if (!isApproval(review)) return review;
 	const { clock } = desk.settings;
 	for (let round = 1;; round += 1) {
-		let startedAt = clock.now();
-		const use = () => {
-			startedAt = clock.now();
-			return useOnce(desk, request);
+		let isFresh = true;
+		const use = async () => {
+			const startedAt = clock.now();
+			const used = await useOnce(desk, request, checkAgain);
+			isFresh = clock.now() - startedAt <= freshMs;
+			if (isFresh || used.kind === "failure" || !isApproval(used.value)) return used;
+			setStage(desk, request.id, {
+				kind: "reviewed",
+				review: used.value
+			});
+			return round < maxRounds ? used : await useOnce(desk, request, checkNothing);
 		};
 		const used = await persist(clock, use, patienceMs$2);
 		if (used.kind === "failure") return await refuse(desk, request, unavailable$1(used.failure.detail));
-		const isFresh = clock.now() - startedAt <= freshMs || round === maxRounds;
-		if (!isApproval(used.value) || isFresh) return used.value;
-		setStage(desk, request.id, {
-			kind: "reviewed",
-			review: used.value
-		});
+		if (isFresh || round === maxRounds || !isApproval(used.value)) return used.value;
 	}
 }
+const checkNothing = async (_desk, _id, approval) => value(approval);
 /** The approval, marked as used, or the reason why there is none. After a failure it counts as unused. */
-async function useOnce(desk, request) {
+async function useOnce(desk, request, check) {
+	const taken = await take(desk, request);
+	if (taken.kind === "failure" || !isApproval(taken.value)) return taken;
+	const review = taken.value;
+	const checked = await check(desk, request.id, review);
+	const used = checked.kind === "value" && isApproval(checked.value) ? await mark(desk, review) : checked;
+	if (used.kind === "value" && isApproval(used.value)) return used;
+	setStage(desk, request.id, {
+		kind: "reviewed",
+		review
+	});
+	return used.kind === "failure" ? used : value(await refuse(desk, request, used.value));
+}
+/** The approval, if a look finds nothing said against it: from then on nobody else gets it. Else what there is in its place. */
+async function take(desk, request) {
 	const comment = desk.notice.comment();
 	if (comment === void 0) return value(unavailable$1("nobody approved this request"));
 	const seen = await desk.watch.look(comment, "new");
@@ -27990,31 +28007,22 @@ async function useOnce(desk, request) {
 		reason: "this approval was already used"
 	});
 	const { review } = entry.stage;
-	if (!isApproval(review)) {
-		await refresh(desk);
-		return value(review);
-	}
-	setStage(desk, request.id, {
+	if (isApproval(review)) setStage(desk, request.id, {
 		kind: "running",
 		review
 	});
-	const checked = await checkAgain(desk, entry, review);
-	const used = checked.kind === "value" && isApproval(checked.value) ? await mark(desk, review) : checked;
-	if (used.kind === "value" && isApproval(used.value)) return used;
-	setStage(desk, request.id, {
-		kind: "reviewed",
-		review
-	});
-	return used.kind === "failure" ? used : value(await refuse(desk, request, used.value));
+	else await refresh(desk);
+	return value(review);
 }
 /** The approval, where all that it rests on still stands; else what ends the request. */
-async function checkAgain(desk, { request, answeredUnder }, approval) {
+async function checkAgain(desk, id, approval) {
 	const { settings, watched, witness } = desk;
-	const answered = entryOf(watched.state, answeredUnder)?.request;
+	const entry = entryOf(watched.state, id);
+	const answered = entryOf(watched.state, entry?.answeredUnder ?? "")?.request;
 	const comment = desk.notice.comment();
-	if (answered === void 0 || comment === void 0) return value(unavailable$1("nobody approved this request"));
+	if (entry === void 0 || answered === void 0 || comment === void 0) return value(unavailable$1("nobody approved this request"));
 	const moved = await whatMoved({
-		request,
+		request: entry.request,
 		answered,
 		by: approval.by,
 		comments: watched.counted,

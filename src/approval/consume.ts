@@ -3,38 +3,56 @@ import { type Desk, refresh } from './desk.ts'
 import { persist } from './persist.ts'
 import { whatMoved } from './recheck.ts'
 import { type Approval, type ApprovalRequest, isApproval, type Review, unavailable } from './request.ts'
-import { changeEntry, decide, type Entry, entryOf, type Stage } from './session.ts'
+import { changeEntry, decide, entryOf, type Stage } from './session.ts'
 
 // Long enough for a secondary limit to pass.
 const patienceMs = 150_000
 const freshMs = 2_000
-const maxRounds = 3
+const maxRounds = 2
 
 /**
  * Looks once more for a denial, reads everything again that the approval rests on, and has the comment say that it is
- * used; only then gives it out, and only once. A call that fails starts all of this again, so that nothing that is said
- * while a call is tried again goes unheard.
+ * used; only then gives it out, and only once. A call that fails starts all of this again, and after slow ones it looks
+ * once more, so that nothing that is said meanwhile goes unheard.
  */
 export async function consumeReview(desk: Desk, request: ApprovalRequest, review: Review): Promise<Review> {
   if (!isApproval(review)) return review
   const { clock } = desk.settings
   for (let round = 1; ; round += 1) {
-    let startedAt = clock.now()
-    const use = () => {
-      startedAt = clock.now()
-      return useOnce(desk, request)
+    let isFresh = true
+    const use = async (): Promise<Answer<Review>> => {
+      const startedAt = clock.now()
+      const used = await useOnce(desk, request, checkAgain)
+      isFresh = clock.now() - startedAt <= freshMs
+      if (isFresh || used.kind === 'failure' || !isApproval(used.value)) return used
+      setStage(desk, request.id, { kind: 'reviewed', review: used.value })
+      // The mark can have waited for an earlier edit that was tried again. Twice, and it is GitHub that is slow.
+      return round < maxRounds ? used : await useOnce(desk, request, checkNothing)
     }
     const used = await persist(clock, use, patienceMs)
     if (used.kind === 'failure') return await refuse(desk, request, unavailable(used.failure.detail))
-    // The mark can have waited for an earlier edit that was tried again. In the last round it is GitHub that is slow.
-    const isFresh = clock.now() - startedAt <= freshMs || round === maxRounds
-    if (!isApproval(used.value) || isFresh) return used.value
-    setStage(desk, request.id, { kind: 'reviewed', review: used.value })
+    if (isFresh || round === maxRounds || !isApproval(used.value)) return used.value
   }
 }
 
+type Check = (desk: Desk, id: string, approval: Approval) => Promise<Answer<Review>>
+
+const checkNothing: Check = async (_desk, _id, approval) => value(approval)
+
 /** The approval, marked as used, or the reason why there is none. After a failure it counts as unused. */
-async function useOnce(desk: Desk, request: ApprovalRequest): Promise<Answer<Review>> {
+async function useOnce(desk: Desk, request: ApprovalRequest, check: Check): Promise<Answer<Review>> {
+  const taken = await take(desk, request)
+  if (taken.kind === 'failure' || !isApproval(taken.value)) return taken
+  const review = taken.value
+  const checked = await check(desk, request.id, review)
+  const used = checked.kind === 'value' && isApproval(checked.value) ? await mark(desk, review) : checked
+  if (used.kind === 'value' && isApproval(used.value)) return used
+  setStage(desk, request.id, { kind: 'reviewed', review })
+  return used.kind === 'failure' ? used : value(await refuse(desk, request, used.value))
+}
+
+/** The approval, if a look finds nothing said against it: from then on nobody else gets it. Else what there is in its place. */
+async function take(desk: Desk, request: ApprovalRequest): Promise<Answer<Review>> {
   const comment = desk.notice.comment()
   if (comment === undefined) return value(unavailable('nobody approved this request'))
   // A denial could stand where the look failed, so only a good one will do.
@@ -47,31 +65,21 @@ async function useOnce(desk: Desk, request: ApprovalRequest): Promise<Answer<Rev
   if (entry.stage.kind !== 'reviewed')
     return value({ kind: 'void', reason: 'this approval was already used' })
   const { review } = entry.stage
-  if (!isApproval(review)) {
-    await refresh(desk)
-    return value(review)
-  }
-  setStage(desk, request.id, { kind: 'running', review })
-  const checked = await checkAgain(desk, entry, review)
-  const used = checked.kind === 'value' && isApproval(checked.value) ? await mark(desk, review) : checked
-  if (used.kind === 'value' && isApproval(used.value)) return used
-  setStage(desk, request.id, { kind: 'reviewed', review })
-  return used.kind === 'failure' ? used : value(await refuse(desk, request, used.value))
+  if (isApproval(review)) setStage(desk, request.id, { kind: 'running', review })
+  else await refresh(desk)
+  return value(review)
 }
 
 /** The approval, where all that it rests on still stands; else what ends the request. */
-async function checkAgain(
-  desk: Desk,
-  { request, answeredUnder }: Entry,
-  approval: Approval,
-): Promise<Answer<Review>> {
+async function checkAgain(desk: Desk, id: string, approval: Approval): Promise<Answer<Review>> {
   const { settings, watched, witness } = desk
-  const answered = entryOf(watched.state, answeredUnder)?.request
+  const entry = entryOf(watched.state, id)
+  const answered = entryOf(watched.state, entry?.answeredUnder ?? '')?.request
   const comment = desk.notice.comment()
-  if (answered === undefined || comment === undefined)
+  if (entry === undefined || answered === undefined || comment === undefined)
     return value(unavailable('nobody approved this request'))
   const claim = {
-    request,
+    request: entry.request,
     answered,
     by: approval.by,
     comments: watched.counted,
