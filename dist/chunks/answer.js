@@ -1,5 +1,5 @@
 import { t as describe } from "./describe.js";
-import { Bt as _enum, Rt as riskCategories, Vt as array, en as strictObject, nn as _maxLength, on as _trim, rn as _minLength, tn as string, zt as riskLevels } from "./gate.js";
+import { Bt as riskLevels, Ht as array, Vt as _enum, in as _minLength, nn as string, rn as _maxLength, sn as _trim, tn as strictObject, zt as riskCategories } from "./gate.js";
 // src/assessment/level.ts
 /** The higher of two levels. */
 function higherLevel(left, right) {

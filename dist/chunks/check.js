@@ -1,5 +1,5 @@
 import { t as assessStatically } from "./static.js";
-import { It as createParser, St as parseCommandList, ct as createResolver, ft as readPolicyFile, lt as programPathOf, vt as checkCommand, yt as createDecider } from "./gate.js";
+import { Ct as parseCommandList, Lt as createParser, bt as createDecider, lt as createResolver, pt as readPolicyFile, ut as programPathOf, yt as checkCommand } from "./gate.js";
 import { f as GateError, nt as commandFreeJson, ot as makeVisible, r as jobEnvironment, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, n as noPositional, t as atMostOne } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";

@@ -1,5 +1,5 @@
 import { W as findBinaries, a as startCommandEgress, k as runQuietly, nt as commandFreeJson, ot as makeVisible } from "./begin.js";
-import { J as diagnoseRun, X as readConditions, Y as prepareRun } from "./gate.js";
+import { X as prepareRun, Y as diagnoseRun, Z as readConditions } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { release } from "node:os";

@@ -1,5 +1,5 @@
 import { f as GateError, s as closeNamed } from "./begin.js";
-import { $ as showBytes, mt as decodeText } from "./gate.js";
+import { et as showBytes, ht as decodeText } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { readFile, stat } from "node:fs/promises";
 // src/cli/files.ts

@@ -21705,6 +21705,18 @@ function failure$2(error) {
 		}
 	};
 }
+// src/wiring/real-directory.ts
+/** The workspace as an absolute path without symlinks. Throws INPUT_INVALID where it is no directory, with what named it. */
+function realDirectory(path, namedBy = "--workspace") {
+	const wrong = (cause) => new GateError("INPUT_INVALID", `${namedBy}: found no directory ${path}; name one`, { cause });
+	try {
+		const real = realpathSync(path);
+		if (statSync(real).isDirectory()) return real;
+	} catch (cause) {
+		throw wrong(cause);
+	}
+	throw wrong();
+}
 // src/report/story.ts
 /** Tells what happened to one command of the report. */
 function storyOf(report, entry) {
@@ -25836,7 +25848,17 @@ const payload = /* @__PURE__ */ object({
 /** Reads the event of this run from the runner's variables and its payload file. Throws when the file is no payload. */
 function readEvent(env = process.env) {
 	const path = env["GITHUB_EVENT_PATH"];
-	return decodeEvent(path === void 0 || path === "" ? {} : JSON.parse(readFileSync(path, "utf8")), env);
+	return decodeEvent(path === void 0 || path === "" ? {} : payloadIn(path), env);
+}
+function payloadIn(path) {
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch (cause) {
+		throw new GateError("CONTEXT_UNSUPPORTED", `GITHUB_EVENT_PATH: found no event in ${path}`, {
+			cause,
+			hint: "Run it as a step of a workflow, whose runner writes the file."
+		});
+	}
 }
 /** The same from a payload that was read. */
 function decodeEvent(raw, env) {
@@ -30552,7 +30574,7 @@ async function runAction(runner, env, ground) {
 }
 async function runWith(runner, env, ahead) {
 	const inputs = decodeActionInputs(runner.input);
-	const workspace = realpathSync(workspaceOf(env));
+	const workspace = realDirectory(workspaceOf(env), "GITHUB_WORKSPACE");
 	const commands = await readList(inputs, workspace);
 	const run = readGitHubRun(env, inputs.matrixLeg);
 	const asking = whereToAsk(inputs, readEvent(env), run);
@@ -30721,4 +30743,4 @@ function named(name, value) {
 		value
 	};
 }
-export { showBytes as $, record$1 as $t, runList as A, builtIn as At, approvalKeyOf as B, _enum as Bt, runMarker as C, hiddenScripts as Ct, readEvent as D, expandWord as Dt, choosePull as E, makeRecipe as Et, createRedactor as F, childrenOf$1 as Ft, publishReport as G, int$1 as Gt, reviewOf as H, boolean as Ht, bindRequest as I, createParser as It, diagnoseRun as J, nullish as Jt, systemClock as K, literal as Kt, denyingReviewers as L, parse as Lt, exitCodeFor as M, baseName as Mt, createRunRedactor as N, unwrap as Nt, gateVersion as O, literalText as Ot, secretsOfEnvironment as P, isShell as Pt, showAction as Q, optional as Qt, isApproval as R, riskCategories as Rt, parseRecord as S, parseCommandList as St, decodeActionInputs as T, allPackageScripts as Tt, journalPathOf as U, describe$2 as Ut, createApprovalStore as V, array as Vt, newReportPath as W, discriminatedUnion as Wt, readConditions as X, object as Xt, prepareRun as Y, number as Yt, counted as Z, omit as Zt, nothingWatched as _, showRequestId as _t, issueText as a, _regex as an, chainEnd as at, barFor as b, programName as bt, contentOf as c, createResolver as ct, readTrustedPolicy as d, policyPathOn as dt, strictObject as en, showDuration as et, readGitHubRun as f, readPolicyFile as ft, createWatch as g, digestOf$1 as gt, permissionsBlock as h, canonicalJson as ht, pullsOfCommit as i, _nonnegative as in, foldEntry as it, createMachineSandbox as j, printed as jt, cancelOnSignals as k, resolveParts as kt, createClient as l, programPathOf as lt, waitsMarker as m, decodeText as mt, patienceOf as n, _maxLength as nn, showGrant as nt, findIssue as o, _trim as on, chainStart as ot, parseWaiting as p, usualPolicyPath as pt, storyOf as q, nullable as qt, whereToAsk as r, _minLength as rn, emptyReport as rt, createPullRequest as s, receiptFor as st, runAction as t, string$1 as tn, showEffect as tt, longestDetachedMs as u, policyFromTexts as ut, createWitness as v, checkCommand as vt, renderSummary as w, readCrudely as wt, persist as x, readScript as xt, pendingEntries as y, createDecider as yt, titleOf as z, riskLevels as zt };
+export { showAction as $, optional as $t, runList as A, resolveParts as At, approvalKeyOf as B, riskLevels as Bt, runMarker as C, parseCommandList as Ct, readEvent as D, makeRecipe as Dt, choosePull as E, allPackageScripts as Et, createRedactor as F, isShell as Ft, publishReport as G, discriminatedUnion as Gt, reviewOf as H, array as Ht, bindRequest as I, childrenOf$1 as It, realDirectory as J, nullable as Jt, systemClock as K, int$1 as Kt, denyingReviewers as L, createParser as Lt, exitCodeFor as M, printed as Mt, createRunRedactor as N, baseName as Nt, gateVersion as O, expandWord as Ot, secretsOfEnvironment as P, unwrap as Pt, counted as Q, omit as Qt, isApproval as R, parse as Rt, parseRecord as S, readScript as St, decodeActionInputs as T, readCrudely as Tt, journalPathOf as U, boolean as Ut, createApprovalStore as V, _enum as Vt, newReportPath as W, describe$2 as Wt, prepareRun as X, number as Xt, diagnoseRun as Y, nullish as Yt, readConditions as Z, object as Zt, nothingWatched as _, digestOf$1 as _t, issueText as a, _nonnegative as an, foldEntry as at, barFor as b, createDecider as bt, contentOf as c, receiptFor as ct, readTrustedPolicy as d, policyFromTexts as dt, record$1 as en, showBytes as et, readGitHubRun as f, policyPathOn as ft, createWatch as g, canonicalJson as gt, permissionsBlock as h, decodeText as ht, pullsOfCommit as i, _minLength as in, emptyReport as it, createMachineSandbox as j, builtIn as jt, cancelOnSignals as k, literalText as kt, createClient as l, createResolver as lt, waitsMarker as m, usualPolicyPath as mt, patienceOf as n, string$1 as nn, showEffect as nt, findIssue as o, _regex as on, chainEnd as ot, parseWaiting as p, readPolicyFile as pt, storyOf as q, literal as qt, whereToAsk as r, _maxLength as rn, showGrant as rt, createPullRequest as s, _trim as sn, chainStart as st, runAction as t, strictObject as tn, showDuration as tt, longestDetachedMs as u, programPathOf as ut, createWitness as v, showRequestId as vt, renderSummary as w, hiddenScripts as wt, persist as x, programName as xt, pendingEntries as y, checkCommand as yt, titleOf as z, riskCategories as zt };

@@ -1,7 +1,6 @@
 import { t as openTerminal } from "./device.js";
 import { f as GateError, ot as makeVisible } from "./begin.js";
-import { pt as usualPolicyPath } from "./gate.js";
-import { t as realDirectory } from "./real-directory.js";
+import { J as realDirectory, mt as usualPolicyPath } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

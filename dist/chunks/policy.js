@@ -1,4 +1,4 @@
-import { Z as counted, bt as programName, ut as policyFromTexts, xt as readScript } from "./gate.js";
+import { Q as counted, St as readScript, dt as policyFromTexts, xt as programName } from "./gate.js";
 import { ot as makeVisible, tt as breakCommands } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";

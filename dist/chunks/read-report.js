@@ -1,5 +1,5 @@
 import { f as GateError } from "./begin.js";
-import { $t as record, Bt as _enum, Gt as int, Ht as boolean, Kt as literal, Qt as optional, Rt as riskCategories, Ut as describe, Vt as array, Wt as discriminatedUnion, Xt as object, Yt as number, Zt as omit, an as _regex, en as strictObject, in as _nonnegative, it as foldEntry, rt as emptyReport, tn as string, zt as riskLevels } from "./gate.js";
+import { $t as optional, Bt as riskLevels, Gt as discriminatedUnion, Ht as array, Kt as int, Qt as omit, Ut as boolean, Vt as _enum, Wt as describe, Xt as number, Zt as object, an as _nonnegative, at as foldEntry, en as record, it as emptyReport, nn as string, on as _regex, qt as literal, tn as strictObject, zt as riskCategories } from "./gate.js";
 // src/report/evidence-shape.ts
 const count$1 = int().check(_nonnegative());
 const words$1 = array(string());

@@ -1,5 +1,5 @@
 import { nt as commandFreeJson, ot as makeVisible, st as makeVisibleLine, tt as breakCommands } from "./begin.js";
-import { $ as showBytes, Z as counted, at as chainEnd, et as showDuration, gt as digestOf, ht as canonicalJson, ot as chainStart, q as storyOf, st as receiptFor } from "./gate.js";
+import { Q as counted, _t as digestOf, ct as receiptFor, et as showBytes, gt as canonicalJson, ot as chainEnd, q as storyOf, st as chainStart, tt as showDuration } from "./gate.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";
 import { createHash } from "node:crypto";

@@ -1,7 +1,6 @@
-import { A as runList, B as approvalKeyOf, H as reviewOf, I as bindRequest, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, Q as showAction, St as parseCommandList, V as createApprovalStore, W as newReportPath, _t as showRequestId, dt as policyPathOn, et as showDuration, ft as readPolicyFile, k as cancelOnSignals, nt as showGrant, tt as showEffect, z as titleOf } from "./gate.js";
+import { $ as showAction, A as runList, B as approvalKeyOf, Ct as parseCommandList, H as reviewOf, I as bindRequest, J as realDirectory, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, V as createApprovalStore, W as newReportPath, ft as policyPathOn, k as cancelOnSignals, nt as showEffect, pt as readPolicyFile, rt as showGrant, tt as showDuration, vt as showRequestId, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
 import { ot as makeVisible, r as jobEnvironment, st as makeVisibleLine, tt as breakCommands } from "./begin.js";
-import { t as realDirectory } from "./real-directory.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText } from "./files.js";
 import { randomBytes } from "node:crypto";

@@ -1,7 +1,6 @@
 import { f as GateError, it as stopCommands, nt as commandFreeJson, r as jobEnvironment, rt as createLogGuard } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
-import { N as createRunRedactor, dt as policyPathOn, ft as readPolicyFile, j as createMachineSandbox, k as cancelOnSignals } from "./gate.js";
-import { t as realDirectory } from "./real-directory.js";
+import { J as realDirectory, N as createRunRedactor, ft as policyPathOn, j as createMachineSandbox, k as cancelOnSignals, pt as readPolicyFile } from "./gate.js";
 import { a as parseArguments, n as noPositional, o as splitWords, r as oneOf } from "./arguments.js";
 import { t as bareCommand } from "./bare-command.js";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-import { At as builtIn, Ct as hiddenScripts, Dt as expandWord, Et as makeRecipe, Ft as childrenOf, Lt as parse, Mt as baseName, Nt as unwrap, Ot as literalText, Pt as isShell, Tt as allPackageScripts, jt as printed, kt as resolveParts, wt as readCrudely, zt as riskLevels } from "./gate.js";
+import { At as resolveParts, Bt as riskLevels, Dt as makeRecipe, Et as allPackageScripts, Ft as isShell, It as childrenOf, Mt as printed, Nt as baseName, Ot as expandWord, Pt as unwrap, Rt as parse, Tt as readCrudely, jt as builtIn, kt as literalText, wt as hiddenScripts } from "./gate.js";
 import { t as describe } from "./describe.js";
 import { gunzipSync, inflateSync } from "node:zlib";
 // src/assessment/kinds/ordinary.ts

@@ -53,8 +53,18 @@ const payload = z.object({
 /** Reads the event of this run from the runner's variables and its payload file. Throws when the file is no payload. */
 export function readEvent(env: Readonly<Record<string, string | undefined>> = process.env): RunEvent {
   const path = env['GITHUB_EVENT_PATH']
-  const raw: unknown = path === undefined || path === '' ? {} : JSON.parse(readFileSync(path, 'utf8'))
-  return decodeEvent(raw, env)
+  return decodeEvent(path === undefined || path === '' ? {} : payloadIn(path), env)
+}
+
+function payloadIn(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new GateError('CONTEXT_UNSUPPORTED', `GITHUB_EVENT_PATH: found no event in ${path}`, {
+      cause,
+      hint: 'Run it as a step of a workflow, whose runner writes the file.',
+    })
+  }
 }
 
 /** The same from a payload that was read. */

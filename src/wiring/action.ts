@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionsRunner } from '../adapters/actions.ts'
@@ -25,6 +24,7 @@ import { prepareForGuess } from './guess.ts'
 import { workspaceOf } from './job-environment.ts'
 import type { FoundPolicy, PolicyText } from './policy-file.ts'
 import { proposalNotes, readProposal } from './proposal.ts'
+import { realDirectory } from './real-directory.ts'
 import { createRunRedactor } from './redactor.ts'
 import { type ListRun, runList } from './run-list.ts'
 import { cancelOnSignals } from './signals.ts'
@@ -57,7 +57,7 @@ async function runWith(
   ahead: HeadStart,
 ): Promise<Conclusion> {
   const inputs = decodeActionInputs(runner.input)
-  const workspace = realpathSync(workspaceOf(env))
+  const workspace = realDirectory(workspaceOf(env), 'GITHUB_WORKSPACE')
   const commands = await readList(inputs, workspace)
   const run = readGitHubRun(env, inputs.matrixLeg)
   const asking = whereToAsk(inputs, readEvent(env), run)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { describe, it } from 'node:test'
-import { choosePull, decodeEvent, type RunEvent } from '../../src/adapters/event.ts'
+import { choosePull, decodeEvent, type RunEvent, readEvent } from '../../src/adapters/event.ts'
 import type { CommitPull } from '../../src/approval/conversation.ts'
 
 const recorded: readonly { readonly name: string; readonly examples: readonly unknown[] }[] = createRequire(
@@ -37,6 +37,14 @@ describe('every payload that GitHub ever sent is read', () => {
       assert.equal(interested.length, 2)
     }
   })
+  it('a file that is not there, or was cut off, is said to hold none', () => {
+    for (const path of ['/nonexistent/event.json', '/proc/self/status'])
+      assert.throws(() => readEvent({ ...env, GITHUB_EVENT_PATH: path }), {
+        code: 'CONTEXT_UNSUPPORTED',
+        message: `GITHUB_EVENT_PATH: found no event in ${path}`,
+      })
+  })
+
   it('what is no payload is said to be none, with the field', () => {
     assert.throws(() => eventOf('pull_request', { pull_request: { number: 'seven' } }), {
       code: 'CONTEXT_UNSUPPORTED',
