@@ -114,7 +114,12 @@ for (const as of accounts) {
         3,
         /PATH/,
       ],
-      ['a prompt and no terminal', ['run', 'asking.yml', '--policy', 'policy.yml'], 3, /terminal|asked/i],
+      [
+        'a prompt and no terminal',
+        ['run', 'asking.yml', '--policy', 'policy.yml'],
+        3,
+        /has no terminal\. Run it in/,
+      ],
       [
         'captured changes and nobody to ask',
         ['run', 'outside.yml', '--approvals', 'deny'],

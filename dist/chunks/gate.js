@@ -19011,7 +19011,7 @@ function showReview(review) {
 		case "abort": return noted(`aborted${byWhom(review.by)}`, review.note);
 		case "pending": return "not answered yet; an answer starts the job again";
 		case "timed-out": return "nobody who may approve answered in time";
-		case "unavailable": return noted(`nobody could be asked: ${review.reason}`, review.hint);
+		case "unavailable": return `nobody could be asked: ${[review.reason, review.hint].filter((part) => part !== void 0).join(". ")}`;
 		case "void": return `no longer holds: ${review.reason}`;
 	}
 }

@@ -115,7 +115,7 @@ export function showReview(review: Review): string {
     case 'timed-out':
       return 'nobody who may approve answered in time'
     case 'unavailable':
-      return noted(`nobody could be asked: ${review.reason}`, review.hint)
+      return `nobody could be asked: ${[review.reason, review.hint].filter((part) => part !== undefined).join('. ')}`
     case 'void':
       return `no longer holds: ${review.reason}`
   }
