@@ -42,6 +42,7 @@ const work: Readonly<Record<string, readonly string[]>> = {
     'strace -c ./app',
     'php -S localhost:8000',
     'kubectl port-forward svc/web 8080:80',
+    "node -e \"fetch('https://a.example/b').then((r) => process.stdout.write(r.status + '')).catch(() => process.exit(1))\"",
     'deno run -A https://deno.land/std/http/file_server.ts',
     'gcloud run deploy x --no-allow-unauthenticated',
     'npm install --registry http://localhost:4873',
