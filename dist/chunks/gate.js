@@ -15436,10 +15436,10 @@ function faults(command, earlier) {
 		column: command.source.column
 	};
 	const found = [];
-	const bytes = Buffer.byteLength(command.run);
+	const bytes = Buffer.byteLength([command.run, ...Object.values(command.env)].join(""));
 	if (bytes > maxCommandBytes) found.push({
 		...place,
-		message: `found a command of ${bytes} bytes; at most ${maxCommandBytes} are run, so put it in a script`
+		message: `found a command of ${bytes} bytes, its variables included; at most ${maxCommandBytes} are run, so put it in a script`
 	});
 	if (command.run.includes("\0")) found.push({
 		...place,

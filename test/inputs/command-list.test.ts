@@ -124,6 +124,11 @@ const bad = [
     '-\trun: a',
     'list.yml:1:2: found a tab before the first word; indent with spaces',
   ],
+  [
+    'variables over 64 KiB',
+    `- { run: x, env: { BIG: "${'x'.repeat(65_536)}" } }`,
+    'found a command of 65537 bytes, its variables included',
+  ],
   ['a command over 64 KiB', `- "${'x'.repeat(65_537)}"`, 'found a command of 65537 bytes'],
   ['more than 1,000 commands', '- a\n'.repeat(1001), 'found 1001 commands; at most 1000'],
 ] as const
