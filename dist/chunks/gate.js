@@ -21345,7 +21345,7 @@ async function mountLayers(namespace, binaries, request) {
 /** A path without the characters that separate mount options: itself, or a link to it. */
 function spelled(path, linkDirectory) {
 	if (/^[A-Za-z0-9/._@+~-]+$/.test(path)) return path;
-	const link = `${linkDirectory}/${Buffer.from(path).toString("hex").slice(-200)}`;
+	const link = `${linkDirectory}/${sha256$1(path)}`;
 	try {
 		symlinkSync(path, link);
 	} catch {}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
 import { changesIn, give, makeWorld, openDriver, removeWorld, someone, users } from './rig.ts'
@@ -61,4 +61,28 @@ describe('what only its owner could open again', () => {
       }
     })
   }
+})
+
+describe('places whose long names end alike', () => {
+  const skip = process.geteuid?.() === 0 ? false : 'only root can make places outside of the home'
+  it('are seen each as what it is', { skip }, async () => {
+    const name = `a,${'x'.repeat(120)}`
+    const tops = [0, 1].map(() => mkdtempSync('/srv/gate-place-'))
+    for (const [index, top] of tops.entries()) {
+      mkdirSync(`${top}/${name}`)
+      writeFileSync(`${top}/${name}/file`, `${index}\n`)
+      for (const [path, mode] of [[top, 0o755] as const, [`${top}/${name}`, 0o777] as const])
+        chmodSync(path, mode)
+    }
+    const world = makeWorld(someone)
+    const driver = openDriver(world)
+    try {
+      const { stdout } = await driver.try(tops.map((top) => `cat '${top}/${name}/file'`).join('; '))
+      assert.equal(stdout, '0\n1\n')
+    } finally {
+      await driver.close()
+      removeWorld(world)
+      for (const top of tops) rmSync(top, { recursive: true })
+    }
+  })
 })

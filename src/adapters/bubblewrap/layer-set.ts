@@ -1,6 +1,7 @@
 import { statSync, symlinkSync } from 'node:fs'
 import type { Layer } from '../../sandbox/places.ts'
 import type { Binaries } from './binaries.ts'
+import { sha256 } from './file-state.ts'
 import type { Mask } from './masks.ts'
 import { type MountNamespace, mountOrder, type Order } from './namespace.ts'
 
@@ -73,7 +74,7 @@ export async function mountLayers(
 /** A path without the characters that separate mount options: itself, or a link to it. */
 function spelled(path: string, linkDirectory: string): string {
   if (/^[A-Za-z0-9/._@+~-]+$/.test(path)) return path
-  const link = `${linkDirectory}/${Buffer.from(path).toString('hex').slice(-200)}`
+  const link = `${linkDirectory}/${sha256(path)}`
   try {
     symlinkSync(path, link)
   } catch {
