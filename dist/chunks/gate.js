@@ -26565,7 +26565,7 @@ function requestsIn(body) {
 	}));
 }
 // src/approval/persist.ts
-const longestPauseMs = 6e4;
+const longestPauseMs = 1e4;
 /**
 * Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first
 * question on) lasts. Only for questions that may be asked twice. The pause that the other side asks for is kept.

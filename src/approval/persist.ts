@@ -1,7 +1,8 @@
 import type { Clock } from '../ports.ts'
 import type { Answer, Failure } from './answer.ts'
 
-const longestPauseMs = 60_000
+// What must succeed as a whole needs many tries where some calls always fail.
+const longestPauseMs = 10_000
 
 /**
  * Asks again, ever more slowly, as long as the failure is one that passes and patience (in milliseconds, from the first

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { createDetachedReviewers, type DetachedSettings } from '../../src/approval/detached.ts'
@@ -258,6 +259,18 @@ describe('whatever happens, in whatever order', () => {
       ),
       runs,
     )
+  })
+
+  it('nor is it where one call in five fails, for as long as it takes', async () => {
+    const yes = [0, 1].map(
+      (index): Timed => ({ afterMs: 60_000, happening: { kind: 'approve', who: 1, request: index } }),
+    )
+    const ended = []
+    for (let world = 1; world <= 100; world += 1) {
+      const isBad = (call: number) => createHash('md5').update(`${world} ${call}`).digest().readUInt8() < 51
+      ended.push(await play(yes, { fails: isBad }))
+    }
+    assert.equal(ended.filter(({ done }) => done.size < 2).length, 0)
   })
 
   it('there is one comment of the gate at the end', async () => {
