@@ -43,6 +43,8 @@ export async function proceedIfApproved(
   const request = 'id' in asked ? await upToDate(asked, gate) : await openRequest(asked, gate)
   if (request === undefined) return endedAs('refused', 'Nobody could be asked.')
   const answer = await gate.reviewers.review(request, gate.signal)
+  // Where it takes long, a denial written meanwhile would come too late.
+  if (isApproval(answer) && request.grantAfter.kind === 'sandboxed') await gate.sandbox.prepare()
   const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer
   // Left as it is: the answer to come is for the job's next attempt.
   if (review.kind === 'pending')

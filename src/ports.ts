@@ -31,6 +31,8 @@ export type OutputChunk = { readonly stream: 'stdout' | 'stderr'; readonly bytes
 
 /** Runs commands so that nothing outside their grant takes effect. */
 export interface Sandbox {
+  /** Makes ready what an attempt needs, as far as that can be before it. Runs no command; what is missing is the attempt's ending. */
+  prepare(): Promise<void>
   /** One run of one command under one grant. A sandbox that can't be set up is an ending, never a run without it. */
   attempt(
     request: { readonly command: Command; readonly grant: Grant; readonly limits: Limits },

@@ -30,9 +30,11 @@ describe('a command goes from policy to outcome', () => {
   it('re-reads and uses up the approval before it runs', async () => {
     const { gate, log } = scriptedGate({ requirement: ask, reviews: [approved] })
     await runGate([commandOf('a')], gate)
-    assert.deepEqual(log.slice(0, 5), [
+    assert.deepEqual(log.slice(0, 6), [
       'open run a',
       'review ID1',
+      // Nothing that takes long lies between the last look and the start.
+      'prepare',
       'consume ID1',
       'attempt a workspace-write',
       'settle ID1 succeeded',
@@ -79,10 +81,11 @@ describe('after a denial', () => {
       reviews: [approved],
     })
     assert.equal((await runGate([commandOf('a')], gate)).outcome, 'succeeded')
-    assert.deepEqual(log.slice(0, 5), [
+    assert.deepEqual(log.slice(0, 6), [
       'attempt a workspace-write',
       'open apply a',
       'review ID1',
+      'prepare',
       'consume ID1',
       'apply /home/a/x',
     ])

@@ -23274,6 +23274,7 @@ async function proceedIfApproved(asked, gate, proceed) {
 	const request = "id" in asked ? await upToDate(asked, gate) : await openRequest(asked, gate);
 	if (request === void 0) return endedAs("refused", "Nobody could be asked.");
 	const answer = await gate.reviewers.review(request, gate.signal);
+	if (isApproval(answer) && request.grantAfter.kind === "sandboxed") await gate.sandbox.prepare();
 	const review = isApproval(answer) ? await gate.reviewers.consume(request, answer) : answer;
 	if (review.kind === "pending") return endedAs("pending", `Request ${showRequestId(request.id)} waits for a reviewer.`);
 	gate.journal.record({
@@ -25396,7 +25397,7 @@ async function createSandbox(config, ahead) {
 	};
 	let swept;
 	return {
-		prepare: () => void prepare().catch(() => void 0),
+		prepare: async () => void await prepare().catch(() => void 0),
 		async attempt(request, onOutput, signal) {
 			const { grant } = request;
 			if (grant.kind === "unsandboxed") {

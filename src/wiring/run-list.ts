@@ -76,7 +76,7 @@ export async function runList(
       const decision = decide(command.run, policy, { ...command, pathOf })
       return { decision, requirement: requirementOf(command, decision, policy, machine.resolver) }
     }
-    if (startsInSandbox(run.commands, plan)) sandbox.prepare()
+    if (startsInSandbox(run.commands, plan)) void sandbox.prepare()
     else await run.ahead?.giveUp()
     await loadOwnCode(run.workspace)
     const conclusion = await runGate(run.commands, {

@@ -1,18 +1,19 @@
 import type { HeadStart } from '../adapters/bubblewrap/head-start.ts'
 import type { SandboxConfig } from '../adapters/bubblewrap/run.ts'
-import { type BubblewrapSandbox, createSandbox } from '../adapters/bubblewrap/sandbox.ts'
+import { createSandbox } from '../adapters/bubblewrap/sandbox.ts'
 import type { Command } from '../command/command.ts'
 import type { HostPattern } from '../policy/grant.ts'
 import { resolvePath } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Resolver } from '../policy/requirement.ts'
+import type { Sandbox } from '../ports.ts'
 import { startCommandEgress } from './egress.ts'
 import { ownPlaces } from './own-code.ts'
 import { createResolver } from './resolver.ts'
 
 /** The sandbox of a run on this machine, and how the policy's spellings read here. */
 export type MachineSandbox = {
-  readonly sandbox: BubblewrapSandbox
+  readonly sandbox: Sandbox
   readonly resolver: Resolver
   /** What the policy gives every command. */
   readonly base: { readonly write: readonly string[]; readonly network: readonly HostPattern[] }

@@ -110,6 +110,7 @@ export function scriptedGate(script: Script): {
       requirement: script.requirement?.(command) ?? { kind: 'attempt', grant: sandboxed },
     }),
     sandbox: {
+      prepare: async () => void log.push('prepare'),
       attempt: ({ command, grant }) => {
         log.push(`attempt ${command.run} ${describeGrant(grant)}`)
         return Promise.resolve({ ...next(attempts, 'attempt'), grant })

@@ -31,15 +31,12 @@ const tidyMs = 5_000
 /** Changes that wait for an answer, with the overlays that hold their content. */
 type Pending = { readonly changes: readonly RecordedChange[]; readonly layers: readonly MountedLayer[] }
 
-/** A sandbox that can be made ready before its first attempt, while others are asked. Nothing runs in it by that. */
-export type BubblewrapSandbox = Sandbox & { readonly prepare: () => void }
-
 /**
  * A sandbox for the commands of one run on this machine, made ready with its first attempt at the latest. What can't be made
  * ready is the ending of every attempt, with the reason and the remedy; no command ever runs without it. `ahead` is what was begun
  * before, and the sandbox's from now on.
  */
-export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): Promise<BubblewrapSandbox> {
+export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): Promise<Sandbox> {
   const pending = new Map<string, Pending>()
   let prepared: Promise<Prepared> | undefined
   const prepare = (): Promise<Prepared> => {
@@ -57,8 +54,8 @@ export async function createSandbox(config: SandboxConfig, ahead?: HeadStart): P
   }
   let swept: Promise<unknown> | undefined
   return {
-    // Whoever needs it waits for the same promise and meets the error.
-    prepare: () => void prepare().catch(() => undefined),
+    // An attempt waits for the same promise and meets the error.
+    prepare: async () => void (await prepare().catch(() => undefined)),
     async attempt(request, onOutput, signal) {
       const { grant } = request
       if (grant.kind === 'unsandboxed') {
