@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { f as GateError, n as leaveAfter, o as closeInherited, ot as makeVisible, p as exitCodeOf, t as withoutSecrets, tt as breakCommands } from "./chunks/begin.js";
+import { f as GateError, n as leaveAfter, nt as breakCommands, o as closeInherited, p as exitCodeOf, st as makeVisible, t as withoutSecrets } from "./chunks/begin.js";
 import { o as splitWords, r as oneOf, s as usage } from "./chunks/arguments.js";
 // src/cli.ts
 const subcommands = {

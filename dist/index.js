@@ -1,4 +1,4 @@
-import { a as startCommandEgress, c as layGround, et as createActionsRunner, f as GateError, i as workspaceOf, n as leaveAfter, o as closeInherited, ot as makeVisible, p as exitCodeOf, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
+import { a as startCommandEgress, c as layGround, f as GateError, i as workspaceOf, n as leaveAfter, o as closeInherited, p as exitCodeOf, r as jobEnvironment, st as makeVisible, t as withoutSecrets, tt as createActionsRunner } from "./chunks/begin.js";
 // src/main.ts
 closeInherited();
 const runner = createActionsRunner();

@@ -1,4 +1,4 @@
-import { et as createActionsRunner, ot as makeVisible, r as jobEnvironment, t as withoutSecrets } from "./chunks/begin.js";
+import { r as jobEnvironment, st as makeVisible, t as withoutSecrets, tt as createActionsRunner } from "./chunks/begin.js";
 // src/post.ts
 const runner = createActionsRunner();
 /** What fails is said, and holds nothing else up: the job has its ending already. */

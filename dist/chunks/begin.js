@@ -704,11 +704,8 @@ function bubblewrapArguments(profile) {
 			path
 		]),
 		...uid === 0 ? ["--remount-ro", "/proc"] : [],
-		...Object.entries(profile.env).flatMap(([name, value]) => [
-			"--setenv",
-			name,
-			value
-		]),
+		"--args",
+		String(profile.environmentFd),
 		"--chdir",
 		profile.cwd,
 		"--json-status-fd",
@@ -716,6 +713,19 @@ function bubblewrapArguments(profile) {
 		...profile.seccompFd === void 0 ? [] : ["--seccomp", String(profile.seccompFd)],
 		"--"
 	];
+}
+/**
+* What bubblewrap reads of the command's variables. On its command line every user of the machine could see what was granted. Throws
+* where a variable holds a NUL, behind which another argument would begin.
+*/
+function environmentArguments(env) {
+	const words = Object.entries(env).flatMap(([name, value]) => [
+		"--setenv",
+		name,
+		value
+	]);
+	if (words.some((word) => word.includes("\0"))) throw new Error("a variable holds a NUL");
+	return words.map((word) => `${word}\0`).join("");
 }
 function byDepth(left, right) {
 	return left.path.split("/").length - right.path.split("/").length;
@@ -3385,4 +3395,4 @@ async function withoutSecrets(text) {
 		return text;
 	}
 }
-export { workspaceLimits as $, briefState as A, wholeText as B, buildMask as C, sweepLeftovers as D, topmost as E, namesIn as F, trustedProgram as G, initScript as H, openUp as I, keptOutput as J, capturedBytes as K, programState as L, fileState as M, lstatOf as N, identityOptions as O, mayBeProgram as P, shownOutputBytes as Q, sha256 as R, writeFilter as S, isWithin as T, procPaths as U, bubblewrapArguments as V, findBinaries as W, reserve as X, limitWords as Y, resourceLimitsFor as Z, namesOfPrograms as _, startCommandEgress as a, createCleaner as at, scratchSources as b, layGround as c, findForeign as d, createActionsRunner as et, GateError as f, makePipes as g, closedInProc as h, workspaceOf as i, stopCommands as it, directoriesIn as j, runQuietly as k, mountRoom as l, mountOrder as m, leaveAfter as n, commandFreeJson as nt, closeInherited as o, makeVisible as ot, exitCodeOf as p, graceMs$1 as q, jobEnvironment as r, createLogGuard as rt, closeNamed as s, makeVisibleLine as st, withoutSecrets as t, breakCommands as tt, countNewFiles as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, textOf as z };
+export { shownOutputBytes as $, briefState as A, wholeText as B, buildMask as C, sweepLeftovers as D, topmost as E, namesIn as F, findBinaries as G, environmentArguments as H, openUp as I, graceMs$1 as J, trustedProgram as K, programState as L, fileState as M, lstatOf as N, identityOptions as O, mayBeProgram as P, resourceLimitsFor as Q, sha256 as R, writeFilter as S, isWithin as T, initScript as U, bubblewrapArguments as V, procPaths as W, limitWords as X, keptOutput as Y, reserve as Z, namesOfPrograms as _, startCommandEgress as a, stopCommands as at, scratchSources as b, layGround as c, makeVisibleLine as ct, findForeign as d, workspaceLimits as et, GateError as f, makePipes as g, closedInProc as h, workspaceOf as i, createLogGuard as it, directoriesIn as j, runQuietly as k, mountRoom as l, mountOrder as m, leaveAfter as n, breakCommands as nt, closeInherited as o, createCleaner as ot, exitCodeOf as p, capturedBytes as q, jobEnvironment as r, commandFreeJson as rt, closeNamed as s, makeVisible as st, withoutSecrets as t, createActionsRunner as tt, countNewFiles as u, pathEntries as v, own as w, systemDirectories as x, replaceNames as y, textOf as z };

@@ -1,6 +1,6 @@
 import { t as assessStatically } from "./static.js";
 import { Ct as parseCommandList, Lt as createParser, bt as createDecider, lt as createResolver, pt as readPolicyFile, ut as programPathOf, yt as checkCommand } from "./gate.js";
-import { f as GateError, nt as commandFreeJson, ot as makeVisible, r as jobEnvironment, tt as breakCommands } from "./begin.js";
+import { f as GateError, nt as breakCommands, r as jobEnvironment, rt as commandFreeJson, st as makeVisible } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, n as noPositional, t as atMostOne } from "./arguments.js";
 import { n as noGrant, t as bareCommand } from "./bare-command.js";
 import { n as readText } from "./files.js";

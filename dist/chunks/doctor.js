@@ -1,4 +1,4 @@
-import { W as findBinaries, a as startCommandEgress, k as runQuietly, nt as commandFreeJson, ot as makeVisible } from "./begin.js";
+import { G as findBinaries, a as startCommandEgress, k as runQuietly, rt as commandFreeJson, st as makeVisible } from "./begin.js";
 import { X as prepareRun, Y as diagnoseRun, Z as readConditions } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { mkdtempSync, rmSync } from "node:fs";

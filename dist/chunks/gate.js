@@ -1,4 +1,4 @@
-import { $ as workspaceLimits, A as briefState, B as wholeText, C as buildMask, D as sweepLeftovers, E as topmost, F as namesIn$1, G as trustedProgram, H as initScript, I as openUp, J as keptOutput, K as capturedBytes, L as programState, M as fileState, N as lstatOf, O as identityOptions, P as mayBeProgram, Q as shownOutputBytes, R as sha256$1, S as writeFilter, T as isWithin, U as procPaths, V as bubblewrapArguments, Y as limitWords$1, Z as resourceLimitsFor, _ as namesOfPrograms, a as startCommandEgress, at as createCleaner, b as scratchSources, c as layGround, d as findForeign, f as GateError, g as makePipes, h as closedInProc, i as workspaceOf, j as directoriesIn, k as runQuietly, l as mountRoom, m as mountOrder, ot as makeVisible, q as graceMs, rt as createLogGuard, s as closeNamed, st as makeVisibleLine, u as countNewFiles, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as textOf$4 } from "./begin.js";
+import { $ as shownOutputBytes, A as briefState, B as wholeText, C as buildMask, D as sweepLeftovers, E as topmost, F as namesIn$1, H as environmentArguments, I as openUp, J as graceMs, K as trustedProgram, L as programState, M as fileState, N as lstatOf, O as identityOptions, P as mayBeProgram, Q as resourceLimitsFor, R as sha256$1, S as writeFilter, T as isWithin, U as initScript, V as bubblewrapArguments, W as procPaths, X as limitWords$1, Y as keptOutput, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as layGround, ct as makeVisibleLine, d as findForeign, et as workspaceLimits, f as GateError, g as makePipes, h as closedInProc, i as workspaceOf, it as createLogGuard, j as directoriesIn, k as runQuietly, l as mountRoom, m as mountOrder, ot as createCleaner, q as capturedBytes, s as closeNamed, st as makeVisible, u as countNewFiles, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as textOf$4 } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes } from "node:crypto";
 import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
@@ -20059,7 +20059,8 @@ async function whileStopped(processes, work) {
 const descriptors = {
 	status: 3,
 	seccomp: 4,
-	start: 5
+	start: 5,
+	environment: 6
 };
 /** Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside. Starts nothing when the gate is gone. */
 const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`;
@@ -20076,6 +20077,7 @@ async function launch(request) {
 		"gate",
 		...request.argv
 	];
+	const environment = environmentArguments(request.env);
 	const filter = request.seccompFile === void 0 ? void 0 : openSync(request.seccompFile, "r");
 	const stdout = openPipe(request.pipes.stdout);
 	const stderr = openPipe(request.pipes.stderr);
@@ -20086,7 +20088,8 @@ async function launch(request) {
 			stderr.writer,
 			"pipe",
 			filter ?? "ignore",
-			cgroup === void 0 ? "ignore" : "pipe"
+			cgroup === void 0 ? "ignore" : "pipe",
+			"pipe"
 		],
 		env: {},
 		cwd: "/",
@@ -20095,6 +20098,7 @@ async function launch(request) {
 	if (filter !== void 0) closeSync(filter);
 	stdout.closeWriter();
 	stderr.closeWriter();
+	send$1(child, descriptors.environment, environment);
 	if (cgroup !== void 0) admit(child, cgroup);
 	const status = readStatus(child.stdio[descriptors.status]);
 	const usage = watchUsage(request.limits, {
@@ -20135,8 +20139,13 @@ function isNowhere({ started, stderrTail }) {
 }
 function admit(child, cgroup) {
 	for (const entry of cgroup.entries) writeFileSync(entry, String(child.pid));
-	const start = child.stdio[descriptors.start];
-	if (isWritable(start)) start.end("go\n");
+	send$1(child, descriptors.start, "go\n");
+}
+function send$1(child, descriptor, text) {
+	const stream = child.stdio[descriptor];
+	if (!isWritable(stream)) return;
+	stream.on("error", () => void 0);
+	stream.end(text);
 }
 /** What the kernel stopped at a limit ended by that limit, however the command dressed it up. */
 function overCgroup(cgroup, ending) {
@@ -20184,6 +20193,14 @@ async function launchOver(run, layers, request, onOutput, signal) {
 	const variant = variantFor(run, grant);
 	return await launchAgain(run.placesFor(variant), () => launch({
 		argv: argumentsFor(run, layers, command, grant, limits),
+		env: environmentFor({
+			jobEnv: run.config.jobEnv,
+			pass: run.config.settings.env.pass,
+			commandEnv: command.env,
+			granted: grant.env,
+			home: run.machine.home ?? "/tmp",
+			certificates: trustedCertificates(run, grant)
+		}),
 		join: run.namespace.join,
 		identity: run.identity,
 		pipes: run.pipes,
@@ -20227,21 +20244,12 @@ function copyOf$1(run, index) {
 	return `${run.directory}/copies/${index}`;
 }
 function argumentsFor(run, layers, command, grant, limits) {
-	const env = environmentFor({
-		jobEnv: run.config.jobEnv,
-		pass: run.config.settings.env.pass,
-		commandEnv: command.env,
-		granted: grant.env,
-		home: run.machine.home ?? "/tmp",
-		certificates: trustedCertificates(run, grant)
-	});
 	const cwd = `${run.machine.workspace}/${command.workingDirectory}`;
 	return [
 		...run.namespace.join,
 		run.binaries.bwrap,
 		...bubblewrapArguments({
 			...launchProfile(run, layers, grant),
-			env,
 			cwd
 		}),
 		run.binaries.shell,
@@ -20252,7 +20260,7 @@ function argumentsFor(run, layers, command, grant, limits) {
 		...argvOf(command)
 	];
 }
-/** What bubblewrap is told for a grant, with an empty environment and the workspace as directory. */
+/** What bubblewrap is told for a grant, with the workspace as directory. */
 function launchProfile(run, layers, grant) {
 	return {
 		identity: run.identity,
@@ -20260,10 +20268,10 @@ function launchProfile(run, layers, grant) {
 		sharedMemory: run.sharedMemory,
 		procReadOnly: run.procReadOnly,
 		procMasked: procPaths.masked.filter(exists),
-		env: {},
 		cwd: run.machine.workspace,
 		network: run.egress === void 0 ? "none" : "joined",
 		statusFd: descriptors.status,
+		environmentFd: descriptors.environment,
 		seccompFd: run.seccompFile === void 0 ? void 0 : descriptors.seccomp
 	};
 }
@@ -20427,6 +20435,7 @@ async function probe(run) {
 			binaries.unshare,
 			`${home}/${mark}`
 		],
+		env: {},
 		join: run.namespace.join,
 		identity: run.identity,
 		pipes: run.pipes,

@@ -1,5 +1,5 @@
 import { t as openTerminal } from "./device.js";
-import { f as GateError, ot as makeVisible } from "./begin.js";
+import { f as GateError, st as makeVisible } from "./begin.js";
 import { J as realDirectory, mt as usualPolicyPath } from "./gate.js";
 import { a as parseArguments, n as noPositional } from "./arguments.js";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";

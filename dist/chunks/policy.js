@@ -1,5 +1,5 @@
 import { Q as counted, St as readScript, dt as policyFromTexts, xt as programName } from "./gate.js";
-import { ot as makeVisible, tt as breakCommands } from "./begin.js";
+import { nt as breakCommands, st as makeVisible } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText, t as readReportFile } from "./files.js";
 // src/policy/suggest.ts

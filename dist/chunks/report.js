@@ -1,4 +1,4 @@
-import { nt as commandFreeJson, ot as makeVisible, st as makeVisibleLine, tt as breakCommands } from "./begin.js";
+import { ct as makeVisibleLine, nt as breakCommands, rt as commandFreeJson, st as makeVisible } from "./begin.js";
 import { Q as counted, _t as digestOf, ct as receiptFor, et as showBytes, gt as canonicalJson, ot as chainEnd, q as storyOf, st as chainStart, tt as showDuration } from "./gate.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { t as readReportFile } from "./files.js";

@@ -1,5 +1,5 @@
 import { D as readEvent, Ht as array, Jt as nullable, K as systemClock, M as exitCodeFor, R as isApproval, S as parseRecord, T as decodeActionInputs, V as createApprovalStore, Xt as number, Yt as nullish, Zt as object, _ as nothingWatched, b as barFor, c as contentOf, d as readTrustedPolicy, f as readGitHubRun, g as createWatch, h as permissionsBlock, l as createClient, m as waitsMarker, n as patienceOf, nn as string, p as parseWaiting, r as whereToAsk, u as longestDetachedMs, v as createWitness, x as persist, y as pendingEntries } from "./gate.js";
-import { f as GateError, st as makeVisibleLine } from "./begin.js";
+import { ct as makeVisibleLine, f as GateError } from "./begin.js";
 // src/adapters/github/jobs.ts
 const account = object({
 	id: number(),

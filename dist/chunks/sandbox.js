@@ -1,4 +1,4 @@
-import { f as GateError, it as stopCommands, nt as commandFreeJson, r as jobEnvironment, rt as createLogGuard } from "./begin.js";
+import { at as stopCommands, f as GateError, it as createLogGuard, r as jobEnvironment, rt as commandFreeJson } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { J as realDirectory, N as createRunRedactor, ft as policyPathOn, j as createMachineSandbox, k as cancelOnSignals, pt as readPolicyFile } from "./gate.js";
 import { a as parseArguments, n as noPositional, o as splitWords, r as oneOf } from "./arguments.js";

@@ -18,11 +18,12 @@ export type Profile = {
   /** Files of the new `/proc` that root could write or that tell of other processes: those that exist here. */
   readonly procReadOnly: readonly string[]
   readonly procMasked: readonly string[]
-  readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   /** No egress: a network namespace of its own, with nothing in it. */
   readonly network: 'joined' | 'none'
   readonly statusFd: number
+  /** Where it reads `environmentArguments`. */
+  readonly environmentFd: number
   readonly seccompFd: number | undefined
 }
 
@@ -87,7 +88,8 @@ export function bubblewrapArguments(profile: Profile): readonly string[] {
     ...profile.procMasked.flatMap((path) => ['--ro-bind', '/dev/null', path]),
     // To root, even without capabilities, every file there belongs: its mode is the machine's, and some obey when they are written.
     ...(uid === 0 ? ['--remount-ro', '/proc'] : []),
-    ...Object.entries(profile.env).flatMap(([name, value]) => ['--setenv', name, value]),
+    '--args',
+    String(profile.environmentFd),
     '--chdir',
     profile.cwd,
     '--json-status-fd',
@@ -95,6 +97,16 @@ export function bubblewrapArguments(profile: Profile): readonly string[] {
     ...(profile.seccompFd === undefined ? [] : ['--seccomp', String(profile.seccompFd)]),
     '--',
   ]
+}
+
+/**
+ * What bubblewrap reads of the command's variables. On its command line every user of the machine could see what was granted. Throws
+ * where a variable holds a NUL, behind which another argument would begin.
+ */
+export function environmentArguments(env: Readonly<Record<string, string>>): string {
+  const words = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value])
+  if (words.some((word) => word.includes('\0'))) throw new Error('a variable holds a NUL')
+  return words.map((word) => `${word}\0`).join('')
 }
 
 function byDepth(left: Bind, right: Bind): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
 import { changesIn, give, makeWorld, openDriver, removeWorld, someone, users } from './rig.ts'
@@ -86,3 +86,36 @@ describe('places whose long names end alike', () => {
     }
   })
 })
+
+describe('the variables of a command', () => {
+  it('stand on no command line, which every user of the machine can read', async () => {
+    const world = makeWorld(someone)
+    const driver = openDriver(world)
+    try {
+      const token = `token-${world.workspace.length}-of-nobody`
+      const run = 'echo "$TOKEN" > told; for i in $(seq 100); do [ -e seen ] && exit; sleep 0.1; done'
+      const attempt = driver.try(run, { env: { TOKEN: token } })
+      for (let tries = 0; tries < 500 && textIn(`${world.workspace}/told`) !== `${token}\n`; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      const lines = readdirSync('/proc').map((name) => textIn(`/proc/${name}/cmdline`))
+      writeFileSync(`${world.workspace}/seen`, '')
+      assert.ok(lines.some((line) => line.includes('echo "$TOKEN"')))
+      assert.deepEqual(
+        lines.filter((line) => line.includes(token)),
+        [],
+      )
+      assert.deepEqual((await attempt).attempt.ending, { kind: 'exited', exitCode: 0 })
+    } finally {
+      await driver.close()
+      removeWorld(world)
+    }
+  })
+})
+
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

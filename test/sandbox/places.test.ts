@@ -5,7 +5,7 @@ import { candidatesFor, expandPath, normalize } from '../../src/sandbox/candidat
 import { type FateContext, fateOf, programDirectoriesIn } from '../../src/sandbox/fate.ts'
 import { isWithin, type Machine, topmost } from '../../src/sandbox/machine.ts'
 import { needsOverlay, planEnforced, planPlaces } from '../../src/sandbox/places.ts'
-import { bubblewrapArguments, type Profile } from '../../src/sandbox/profile.ts'
+import { bubblewrapArguments, environmentArguments, type Profile } from '../../src/sandbox/profile.ts'
 import { hideAround, splitAround } from '../../src/sandbox/splitting.ts'
 import { settings, workspaceWrite } from './rig.ts'
 
@@ -326,10 +326,10 @@ describe('what bubblewrap is told', () => {
     sharedMemory: '/s/shm',
     procReadOnly: ['/proc/sys'],
     procMasked: [],
-    env: { A: 'b c', B: '--bind' },
     cwd: '/home/u/work',
     network: 'none',
     statusFd: 3,
+    environmentFd: 6,
     seccompFd: 4,
   }
   const text = bubblewrapArguments(profile).join('\n')
@@ -351,6 +351,11 @@ describe('what bubblewrap is told', () => {
     ]) {
       assert.ok(text.includes(flag), flag)
     }
+  })
+  it('is told of variables apart from its command line, each for what it is', () => {
+    assert.ok(text.includes('--args\n6'))
+    assert.equal(environmentArguments({ A: 'b c', B: '--bind' }), '--setenv\0A\0b c\0--setenv\0B\0--bind\0')
+    assert.throws(() => environmentArguments({ A: 'x\0--bind\0/\0/' }), /NUL/)
   })
   it('mounts what lies deeper later, and closes blank places last', () => {
     assert.ok(text.indexOf('/s/h') < text.indexOf('/s/w'))

@@ -35,6 +35,14 @@ export async function launchOver(
   return await launchAgain(places, () =>
     launch({
       argv: argumentsFor(run, layers, command, grant, limits),
+      env: environmentFor({
+        jobEnv: run.config.jobEnv,
+        pass: run.config.settings.env.pass,
+        commandEnv: command.env,
+        granted: grant.env,
+        home: run.machine.home ?? '/tmp',
+        certificates: trustedCertificates(run, grant),
+      }),
       join: run.namespace.join,
       identity: run.identity,
       pipes: run.pipes,
@@ -96,19 +104,11 @@ function argumentsFor(
   grant: SandboxedGrant,
   limits: Limits,
 ): readonly string[] {
-  const env = environmentFor({
-    jobEnv: run.config.jobEnv,
-    pass: run.config.settings.env.pass,
-    commandEnv: command.env,
-    granted: grant.env,
-    home: run.machine.home ?? '/tmp',
-    certificates: trustedCertificates(run, grant),
-  })
   const cwd = `${run.machine.workspace}/${command.workingDirectory}`
   return [
     ...run.namespace.join,
     run.binaries.bwrap,
-    ...bubblewrapArguments({ ...launchProfile(run, layers, grant), env, cwd }),
+    ...bubblewrapArguments({ ...launchProfile(run, layers, grant), cwd }),
     run.binaries.shell,
     '-c',
     initScript,
@@ -118,7 +118,7 @@ function argumentsFor(
   ]
 }
 
-/** What bubblewrap is told for a grant, with an empty environment and the workspace as directory. */
+/** What bubblewrap is told for a grant, with the workspace as directory. */
 export function launchProfile(run: Run, layers: readonly MountedLayer[], grant: SandboxedGrant): Profile {
   return {
     identity: run.identity,
@@ -126,10 +126,10 @@ export function launchProfile(run: Run, layers: readonly MountedLayer[], grant: 
     sharedMemory: run.sharedMemory,
     procReadOnly: run.procReadOnly,
     procMasked: procPaths.masked.filter(exists),
-    env: {},
     cwd: run.machine.workspace,
     network: run.egress === undefined ? 'none' : 'joined',
     statusFd: descriptors.status,
+    environmentFd: descriptors.environment,
     seccompFd: run.seccompFile === undefined ? undefined : descriptors.seccomp,
   }
 }

@@ -5,6 +5,7 @@ import type { Limits } from '../../policy/grant.ts'
 import type { OutputChunk } from '../../ports.ts'
 import type { Ending } from '../../sandbox/attempt.ts'
 import type { Identity } from '../../sandbox/machine.ts'
+import { environmentArguments } from '../../sandbox/profile.ts'
 import type { Cgroup } from './cgroup.ts'
 import { openPipe } from './pipes.ts'
 import { signalQuietly, treeOf, untilDead } from './processes.ts'
@@ -23,6 +24,8 @@ export type LaunchRequest = {
   /** Named pipes for what it prints, of nobody but the identity's. */
   readonly pipes: { readonly stdout: string; readonly stderr: string }
   readonly cgroup: Cgroup | undefined
+  /** The command's variables. */
+  readonly env: Readonly<Record<string, string>>
   /** A file with the filter's instructions, given as descriptor 4. */
   readonly seccompFile: string | undefined
   readonly limits: Limits
@@ -38,7 +41,7 @@ export type LaunchRequest = {
 export type Launched = Supervised & { readonly started: boolean }
 
 /** The descriptors at which bubblewrap finds its files. */
-export const descriptors = { status: 3, seccomp: 4, start: 5 } as const
+export const descriptors = { status: 3, seccomp: 4, start: 5, environment: 6 } as const
 
 /** Waits until the gate has put it into its cgroup, so that nothing it starts is ever outside. Starts nothing when the gate is gone. */
 export const waitScript = `read -r _ <&${descriptors.start} || exit 1; exec ${descriptors.start}<&-; exec "$@"`
@@ -52,6 +55,7 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   const { cgroup, shell } = request
   const [program = '', ...args] =
     cgroup === undefined ? request.argv : [shell, '-c', waitScript, 'gate', ...request.argv]
+  const environment = environmentArguments(request.env)
   const filter = request.seccompFile === undefined ? undefined : openSync(request.seccompFile, 'r')
   const stdout = openPipe(request.pipes.stdout)
   const stderr = openPipe(request.pipes.stderr)
@@ -63,6 +67,7 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
       'pipe',
       filter ?? 'ignore',
       cgroup === undefined ? 'ignore' : 'pipe',
+      'pipe',
     ],
     env: {},
     cwd: '/',
@@ -71,6 +76,7 @@ export async function launch(request: LaunchRequest): Promise<Launched> {
   if (filter !== undefined) closeSync(filter)
   stdout.closeWriter()
   stderr.closeWriter()
+  send(child, descriptors.environment, environment)
   if (cgroup !== undefined) admit(child, cgroup)
   const status = readStatus(child.stdio[descriptors.status])
   const usage = watchUsage(request.limits, {
@@ -113,9 +119,16 @@ export function isNowhere({ started, stderrTail }: Launched): boolean {
 
 function admit(child: ChildProcess, cgroup: Cgroup): void {
   for (const entry of cgroup.entries) writeFileSync(entry, String(child.pid))
+  send(child, descriptors.start, 'go\n')
+}
+
+function send(child: ChildProcess, descriptor: number, text: string): void {
   const streams: readonly unknown[] = child.stdio
-  const start = streams[descriptors.start]
-  if (isWritable(start)) start.end('go\n')
+  const stream = streams[descriptor]
+  if (!isWritable(stream)) return
+  // Who ended before reading it has an ending of its own.
+  stream.on('error', () => undefined)
+  stream.end(text)
 }
 
 /** What the kernel stopped at a limit ended by that limit, however the command dressed it up. */

@@ -69,6 +69,7 @@ export async function probe(run: Run): Promise<Probed> {
         binaries.unshare,
         `${home}/${mark}`,
       ],
+      env: {},
       join: run.namespace.join,
       identity: run.identity,
       pipes: run.pipes,
