@@ -34,7 +34,7 @@ process.stdout.on("error", (error) => {
 	if (error.code === "EPIPE") process.exit(1);
 	throw error;
 });
-closeInherited(process.argv);
+closeInherited(splitWords(process.argv.slice(2))[0]);
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

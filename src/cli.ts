@@ -43,7 +43,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-closeInherited(process.argv)
+closeInherited(splitWords(process.argv.slice(2))[0])
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

@@ -155,6 +155,18 @@ for (const as of accounts) {
       assert.match(stdout, /\n0 1 2 3\n/, stderr)
     })
 
+    const named: readonly (readonly [string, readonly string[]])[] = [
+      ['the words of the command name', ['sandbox', '--', 'ls', '/proc/self/fd', '/dev/fd/40']],
+      ['an option names that reads nothing', ['sandbox', '--write=/dev/fd/40', '--', 'ls', '/proc/self/fd']],
+    ]
+    for (const [title, words] of named) {
+      it(`passes no descriptor on that ${title}`, async () => {
+        const launcher = ['/bin/bash', '-c', 'exec 40</; exec "$@"', '-']
+        const { stdout, stderr } = await cli(words, { launcher })
+        assert.match(stdout, /(?:^|\n)0\n1\n2\n3\n$/, stderr)
+      })
+    }
+
     it('leaves nothing of what was not approved', () => {
       assert.equal(existsSync(join(machine.layout.workspace, 'published.txt')), false)
       assert.equal(existsSync(join(machine.layout.home, 'outside.txt')), false)

@@ -1,4 +1,4 @@
-import { f as GateError, s as closeNamed } from "./begin.js";
+import { f as GateError } from "./begin.js";
 import { et as showBytes, ht as decodeText } from "./gate.js";
 import { t as readReport } from "./read-report.js";
 import { readFile, stat } from "node:fs/promises";
@@ -8,7 +8,6 @@ async function readText(path, what) {
 	const bytes = await readFile(path).catch((cause) => {
 		throw unreadable(path, what, cause);
 	});
-	closeNamed(path);
 	return decodeText(bytes, path);
 }
 /** Bytes of a report that can be read: its text must fit into one string. */

@@ -1,4 +1,4 @@
-import { $ as shownOutputBytes, A as briefState, B as wholeText, C as buildMask, D as sweepLeftovers, E as topmost, F as namesIn$1, H as environmentArguments, I as openUp, J as graceMs, K as trustedProgram, L as programState, M as fileState, N as lstatOf, O as identityOptions, P as mayBeProgram, Q as resourceLimitsFor, R as sha256$1, S as writeFilter, T as isWithin, U as initScript, V as bubblewrapArguments, W as procPaths, X as limitWords$1, Y as keptOutput, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as layGround, ct as makeVisibleLine, d as findForeign, et as workspaceLimits, f as GateError, g as makePipes, h as closedInProc, i as workspaceOf, it as createLogGuard, j as directoriesIn, k as runQuietly, l as mountRoom, m as mountOrder, ot as createCleaner, q as capturedBytes, s as closeNamed, st as makeVisible, u as countNewFiles, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as textOf$4 } from "./begin.js";
+import { $ as shownOutputBytes, A as briefState, B as wholeText, C as buildMask, D as sweepLeftovers, E as topmost, F as namesIn$1, H as environmentArguments, I as openUp, J as graceMs, K as trustedProgram, L as programState, M as fileState, N as lstatOf, O as identityOptions, P as mayBeProgram, Q as resourceLimitsFor, R as sha256$1, S as writeFilter, T as isWithin, U as initScript, V as bubblewrapArguments, W as procPaths, X as limitWords$1, Y as keptOutput, _ as namesOfPrograms, a as startCommandEgress, b as scratchSources, c as layGround, ct as makeVisibleLine, d as findForeign, et as workspaceLimits, f as GateError, g as makePipes, h as closedInProc, i as workspaceOf, it as createLogGuard, j as directoriesIn, k as runQuietly, l as mountRoom, m as mountOrder, ot as createCleaner, q as capturedBytes, st as makeVisible, u as countNewFiles, v as pathEntries, w as own$2, x as systemDirectories$1, y as replaceNames, z as textOf$4 } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { createHash, randomBytes } from "node:crypto";
 import { accessSync, chmodSync, chownSync, closeSync, constants, copyFileSync, cpSync, existsSync, fsyncSync, lchownSync, linkSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync, writeSync } from "node:fs";
@@ -18616,11 +18616,9 @@ async function readPolicyFile(named, workspace) {
 	const path = policyPathOn(workspace, named);
 	const shown = named ?? ".github/command-gate.yml";
 	try {
-		const text = decodeText(await readFile(path), shown);
-		closeNamed(shown);
 		return policyFromTexts({
 			repository: {
-				text,
+				text: decodeText(await readFile(path), shown),
 				path: shown,
 				commit: void 0
 			},

@@ -1,6 +1,6 @@
+import { ct as makeVisibleLine, nt as breakCommands, r as jobEnvironment, s as closeNamed, st as makeVisible } from "./begin.js";
 import { $ as showAction, A as runList, B as approvalKeyOf, Ct as parseCommandList, H as reviewOf, I as bindRequest, J as realDirectory, K as systemClock, L as denyingReviewers, N as createRunRedactor, O as gateVersion, V as createApprovalStore, W as newReportPath, ft as policyPathOn, k as cancelOnSignals, nt as showEffect, pt as readPolicyFile, rt as showGrant, tt as showDuration, vt as showRequestId, z as titleOf } from "./gate.js";
 import { t as openTerminal } from "./device.js";
-import { ct as makeVisibleLine, nt as breakCommands, r as jobEnvironment, st as makeVisible } from "./begin.js";
 import { a as parseArguments, i as onlyPositional, r as oneOf } from "./arguments.js";
 import { n as readText } from "./files.js";
 import { randomBytes } from "node:crypto";
@@ -268,6 +268,7 @@ async function run(words) {
 		text: await readText(path, "a command list")
 	}, ".");
 	const { policy, origin } = await readPolicyFile(values.policy, workspace);
+	closeNamed(words);
 	const found = {
 		origin,
 		policy: {

@@ -1,4 +1,4 @@
-import { at as stopCommands, f as GateError, it as createLogGuard, r as jobEnvironment, rt as commandFreeJson } from "./begin.js";
+import { at as stopCommands, f as GateError, it as createLogGuard, r as jobEnvironment, rt as commandFreeJson, s as closeNamed } from "./begin.js";
 import { d as parseHostPattern } from "./wire.js";
 import { J as realDirectory, N as createRunRedactor, ft as policyPathOn, j as createMachineSandbox, k as cancelOnSignals, pt as readPolicyFile } from "./gate.js";
 import { a as parseArguments, n as noPositional, o as splitWords, r as oneOf } from "./arguments.js";
@@ -68,6 +68,7 @@ async function sandbox(words) {
 	const workspace = realDirectory(values.workspace);
 	const env = jobEnvironment();
 	const { policy } = await readPolicyFile(values.policy, workspace);
+	closeNamed(own);
 	const mode = oneOf("--mode", values.mode ?? policy.sandbox.mode, [
 		"read-only",
 		"workspace-write",

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises'
-import { closeNamed } from '../adapters/bubblewrap/inherited.ts'
 import { GateError } from '../errors.ts'
 import { decodeText } from '../inputs/decode-text.ts'
 import { readReport } from '../report/read-report.ts'
@@ -11,7 +10,6 @@ export async function readText(path: string, what: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw unreadable(path, what, cause)
   })
-  closeNamed(path)
   return decodeText(bytes, path)
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
+import { closeNamed } from '../adapters/bubblewrap/inherited.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { newReportPath } from '../adapters/journal.ts'
 import { openTerminal } from '../adapters/terminal/device.ts'
@@ -38,6 +39,7 @@ export async function run(words: readonly string[]): Promise<number> {
     '.',
   )
   const { policy, origin } = await readPolicyFile(values.policy, workspace)
+  closeNamed(words)
   // Somebody sits at the terminal: there is nothing to detach from.
   const found: FoundPolicy = { origin, policy: { ...policy, wait: 'block' } }
   const env = jobEnvironment()

@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
+import { closeNamed } from '../adapters/bubblewrap/inherited.ts'
 import type { Command } from '../command/command.ts'
 import { GateError } from '../errors.ts'
 import type { Grant, HostPattern } from '../policy/grant.ts'
@@ -35,6 +36,7 @@ export async function sandbox(words: readonly string[]): Promise<number> {
   const workspace = realDirectory(values.workspace)
   const env = jobEnvironment()
   const { policy } = await readPolicyFile(values.policy, workspace)
+  closeNamed(own)
   const mode = oneOf('--mode', values.mode ?? policy.sandbox.mode, [
     'read-only',
     'workspace-write',

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { closeNamed } from '../adapters/bubblewrap/inherited.ts'
 import { canonicalJson } from '../command/fingerprint.ts'
 import { GateError } from '../errors.ts'
 import { decodeText } from '../inputs/decode-text.ts'
@@ -26,9 +25,7 @@ export async function readPolicyFile(named: string | undefined, workspace: strin
   const path = policyPathOn(workspace, named)
   const shown = named ?? usualPolicyPath
   try {
-    const text = decodeText(await readFile(path), shown)
-    closeNamed(shown)
-    const repository = { text, path: shown, commit: undefined }
+    const repository = { text: decodeText(await readFile(path), shown), path: shown, commit: undefined }
     return policyFromTexts({ repository, organization: undefined })
   } catch (cause) {
     if (cause instanceof GateError) throw cause
