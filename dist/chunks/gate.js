@@ -24784,7 +24784,7 @@ function contextOf(run, grant, layers, withdrawn) {
 		workspace,
 		grant,
 		scratch: [...run.scratch.keys()].filter((place) => !layers.some(({ layer }) => isWithin(layer.path, place))),
-		protectedPaths: [...protectedPaths, ...hidden].map(({ path }) => path).filter((path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace)),
+		protectedPaths: [...protectedPaths, ...hidden.filter(({ path }) => isWithin(path, workspace))].map(({ path }) => path).filter((path) => !concernsPackagePrograms(path, workspace)),
 		programs: run.programs,
 		programDirectories: run.programDirectories,
 		outOfPlace: new Set(withdrawn.map(({ path }) => path))

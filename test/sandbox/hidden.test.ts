@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
-import { changesIn, give, makeWorld, openDriver, removeWorld, someone, users } from './rig.ts'
+import { changesIn, give, makeWorld, openDriver, removeWorld, someone, users, workspaceWrite } from './rig.ts'
 
 describe('what is hidden in a directory of the workspace', () => {
   for (const overlays of ['auto', 'never'] as const) {
@@ -83,6 +83,26 @@ describe('places whose long names end alike', () => {
       await driver.close()
       removeWorld(world)
       for (const top of tops) rmSync(top, { recursive: true })
+    }
+  })
+})
+
+describe('a repository outside of the workspace that the policy protects', () => {
+  it('keeps what makes git run programs, also where its directory is granted', async () => {
+    const world = makeWorld(someone)
+    const { home } = world
+    mkdirSync(`${home}/other/.git/hooks`, { recursive: true })
+    give(home, world.user)
+    const driver = openDriver(world, { settings: { protect: ['~/other/.git'] } })
+    try {
+      const grant = { ...workspaceWrite, write: [`${home}/other`] }
+      const tried = await driver.try('cd ~/other; echo a > file; echo b > .git/hooks/pre-commit', { grant })
+      assert.equal(textIn(`${home}/other/file`), 'a\n')
+      assert.equal(textIn(`${home}/other/.git/hooks/pre-commit`), '')
+      assert.deepEqual(changesIn(tried, `${home}/other`), ['created .git/hooks/pre-commit'])
+    } finally {
+      await driver.close()
+      removeWorld(world)
     }
   })
 })

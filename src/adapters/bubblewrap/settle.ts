@@ -124,10 +124,10 @@ function contextOf(
     scratch: [...run.scratch.keys()].filter(
       (place) => !layers.some(({ layer }) => isWithin(layer.path, place)),
     ),
-    // What a command can't see it shall not replace or take away either.
-    protectedPaths: [...protectedPaths, ...hidden]
+    // What a command can't see in the workspace it shall not replace or take away either.
+    protectedPaths: [...protectedPaths, ...hidden.filter(({ path }) => isWithin(path, workspace))]
       .map(({ path }) => path)
-      .filter((path) => isWithin(path, workspace) && !concernsPackagePrograms(path, workspace)),
+      .filter((path) => !concernsPackagePrograms(path, workspace)),
     programs: run.programs,
     programDirectories: run.programDirectories,
     outOfPlace: new Set(withdrawn.map(({ path }) => path)),
