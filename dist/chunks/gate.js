@@ -10880,9 +10880,11 @@ function adviceOn(issue) {
 	}
 }
 function sized(size, origin) {
-	const unit = origin === "array" ? "entries" : "characters";
-	if (origin !== "array" && origin !== "string") return String(size);
-	return size === 1 ? `one ${unit.replace("entries", "entry").replace(/s$/, "")}` : `${size} ${unit}`;
+	switch (origin) {
+		case "array": return size === 1 ? "one entry" : `${size} entries`;
+		case "string": return size === 1 ? "one character" : `${size} characters`;
+		default: return String(size);
+	}
 }
 /** A type of a schema as the people who write YAML call it. */
 function writtenType(type) {
@@ -19397,8 +19399,8 @@ function planPlaces(machine, variant) {
 /**
 * True where a real workspace can't be guarded by mounts: over a single file a mount would refuse what editors and `sed -i`
 * do, who write another file and rename it; a directory over a mount can be renamed away, another one made in its place, and what
-* is hidden in it seen by the next command; and files with hard links from outside can be thousands. Then the workspace lies under an overlay, whose changes are moved in
-* however the command ends.
+* is hidden in it seen by the next command; and files with hard links from outside can be thousands. Then the workspace lies under
+* an overlay, whose changes are moved in however the command ends.
 */
 function needsOverlay(machine) {
 	const isNested = (path) => isWithin(path, machine.workspace) && path.includes("/", machine.workspace.length + 1);

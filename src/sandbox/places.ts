@@ -84,8 +84,8 @@ export function planPlaces(machine: Machine, variant: Variant): Places {
 /**
  * True where a real workspace can't be guarded by mounts: over a single file a mount would refuse what editors and `sed -i`
  * do, who write another file and rename it; a directory over a mount can be renamed away, another one made in its place, and what
- * is hidden in it seen by the next command; and files with hard links from outside can be thousands. Then the workspace lies under an overlay, whose changes are moved in
- * however the command ends.
+ * is hidden in it seen by the next command; and files with hard links from outside can be thousands. Then the workspace lies under
+ * an overlay, whose changes are moved in however the command ends.
  */
 export function needsOverlay(machine: Machine): boolean {
   const isNested = (path: string): boolean =>

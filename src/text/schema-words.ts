@@ -21,9 +21,14 @@ export function adviceOn(issue: z.core.$ZodIssue): string {
 }
 
 function sized(size: number | bigint, origin: string): string {
-  const unit = origin === 'array' ? 'entries' : 'characters'
-  if (origin !== 'array' && origin !== 'string') return String(size)
-  return size === 1 ? `one ${unit.replace('entries', 'entry').replace(/s$/, '')}` : `${size} ${unit}`
+  switch (origin) {
+    case 'array':
+      return size === 1 ? 'one entry' : `${size} entries`
+    case 'string':
+      return size === 1 ? 'one character' : `${size} characters`
+    default:
+      return String(size)
+  }
 }
 
 /** A type of a schema as the people who write YAML call it. */

@@ -7,7 +7,7 @@ import { proposalNotes, readProposal } from '../../src/wiring/proposal.ts'
 const push = { ...bareCommand('git push origin main'), id: 'publish' }
 
 const file = (text: string): PolicyText => ({ text, path: '.github/command-gate.yml', commit: 'abc' })
-const base = { workspace: '/work/repo', env: {} }
+const base = { workspace: '/home/u/repo', env: {} }
 const forbidding = 'version: 1\nrules:\n  - pattern: [git, push]\n    decision: forbid\n'
 const inForce = policyFromTexts({ repository: file(forbidding), organization: undefined })
 const builtIn = policyFromTexts({ repository: undefined, organization: undefined })
