@@ -169,6 +169,10 @@ const numRuns = Number(process.env['MODEL_RUNS'] ?? 400)
 /** The same worlds each time, so that a change fails for what it changes; MODEL_SEED and MODEL_RUNS play others. */
 const runs = { numRuns, seed: Number(process.env['MODEL_SEED'] ?? 1) }
 
+function each(count: number, first: number, step: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => first + index * step)
+}
+
 describe('whatever happens, in whatever order', () => {
   it(`no command starts without a valid approval, and none starts twice on one (${numRuns} runs)`, async () => {
     let started = 0
@@ -197,8 +201,6 @@ describe('whatever happens, in whatever order', () => {
 
   it('a denial is heard whenever it comes before the start, however slow GitHub is, and whichever calls are tried again', async () => {
     const endings = { started: 0, denied: 0 }
-    const each = (count: number, first: number, step: number) =>
-      Array.from({ length: count }, (_, index) => first + index * step)
     const failing = each(17, 4, 1).flatMap((from) =>
       [1, 2, 4].flatMap((count) =>
         each(12, 8_000, 1_500).map((afterMs) => ({ latencyMs: 0, from, count, afterMs })),
@@ -219,6 +221,25 @@ describe('whatever happens, in whatever order', () => {
       endings[starts.length === 2 ? 'started' : 'denied'] += 1
     }
     assert.ok(endings.started > 100 && endings.denied > 100, JSON.stringify(endings))
+  })
+
+  it('a push is seen although the mark waits for an earlier edit that is tried again', async () => {
+    const cases = each(8, 13, 1).flatMap((from) =>
+      [1, 4].flatMap((count) => each(16, 19_000, 500).map((afterMs) => ({ from, count, afterMs }))),
+    )
+    let started = 0
+    for (const { from, count, afterMs } of cases) {
+      const coming = [0, 1].map(
+        (index): Timed => ({ afterMs: 5_001, happening: { kind: 'approve', who: 1, request: index } }),
+      )
+      const fails = (call: number) => call >= from && call < from + count
+      const weather = { fails, latencyMs: (call: number) => (call === 0 ? 0 : 700) }
+      const { starts } = await play([...coming, { afterMs, happening: { kind: 'push' } }], weather)
+      const stale = starts.filter(({ wasValid }) => !wasValid)
+      assert.deepEqual(stale, [], JSON.stringify({ from, count, afterMs }))
+      started += starts.length
+    }
+    assert.ok(started > 100 && started < 2 * cases.length, `${started} of ${2 * cases.length} started`)
   })
 
   it(`an approval that nothing speaks against is never lost, also when calls fail and the job is killed before it (${numRuns} runs)`, async () => {
