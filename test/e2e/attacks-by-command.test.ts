@@ -79,6 +79,12 @@ describe('a command and what lies outside of it', { concurrency: 3 }, () => {
         assert.doesNotMatch(main.log, /^SEEN /m)
       }))
 
+    it(`no command gets a descriptor that the step inherited, as ${as}`, () =>
+      withScene({ as, launcher: ['bash', '-c', 'exec 40</; exec "$@"', 'bash'] }, async (scene) => {
+        const { main } = await scene.run(list('echo has $(ls /proc/self/fd)'))
+        assert.match(main.log, /^has 0 1 2 3$/m, main.log)
+      }))
+
     it(`A15: no command reaches the socket of a container runtime, as ${as}`, () =>
       withScene({ as }, async (scene) => {
         const sockets = socketDirectories(scene).map((directory) => join(directory, 'docker.sock'))
